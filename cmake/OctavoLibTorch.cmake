@@ -1,0 +1,32 @@
+# Targets octavo::torch (ATen and autograd) from a LibTorch folder with include/ and lib/, as in the PyPI wheel and in the
+# official archive. The folder: -DOCTAVO_LIBTORCH=…, else $OCTAVO_LIBTORCH, else .deps/libtorch, where deploy/setup.sh puts it.
+set(OCTAVO_LIBTORCH "$ENV{OCTAVO_LIBTORCH}" CACHE PATH "Folder of LibTorch 2.13.0 (include/, lib/)")
+if(NOT OCTAVO_LIBTORCH)
+  set(OCTAVO_LIBTORCH ${CMAKE_SOURCE_DIR}/.deps/libtorch CACHE PATH "" FORCE)
+endif()
+if(NOT EXISTS ${OCTAVO_LIBTORCH}/lib/libtorch_cpu.so)
+  message(FATAL_ERROR "No LibTorch at ${OCTAVO_LIBTORCH}. Run deploy/setup.sh, or set OCTAVO_LIBTORCH to a folder with "
+                      "include/ and lib/ of LibTorch 2.13.0, or configure with -DOCTAVO_BUILD_RUNNER=OFF.")
+endif()
+file(STRINGS ${OCTAVO_LIBTORCH}/include/torch/headeronly/version.h octavo_torch_version REGEX "define TORCH_VERSION ")
+string(REGEX MATCH "[0-9]+\\.[0-9]+\\.[0-9]+" OCTAVO_TORCH_VERSION "${octavo_torch_version}")
+
+# Exactly one OpenMP runtime per process: the one LibTorch ships (the wheel names it libgomp.so.1 or libgomp-<hash>.so.1).
+file(GLOB octavo_gomp ${OCTAVO_LIBTORCH}/lib/libgomp*.so*)
+list(LENGTH octavo_gomp octavo_gomp_count)
+if(NOT octavo_gomp_count EQUAL 1)
+  message(FATAL_ERROR "Expected one libgomp in ${OCTAVO_LIBTORCH}/lib, found: ${octavo_gomp}")
+endif()
+
+add_library(octavo_torch INTERFACE)
+target_include_directories(octavo_torch SYSTEM INTERFACE
+  ${OCTAVO_LIBTORCH}/include ${OCTAVO_LIBTORCH}/include/torch/csrc/api/include)
+# -fopenmp only compiles the pragmas: at::parallel_for is silently serial without it. The runtime is named below.
+target_compile_options(octavo_torch INTERFACE -fopenmp)
+target_link_options(octavo_torch INTERFACE -Wl,--no-as-needed "-Wl,-rpath,${OCTAVO_LIBTORCH}/lib")
+target_link_libraries(octavo_torch INTERFACE
+  ${OCTAVO_LIBTORCH}/lib/libtorch.so ${OCTAVO_LIBTORCH}/lib/libtorch_cpu.so ${OCTAVO_LIBTORCH}/lib/libc10.so ${octavo_gomp})
+if(EXISTS ${OCTAVO_LIBTORCH}/lib/libtorch_cuda.so)
+  target_link_libraries(octavo_torch INTERFACE ${OCTAVO_LIBTORCH}/lib/libtorch_cuda.so ${OCTAVO_LIBTORCH}/lib/libc10_cuda.so)
+endif()
+add_library(octavo::torch ALIAS octavo_torch)

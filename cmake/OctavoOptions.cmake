@@ -1,0 +1,32 @@
+# Language level, warnings, sanitizers and output folders that every target shares.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release)
+endif()
+
+# ccache is used when it is there. The settings let a precompiled header hit and let two checkouts share entries.
+find_program(OCTAVO_CCACHE ccache)
+if(OCTAVO_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+      CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${OCTAVO_CCACHE})
+endif()
+
+add_library(octavo_flags INTERFACE)
+target_include_directories(octavo_flags INTERFACE ${CMAKE_SOURCE_DIR})
+target_compile_options(octavo_flags INTERFACE -Wall -Wextra -Wshadow=local -Wno-unused-parameter -fno-omit-frame-pointer)
+if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  target_compile_options(octavo_flags INTERFACE -Wno-shadow -Wthread-safety)
+endif()
+if(OCTAVO_WERROR)
+  target_compile_options(octavo_flags INTERFACE -Werror)
+endif()
+if(OCTAVO_SANITIZE)
+  target_compile_options(octavo_flags INTERFACE -fsanitize=${OCTAVO_SANITIZE} -fno-sanitize-recover=all)
+  target_link_options(octavo_flags INTERFACE -fsanitize=${OCTAVO_SANITIZE})
+endif()
