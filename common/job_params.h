@@ -1,0 +1,51 @@
+#ifndef OCTAVO_COMMON_JOB_PARAMS_H_
+#define OCTAVO_COMMON_JOB_PARAMS_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "common/json.h"
+
+namespace octavo {
+
+// The one definition of every job kind's parameters. Command-line flags and their help, the YAML files, the server's checks
+// and the runner's checks all come from these tables, so that they cannot disagree.
+
+enum class ParamType { kInt, kDouble, kBool, kString, kStringList };
+
+struct ParamSpec {
+  std::string name;                      // "learning_rate": the key in JSON and YAML, and the long flag
+  ParamType type;
+  Json default_value;          // null: no default; absent unless given
+  std::optional<double> min;             // inclusive
+  std::optional<double> max;             // inclusive
+  bool exclusive_min = false;
+  std::vector<std::string> choices;      // for strings; empty: any
+  std::string help;                      // one sentence, with the unit
+  bool required = false;
+};
+
+/// Kinds that a server runs: "baseline", "dynamic". Ordered as a pipeline runs them.
+absl::Span<const std::string> JobKinds();
+
+/// The table of `kind`, in the order of --help. NOT_FOUND with the known kinds (and the nearest one) otherwise.
+absl::StatusOr<absl::Span<const ParamSpec>> ParamsOf(absl::string_view kind);
+
+/// Checks `given` (a JSON object) against the table and fills in defaults. INVALID_ARGUMENT names the parameter, the value
+/// and what would be right, with the nearest name for an unknown key. Whole numbers given as doubles become integers, so
+/// that a google.protobuf.Struct round-trips.
+absl::StatusOr<Json> ResolveParams(absl::string_view kind, const Json& given);
+
+/// Parses a flag's text as the parameter's type, with the same checks and errors.
+absl::StatusOr<Json> ParseParam(const ParamSpec& spec, absl::string_view text);
+
+/// The candidate nearest to `word` by edit distance, or empty if none is near. For "did you mean".
+std::string NearestWord(absl::string_view word, absl::Span<const std::string> candidates);
+
+}  // namespace octavo
+
+#endif  // OCTAVO_COMMON_JOB_PARAMS_H_
