@@ -8,7 +8,10 @@ if(NOT EXISTS ${OCTAVO_LIBTORCH}/lib/libtorch_cpu.so)
   message(FATAL_ERROR "No LibTorch at ${OCTAVO_LIBTORCH}. Run deploy/setup.sh, or set OCTAVO_LIBTORCH to a folder with "
                       "include/ and lib/ of LibTorch 2.13.0, or configure with -DOCTAVO_BUILD_RUNNER=OFF.")
 endif()
-file(STRINGS ${OCTAVO_LIBTORCH}/include/torch/headeronly/version.h octavo_torch_version REGEX "define TORCH_VERSION ")
+# The header spells the version as three numbers, in this order.
+file(STRINGS ${OCTAVO_LIBTORCH}/include/torch/headeronly/version.h octavo_torch_version
+     REGEX "define TORCH_VERSION_(MAJOR|MINOR|PATCH) ")
+string(REGEX REPLACE "#define TORCH_VERSION_[A-Z]+ ([0-9]+);?" "\\1." octavo_torch_version "${octavo_torch_version}")
 string(REGEX MATCH "[0-9]+\\.[0-9]+\\.[0-9]+" OCTAVO_TORCH_VERSION "${octavo_torch_version}")
 
 # Exactly one OpenMP runtime per process: the one LibTorch ships (the wheel names it libgomp.so.1 or libgomp-<hash>.so.1).
