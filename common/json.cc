@@ -20,15 +20,34 @@ std::string Position(absl::string_view text, size_t byte) {
   return absl::StrCat("line ", line, ", column ", column);
 }
 
+/// Whether brackets nest deeper than kMaxDepth; checked first, because destroying a deep value recurses.
+bool IsTooDeep(absl::string_view text) {
+  int depth = 0;
+  bool in_string = false;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (in_string) {
+      if (c == '\\') ++i;
+      if (c == '"') in_string = false;
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == '[' || c == '{') {
+      if (++depth > kMaxDepth) return true;
+    } else if (c == ']' || c == '}') {
+      --depth;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 absl::StatusOr<Json> ParseJson(absl::string_view text, absl::string_view what) {
-  const auto limit_depth = [](int depth, Json::parse_event_t, Json&) {
-    if (depth > kMaxDepth) throw Json::other_error::create(500, "nested too deeply", Json());
-    return true;
-  };
+  if (IsTooDeep(text)) {
+    return absl::InvalidArgumentError(absl::StrCat(what, ": JSON nests deeper than ", kMaxDepth, " levels"));
+  }
   try {
-    return Json::parse(text.begin(), text.end(), limit_depth);
+    return Json::parse(text.begin(), text.end());
   } catch (const Json::parse_error& error) {
     return absl::InvalidArgumentError(
         absl::StrCat(what, ": not valid JSON at ", Position(text, error.byte), ": ", error.what()));
