@@ -62,11 +62,11 @@ absl::StatusOr<Manifest> Manifest::Parse(absl::string_view text) {
   if (!absl::ConsumePrefix(&text, kHeader)) {
     return absl::InvalidArgumentError("not a manifest: the first line is not \"octavo-manifest 1\"");
   }
-  if (!text.empty() && !absl::ConsumeSuffix(&text, "\n")) {
-    return absl::InvalidArgumentError("manifest is truncated: the last line has no end");
-  }
   Manifest manifest;
   if (text.empty()) return manifest;
+  if (!absl::ConsumeSuffix(&text, "\n")) {
+    return absl::InvalidArgumentError("manifest is truncated: the last line has no end");
+  }
   for (absl::string_view line : absl::StrSplit(text, '\n')) {
     OCTAVO_ASSIGN_OR_RETURN(File file, ParseLine(line));
     if (!manifest.files.empty() && manifest.files.back().path >= file.path) {
