@@ -21,7 +21,7 @@ struct ExitStatus {
   absl::Duration user_time;
   absl::Duration system_time;
   absl::Duration wall_time;
-  int64_t max_rss_bytes = 0;     // largest resident set of the child itself
+  int64_t max_rss_bytes = 0;     // largest resident set of the child itself; at least ours at its start (Linux's accounting)
 };
 
 struct SubprocessOptions {
@@ -41,7 +41,8 @@ std::vector<std::string> InheritEnvironment(const std::vector<std::string>& name
 std::vector<std::string> InheritEnvironment();
 
 /// One child process, started with posix_spawn (nothing runs between fork and exec). All other descriptors are closed in it.
-/// Thread-compatible; Signal() may be called while another thread waits. The destructor kills the process group and reaps.
+/// Thread-compatible; Signal() may be called while another thread waits. A process group does not outlive its leader: what
+/// is left of it is killed when the child is reaped. The destructor kills the process group and reaps.
 class Subprocess {
  public:
   /// Starts the child. NOT_FOUND if the program is missing, PERMISSION_DENIED if it cannot be run.
