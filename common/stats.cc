@@ -1,0 +1,243 @@
+#include "common/stats.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "common/random.h"
+
+namespace octavo {
+namespace {
+
+constexpr int kCalibrationBins = 15;
+
+double Divide(int64_t part, int64_t whole) {
+  return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+void FillClassScores(ClassificationScores& scores) {
+  const size_t classes = scores.confusion.size();
+  for (size_t c = 0; c < classes; ++c) {
+    int64_t predicted = 0, support = 0;
+    for (size_t other = 0; other < classes; ++other) {
+      predicted += scores.confusion[other][c];
+      support += scores.confusion[c][other];
+    }
+    const int64_t right = scores.confusion[c][c];
+    // F1 from counts, not from the rounded precision and recall: 2·right / (predicted + support).
+    scores.classes.push_back(
+        {support, Divide(right, predicted), Divide(right, support), Divide(2 * right, predicted + support)});
+    const ClassScores& added = scores.classes.back();
+    scores.macro_precision += added.precision / static_cast<double>(classes);
+    scores.macro_recall += added.recall / static_cast<double>(classes);
+    scores.macro_f1 += added.f1 / static_cast<double>(classes);
+  }
+}
+
+/// log(sum(exp(row))), without overflow.
+double LogSumExp(absl::Span<const float> row) {
+  const double largest = *std::max_element(row.begin(), row.end());
+  double sum = 0;
+  for (const float x : row) sum += std::exp(static_cast<double>(x) - largest);
+  return largest + std::log(sum);
+}
+
+double LogBinomialHalf(int64_t n, int64_t k) {
+  const auto real = [](int64_t x) { return static_cast<double>(x); };
+  return std::lgamma(real(n) + 1) - std::lgamma(real(k) + 1) - std::lgamma(real(n - k) + 1) - real(n) * std::log(2.0);
+}
+
+Interval CentralInterval(const std::vector<double>& values) {
+  return {Percentile(values, 2.5), Percentile(values, 97.5)};
+}
+
+}  // namespace
+
+absl::StatusOr<ClassificationScores> ScoreClassification(absl::Span<const int32_t> labels,
+                                                         absl::Span<const int32_t> predictions, int num_classes) {
+  if (labels.empty() || labels.size() != predictions.size()) {
+    return absl::InvalidArgumentError(absl::StrCat("cannot score ", predictions.size(), " predictions against ",
+                                                   labels.size(),
+                                                   " labels; give one of each per row, at least one row"));
+  }
+  ClassificationScores scores;
+  scores.rows = static_cast<int64_t>(labels.size());
+  scores.confusion.assign(static_cast<size_t>(num_classes), std::vector<int64_t>(static_cast<size_t>(num_classes)));
+  int64_t right = 0;
+  for (size_t i = 0; i < labels.size(); ++i) {
+    if (labels[i] < 0 || labels[i] >= num_classes || predictions[i] < 0 || predictions[i] >= num_classes) {
+      return absl::InvalidArgumentError(absl::StrCat("row ", i, ": label ", labels[i], " or prediction ",
+                                                     predictions[i], " is not one of the ", num_classes, " classes"));
+    }
+    ++scores.confusion[static_cast<size_t>(labels[i])][static_cast<size_t>(predictions[i])];
+    right += labels[i] == predictions[i] ? 1 : 0;
+  }
+  scores.accuracy = Divide(right, scores.rows);
+  FillClassScores(scores);
+  return scores;
+}
+
+std::vector<double> Softmax(absl::Span<const float> logits, int num_classes) {
+  const size_t classes = static_cast<size_t>(num_classes);
+  std::vector<double> probabilities(logits.size());
+  for (size_t start = 0; start + classes <= logits.size(); start += classes) {
+    const double normalizer = LogSumExp(logits.subspan(start, classes));
+    for (size_t c = 0; c < classes; ++c) {
+      probabilities[start + c] = std::exp(static_cast<double>(logits[start + c]) - normalizer);
+    }
+  }
+  return probabilities;
+}
+
+std::vector<int32_t> ArgMax(absl::Span<const float> logits, int num_classes) {
+  const size_t classes = static_cast<size_t>(num_classes);
+  std::vector<int32_t> best;
+  best.reserve(logits.size() / classes);
+  for (size_t start = 0; start + classes <= logits.size(); start += classes) {
+    const auto row = logits.subspan(start, classes);
+    best.push_back(static_cast<int32_t>(std::max_element(row.begin(), row.end()) - row.begin()));
+  }
+  return best;
+}
+
+double MeanCrossEntropy(absl::Span<const float> logits, absl::Span<const int32_t> labels, int num_classes) {
+  const size_t classes = static_cast<size_t>(num_classes);
+  double total = 0;
+  for (size_t i = 0; i < labels.size(); ++i) {
+    const auto row = logits.subspan(i * classes, classes);
+    total += LogSumExp(row) - static_cast<double>(row[static_cast<size_t>(labels[i])]);
+  }
+  return total / static_cast<double>(labels.size());
+}
+
+double ExpectedCalibrationError(absl::Span<const float> logits, absl::Span<const int32_t> labels, int num_classes) {
+  const size_t classes = static_cast<size_t>(num_classes);
+  const std::vector<double> probabilities = Softmax(logits, num_classes);
+  const std::vector<int32_t> predictions = ArgMax(logits, num_classes);
+  std::array<double, kCalibrationBins> right{}, confidence{};
+  for (size_t i = 0; i < labels.size(); ++i) {
+    const double top = probabilities[i * classes + static_cast<size_t>(predictions[i])];
+    const int bin = std::clamp(static_cast<int>(std::ceil(top * kCalibrationBins)) - 1, 0, kCalibrationBins - 1);
+    right[static_cast<size_t>(bin)] += predictions[i] == labels[i] ? 1 : 0;
+    confidence[static_cast<size_t>(bin)] += top;
+  }
+  double error = 0;
+  for (size_t b = 0; b < kCalibrationBins; ++b) error += std::abs(right[b] - confidence[b]);
+  return error / static_cast<double>(labels.size());
+}
+
+double MeanKlDivergence(absl::Span<const float> reference, absl::Span<const float> variant, int num_classes) {
+  const size_t classes = static_cast<size_t>(num_classes);
+  double total = 0;
+  for (size_t start = 0; start + classes <= reference.size(); start += classes) {
+    const double p_normalizer = LogSumExp(reference.subspan(start, classes));
+    const double q_normalizer = LogSumExp(variant.subspan(start, classes));
+    for (size_t c = start; c < start + classes; ++c) {
+      const double log_p = static_cast<double>(reference[c]) - p_normalizer;
+      const double log_q = static_cast<double>(variant[c]) - q_normalizer;
+      total += std::exp(log_p) * (log_p - log_q);
+    }
+  }
+  return total / static_cast<double>(reference.size() / classes);
+}
+
+double Percentile(std::vector<double> values, double percent) {
+  const double position = percent / 100.0 * static_cast<double>(values.size() - 1);
+  const auto below = static_cast<std::ptrdiff_t>(std::floor(position));
+  std::nth_element(values.begin(), values.begin() + below, values.end());
+  const double low = values[static_cast<size_t>(below)];
+  const double fraction = position - std::floor(position);
+  if (fraction == 0) return low;
+  const double high = *std::min_element(values.begin() + below + 1, values.end());
+  return low + (high - low) * fraction;
+}
+
+double Median(std::vector<double> values) { return Percentile(std::move(values), 50); }
+
+double Mean(absl::Span<const double> values) {
+  double sum = 0;
+  for (const double value : values) sum += value;
+  return sum / static_cast<double>(values.size());
+}
+
+double StandardDeviation(absl::Span<const double> values) {
+  if (values.size() < 2) return 0;
+  const double mean = Mean(values);
+  double sum = 0;
+  for (const double value : values) sum += (value - mean) * (value - mean);
+  return std::sqrt(sum / static_cast<double>(values.size() - 1));
+}
+
+double McNemarExactP(int64_t b, int64_t c) {
+  const int64_t n = b + c;
+  double tail = 0;
+  for (int64_t k = 0; k <= std::min(b, c); ++k) tail += std::exp(LogBinomialHalf(n, k));
+  return std::min(1.0, 2 * tail);
+}
+
+absl::StatusOr<PairedComparison> ComparePaired(absl::Span<const int32_t> labels, absl::Span<const int32_t> reference,
+                                               absl::Span<const int32_t> variant, uint64_t seed) {
+  if (labels.empty() || labels.size() != reference.size() || labels.size() != variant.size()) {
+    return absl::InvalidArgumentError(absl::StrCat("cannot compare ", reference.size(), " and ", variant.size(),
+                                                   " predictions on ", labels.size(),
+                                                   " labels; give both classifiers' predictions of the same rows"));
+  }
+  PairedComparison result;
+  result.rows = static_cast<int64_t>(labels.size());
+  std::vector<int8_t> gains(labels.size());  // 1, 0, -1: what the variant adds in this row
+  int64_t reference_right = 0;
+  for (size_t i = 0; i < labels.size(); ++i) {
+    const bool was_right = reference[i] == labels[i];
+    const bool is_right = variant[i] == labels[i];
+    gains[i] = static_cast<int8_t>((is_right ? 1 : 0) - (was_right ? 1 : 0));
+    reference_right += was_right ? 1 : 0;
+    result.flips_to_wrong += gains[i] < 0 ? 1 : 0;
+    result.flips_to_right += gains[i] > 0 ? 1 : 0;
+    result.changed_predictions += reference[i] != variant[i] ? 1 : 0;
+  }
+  const int64_t gain = result.flips_to_right - result.flips_to_wrong;
+  result.reference_accuracy = Divide(reference_right, result.rows);
+  result.variant_accuracy = Divide(reference_right + gain, result.rows);
+  result.accuracy_difference = Divide(gain, result.rows);
+  result.mcnemar_p = McNemarExactP(result.flips_to_wrong, result.flips_to_right);
+  Random random(seed, "paired bootstrap");
+  std::vector<double> differences(kBootstrapResamples);
+  for (double& difference : differences) {
+    int64_t sum = 0;
+    for (size_t i = 0; i < gains.size(); ++i) sum += gains[random.Below(gains.size())];
+    difference = Divide(sum, result.rows);
+  }
+  result.accuracy_difference_interval = CentralInterval(differences);
+  return result;
+}
+
+absl::StatusOr<RatioEstimate> EstimateRatio(absl::Span<const double> numerators, absl::Span<const double> denominators,
+                                            uint64_t seed) {
+  const auto positive = [](double value) { return std::isfinite(value) && value > 0; };
+  if (numerators.size() < 3 || numerators.size() != denominators.size() ||
+      !std::all_of(numerators.begin(), numerators.end(), positive) ||
+      !std::all_of(denominators.begin(), denominators.end(), positive)) {
+    return absl::InvalidArgumentError(absl::StrCat("cannot estimate a ratio from ", numerators.size(), " and ",
+                                                   denominators.size(),
+                                                   " runs; give at least 3 pairs of positive times"));
+  }
+  const size_t n = numerators.size();
+  Random random(seed, "ratio bootstrap");
+  std::vector<double> ratios(kBootstrapResamples), top(n), bottom(n);
+  for (double& ratio : ratios) {
+    for (size_t i = 0; i < n; ++i) {
+      const size_t drawn = random.Below(n);
+      top[i] = numerators[drawn];
+      bottom[i] = denominators[drawn];
+    }
+    ratio = Median(top) / Median(bottom);
+  }
+  return RatioEstimate{
+      Median({numerators.begin(), numerators.end()}) / Median({denominators.begin(), denominators.end()}),
+      CentralInterval(ratios)};
+}
+
+}  // namespace octavo

@@ -1,0 +1,148 @@
+#include "common/stats.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "common/json.h"
+#include "common/random.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace octavo {
+namespace {
+
+/// Statistics by NumPy and SciPy; fixtures/make_stats_fixture.py wrote them.
+class StatsFixtureTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    const char* source = std::getenv("OCTAVO_SOURCE_DIR");
+    const auto read =
+        ReadJsonFile(std::string(source != nullptr ? source : ".") + "/tests/unit/common/fixtures/stats_fixture.json");
+    ASSERT_TRUE(read.ok()) << read.status();
+    fixture_ = *read;
+    labels_ = fixture_["labels"].get<std::vector<int32_t>>();
+    reference_ = fixture_["reference"].get<std::vector<float>>();
+    variant_ = fixture_["variant"].get<std::vector<float>>();
+    classes_ = fixture_["classes"].get<int>();
+  }
+  double Number(const char* name) const { return fixture_[name].get<double>(); }
+
+  Json fixture_;
+  std::vector<int32_t> labels_;
+  std::vector<float> reference_, variant_;
+  int classes_ = 0;
+};
+
+TEST_F(StatsFixtureTest, ScoresAgree) {
+  const auto scores = ScoreClassification(labels_, ArgMax(reference_, classes_), classes_);
+  ASSERT_TRUE(scores.ok()) << scores.status();
+  const Json& wanted = fixture_["scores"];
+  EXPECT_DOUBLE_EQ(scores->accuracy, wanted["accuracy"].get<double>());
+  EXPECT_NEAR(scores->macro_precision, wanted["macro_precision"].get<double>(), 1e-14);
+  EXPECT_NEAR(scores->macro_recall, wanted["macro_recall"].get<double>(), 1e-14);
+  EXPECT_NEAR(scores->macro_f1, wanted["macro_f1"].get<double>(), 1e-14);
+  EXPECT_EQ(Json(scores->confusion), wanted["confusion"]);
+  for (size_t c = 0; c < scores->classes.size(); ++c) {
+    EXPECT_EQ(scores->classes[c].support, wanted["classes"][c]["support"].get<int64_t>());
+    EXPECT_NEAR(scores->classes[c].precision, wanted["classes"][c]["precision"].get<double>(), 1e-14);
+    EXPECT_NEAR(scores->classes[c].recall, wanted["classes"][c]["recall"].get<double>(), 1e-14);
+    EXPECT_NEAR(scores->classes[c].f1, wanted["classes"][c]["f1"].get<double>(), 1e-14);
+  }
+}
+
+TEST_F(StatsFixtureTest, ProbabilityMeasuresAgree) {
+  EXPECT_NEAR(MeanCrossEntropy(reference_, labels_, classes_), Number("cross_entropy"), 1e-13);
+  EXPECT_NEAR(ExpectedCalibrationError(reference_, labels_, classes_), Number("calibration_error"), 1e-13);
+  EXPECT_NEAR(MeanKlDivergence(reference_, variant_, classes_), Number("kl"), 1e-13);
+}
+
+TEST_F(StatsFixtureTest, PairedBootstrapAgreesToTheLastResample) {
+  const auto paired = ComparePaired(labels_, ArgMax(reference_, classes_), ArgMax(variant_, classes_),
+                                    fixture_["seed"].get<uint64_t>());
+  ASSERT_TRUE(paired.ok()) << paired.status();
+  EXPECT_DOUBLE_EQ(paired->accuracy_difference, Number("difference"));
+  EXPECT_NEAR(paired->accuracy_difference_interval.low, fixture_["difference_interval"][0].get<double>(), 1e-14);
+  EXPECT_NEAR(paired->accuracy_difference_interval.high, fixture_["difference_interval"][1].get<double>(), 1e-14);
+  EXPECT_NEAR(paired->variant_accuracy - paired->reference_accuracy, paired->accuracy_difference, 1e-15);
+}
+
+TEST_F(StatsFixtureTest, RatioAgrees) {
+  const auto ratio = EstimateRatio(fixture_["ratio_top"].get<std::vector<double>>(),
+                                   fixture_["ratio_bottom"].get<std::vector<double>>(), 42);
+  ASSERT_TRUE(ratio.ok()) << ratio.status();
+  EXPECT_NEAR(ratio->ratio, Number("ratio"), 1e-13);
+  EXPECT_NEAR(ratio->interval.low, fixture_["ratio_interval"][0].get<double>(), 1e-13);
+  EXPECT_NEAR(ratio->interval.high, fixture_["ratio_interval"][1].get<double>(), 1e-13);
+}
+
+TEST_F(StatsFixtureTest, McNemarAgrees) {
+  for (const Json& row : fixture_["mcnemar"]) {
+    EXPECT_NEAR(McNemarExactP(row[0].get<int64_t>(), row[1].get<int64_t>()), row[2].get<double>(), 1e-9) << row;
+  }
+}
+
+TEST_F(StatsFixtureTest, PercentilesAndMomentsAgree) {
+  const auto values = fixture_["values"].get<std::vector<double>>();
+  for (const Json& row : fixture_["percentiles"]) {
+    EXPECT_NEAR(Percentile(values, row[0].get<double>()), row[1].get<double>(), 1e-14) << row;
+  }
+  EXPECT_NEAR(Mean(values), Number("mean"), 1e-14);
+  EXPECT_NEAR(StandardDeviation(values), Number("std"), 1e-14);
+}
+
+TEST(ComparePairedTest, CountsFlipsEachWay) {
+  const auto paired = ComparePaired({0, 0, 1, 1, 2}, {0, 1, 1, 0, 0}, {1, 0, 1, 0, 1}, 1);
+  ASSERT_TRUE(paired.ok()) << paired.status();
+  EXPECT_EQ(paired->flips_to_wrong, 1);
+  EXPECT_EQ(paired->flips_to_right, 1);
+  EXPECT_EQ(paired->changed_predictions, 3);
+  EXPECT_EQ(paired->accuracy_difference, 0);
+  EXPECT_EQ(paired->mcnemar_p, 1);
+}
+
+TEST(ComparePairedTest, EqualPredictionsHaveAnIntervalOfNothing) {
+  const auto paired = ComparePaired({0, 1, 1}, {0, 1, 0}, {0, 1, 0}, 1);
+  ASSERT_TRUE(paired.ok()) << paired.status();
+  EXPECT_EQ(paired->accuracy_difference_interval.low, 0);
+  EXPECT_EQ(paired->accuracy_difference_interval.high, 0);
+}
+
+TEST(StatsRefusesTest, UnusableInput) {
+  EXPECT_FALSE(ScoreClassification({}, {}, 2).ok());
+  EXPECT_FALSE(ScoreClassification({0, 1}, {0}, 2).ok());
+  EXPECT_FALSE(ScoreClassification({0, 2}, {0, 1}, 2).ok());
+  EXPECT_FALSE(ScoreClassification({0, 1}, {0, -1}, 2).ok());
+  EXPECT_FALSE(ComparePaired({0, 1}, {0, 1}, {0}, 1).ok());
+  EXPECT_FALSE(EstimateRatio({1, 2}, {1, 2}, 1).ok());
+  EXPECT_FALSE(EstimateRatio({1, 2, 0}, {1, 2, 3}, 1).ok());
+}
+
+TEST(SoftmaxTest, LargeLogitsDoNotOverflow) {
+  const std::vector<double> probabilities = Softmax({1000, 0, -1000, -1000}, 2);
+  EXPECT_THAT(probabilities, ::testing::Pointwise(::testing::DoubleNear(1e-12), {1.0, 0.0, 0.5, 0.5}));
+}
+
+TEST(RandomTest, GivesThePublishedSequence) {
+  Random random(1234567);  // values of the reference implementation by Vigna
+  EXPECT_EQ(random.Next(), 6457827717110365317u);
+  EXPECT_EQ(random.Next(), 3203168211198807973u);
+}
+
+TEST(RandomTest, PurposesHaveStreamsOfTheirOwn) {
+  EXPECT_NE(Random(42, "order").Next(), Random(42, "split").Next());
+  EXPECT_EQ(Random(42, "order").Next(), Random(42, "order").Next());
+}
+
+TEST(RandomTest, SampleDrawsDifferentIndices) {
+  std::vector<int64_t> drawn = Random(3).Sample(100, 10);
+  std::sort(drawn.begin(), drawn.end());
+  EXPECT_EQ(drawn.size(), 10u);
+  EXPECT_EQ(std::unique(drawn.begin(), drawn.end()), drawn.end());
+  EXPECT_LT(drawn.back(), 100);
+  EXPECT_EQ(Random(3).Sample(5, 10).size(), 5u);
+}
+
+}  // namespace
+}  // namespace octavo
