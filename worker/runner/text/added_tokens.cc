@@ -1,0 +1,96 @@
+#include "worker/runner/text/added_tokens.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "worker/runner/text/unicode.h"
+
+namespace octavo {
+namespace {
+
+/// \w of Rust's regex crate: Alphabetic, M, Nd, Pc, Join_Control.
+bool IsWordCharacter(UChar32 c) {
+  constexpr uint32_t kMask = U_GC_M_MASK | U_GC_ND_MASK | U_GC_PC_MASK;
+  return u_hasBinaryProperty(c, UCHAR_ALPHABETIC) || (U_GET_GC_MASK(c) & kMask) != 0 ||
+         u_hasBinaryProperty(c, UCHAR_JOIN_CONTROL);
+}
+
+UChar32 FirstCharacter(absl::string_view text) {
+  UChar32 c;
+  int64_t i = 0;
+  U8_NEXT_OR_FFFD(reinterpret_cast<const uint8_t*>(text.data()), i, static_cast<int64_t>(text.size()), c);
+  return c;
+}
+
+bool StandsAlone(absl::string_view text, size_t begin, size_t end) {
+  size_t bytes = 0;
+  if (begin > 0 && IsWordCharacter(static_cast<UChar32>(LastCharacter(text.substr(0, begin), bytes)))) return false;
+  return end == text.size() || !IsWordCharacter(FirstCharacter(text.substr(end)));
+}
+
+size_t SkipWhitespace(absl::string_view text, size_t position) {
+  auto i = static_cast<int64_t>(position);
+  const auto length = static_cast<int64_t>(text.size());
+  while (i < length) {
+    int64_t next = i;
+    UChar32 c;
+    U8_NEXT_OR_FFFD(reinterpret_cast<const uint8_t*>(text.data()), next, length, c);
+    if (!IsWhitespace(static_cast<char32_t>(c))) break;
+    i = next;
+  }
+  return static_cast<size_t>(i);
+}
+
+}  // namespace
+
+AddedTokenMatcher::AddedTokenMatcher(std::vector<AddedToken> tokens) : tokens_(std::move(tokens)) {
+  std::stable_sort(tokens_.begin(), tokens_.end(),
+                   [](const AddedToken& a, const AddedToken& b) { return a.content.size() > b.content.size(); });
+  for (const AddedToken& token : tokens_) {
+    const auto first = static_cast<unsigned char>(token.content[0]);
+    if (!std::exchange(first_bytes_[first], true)) distinct_first_bytes_.push_back(token.content[0]);
+  }
+}
+
+bool AddedTokenMatcher::MayMatch(absl::string_view text) const {
+  return std::any_of(distinct_first_bytes_.begin(), distinct_first_bytes_.end(),
+                     [&](char c) { return !text.empty() && std::memchr(text.data(), c, text.size()) != nullptr; });
+}
+
+const AddedToken* AddedTokenMatcher::Match(absl::string_view text, size_t position) const {
+  if (!first_bytes_[static_cast<unsigned char>(text[position])]) return nullptr;
+  for (const AddedToken& token : tokens_) {
+    if (absl::StartsWith(text.substr(position), token.content)) return &token;
+  }
+  return nullptr;
+}
+
+std::vector<TextPart> AddedTokenMatcher::Split(absl::string_view text) const {
+  std::vector<TextPart> parts;
+  size_t done = 0;  // everything before is in a part
+  for (size_t i = 0; i < text.size();) {
+    const AddedToken* token = Match(text, i);
+    if (token == nullptr) {
+      ++i;
+      continue;
+    }
+    size_t begin = i;
+    size_t end = i + token->content.size();
+    i = end;  // not past the white space that rstrip takes: as in the original, a token may begin there
+    if (token->single_word && !StandsAlone(text, begin, end)) continue;
+    if (token->lstrip) begin = std::max(done, TrimWhitespaceAtEnd(text.substr(0, begin)).size());
+    if (token->rstrip) end = SkipWhitespace(text, end);
+    if (done < begin) parts.push_back({text.substr(done, begin - done), -1});
+    parts.push_back({text.substr(begin, end - begin), token->id});
+    done = end;
+  }
+  if (done < text.size()) parts.push_back({text.substr(done), -1});
+  return parts;
+}
+
+}  // namespace octavo

@@ -1,0 +1,52 @@
+#ifndef OCTAVO_WORKER_RUNNER_TEXT_UNICODE_H_
+#define OCTAVO_WORKER_RUNNER_TEXT_UNICODE_H_
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+
+namespace octavo {
+
+// Character properties as Hugging Face's Rust tokenizers see them: general categories and decompositions of
+// Unicode 8.0, white space and lower case of the current Unicode. A code point that was assigned later has no category
+// and no decomposition here, whatever the installed ICU knows, so that ids agree with Python's on every Debian and
+// Ubuntu. All functions are thread-safe.
+
+/// White_Space: char::is_whitespace in Rust.
+bool IsWhitespace(char32_t c);
+
+/// What BERT's clean_text removes: NUL, U+FFFD, control, format and private-use characters, but not tab and line ends.
+bool IsRemovedByCleaning(char32_t c);
+
+/// ASCII punctuation (symbols such as $ and ^ included) or category P*.
+bool IsBertPunctuation(char32_t c);
+
+/// Category Mn.
+bool IsNonspacingMark(char32_t c);
+
+/// The ideograph ranges that BERT surrounds with spaces.
+bool IsCjkIdeograph(char32_t c);
+
+/// One-to-one lower case. The only exception of the full mapping, U+0130 (which becomes "i̇"), is the caller's.
+char32_t ToLowerSimple(char32_t c);
+
+/// Canonical decomposition and canonical ordering (NFD), in place.
+void DecomposeCanonically(std::u32string& text);
+
+/// Appends the code points of UTF-8 `text`; every maximal ill-formed part becomes one U+FFFD, as in Python's
+/// bytes.decode(errors="replace").
+void AppendUtf32(absl::string_view text, std::u32string& out);
+
+/// Appends `c` as UTF-8. REQUIRES: `c` is a scalar value.
+void AppendUtf8(char32_t c, std::string& out);
+
+/// The last code point of UTF-8 `text` (U+FFFD where ill-formed); `bytes` gets its length. REQUIRES: `text` is not
+/// empty.
+char32_t LastCharacter(absl::string_view text, size_t& bytes);
+
+/// `text` without white space at its ends (White_Space, so U+00A0 and U+3000 too).
+absl::string_view TrimWhitespaceAtEnd(absl::string_view text);
+
+}  // namespace octavo
+
+#endif  // OCTAVO_WORKER_RUNNER_TEXT_UNICODE_H_

@@ -1,0 +1,104 @@
+#include "worker/runner/text/wordpiece_model.h"
+
+#include <algorithm>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+
+namespace octavo {
+namespace {
+
+bool IsUtf8Continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+}  // namespace
+
+absl::StatusOr<WordPieceModel> WordPieceModel::Create(Options options) {
+  if (options.vocabulary.empty()) return absl::InvalidArgumentError("the WordPiece vocabulary is empty");
+  if (options.max_word_characters < 1) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("max_input_chars_per_word is ", options.max_word_characters, "; it must be at least 1"));
+  }
+  absl::flat_hash_map<std::string, int32_t> ids;
+  int32_t max_id = 0;
+  for (auto& [token, id] : options.vocabulary) {
+    if (id < 0 || id > kMaxId) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("token \"", token, "\" has id ", id, "; ids must lie between 0 and ", kMaxId));
+    }
+    max_id = std::max(max_id, id);
+    ids[std::move(token)] = id;
+  }
+  options.vocabulary.clear();
+
+  WordPieceModel model;
+  model.tokens_.resize(static_cast<size_t>(max_id) + 1);
+  std::vector<bool> taken(model.tokens_.size());
+  for (auto& [token, id] : ids) {
+    if (taken[id]) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("tokens \"", model.tokens_[id], "\" and \"", token, "\" share id ", id));
+    }
+    taken[id] = true;
+    model.tokens_[id] = token;
+  }
+  for (int32_t id = 0; id <= max_id; ++id) {
+    if (!taken[id]) continue;
+    const absl::string_view token = model.tokens_[id];
+    model.whole_.emplace(token, id);
+    model.longest_ = std::max(model.longest_, token.size());
+    if (absl::StartsWith(token, options.continuing_prefix)) {
+      model.continuing_.emplace(token.substr(options.continuing_prefix.size()), id);
+    }
+  }
+  model.unk_id_ = model.IdOf(options.unk_token);
+  if (model.unk_id_ < 0) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("the vocabulary of ", ids.size(), " tokens lacks the unknown token \"", options.unk_token, "\""));
+  }
+  model.options_ = std::move(options);
+  return model;
+}
+
+int32_t WordPieceModel::IdOf(absl::string_view token) const {
+  const auto found = whole_.find(token);
+  return found == whole_.end() ? -1 : found->second;
+}
+
+bool WordPieceModel::Split(absl::string_view word, std::vector<int32_t>& pieces) const {
+  for (size_t begin = 0; begin < word.size();) {
+    const auto& table = begin == 0 ? whole_ : continuing_;
+    size_t end = std::min(word.size(), begin + longest_);
+    auto found = table.end();
+    for (; end > begin; --end) {
+      if (end < word.size() && IsUtf8Continuation(word[end])) continue;
+      found = table.find(word.substr(begin, end - begin));
+      if (found != table.end()) break;
+    }
+    if (found == table.end()) return false;
+    pieces.push_back(found->second);
+    begin = end;
+  }
+  return true;
+}
+
+void WordPieceModel::EncodeWord(absl::string_view word, int characters, WordCache& cache,
+                                std::vector<int32_t>& out) const {
+  if (characters > options_.max_word_characters) {
+    out.push_back(unk_id_);
+    return;
+  }
+  if (const auto whole = whole_.find(word); whole != whole_.end()) {
+    out.push_back(whole->second);
+    return;
+  }
+  if (const std::vector<int32_t>* known = cache.Find(word)) {
+    out.insert(out.end(), known->begin(), known->end());
+    return;
+  }
+  std::vector<int32_t> pieces;
+  if (!Split(word, pieces)) pieces.assign(1, unk_id_);
+  out.insert(out.end(), pieces.begin(), pieces.end());
+  cache.Store(word, std::move(pieces));
+}
+
+}  // namespace octavo

@@ -1,0 +1,75 @@
+#ifndef OCTAVO_WORKER_RUNNER_TEXT_WORDPIECE_MODEL_H_
+#define OCTAVO_WORKER_RUNNER_TEXT_WORDPIECE_MODEL_H_
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+namespace octavo {
+
+/// Pieces of words that are not a vocabulary entry themselves, so that a word met again costs one look-up. Bounded:
+/// emptied when full. Confined to one thread at a time.
+class WordCache {
+ public:
+  /// The pieces of `word`, or nullptr. Valid until the next Store.
+  const std::vector<int32_t>* Find(absl::string_view word) const {
+    const auto found = pieces_.find(word);
+    return found == pieces_.end() ? nullptr : &found->second;
+  }
+  void Store(absl::string_view word, std::vector<int32_t> pieces) {
+    if (pieces_.size() >= kMaxWords) pieces_.clear();
+    pieces_.emplace(word, std::move(pieces));
+  }
+
+ private:
+  static constexpr size_t kMaxWords = 1 << 15;  // some 3 MB: a word longer than max_word_characters is never stored
+  absl::flat_hash_map<std::string, std::vector<int32_t>> pieces_;
+};
+
+/// The WordPiece vocabulary and its greedy longest-match-first split of one word. Immutable and thread-safe.
+class WordPieceModel {
+ public:
+  /// Largest id: a hostile file must not make us allocate a table of 2^31 tokens.
+  static constexpr int32_t kMaxId = 1 << 24;
+
+  struct Options {
+    std::vector<std::pair<std::string, int32_t>> vocabulary;  // the last of equal tokens wins
+    std::string unk_token = "[UNK]";
+    std::string continuing_prefix = "##";
+    int max_word_characters = 100;  // code points; a longer word is unknown
+  };
+  /// INVALID_ARGUMENT for an empty vocabulary, a bad id, two tokens with one id, or no unk_token in it.
+  static absl::StatusOr<WordPieceModel> Create(Options options);
+  WordPieceModel(WordPieceModel&&) = default;  // no copy: the maps point into tokens_
+
+  /// Appends the ids of `word` (UTF-8, `characters` code points, normalized, no white space).
+  void EncodeWord(absl::string_view word, int characters, WordCache& cache, std::vector<int32_t>& out) const;
+
+  /// -1 for a string that is no token.
+  int32_t IdOf(absl::string_view token) const;
+  /// Tokens by id; an id without a token is empty.
+  const std::vector<std::string>& tokens() const { return tokens_; }
+  int32_t unk_id() const { return unk_id_; }
+  const Options& options() const { return options_; }  // without the vocabulary
+
+ private:
+  WordPieceModel() = default;
+  /// Whether `pieces` now holds the split of `word`; false: no split exists.
+  bool Split(absl::string_view word, std::vector<int32_t>& pieces) const;
+
+  Options options_;
+  std::vector<std::string> tokens_;  // the maps below point into these; the buffer does not move with the model
+  absl::flat_hash_map<absl::string_view, int32_t> whole_;
+  absl::flat_hash_map<absl::string_view, int32_t> continuing_;  // without the prefix
+  size_t longest_ = 0;                                          // bytes of the longest key of both
+  int32_t unk_id_ = 0;
+};
+
+}  // namespace octavo
+
+#endif  // OCTAVO_WORKER_RUNNER_TEXT_WORDPIECE_MODEL_H_
