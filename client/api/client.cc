@@ -1,0 +1,70 @@
+#include "client/api/client.h"
+
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "client/api/connection.h"
+#include "common/status_macros.h"
+
+namespace octavo::client {
+namespace {
+
+constexpr int kMaxMessageBytes = 64 << 20;
+
+absl::string_view HostOf(absl::string_view address) {
+  address = absl::StripPrefix(address, "dns:");
+  const size_t colon = address.rfind(':');
+  return colon == absl::string_view::npos ? address : address.substr(0, colon);
+}
+
+absl::Status CheckAddress(const ClientOptions& options) {
+  const std::string& address = options.address;
+  if (absl::StartsWith(address, "unix:") && address.size() > 5) return absl::OkStatus();
+  const size_t colon = address.rfind(':');
+  if (colon == std::string::npos || colon == 0 || colon + 1 == address.size() || absl::StrContains(address, "://")) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("server address '", address, "': give host:port (localhost:7070) or unix:/path/to/socket"));
+  }
+  if (!options.insecure && !IsLocalAddress(address)) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "server address '", address,
+        "' is another machine and the connection is not encrypted: give --insecure if you trust the network between"));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+bool IsLocalAddress(absl::string_view address) {
+  if (absl::StartsWith(address, "unix:")) return true;
+  const absl::string_view host = HostOf(address);
+  return host == "localhost" || host == "[::1]" || absl::StartsWith(host, "127.");
+}
+
+absl::StatusOr<std::unique_ptr<Client>> Client::Create(ClientOptions options) {
+  OCTAVO_RETURN_IF_ERROR(CheckAddress(options));
+  grpc::ChannelArguments arguments;
+  arguments.SetMaxReceiveMessageSize(kMaxMessageBytes);
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 50);
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 100);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 2000);
+  // A proxy of the environment is for the web, never for a server on this machine.
+  if (IsLocalAddress(options.address)) arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
+  auto channel = grpc::CreateCustomChannel(options.address, grpc::InsecureChannelCredentials(), arguments);
+  return std::unique_ptr<Client>(new Client(std::make_unique<Connection>(std::move(options), std::move(channel))));
+}
+
+Client::Client(std::unique_ptr<Connection> connection)
+    : connection_(std::move(connection)),
+      experiments_(std::make_unique<ExperimentApi>(*connection_)),
+      jobs_(std::make_unique<JobApi>(*connection_)),
+      artifacts_(std::make_unique<ArtifactApi>(*connection_)),
+      admin_(std::make_unique<AdminApi>(*connection_)) {}
+
+Client::~Client() = default;
+
+const std::string& Client::address() const { return connection_->options().address; }
+
+}  // namespace octavo::client

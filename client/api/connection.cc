@@ -1,0 +1,77 @@
+#include "client/api/connection.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "common/status_macros.h"
+
+namespace octavo::client {
+namespace {
+
+constexpr absl::Duration kFirstPause = absl::Milliseconds(50);
+constexpr absl::Duration kLongestPause = absl::Seconds(2);
+
+absl::Status WithContext(absl::string_view what, const absl::Status& status) {
+  absl::Status result(status.code(), absl::StrCat(what, ": ", status.message()));
+  status.ForEachPayload([&](absl::string_view url, const absl::Cord& payload) { result.SetPayload(url, payload); });
+  return result;
+}
+
+absl::Status Unreachable(const ClientOptions& options, absl::string_view what, absl::Duration tried,
+                         const absl::Status& last) {
+  return absl::UnavailableError(
+      absl::StrCat(what, ": the server at ", options.address, " cannot be reached (tried for ",
+                   absl::FormatDuration(absl::Trunc(tried, absl::Milliseconds(100))), "; ", last.message(),
+                   "). Check the address and that octavo-server runs there; without --server and OCTAVO_SERVER, octavo "
+                   "starts its own."));
+}
+
+}  // namespace
+
+std::shared_ptr<grpc::ClientContext> Connection::NewContext(absl::Duration deadline) const {
+  auto context = std::make_shared<grpc::ClientContext>();
+  if (deadline != absl::InfiniteDuration()) context->set_deadline(absl::ToChronoTime(absl::Now() + deadline));
+  return context;
+}
+
+absl::Status Connection::Once(absl::string_view what, absl::Duration deadline,
+                              const std::function<grpc::Status(grpc::ClientContext&)>& call) const {
+  // The callback holds the context too: it may run while this call is already on its way out.
+  auto context = NewContext(deadline);
+  Cancellation::Registration registration(options_.cancellation, [context] { context->TryCancel(); });
+  absl::Status status = FromGrpcStatus(call(*context));
+  if (status.ok()) return status;
+  if (options_.cancellation != nullptr && options_.cancellation->Cancelled()) {
+    return absl::CancelledError(absl::StrCat(what, ": interrupted"));
+  }
+  return WithContext(what, status);
+}
+
+absl::Status Connection::Retrying(absl::string_view what,
+                                  const std::function<grpc::Status(grpc::ClientContext&)>& call) const {
+  return RetryLoop(what, options_.patience, [&](bool*) { return Once(what, options_.call_deadline, call); });
+}
+
+absl::Status Connection::RetryLoop(absl::string_view what, absl::Duration patience,
+                                   const std::function<absl::Status(bool*)>& attempt) const {
+  absl::Time begin = absl::Now();
+  absl::Duration pause = kFirstPause;
+  while (true) {
+    bool got_somewhere = false;
+    absl::Status status = attempt(&got_somewhere);
+    if (!absl::IsUnavailable(status)) return status;
+    if (got_somewhere) {
+      begin = absl::Now();
+      pause = kFirstPause;
+    }
+    if (options_.recover) OCTAVO_RETURN_IF_ERROR(options_.recover());
+    if (absl::Now() - begin + pause > patience) return Unreachable(options_, what, absl::Now() - begin, status);
+    const bool waited =
+        options_.cancellation == nullptr ? (absl::SleepFor(pause), true) : options_.cancellation->Sleep(pause);
+    if (!waited) return absl::CancelledError(absl::StrCat(what, ": interrupted"));
+    pause = std::min(pause * 1.7, kLongestPause);
+  }
+}
+
+}  // namespace octavo::client

@@ -1,0 +1,50 @@
+#ifndef OCTAVO_CLIENT_API_CONNECTION_H_
+#define OCTAVO_CLIENT_API_CONNECTION_H_
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "client/api/cancellation.h"
+#include "client/api/client.h"
+#include "common/grpc_status.h"
+#include "grpcpp/grpcpp.h"
+
+namespace octavo::client {
+
+/// The channel to one server, and how calls over it are made: with a deadline, cancelled with the user's Ctrl-C, and
+/// tried again where that is safe. Internal to client/api. Thread-safe.
+class Connection {
+ public:
+  Connection(ClientOptions options, std::shared_ptr<grpc::Channel> channel)
+      : options_(std::move(options)), channel_(std::move(channel)) {}
+
+  const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
+  const ClientOptions& options() const { return options_; }
+
+  /// A context with the deadline of one call, or none for InfiniteDuration.
+  std::shared_ptr<grpc::ClientContext> NewContext(absl::Duration deadline) const;
+
+  /// Runs `call` once, cancelled with the user's wish. `what` begins the error message.
+  absl::Status Once(absl::string_view what, absl::Duration deadline,
+                    const std::function<grpc::Status(grpc::ClientContext&)>& call) const;
+
+  /// Like Once, and again with growing pauses while the server is UNAVAILABLE. For idempotent calls.
+  absl::Status Retrying(absl::string_view what, const std::function<grpc::Status(grpc::ClientContext&)>& call) const;
+
+  /// Runs `attempt` until it does anything but fail with UNAVAILABLE, for at most `patience` without success. An
+  /// attempt that got somewhere says so through its argument, and the patience starts anew.
+  absl::Status RetryLoop(absl::string_view what, absl::Duration patience,
+                         const std::function<absl::Status(bool* got_somewhere)>& attempt) const;
+
+ private:
+  const ClientOptions options_;
+  const std::shared_ptr<grpc::Channel> channel_;
+};
+
+}  // namespace octavo::client
+
+#endif  // OCTAVO_CLIENT_API_CONNECTION_H_

@@ -1,0 +1,114 @@
+#include "client/api/experiment_api.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "client/api/connection.h"
+#include "client/api/convert.h"
+#include "common/status_macros.h"
+#include "octavo/v1/experiments.grpc.pb.h"
+
+namespace octavo::client {
+namespace {
+
+constexpr int kPageSize = 200;
+
+void Replace(Job job, Experiment* experiment) {
+  for (Job& known : experiment->jobs) {
+    if (known.id == job.id) {
+      known = std::move(job);
+      return;
+    }
+  }
+  experiment->jobs.push_back(std::move(job));
+}
+
+}  // namespace
+
+struct ExperimentApi::Stub {
+  std::unique_ptr<v1::ExperimentService::Stub> service;
+};
+
+ExperimentApi::ExperimentApi(const Connection& connection)
+    : connection_(connection), stub_(new Stub{v1::ExperimentService::NewStub(connection.channel())}) {}
+
+ExperimentApi::~ExperimentApi() = default;
+
+absl::StatusOr<Experiment> ExperimentApi::Create(const NewExperiment& experiment) const {
+  v1::CreateExperimentRequest request;
+  request.set_request_id(experiment.request_id);
+  request.set_name(experiment.name);
+  for (const JobSpec& job : experiment.jobs) *request.add_jobs() = ToProto(job);
+  v1::Experiment reply;
+  OCTAVO_RETURN_IF_ERROR(connection_.Retrying(
+      absl::StrCat("submit experiment ", experiment.name),
+      [&](grpc::ClientContext& context) { return stub_->service->CreateExperiment(&context, request, &reply); }));
+  return FromProto(reply);
+}
+
+absl::StatusOr<Experiment> ExperimentApi::Get(const std::string& id) const {
+  v1::GetExperimentRequest request;
+  request.set_id(id);
+  v1::Experiment reply;
+  OCTAVO_RETURN_IF_ERROR(connection_.Retrying(absl::StrCat("get experiment ", id), [&](grpc::ClientContext& context) {
+    return stub_->service->GetExperiment(&context, request, &reply);
+  }));
+  return FromProto(reply);
+}
+
+absl::StatusOr<std::vector<Experiment>> ExperimentApi::List(int limit) const {
+  std::vector<Experiment> experiments;
+  v1::ListExperimentsRequest request;
+  do {
+    request.set_page_size(std::min<int>(kPageSize, limit - static_cast<int>(experiments.size())));
+    v1::ListExperimentsResponse reply;
+    OCTAVO_RETURN_IF_ERROR(connection_.Retrying("list experiments", [&](grpc::ClientContext& context) {
+      return stub_->service->ListExperiments(&context, request, &reply);
+    }));
+    for (const v1::Experiment& experiment : reply.experiments()) experiments.push_back(FromProto(experiment));
+    request.set_page_token(reply.next_page_token());
+  } while (!request.page_token().empty() && static_cast<int>(experiments.size()) < limit);
+  return experiments;
+}
+
+absl::StatusOr<Experiment> ExperimentApi::Cancel(const std::string& id, const std::string& reason) const {
+  v1::CancelExperimentRequest request;
+  request.set_id(id);
+  request.set_reason(reason);
+  v1::Experiment reply;
+  OCTAVO_RETURN_IF_ERROR(connection_.Retrying(
+      absl::StrCat("cancel experiment ", id),
+      [&](grpc::ClientContext& context) { return stub_->service->CancelExperiment(&context, request, &reply); }));
+  return FromProto(reply);
+}
+
+absl::StatusOr<Experiment> ExperimentApi::Watch(const std::string& id,
+                                                const std::function<void(const Experiment&)>& changed) const {
+  const std::string what = absl::StrCat("watch experiment ", id);
+  Experiment known;
+  auto follow = [&](bool* got_somewhere) {
+    return connection_.Once(what, absl::InfiniteDuration(), [&](grpc::ClientContext& context) {
+      v1::WatchExperimentRequest request;
+      request.set_id(id);
+      auto stream = stub_->service->WatchExperiment(&context, request);
+      v1::WatchExperimentResponse event;
+      while (stream->Read(&event)) {
+        *got_somewhere = true;
+        if (event.has_experiment()) known = FromProto(event.experiment());
+        if (event.has_job()) Replace(FromProto(event.job()), &known);
+        changed(known);
+      }
+      const grpc::Status end = stream->Finish();
+      // A stream that ends with jobs still open was cut by a stopping server or a proxy: open it again.
+      if (end.ok() && !known.Ended()) return grpc::Status(grpc::StatusCode::UNAVAILABLE, "the stream ended early");
+      if (end.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED)
+        return grpc::Status(grpc::StatusCode::UNAVAILABLE, end.error_message());
+      return end;
+    });
+  };
+  OCTAVO_RETURN_IF_ERROR(connection_.RetryLoop(what, connection_.options().watch_patience, follow));
+  // The stream's last events may lack results: the stored experiment has them all.
+  return Get(id);
+}
+
+}  // namespace octavo::client
