@@ -1,0 +1,25 @@
+# cmake --install BUILD --prefix DIR: bin/ (whichever programs this build has), lib/octavo/ (LibTorch's libraries),
+# share/octavo/configs/. The tree can be moved: octavo-runner finds its libraries relative to itself.
+set(octavo_programs octavo octavo-server octavo-worker octavo-runner)
+foreach(program IN LISTS octavo_programs)
+  if(TARGET ${program})
+    if(program STREQUAL "octavo-runner")
+      set_target_properties(${program} PROPERTIES INSTALL_RPATH "$ORIGIN/../lib/octavo")
+    endif()
+    install(TARGETS ${program} RUNTIME DESTINATION bin)
+  endif()
+endforeach()
+
+if(TARGET octavo-runner)
+  if(EXISTS ${OCTAVO_LIBTORCH}/lib/libtorch_cuda.so)
+    # Gigabytes of NVIDIA's libraries belong to it, found relative to its own folder: it stays where it is.
+    set_target_properties(octavo-runner PROPERTIES INSTALL_RPATH "${OCTAVO_LIBTORCH}/lib")
+  else()
+    install(FILES ${OCTAVO_LIBTORCH}/lib/libtorch.so ${OCTAVO_LIBTORCH}/lib/libtorch_cpu.so ${OCTAVO_LIBTORCH}/lib/libc10.so
+                  ${octavo_gomp}
+            DESTINATION lib/octavo)
+  endif()
+endif()
+
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/configs DESTINATION share/octavo)
+install(FILES ${CMAKE_SOURCE_DIR}/LICENSE DESTINATION share/octavo)
