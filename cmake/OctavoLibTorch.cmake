@@ -26,7 +26,8 @@ target_include_directories(octavo_torch SYSTEM INTERFACE
   ${OCTAVO_LIBTORCH}/include ${OCTAVO_LIBTORCH}/include/torch/csrc/api/include)
 # -fopenmp only compiles the pragmas: at::parallel_for is silently serial without it. The runtime is named below.
 target_compile_options(octavo_torch INTERFACE -fopenmp)
-target_link_options(octavo_torch INTERFACE -Wl,--no-as-needed "-Wl,-rpath,${OCTAVO_LIBTORCH}/lib")
+# CMake itself adds the folder to the build tree's run path, and takes it out again on install.
+target_link_options(octavo_torch INTERFACE -Wl,--no-as-needed)
 target_link_libraries(octavo_torch INTERFACE
   ${OCTAVO_LIBTORCH}/lib/libtorch.so ${OCTAVO_LIBTORCH}/lib/libtorch_cpu.so ${OCTAVO_LIBTORCH}/lib/libc10.so ${octavo_gomp})
 if(EXISTS ${OCTAVO_LIBTORCH}/lib/libtorch_cuda.so)
