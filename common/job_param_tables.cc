@@ -76,7 +76,9 @@ constexpr int kMaxLength = 256;
 std::vector<ParamSpec> BaselineParams() {
   return {
       String("model", "bert-base-uncased", "Name of the pretrained model, kept in the results."),
-      String("dataset", "imdb", "Name of the data set: decides how its files are read, and is kept in the results."),
+      String("dataset", "imdb", "Name of the data set, which decides how its files are read and cut into splits."),
+      String("text_column", "text", "Column of the texts in a local data set."),
+      String("label_column", "label", "Column of the labels in a local data set."),
       Int("epochs", 3, 1, 1000, "Passes over the training split; the best one on the validation split is kept."),
       Int("batch_size", 32, 1, 1024, "Texts per training step."),
       Positive("learning_rate", 2e-5, 1, "Peak step size of AdamW, reached at the end of the warm-up."),
@@ -88,8 +90,6 @@ std::vector<ParamSpec> BaselineParams() {
       Seed("Seed of the head's weights, dropout, order, splits, samples and resampling."),
       Int("train_samples", 0, 0, kMaxRows, "Rows of the training split to use, drawn by the seed; 0 takes all."),
       EvalSamples(),
-      Double("validation_fraction", 0.1, 0.001, 0.5,
-             "Share of the training rows cut off to choose the epoch, where the data set has no validation split."),
       String("precision", "auto", "Arithmetic of training: BF16 where the hardware has it, or as said.",
              {"auto", "fp32", "bf16"}),
       EvalBatchSize(),
@@ -103,6 +103,8 @@ std::vector<ParamSpec> DynamicParams() {
   std::vector<ParamSpec> params = {
       String("model", nullptr, "Name of the model, kept in the results; by default the one it was trained from."),
       String("dataset", nullptr, "Name of the data set; by default the one that the model was trained on."),
+      String("text_column", nullptr, "Column of the texts in a local data set; by default that of the training."),
+      String("label_column", nullptr, "Column of the labels in a local data set; by default that of the training."),
       Int("max_length", nullptr, 4, 8192, "Longest text in tokens; by default that of the training, else 256."),
       Seed("Seed of the samples and the resampling."),
       EvalSamples(),
