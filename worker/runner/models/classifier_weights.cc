@@ -1,0 +1,221 @@
+#include "worker/runner/models/classifier_weights.h"
+
+#include <utility>
+
+#include "ATen/CPUGeneratorImpl.h"
+#include "ATen/ops/empty.h"
+#include "absl/status/status.h"
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
+#include "common/status_macros.h"
+#include "worker/runner/formats/atomic_file_writer.h"
+#include "worker/runner/formats/safetensors.h"
+#include "worker/runner/models/tensor_bridge.h"
+
+namespace octavo {
+namespace {
+
+LinearWeights AllocateLinear(int64_t outputs, int64_t inputs) {
+  return {at::empty({outputs, inputs}), at::empty({outputs})};
+}
+
+NormWeights AllocateNorm(int64_t width) { return {at::empty({width}), at::empty({width})}; }
+
+void AddPair(const std::string& name, const at::Tensor& weight, const at::Tensor& bias, std::vector<FileTensor>* out) {
+  out->push_back({name + ".weight", weight});
+  out->push_back({name + ".bias", bias});
+}
+
+/// The stem of a LayerNorm tensor's name under its old spelling, empty for other tensors.
+std::string OldNormName(const std::string& name) {
+  absl::string_view stem = name;
+  if (absl::ConsumeSuffix(&stem, "LayerNorm.weight")) return absl::StrCat(stem, "LayerNorm.gamma");
+  if (absl::ConsumeSuffix(&stem, "LayerNorm.bias")) return absl::StrCat(stem, "LayerNorm.beta");
+  return "";
+}
+
+/// The name under which the file holds a tensor, or empty.
+std::string NameInFile(const SafetensorsReader& file, const std::string& name) {
+  std::vector<std::string> spellings = {name};
+  if (absl::StartsWith(name, "bert.")) spellings.push_back(name.substr(5));
+  for (const std::string& spelling : std::vector<std::string>(spellings)) {
+    const std::string old = OldNormName(spelling);
+    if (!old.empty()) spellings.push_back(old);
+  }
+  for (const std::string& spelling : spellings) {
+    if (file.Contains(spelling)) return spelling;
+  }
+  return "";
+}
+
+bool BelongsToHead(const std::string& name) {
+  return absl::StartsWith(name, "classifier.") || absl::StartsWith(name, "bert.pooler.");
+}
+
+absl::Status CopyChecked(const SafetensorsReader& file, const std::string& name, const at::Tensor& target) {
+  OCTAVO_ASSIGN_OR_RETURN(const TensorView view, file.Find(name));
+  if (at::IntArrayRef(view.shape) != target.sizes()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("model file ", file.path(), ": tensor \"", name, "\" has shape [", absl::StrJoin(view.shape, ", "),
+                     "], but config.json asks for [", absl::StrJoin(target.sizes(), ", "),
+                     "]; use the config.json that belongs to this model (vocab_size, hidden_size, num_labels …)"));
+  }
+  const absl::Status status = CopyIntoFloat(view, target);
+  if (status.ok()) return status;
+  return absl::InvalidArgumentError(
+      absl::StrCat("model file ", file.path(), ": tensor \"", name, "\" ", status.message()));
+}
+
+/// A file with more layers than the configuration would load and silently give another model.
+absl::Status CheckNoFurtherLayer(const SafetensorsReader& file, const ModelConfig& config) {
+  for (const std::string& full : file.names()) {
+    absl::string_view name = full;
+    absl::ConsumePrefix(&name, "bert.");
+    int64_t layer = 0;
+    if (!absl::ConsumePrefix(&name, "encoder.layer.") || !absl::SimpleAtoi(name.substr(0, name.find('.')), &layer))
+      continue;
+    if (layer >= config.num_layers) {
+      return absl::InvalidArgumentError(absl::StrCat("model file ", file.path(), ": holds \"", full,
+                                                     "\", but config.json says num_hidden_layers ", config.num_layers,
+                                                     "; use the config.json that belongs to this model"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+void InitialiseFresh(const std::string& name, const ModelConfig& config, at::Generator& generator, at::Tensor tensor) {
+  if (absl::EndsWith(name, ".bias")) {
+    tensor.zero_();
+  } else {
+    tensor.normal_(0.0, config.initializer_range, generator);
+  }
+}
+
+}  // namespace
+
+ClassifierWeights AllocateWeights(const ModelConfig& config) {
+  const int64_t hidden = config.hidden_size;
+  ClassifierWeights weights;
+  weights.word_embeddings = at::empty({config.vocab_size, hidden});
+  weights.position_embeddings = at::empty({config.position_rows, hidden});
+  weights.type_embeddings = at::empty({config.type_vocab_size, hidden});
+  weights.embedding_norm = AllocateNorm(hidden);
+  for (int64_t i = 0; i < config.num_layers; ++i) {
+    weights.layers.push_back({AllocateLinear(3 * hidden, hidden), AllocateLinear(hidden, hidden), AllocateNorm(hidden),
+                              AllocateLinear(config.intermediate_size, hidden),
+                              AllocateLinear(hidden, config.intermediate_size), AllocateNorm(hidden)});
+  }
+  weights.pooler = AllocateLinear(hidden, hidden);
+  weights.classifier = AllocateLinear(static_cast<int64_t>(config.labels.size()), hidden);
+  return weights;
+}
+
+std::vector<FileTensor> FileTensors(const ClassifierWeights& weights) {
+  std::vector<FileTensor> out;
+  out.push_back({"bert.embeddings.word_embeddings.weight", weights.word_embeddings});
+  out.push_back({"bert.embeddings.position_embeddings.weight", weights.position_embeddings});
+  out.push_back({"bert.embeddings.token_type_embeddings.weight", weights.type_embeddings});
+  AddPair("bert.embeddings.LayerNorm", weights.embedding_norm.weight, weights.embedding_norm.bias, &out);
+  const int64_t hidden = weights.word_embeddings.size(1);
+  for (size_t i = 0; i < weights.layers.size(); ++i) {
+    const LayerWeights& layer = weights.layers[i];
+    const std::string prefix = absl::StrCat("bert.encoder.layer.", i, ".");
+    const char* const parts[] = {"query", "key", "value"};
+    for (int64_t part = 0; part < 3; ++part) {
+      AddPair(absl::StrCat(prefix, "attention.self.", parts[part]), layer.qkv.weight.narrow(0, part * hidden, hidden),
+              layer.qkv.bias.narrow(0, part * hidden, hidden), &out);
+    }
+    AddPair(prefix + "attention.output.dense", layer.attention_output.weight, layer.attention_output.bias, &out);
+    AddPair(prefix + "attention.output.LayerNorm", layer.attention_norm.weight, layer.attention_norm.bias, &out);
+    AddPair(prefix + "intermediate.dense", layer.ffn_in.weight, layer.ffn_in.bias, &out);
+    AddPair(prefix + "output.dense", layer.ffn_out.weight, layer.ffn_out.bias, &out);
+    AddPair(prefix + "output.LayerNorm", layer.ffn_norm.weight, layer.ffn_norm.bias, &out);
+  }
+  AddPair("bert.pooler.dense", weights.pooler.weight, weights.pooler.bias, &out);
+  AddPair("classifier", weights.classifier.weight, weights.classifier.bias, &out);
+  return out;
+}
+
+std::vector<Parameter> Parameters(ClassifierWeights& weights) {
+  std::vector<Parameter> out = {{"word_embeddings", &weights.word_embeddings, true},
+                                {"position_embeddings", &weights.position_embeddings, true},
+                                {"type_embeddings", &weights.type_embeddings, true},
+                                {"embedding_norm.weight", &weights.embedding_norm.weight, false},
+                                {"embedding_norm.bias", &weights.embedding_norm.bias, false}};
+  const auto linear = [&out](const std::string& name, LinearWeights& part) {
+    out.push_back({name + ".weight", &part.weight, true});
+    out.push_back({name + ".bias", &part.bias, false});
+  };
+  const auto norm = [&out](const std::string& name, NormWeights& part) {
+    out.push_back({name + ".weight", &part.weight, false});
+    out.push_back({name + ".bias", &part.bias, false});
+  };
+  for (size_t i = 0; i < weights.layers.size(); ++i) {
+    LayerWeights& layer = weights.layers[i];
+    const std::string prefix = absl::StrCat("layer.", i, ".");
+    linear(prefix + "qkv", layer.qkv);
+    linear(prefix + "attention_output", layer.attention_output);
+    norm(prefix + "attention_norm", layer.attention_norm);
+    linear(prefix + "ffn_in", layer.ffn_in);
+    linear(prefix + "ffn_out", layer.ffn_out);
+    norm(prefix + "ffn_norm", layer.ffn_norm);
+  }
+  linear("pooler", weights.pooler);
+  linear("classifier", weights.classifier);
+  return out;
+}
+
+int64_t CountParameters(const ClassifierWeights& weights) {
+  int64_t count = 0;
+  for (const FileTensor& tensor : FileTensors(weights)) count += tensor.tensor.numel();
+  return count;
+}
+
+absl::StatusOr<LoadedWeights> LoadWeights(const std::string& dir, const ModelConfig& config, bool allow_fresh_head,
+                                          uint32_t seed) {
+  const absl::StatusOr<SafetensorsReader> file = SafetensorsReader::Open(dir + "/model.safetensors");
+  if (absl::IsNotFound(file.status())) {
+    return absl::NotFoundError(
+        absl::StrCat("model folder ", dir,
+                     ": has no model.safetensors; give a folder in Hugging Face layout, saved with "
+                     "safetensors"));
+  }
+  OCTAVO_RETURN_IF_ERROR(file.status());
+  OCTAVO_RETURN_IF_ERROR(CheckNoFurtherLayer(*file, config));
+  LoadedWeights loaded;
+  loaded.weights = AllocateWeights(config);
+  loaded.file_bytes = file->file_bytes();
+  at::Generator generator = at::make_generator<at::CPUGeneratorImpl>(seed);
+  for (const FileTensor& wanted : FileTensors(loaded.weights)) {
+    const std::string name = NameInFile(*file, wanted.name);
+    if (!name.empty()) {
+      OCTAVO_RETURN_IF_ERROR(CopyChecked(*file, name, wanted.tensor));
+    } else if (BelongsToHead(wanted.name) && allow_fresh_head) {
+      InitialiseFresh(wanted.name, config, generator, wanted.tensor);
+      loaded.fresh.push_back(wanted.name);
+    } else {
+      return absl::InvalidArgumentError(absl::StrCat(
+          "model file ", file->path(), ": tensor \"", wanted.name, "\" is missing; ",
+          BelongsToHead(wanted.name) ? "the model has no trained classifier: fine-tune it first (octavo baseline)"
+                                     : "use the config.json that belongs to this model, or download it again"));
+    }
+  }
+  return loaded;
+}
+
+absl::Status SaveModelFolder(const std::string& dir, const ModelConfig& config, const ClassifierWeights& weights) {
+  std::vector<NamedTensor> tensors;
+  for (const FileTensor& tensor : FileTensors(weights)) {
+    OCTAVO_ASSIGN_OR_RETURN(TensorView view, ViewOf(tensor.tensor));
+    tensors.push_back({tensor.name, std::move(view)});
+  }
+  OCTAVO_RETURN_IF_ERROR(WriteSafetensors(dir + "/model.safetensors", tensors, {{"format", "pt"}}));
+  OCTAVO_ASSIGN_OR_RETURN(AtomicFileWriter writer, AtomicFileWriter::Create(dir + "/config.json"));
+  OCTAVO_RETURN_IF_ERROR(writer.Append(FormatModelConfig(config)));
+  return writer.Commit();
+}
+
+}  // namespace octavo

@@ -1,0 +1,49 @@
+#ifndef OCTAVO_WORKER_RUNNER_MODELS_TRAINABLE_CLASSIFIER_H_
+#define OCTAVO_WORKER_RUNNER_MODELS_TRAINABLE_CLASSIFIER_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "ATen/core/Tensor.h"
+#include "worker/runner/formats/model_config.h"
+#include "worker/runner/models/classifier_weights.h"
+#include "worker/runner/models/encoder_functions.h"
+#include "worker/runner/models/packed_batch.h"
+
+namespace octavo {
+
+/// An encoder with pooler and classification head whose forward pass builds an autograd graph over packed tokens. Owns
+/// the FP32 parameters (autograd leaves) and, for BF16, the copies that GEMMs read. Pooler and head compute in FP32.
+/// Confined to one thread.
+class TrainableClassifier {
+ public:
+  /// `compute` is at::kFloat or at::kBFloat16.
+  TrainableClassifier(ModelConfig config, ClassifierWeights weights, at::ScalarType compute);
+
+  const ModelConfig& config() const { return config_; }
+  ClassifierWeights& weights() { return weights_; }
+
+  /// Copies the parameters to what GEMMs read. Call after every change of the parameters.
+  void RefreshComputeWeights();
+
+  /// FP32 logits [texts, labels]. With `dropout_key` dropout is on, drawn from that key: give a new one each step.
+  at::Tensor Forward(std::shared_ptr<const PackedBatch> batch, std::optional<uint64_t> dropout_key);
+
+ private:
+  struct Layer {
+    ComputeLinear qkv, attention_output, ffn_in, ffn_out;
+  };
+  ComputeLinear MakeCompute(const LinearWeights& parameters) const;
+  at::Tensor Activate(const at::Tensor& x) const;
+
+  const ModelConfig config_;
+  const at::ScalarType compute_;
+  ClassifierWeights weights_;
+  std::vector<Layer> layers_;
+};
+
+}  // namespace octavo
+
+#endif  // OCTAVO_WORKER_RUNNER_MODELS_TRAINABLE_CLASSIFIER_H_
