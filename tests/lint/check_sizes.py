@@ -2,7 +2,7 @@
 """Fails on a C++ file of more than 400 lines or a function of more than 80 (tests: files of 600).
 
 A function is found by clang-format's layout: it begins with a line that ends in `{` and is no namespace, class or the like,
-and ends with the `}` at the same indentation. That finds free functions and members, not lambdas.
+and ends with the next `}` that is not indented more. That finds free functions and members, not lambdas.
 
 Usage: check_sizes.py [ROOT]      exit status 1 with one line per finding
 """
@@ -12,22 +12,22 @@ import sys
 
 TOP_FOLDERS = ("common", "server", "worker", "client", "tests")
 MAX_FILE, MAX_TEST_FILE, MAX_FUNCTION = 400, 600, 80
-# A line that opens a function's body: has a closing parenthesis, at most qualifiers or an initialiser after it, then `{`.
-OPENS_FUNCTION = re.compile(r"^( {0,4})(?! )(?!namespace|class|struct|enum|union|extern|#|//|\}).*\)?.*\{$")
+OPENS_FUNCTION = re.compile(r"^( {0,4})(?! |#|//|\}).*\{$")
 NOT_A_FUNCTION = re.compile(r"^\s*(namespace|class|struct|enum|union|extern|if|for|while|switch|do|else|try|return)\b|=\s*\{$")
 
 
 def long_functions(lines):
     """Yields (line number, length) of each function of more than MAX_FUNCTION lines."""
-    begin, indent = 0, ""
+    begin, indent = 0, 0
     for number, line in enumerate(lines, 1):
         if begin:
-            if line in (indent + "}", indent + "};"):
+            # A head that went over several lines ends deeper than its function does.
+            if line.strip() in ("}", "};") and len(line) - len(line.lstrip()) <= indent:
                 if number - begin + 1 > MAX_FUNCTION:
                     yield begin, number - begin + 1
                 begin = 0
         elif (match := OPENS_FUNCTION.match(line)) and ")" in line and not NOT_A_FUNCTION.search(line):
-            begin, indent = number, match.group(1)
+            begin, indent = number, len(match.group(1))
 
 
 def check(root):

@@ -35,6 +35,8 @@ class CheckLayersTest(Tree):
         ("server/metrics/metrics.cc", "<prometheus/counter.h>"), ("server/main.cc", '"server/app/server.h"'),
         ("worker/agent/agent.cc", "<grpcpp/grpcpp.h>"), ("worker/runner/text/unicode.cc", "<unicode/uchar.h>"),
         ("worker/runner/job/phases.cc", '"worker/runner/engine/engine.h"'), ("worker/runner/models/bert.cc", "<ATen/ATen.h>"),
+        ("worker/runner/engine/error_boundary.h", "<c10/util/Exception.h>"),
+        ("worker/runner/train/loop.cc", '"worker/runner/engine/error_boundary.h"'),
         ("worker/runner/infer/int8.cc", '"worker/runner/quant/linear.h"'), ("worker/runner/main.cc", '"worker/runner/job/job.h"'),
         ("client/render/table.cc", '"client/compare/row.h"'), ("client/commands/run.cc", '"client/api/client.h"'),
         ("client/api/client.cc", '"octavo/v1/experiments.grpc.pb.h"'), ("client/main.cc", "<CLI/CLI.hpp>"),
@@ -54,7 +56,9 @@ class CheckLayersTest(Tree):
         ("worker/agent/agent.cc", "<torch/torch.h>"), ("worker/agent/agent.cc", '"worker/runner/engine/engine.h"'),
         ("worker/agent/agent.cc", '"server/core/job.h"'), ("worker/runner/engine/engine.h", "<ATen/ATen.h>"),
         ("worker/runner/engine/engine.h", '"worker/runner/models/bert.h"'), ("worker/runner/job/phases.cc", "<c10/util/Half.h>"),
-        ("worker/runner/job/phases.cc", '"worker/runner/train/loop.h"'), ("worker/runner/text/csv.cc", '"worker/runner/formats/zip.h"'),
+        ("worker/runner/job/phases.cc", '"worker/runner/train/loop.h"'),
+        ("worker/runner/job/phases.cc", '"worker/runner/engine/error_boundary.h"'),
+        ("worker/runner/engine/engine.h", '"worker/runner/engine/error_boundary.h"'), ("worker/runner/text/csv.cc", '"worker/runner/formats/zip.h"'),
         ("worker/runner/formats/zip.cc", "<caffe2/serialize/inline_container.h>"), ("worker/runner/models/bert.cc", "<grpcpp/grpcpp.h>"),
         ("worker/runner/models/bert.cc", '"google/protobuf/message.h"'), ("worker/runner/models/bert.cc", '"worker/runner/train/loop.h"'),
         ("worker/runner/quant/linear.cc", '"worker/runner/infer/int8.h"'), ("worker/runner/main.cc", '"common/grpc_status.h"'),
@@ -157,6 +161,11 @@ class CheckSizesTest(Tree):
     def test_a_long_member_function_is_named(self):
         text = "class A {\n" + self.function(90, "int F() {", "  ") + "};\n"
         self.assertIn("a function of 90 lines", self.problems("common/a.h", text)[0])
+
+    def test_a_head_of_several_lines_ends_with_its_own_brace(self):
+        head = "A::A(int a)\n    : a_(a), b_(std::move(b)) {"
+        self.assertEqual(self.problems("common/a.cc", self.function(10, head) + "int x;\n" * 100 + self.function(10)), [])
+        self.assertIn("a.cc:2:", self.problems("common/a.cc", self.function(90, head))[0])
 
     def test_a_long_namespace_or_class_is_no_function(self):
         body = "int x;\n" * 100
