@@ -1,0 +1,216 @@
+#include "worker/agent/attempt_runner.h"
+
+#include <algorithm>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/error_info.h"
+#include "common/logging.h"
+#include "common/status_macros.h"
+#include "worker/agent/runner_end.h"
+#include "worker/agent/transfer.h"
+
+namespace octavo {
+namespace {
+
+constexpr int kRunnerLifelineFd = 3;  // where Subprocess puts it
+constexpr size_t kMaxMessage = 4096;
+
+bool IsStale(const absl::Status& status) {
+  return absl::IsFailedPrecondition(status) && ErrorInfoOf(status).reason != "MISSING_ARTIFACT";
+}
+
+}  // namespace
+
+/// Hands the supervisor's news to the reporter and the figures.
+class AttemptRunner::Observer final : public RunnerObserver {
+ public:
+  Observer(AttemptId id, LogReporter& reporter, AgentStats& stats)
+      : id_(std::move(id)), reporter_(reporter), stats_(stats) {}
+  void OnStarted(pid_t) override {
+    stats_.RunnerStarted(id_);
+    reporter_.SetStarted();
+  }
+  void OnProgress(const JobProgress& progress, double training_rate) override {
+    reporter_.SetProgress(progress);
+    stats_.RunnerTrains(id_, training_rate);
+  }
+  void OnUsage(const ProcessUsage& usage) override { stats_.RunnerUses(id_, usage.rss_bytes, usage.cpu_time); }
+
+ private:
+  const AttemptId id_;
+  LogReporter& reporter_;
+  AgentStats& stats_;
+};
+
+AttemptRunner::AttemptRunner(Assignment assignment, const AttemptContext& context)
+    : assignment_(std::move(assignment)), context_(context) {}
+
+void AttemptRunner::RequestStop(StopReason reason, absl::Duration grace) {
+  {
+    MutexLock lock(mutex_);
+    if (reason == StopReason::kLeaseLost && runner_ended_) return;
+  }
+  stop_.Request(reason, grace);
+}
+
+void AttemptRunner::EnterUpload() {
+  MutexLock lock(mutex_);
+  runner_ended_ = true;
+}
+
+void AttemptRunner::Run() {
+  LogInfo(ToString(id()), " (", assignment_.job_name, ", ", assignment_.kind, "): granted under fence ", id().fence);
+  AttemptEnd end = Execute();
+  end.message = end.message.substr(0, kMaxMessage);
+  const absl::Status committed = stop_.reason() == StopReason::kStale
+                                     ? absl::CancelledError("the attempt belongs to somebody else")
+                                     : CommitEnd(end);
+  LogInfo(ToString(id()), ": ", ToString(end.outcome), end.reason.empty() ? "" : " ", end.reason,
+          end.message.empty() ? "" : ": ", end.message,
+          committed.ok() ? "; committed" : "; not committed: ", committed.ok() ? "" : committed.message());
+  Finish(end);
+}
+
+AttemptEnd AttemptRunner::Execute() {
+  absl::StatusOr<JobDirectory> dir = JobDirectory::Prepare(context_.jobs_root, id());
+  if (!dir.ok()) return EndWithoutRunner(dir.status());
+  dir_ = *std::move(dir);
+  reporter_.emplace(id(), dir_->log(), *context_.coordinator, *context_.stats);
+  absl::Status fetched =
+      FetchInputs(assignment_, *dir_, *context_.cache, *context_.coordinator, context_.backoff(), stop_);
+  context_.stats->SetCacheBytes(context_.cache->bytes());
+  if (fetched.ok()) fetched = dir_->WriteJob(assignment_, ResolveDevice(), kRunnerLifelineFd);
+  if (!fetched.ok()) return EndWithoutRunner(fetched);
+  AttemptEnd end = RunInside(*dir_);
+  if (end.outcome != AttemptOutcome::kSucceeded) return end;
+  EnterUpload();
+  absl::StatusOr<std::string> digest = UploadOutputs(*dir_, *context_.coordinator, context_.backoff(), stop_);
+  if (!digest.ok()) {
+    const AttemptEnd failed = EndWithoutRunner(digest.status());
+    end.outcome = failed.outcome;
+    end.reason = failed.reason;
+    end.message = absl::StrCat("the outputs could not be stored: ", failed.message);
+    return end;
+  }
+  end.output_digest = *digest;
+  return end;
+}
+
+/// Runs the runner, with a thread beside it that reports.
+AttemptEnd AttemptRunner::RunInside(const JobDirectory& dir) {
+  RunnerOptions options;
+  options.runner = context_.runner;
+  options.environment = context_.environment;
+  options.time_limit = assignment_.time_limit;
+  options.memory_bytes = assignment_.memory_bytes;
+  options.log_bytes = context_.log_bytes;
+  options.kill_grace = context_.kill_grace;
+  Observer observer(id(), *reporter_, *context_.stats);
+  StopSignal ended;
+  std::jthread reporting([&](const std::stop_token& token) { ReportUntil(token, ended); });
+  absl::StatusOr<AttemptEnd> end = SuperviseRunner(options, id(), dir, *context_.clock, stop_, observer);
+  reporting.request_stop();
+  ended.Request(StopReason::kShutdown, absl::ZeroDuration());
+  reporting.join();
+  if (end.ok()) return *std::move(end);
+  return EndWithoutRunner(end.status());
+}
+
+/// How an attempt ends whose runner was not started, or whose outputs were not stored.
+AttemptEnd AttemptRunner::EndWithoutRunner(const absl::Status& status) const {
+  if (stop_.requested()) return JudgeRunner({}, stop_.reason(), absl::NotFoundError("no runner"));
+  AttemptEnd end;
+  end.message = std::string(status.message());
+  end.outcome = AttemptOutcome::kFailed;
+  if (const std::string reason = ErrorInfoOf(status).reason; !reason.empty()) {
+    end.reason = reason;
+  } else if (absl::IsResourceExhausted(status)) {
+    end.reason = "DISK_FULL";
+  } else if (absl::IsInvalidArgument(status)) {
+    end.reason = "BAD_SPEC";
+  } else {
+    // This machine's fault as far as one can tell: another worker may do better.
+    end.outcome = AttemptOutcome::kCrashed;
+    end.reason = "WORKER_ERROR";
+  }
+  return end;
+}
+
+void AttemptRunner::ReportUntil(const std::stop_token& ended, const StopSignal& tick) {
+  Backoff backoff = context_.backoff();
+  while (!ended.stop_requested()) {
+    const absl::StatusOr<LogReporter::Sent> sent = reporter_->Send();
+    HandleReport(sent);
+    if (sent.ok()) backoff.Reset();
+    if (sent.ok() && sent->more) continue;
+    tick.WaitFor(sent.ok() ? context_.report_interval : backoff.Next());
+  }
+}
+
+void AttemptRunner::HandleReport(const absl::StatusOr<LogReporter::Sent>& sent) {
+  if (IsStale(sent.status())) RequestStop(StopReason::kStale, absl::ZeroDuration());
+  if (sent.ok() && sent->stop) RequestStop(StopReason::kCancelled, context_.kill_grace);
+}
+
+absl::Status AttemptRunner::FlushLog() {
+  if (!reporter_.has_value()) return absl::OkStatus();
+  for (;;) {
+    OCTAVO_ASSIGN_OR_RETURN(const LogReporter::Sent sent, reporter_->Send());
+    if (!sent.more) return absl::OkStatus();
+  }
+}
+
+/// Tries until the coordinator has decided. The log goes first, so that it is whole when the attempt ends.
+absl::Status AttemptRunner::CommitEnd(AttemptEnd& end) {
+  EnterUpload();
+  Backoff backoff = context_.backoff();
+  const absl::Time start = context_.clock->Now();
+  for (;;) {
+    absl::Status status = FlushLog();
+    if (status.ok() || !(IsStale(status) || IsTransient(status))) status = context_.coordinator->Commit(id(), end);
+    if (status.ok() || IsStale(status)) return status;
+    LogWarning(ToString(id()), ": cannot commit: ", status.message());
+    if (absl::IsFailedPrecondition(status)) {
+      // The coordinator lost an output since it was uploaded, or cleaned it up.
+      absl::StatusOr<std::string> digest = UploadOutputs(*dir_, *context_.coordinator, context_.backoff(), stop_);
+      if (digest.ok()) end.output_digest = *digest;
+    } else if (!IsTransient(status)) {
+      if (end.reason == "BAD_REPORT") return status;
+      end.outcome = AttemptOutcome::kCrashed;
+      end.reason = "BAD_REPORT";
+      end.message = absl::StrCat("the coordinator refused the result: ", status.message());
+      end.result = Json::object();
+      end.output_digest.clear();
+    }
+    const absl::Duration pause = backoff.Next();
+    if (stop_.reason() == StopReason::kStale) return absl::CancelledError("the attempt belongs to somebody else");
+    const bool hurried = stop_.reason() == StopReason::kShutdown;
+    if (hurried && context_.clock->Now() - start > context_.shutdown_commit) return status;
+    // A request that is there already must not turn the wait into a spin.
+    StopSignal none;
+    (stop_.requested() ? none : stop_).WaitFor(pause);
+  }
+}
+
+/// What an end leaves: the next attempt of the job may use work/, unless there will be none.
+void AttemptRunner::Finish(const AttemptEnd& end) {
+  context_.stats->Ended(id(), assignment_.kind, end);
+  if (!dir_.has_value()) return;
+  if (end.outcome == AttemptOutcome::kSucceeded && stop_.reason() == StopReason::kNone) {
+    dir_->Remove();
+  } else {
+    dir_->KeepWork();
+  }
+}
+
+std::string AttemptRunner::ResolveDevice() const {
+  if (assignment_.device.empty()) return "cpu";
+  if (assignment_.device != "any") return assignment_.device;
+  const bool cuda = std::find(context_.devices.begin(), context_.devices.end(), "cuda") != context_.devices.end();
+  return cuda ? "cuda" : "cpu";
+}
+
+}  // namespace octavo

@@ -1,0 +1,220 @@
+#include "worker/agent/blob_cache.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include "absl/cleanup/cleanup.h"
+#include "absl/strings/str_cat.h"
+#include "common/files.h"
+#include "common/logging.h"
+#include "common/sha256.h"
+#include "common/status_macros.h"
+
+namespace octavo {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr time_t kPublishedTime = 946'684'800;  // 2000-01-01: no write leaves it
+constexpr absl::Duration kStopPoll = absl::Milliseconds(100);
+
+absl::Status ErrnoStatus(absl::string_view what, const std::string& path) {
+  return absl::ErrnoToStatus(errno, absl::StrCat(what, " ", path));
+}
+
+absl::Status WriteAll(int fd, absl::string_view data, const std::string& path) {
+  while (!data.empty()) {
+    const ssize_t count = write(fd, data.data(), data.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return ErrnoStatus("cannot write", path);
+    data.remove_prefix(static_cast<size_t>(count));
+  }
+  return absl::OkStatus();
+}
+
+/// Hashes what the descriptor holds; leaves the position at the end. Returns the size.
+absl::StatusOr<int64_t> HashSoFar(int fd, const std::string& path, Sha256* hash) {
+  std::string buffer(1 << 18, '\0');
+  int64_t size = 0;
+  for (;;) {
+    const ssize_t count = read(fd, buffer.data(), buffer.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return ErrnoStatus("cannot read", path);
+    if (count == 0) return size;
+    hash->Update(absl::string_view(buffer).substr(0, static_cast<size_t>(count)));
+    size += count;
+  }
+}
+
+/// A hard link, or a copy where the file system has none to give.
+absl::Status LinkOrCopy(const std::string& from, const std::string& to) {
+  if (link(from.c_str(), to.c_str()) == 0) return absl::OkStatus();
+  if (errno != EXDEV && errno != EMLINK && errno != EPERM) return ErrnoStatus("cannot link an input to", to);
+  std::error_code error;
+  fs::copy_file(from, to, error);
+  if (error) return absl::ErrnoToStatus(error.value(), absl::StrCat("cannot copy an input to ", to));
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<BlobCache>> BlobCache::Open(std::string folder, int64_t max_bytes) {
+  std::unique_ptr<BlobCache> cache(new BlobCache(std::move(folder), max_bytes));
+  OCTAVO_RETURN_IF_ERROR(cache->Load());
+  return cache;
+}
+
+absl::Status BlobCache::Load() {
+  OCTAVO_RETURN_IF_ERROR(MakeDirectories(folder_ + "/partial"));
+  struct Found {
+    int64_t changed;  // a link counts as a change, so this is the last use
+    std::string sha256;
+    int64_t size;
+  };
+  std::vector<Found> found;
+  OCTAVO_ASSIGN_OR_RETURN(const std::vector<std::string> files, ListFiles(folder_));
+  for (const std::string& file : files) {
+    const std::string name = fs::path(file).filename().string();
+    struct stat info = {};
+    if (!IsSha256Hex(name) || file != absl::StrCat(name.substr(0, 2), "/", name)) continue;
+    if (stat((folder_ + "/" + file).c_str(), &info) != 0) continue;
+    found.push_back({int64_t{info.st_ctim.tv_sec} * 1'000'000'000 + info.st_ctim.tv_nsec, name, info.st_size});
+  }
+  std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.changed < b.changed; });
+  std::vector<std::string> victims;
+  {
+    MutexLock lock(mutex_);
+    for (const Found& blob : found) {
+      entries_[blob.sha256] = {blob.size, ++uses_};
+      bytes_ += blob.size;
+    }
+    victims = ChooseVictims();
+  }
+  Evict(victims);
+  return absl::OkStatus();
+}
+
+std::string BlobCache::PathOf(const std::string& sha256) const {
+  return absl::StrCat(folder_, "/", sha256.substr(0, 2), "/", sha256);
+}
+
+bool BlobCache::IsIntact(const std::string& sha256, int64_t size) const {
+  struct stat info = {};
+  return stat(PathOf(sha256).c_str(), &info) == 0 && info.st_size == size && info.st_mtim.tv_sec == kPublishedTime &&
+         info.st_mtim.tv_nsec == 0;
+}
+
+/// Completes partial/SHA256 and publishes it.
+absl::Status BlobCache::Fetch(const std::string& sha256, const Download& download) {
+  const std::string partial = absl::StrCat(folder_, "/partial/", sha256);
+  const int fd = open(partial.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0644);
+  if (fd < 0) return ErrnoStatus("cannot open", partial);
+  absl::Cleanup close_fd = [fd] { close(fd); };
+  Sha256 hash;
+  OCTAVO_ASSIGN_OR_RETURN(const int64_t offset, HashSoFar(fd, partial, &hash));
+  const absl::Status downloaded = download(offset, [&](absl::string_view bytes) {
+    hash.Update(bytes);
+    return WriteAll(fd, bytes, partial);
+  });
+  if (absl::IsOutOfRange(downloaded)) unlink(partial.c_str());  // more than the blob has: start afresh next time
+  OCTAVO_RETURN_IF_ERROR(downloaded);
+  if (const std::string actual = hash.Finish(); actual != sha256) {
+    unlink(partial.c_str());
+    return absl::DataLossError(absl::StrCat("blob ", sha256, " arrived with digest ", actual, ": dropped"));
+  }
+  const timespec times[2] = {{kPublishedTime, 0}, {kPublishedTime, 0}};
+  if (fchmod(fd, 0444) != 0 || futimens(fd, times) != 0 || fsync(fd) != 0) return ErrnoStatus("cannot finish", partial);
+  OCTAVO_RETURN_IF_ERROR(MakeDirectories(fs::path(PathOf(sha256)).parent_path().string()));
+  if (rename(partial.c_str(), PathOf(sha256).c_str()) != 0) return ErrnoStatus("cannot publish", partial);
+  return absl::OkStatus();
+}
+
+/// REQUIRES: the digest is marked busy by the caller.
+absl::Status BlobCache::Provide(const std::string& sha256, const std::string& destination, const Download& download,
+                                bool known, int64_t* size) {
+  if (known && !IsIntact(sha256, *size)) {
+    LogWarning("the cached blob ", sha256, " has been changed: it is downloaded again");
+    unlink(PathOf(sha256).c_str());
+    known = false;
+  }
+  if (!known) OCTAVO_RETURN_IF_ERROR(Fetch(sha256, download));
+  struct stat info = {};
+  if (stat(PathOf(sha256).c_str(), &info) != 0) return ErrnoStatus("cannot find", PathOf(sha256));
+  *size = info.st_size;
+  return LinkOrCopy(PathOf(sha256), destination);
+}
+
+absl::Status BlobCache::Place(const std::string& sha256, const std::string& destination, const Download& download,
+                              const StopSignal& stop) {
+  if (!IsSha256Hex(sha256)) return absl::InvalidArgumentError(absl::StrCat("\"", sha256, "\" is no SHA-256"));
+  bool known = false;
+  int64_t size = 0;
+  {
+    MutexLock lock(mutex_);
+    while (busy_.contains(sha256)) {
+      if (stop.requested()) return absl::CancelledError("stopped while another job downloaded the same input");
+      freed_.WaitFor(mutex_, absl::ToChronoNanoseconds(kStopPoll));
+    }
+    busy_.insert(sha256);
+    if (const auto it = entries_.find(sha256); it != entries_.end()) {
+      known = true;
+      size = it->second.size;
+      bytes_ -= size;
+      entries_.erase(it);
+    }
+  }
+  const absl::Status placed = Provide(sha256, destination, download, known, &size);
+  const bool stored = placed.ok() || IsIntact(sha256, size);
+  std::vector<std::string> victims;
+  {
+    MutexLock lock(mutex_);
+    if (stored) {
+      entries_[sha256] = {size, ++uses_};
+      bytes_ += size;
+    }
+    busy_.erase(sha256);
+    victims = ChooseVictims();
+  }
+  freed_.NotifyAll();
+  Evict(victims);
+  return placed;
+}
+
+std::vector<std::string> BlobCache::ChooseVictims() {
+  std::vector<std::string> victims;
+  while (bytes_ > max_bytes_) {
+    const auto oldest = std::min_element(entries_.begin(), entries_.end(), [](const auto& a, const auto& b) {
+      return a.second.last_use < b.second.last_use;
+    });
+    if (oldest == entries_.end()) break;
+    bytes_ -= oldest->second.size;
+    victims.push_back(oldest->first);
+    busy_.insert(oldest->first);
+    entries_.erase(oldest);
+  }
+  return victims;
+}
+
+void BlobCache::Evict(const std::vector<std::string>& victims) {
+  if (victims.empty()) return;
+  for (const std::string& victim : victims) unlink(PathOf(victim).c_str());
+  {
+    MutexLock lock(mutex_);
+    for (const std::string& victim : victims) busy_.erase(victim);
+  }
+  freed_.NotifyAll();
+}
+
+int64_t BlobCache::bytes() const {
+  MutexLock lock(mutex_);
+  return bytes_;
+}
+
+}  // namespace octavo

@@ -1,0 +1,72 @@
+#ifndef OCTAVO_WORKER_AGENT_BLOB_CACHE_H_
+#define OCTAVO_WORKER_AGENT_BLOB_CACHE_H_
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "common/mutex.h"
+#include "worker/agent/stop_signal.h"
+
+namespace octavo {
+
+/// Inputs that were downloaded, by digest, shared by all jobs of the work folder and kept up to a number of bytes: the
+/// least recently used go first. Jobs get hard links, so an evicted blob lives on for the jobs that have it.
+/// Thread-safe; a blob is downloaded once however many jobs want it, and different blobs at the same time.
+///
+/// A published blob is read-only and carries a fixed modification time. One with another time or size has been written
+/// to by somebody and is downloaded again.
+class BlobCache {
+ public:
+  using Sink = std::function<absl::Status(absl::string_view bytes)>;
+  /// Gives the blob's bytes from `offset` on to the sink; what the sink took before an error is kept and resumed from.
+  using Download = std::function<absl::Status(int64_t offset, const Sink& sink)>;
+
+  /// Takes over what is in `folder`, which is made if need be.
+  static absl::StatusOr<std::unique_ptr<BlobCache>> Open(std::string folder, int64_t max_bytes);
+
+  /// Puts the blob at `destination` (whose folder exists). Blocks while it is downloaded, here or for another job.
+  /// DATA_LOSS if what came does not have the digest; CANCELLED on `stop`; otherwise the errors of `download`.
+  absl::Status Place(const std::string& sha256, const std::string& destination, const Download& download,
+                     const StopSignal& stop);
+
+  /// Bytes of all blobs kept.
+  int64_t bytes() const;
+
+ private:
+  struct Entry {
+    int64_t size = 0;
+    uint64_t last_use = 0;
+  };
+
+  BlobCache(std::string folder, int64_t max_bytes) : folder_(std::move(folder)), max_bytes_(max_bytes) {}
+  absl::Status Load();
+  std::string PathOf(const std::string& sha256) const;
+  bool IsIntact(const std::string& sha256, int64_t size) const;
+  absl::Status Fetch(const std::string& sha256, const Download& download);
+  absl::Status Provide(const std::string& sha256, const std::string& destination, const Download& download, bool known,
+                       int64_t* size);
+  /// Takes entries beyond the limit out of the index, marks them busy, and returns their digests for Evict().
+  std::vector<std::string> ChooseVictims() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void Evict(const std::vector<std::string>& victims);
+
+  const std::string folder_;
+  const int64_t max_bytes_;
+  mutable Mutex mutex_;
+  CondVar freed_;
+  std::map<std::string, Entry> entries_ ABSL_GUARDED_BY(mutex_);
+  std::set<std::string> busy_ ABSL_GUARDED_BY(mutex_);  // digests that one caller works on, outside of the lock
+  int64_t bytes_ ABSL_GUARDED_BY(mutex_) = 0;
+  uint64_t uses_ ABSL_GUARDED_BY(mutex_) = 0;
+};
+
+}  // namespace octavo
+
+#endif  // OCTAVO_WORKER_AGENT_BLOB_CACHE_H_

@@ -1,0 +1,149 @@
+#include "worker/agent/transfer.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <functional>
+#include <set>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "common/files.h"
+#include "common/logging.h"
+#include "common/manifest.h"
+#include "common/status_macros.h"
+
+namespace octavo {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr size_t kMaxFindMissing = 1000;
+constexpr int64_t kMaxManifestBytes = 64 << 20;
+constexpr int kMaxCorruptDownloads = 3;
+
+absl::Status Stopped() { return absl::CancelledError("stopped"); }
+
+/// Repeats `call` while its error is transient.
+absl::Status Persist(const std::function<absl::Status()>& call, Backoff& backoff, const StopSignal& stop) {
+  int corrupt = 0;
+  for (;;) {
+    if (stop.requested()) return Stopped();
+    const absl::Status status = call();
+    if (status.ok()) {
+      backoff.Reset();
+      return status;
+    }
+    if (stop.requested()) return Stopped();
+    // Damage on the way is cured by another try, damage in the store is not.
+    const bool again = IsTransient(status) || (absl::IsDataLoss(status) && ++corrupt < kMaxCorruptDownloads);
+    if (!again) return status;
+    LogDebug("trying again: ", status.ToString());
+    if (stop.WaitFor(backoff.Next())) return Stopped();
+  }
+}
+
+/// Fetches the inputs of one attempt.
+class InputFetcher {
+ public:
+  InputFetcher(const JobDirectory& dir, BlobCache& cache, Coordinator& coordinator, Backoff backoff,
+               const StopSignal& stop)
+      : dir_(dir), cache_(cache), coordinator_(coordinator), backoff_(std::move(backoff)), stop_(stop) {}
+
+  absl::Status Fetch(const Assignment::Input& input) {
+    const auto allowed = [](unsigned char c) { return absl::ascii_islower(c) || absl::ascii_isdigit(c) || c == '_'; };
+    if (input.name.empty() || !std::all_of(input.name.begin(), input.name.end(), allowed)) {
+      return absl::InvalidArgumentError(absl::StrCat("input \"", input.name, "\": expected a name of [a-z0-9_]"));
+    }
+    const std::string manifest_path = absl::StrCat(dir_.root(), "/", input.name, ".manifest");
+    OCTAVO_RETURN_IF_ERROR(Place(input.manifest_digest, manifest_path));
+    OCTAVO_ASSIGN_OR_RETURN(const std::string text, ReadFile(manifest_path, kMaxManifestBytes));
+    OCTAVO_ASSIGN_OR_RETURN(const Manifest manifest, Manifest::Parse(text));
+    const fs::path folder = fs::path(dir_.inputs()) / input.name;
+    OCTAVO_RETURN_IF_ERROR(MakeDirectories(folder.string()));
+    for (const Manifest::File& file : manifest.files) {
+      const fs::path destination = folder / file.path;
+      OCTAVO_RETURN_IF_ERROR(MakeDirectories(destination.parent_path().string()));
+      OCTAVO_RETURN_IF_ERROR(Place(file.sha256, destination.string()));
+    }
+    return absl::OkStatus();
+  }
+
+ private:
+  absl::Status Place(const std::string& sha256, const std::string& destination) {
+    const BlobCache::Download download = [&](int64_t offset, const BlobCache::Sink& sink) {
+      return coordinator_.Download(sha256, offset, sink, stop_);
+    };
+    return Persist([&] { return cache_.Place(sha256, destination, download, stop_); }, backoff_, stop_);
+  }
+
+  const JobDirectory& dir_;
+  BlobCache& cache_;
+  Coordinator& coordinator_;
+  Backoff backoff_;
+  const StopSignal& stop_;
+};
+
+absl::StatusOr<std::set<std::string>> FindMissing(const Manifest& manifest, const std::string& manifest_digest,
+                                                  Coordinator& coordinator, Backoff& backoff, const StopSignal& stop) {
+  std::set<std::string> wanted = {manifest_digest};
+  for (const Manifest::File& file : manifest.files) wanted.insert(file.sha256);
+  const std::vector<std::string> all(wanted.begin(), wanted.end());
+  std::set<std::string> missing;
+  for (size_t begin = 0; begin < all.size(); begin += kMaxFindMissing) {
+    const size_t end = std::min(all.size(), begin + kMaxFindMissing);
+    const std::vector<std::string> some(all.begin() + static_cast<ptrdiff_t>(begin),
+                                        all.begin() + static_cast<ptrdiff_t>(end));
+    const auto ask = [&] {
+      OCTAVO_ASSIGN_OR_RETURN(const std::vector<std::string> found, coordinator.FindMissing(some));
+      missing.insert(found.begin(), found.end());
+      return absl::OkStatus();
+    };
+    OCTAVO_RETURN_IF_ERROR(Persist(ask, backoff, stop));
+  }
+  return missing;
+}
+
+}  // namespace
+
+bool IsTransient(const absl::Status& status) {
+  switch (status.code()) {
+    case absl::StatusCode::kUnavailable:
+    case absl::StatusCode::kDeadlineExceeded:
+    case absl::StatusCode::kCancelled:
+    case absl::StatusCode::kAborted:
+    case absl::StatusCode::kInternal:
+    case absl::StatusCode::kUnknown:
+    case absl::StatusCode::kOutOfRange:  // an offset that went stale: the next try asks anew
+      return true;
+    default:
+      return false;
+  }
+}
+
+absl::Status FetchInputs(const Assignment& assignment, const JobDirectory& dir, BlobCache& cache,
+                         Coordinator& coordinator, Backoff backoff, const StopSignal& stop) {
+  InputFetcher fetcher(dir, cache, coordinator, std::move(backoff), stop);
+  for (const Assignment::Input& input : assignment.inputs) OCTAVO_RETURN_IF_ERROR(fetcher.Fetch(input));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::string> UploadOutputs(const JobDirectory& dir, Coordinator& coordinator, Backoff backoff,
+                                          const StopSignal& stop) {
+  OCTAVO_ASSIGN_OR_RETURN(const Manifest manifest, HashTree(dir.outputs()));
+  const std::string manifest_path = dir.root() + "/outputs.manifest";
+  OCTAVO_RETURN_IF_ERROR(WriteFileAtomically(manifest_path, manifest.Serialize()));
+  const std::string digest = manifest.Digest();
+  OCTAVO_ASSIGN_OR_RETURN(std::set<std::string> missing, FindMissing(manifest, digest, coordinator, backoff, stop));
+  const bool manifest_missing = missing.erase(digest) > 0;
+  for (const Manifest::File& file : manifest.files) {
+    if (missing.erase(file.sha256) == 0) continue;
+    const std::string path = absl::StrCat(dir.outputs(), "/", file.path);
+    OCTAVO_RETURN_IF_ERROR(Persist([&] { return coordinator.Upload(path, file.sha256, stop); }, backoff, stop));
+  }
+  if (manifest_missing) {
+    OCTAVO_RETURN_IF_ERROR(Persist([&] { return coordinator.Upload(manifest_path, digest, stop); }, backoff, stop));
+  }
+  return digest;
+}
+
+}  // namespace octavo

@@ -1,0 +1,29 @@
+#ifndef OCTAVO_WORKER_AGENT_TRANSFER_H_
+#define OCTAVO_WORKER_AGENT_TRANSFER_H_
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "worker/agent/attempt.h"
+#include "worker/agent/backoff.h"
+#include "worker/agent/blob_cache.h"
+#include "worker/agent/coordinator.h"
+#include "worker/agent/job_directory.h"
+#include "worker/agent/stop_signal.h"
+
+namespace octavo {
+
+/// Lays the assignment's inputs out in the job directory, from the cache where it has them. Blocks, through outages
+/// too, until done, `stop` (CANCELLED) or an error that trying again does not cure.
+absl::Status FetchInputs(const Assignment& assignment, const JobDirectory& dir, BlobCache& cache,
+                         Coordinator& coordinator, Backoff backoff, const StopSignal& stop);
+
+/// Hashes the job's outputs, uploads what the coordinator does not have, the manifest last, and returns the manifest's
+/// digest. Blocks like FetchInputs.
+absl::StatusOr<std::string> UploadOutputs(const JobDirectory& dir, Coordinator& coordinator, Backoff backoff,
+                                          const StopSignal& stop);
+
+}  // namespace octavo
+
+#endif  // OCTAVO_WORKER_AGENT_TRANSFER_H_
