@@ -1,0 +1,111 @@
+// The whole of SST-2, IMDB and AG News through the readers and the tokenizer, against digests of PyPI's tokenizers.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "common/files.h"
+#include "common/json.h"
+#include "common/sha256.h"
+#include "tests/unit/text/shared_data.h"
+#include "worker/runner/text/dataset_readers.h"
+#include "worker/runner/text/tokenizer_loader.h"
+
+namespace octavo {
+namespace {
+
+std::string LittleEndian(const std::vector<int32_t>& values) {
+  std::string bytes;
+  for (const int32_t value : values) {
+    for (int shift = 0; shift < 32; shift += 8) bytes.push_back(static_cast<char>(static_cast<uint32_t>(value) >> shift));
+  }
+  return bytes;
+}
+
+class CorpusTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    auto fixture = ReadJsonFile(FixturePath("corpus_digests.json"));
+    ASSERT_TRUE(fixture.ok()) << fixture.status();
+    fixture_ = *fixture;
+    auto vocabulary = ReadFile(FixturePath("bert_uncased_vocab.txt"));
+    ASSERT_TRUE(vocabulary.ok()) << vocabulary.status();
+    auto tokenizer = TokenizerFromVocabulary(*vocabulary, "", "fixture");
+    ASSERT_TRUE(tokenizer.ok()) << tokenizer.status();
+    tokenizer_ = *std::move(tokenizer);
+  }
+
+  void ExpectIds(const std::vector<absl::string_view>& texts, int max_length, const Json& expected) {
+    const int threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    Sha256 sha;
+    int64_t tokens = 0;
+    for (const std::vector<int32_t>& ids : EncodeAll(*tokenizer_, texts, max_length, threads)) {
+      sha.Update(LittleEndian({static_cast<int32_t>(ids.size())}));
+      sha.Update(LittleEndian(ids));
+      tokens += static_cast<int64_t>(ids.size());
+    }
+    EXPECT_EQ(tokens, expected["tokens"].get<int64_t>());
+    EXPECT_EQ(sha.Finish(), expected["sha256"].get<std::string>());
+  }
+
+  /// The texts of `parts` in the fixture's order, checked byte for byte, then tokenized whole and sampled.
+  void Check(const std::string& name, const std::vector<const std::vector<Example>*>& parts) {
+    const Json& expected = fixture_["corpora"][name];
+    std::vector<absl::string_view> texts;
+    Sha256 sha;
+    for (const std::vector<Example>* part : parts) {
+      for (const Example& example : *part) {
+        sha.Update(texts.empty() ? absl::string_view() : absl::string_view("\0", 1));
+        sha.Update(example.text);
+        texts.push_back(example.text);
+      }
+    }
+    ASSERT_EQ(static_cast<int64_t>(texts.size()), expected["texts"].get<int64_t>());
+    EXPECT_EQ(sha.Finish(), expected["text_sha256"].get<std::string>()) << "the reader gives other texts than Python";
+    ExpectIds(texts, 512, expected["full_512"]);
+    ExpectIds(texts, 0, expected["full"]);
+    std::vector<absl::string_view> sample;
+    const auto count = expected["sample_texts"].get<size_t>();
+    for (size_t i = 0; i < count; ++i) sample.push_back(texts[i * texts.size() / count]);
+    ExpectIds(sample, 512, expected["sample_512"]);
+    ExpectIds(sample, 0, expected["sample"]);
+  }
+
+  Json fixture_;
+  std::unique_ptr<Tokenizer> tokenizer_;
+};
+
+TEST_F(CorpusTest, EveryTextOfSst2HasPythonsIds) {
+  const std::string path = SharedArchive("SST-2.zip");
+  if (path.empty()) GTEST_SKIP() << "SST-2.zip is not in the shared data folder (OCTAVO_SHARED_DATA)";
+  const auto splits = ReadSst2(path);
+  ASSERT_TRUE(splits.ok()) << splits.status();
+  EXPECT_EQ(splits->train.size(), 67349u);
+  EXPECT_EQ(splits->test.size(), 872u);
+  Check("sst2", {&splits->train, &splits->test});
+}
+
+TEST_F(CorpusTest, EveryTextOfImdbHasPythonsIds) {
+  const std::string path = SharedArchive("aclImdb_v1.tar.gz");
+  if (path.empty()) GTEST_SKIP() << "aclImdb_v1.tar.gz is not in the shared data folder (OCTAVO_SHARED_DATA)";
+  const auto splits = ReadImdb(path);
+  ASSERT_TRUE(splits.ok()) << splits.status();
+  EXPECT_EQ(splits->train.size(), 25000u);
+  EXPECT_EQ(splits->test.size(), 25000u);
+  Check("imdb", {&splits->train, &splits->test});
+}
+
+TEST_F(CorpusTest, EveryTestTextOfAgNewsHasPythonsIds) {
+  const std::string path = SharedArchive("ag_news_csv.tgz");
+  if (path.empty()) GTEST_SKIP() << "ag_news_csv.tgz is not in the shared data folder (OCTAVO_SHARED_DATA)";
+  const auto splits = ReadAgNews(path);
+  ASSERT_TRUE(splits.ok()) << splits.status();
+  EXPECT_EQ(splits->test.size(), 7600u);
+  Check("ag_news", {&splits->test});
+}
+
+}  // namespace
+}  // namespace octavo

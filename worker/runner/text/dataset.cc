@@ -1,0 +1,174 @@
+#include "worker/runner/text/dataset.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "common/job_params.h"
+#include "common/status_macros.h"
+#include "worker/runner/text/dataset_readers.h"
+#include "worker/runner/text/seeded_random.h"
+
+namespace octavo {
+namespace {
+
+/// How much of the training part becomes validation (and test, where none is published): a share, at most `cap` texts.
+struct CutRule {
+  const char* name;
+  double share;
+  int64_t cap;  // 0: none
+};
+constexpr CutRule kCutRules[] = {
+    {"movie-sentences", 0.10, 0}, {"sst2", 0.05, 2000}, {"imdb", 0.10, 0}, {"ag_news", 0.10, 5000}, {"local", 0.10, 0}};
+
+int64_t CutSize(absl::string_view name, int64_t texts) {
+  for (const CutRule& rule : kCutRules) {
+    if (name != rule.name) continue;
+    const auto share = static_cast<int64_t>(static_cast<double>(texts) * rule.share + 0.5);
+    return rule.cap > 0 ? std::min(share, rule.cap) : share;
+  }
+  return 0;
+}
+
+absl::StatusOr<PublishedSplits> ReadPublished(const DatasetRequest& request) {
+  if (request.name == "movie-sentences") return ReadMovieSentences(request.path);
+  if (request.name == "sst2") return ReadSst2(request.path);
+  if (request.name == "imdb") return ReadImdb(request.path);
+  if (request.name == "ag_news") return ReadAgNews(request.path);
+  return ReadLocal(request);
+}
+
+/// Moves the texts at `order[begin, end)` of `from` out, in their published order; the moved-from texts stay as husks.
+std::vector<Example> Take(std::vector<Example>& from, const std::vector<int64_t>& order, int64_t begin, int64_t end) {
+  std::vector<int64_t> chosen(order.begin() + begin, order.begin() + end);
+  std::sort(chosen.begin(), chosen.end());
+  std::vector<Example> taken;
+  taken.reserve(chosen.size());
+  for (const int64_t i : chosen) taken.push_back(std::move(from[static_cast<size_t>(i)]));
+  return taken;
+}
+
+/// Cuts what is not published out of the training part.
+void CutMissingParts(const DatasetRequest& request, PublishedSplits& splits) {
+  const bool cut_test = splits.test.empty();
+  const bool cut_validation = splits.validation.empty();
+  if (!cut_test && !cut_validation) return;
+  const auto texts = static_cast<int64_t>(splits.train.size());
+  const int64_t size = CutSize(request.name, texts);
+  const auto order = SeededRandom(request.seed, absl::StrCat(request.name, " split")).Permutation(texts);
+  int64_t begin = 0;
+  if (cut_test) {
+    splits.test = Take(splits.train, order, begin, begin + size);
+    begin += size;
+  }
+  if (cut_validation) {
+    splits.validation = Take(splits.train, order, begin, begin + size);
+    begin += size;
+  }
+  splits.train = Take(splits.train, order, begin, texts);
+  const absl::string_view what = !cut_validation ? "Test was"
+                                 : !cut_test     ? "Validation was"
+                                                 : "Validation and test were";
+  splits.notes.push_back(absl::StrCat(what, " drawn from the training texts by seed ", request.seed, ", ", size,
+                                      cut_test && cut_validation ? " texts each." : " texts."));
+}
+
+void KeepSample(std::vector<Example>& part, int64_t samples, uint64_t seed, absl::string_view name) {
+  const auto texts = static_cast<int64_t>(part.size());
+  if (samples == 0 || samples >= texts) return;
+  const auto order = SeededRandom(seed, absl::StrCat(name, " sample")).Permutation(texts);
+  part = Take(part, order, 0, samples);
+}
+
+int64_t CountSeenInTraining(const Dataset& dataset) {
+  absl::flat_hash_set<absl::string_view> known;
+  for (const Example& example : dataset.train) known.insert(example.text);
+  for (const Example& example : dataset.validation) known.insert(example.text);
+  return std::count_if(dataset.test.begin(), dataset.test.end(),
+                       [&](const Example& example) { return known.contains(example.text); });
+}
+
+absl::Status CheckRequest(const DatasetRequest& request) {
+  const std::pair<const char*, int64_t> counts[] = {{"train_samples", request.train_samples},
+                                                    {"eval_samples", request.eval_samples}};
+  for (const auto& [field, value] : counts) {
+    if (value < 0) {
+      return absl::InvalidArgumentError(
+          absl::StrCat(field, " is ", value, "; it must be 0 (all) or a number of texts"));
+    }
+  }
+  if (request.path.empty())
+    return absl::InvalidArgumentError(absl::StrCat("data set ", request.name, ": no path was given"));
+  return absl::OkStatus();
+}
+
+absl::Status CheckParts(const Dataset& dataset, const std::string& path) {
+  if (!dataset.train.empty() && !dataset.validation.empty() && !dataset.test.empty()) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat(path, ": too few texts: ", dataset.train.size(), " for training, ", dataset.validation.size(),
+                   " for validation, ", dataset.test.size(),
+                   " for test; each part needs at least one (a file to be cut 80/10/10 needs at least 5 texts)"));
+}
+
+}  // namespace
+
+absl::Span<const DatasetInfo> KnownDatasets() {
+  static const auto& datasets = *new std::vector<DatasetInfo>{
+      {"movie-sentences",
+       "Movie-review sentences rated by people (Hutto and Gilbert 2014)",
+       "movieReviewSnippets_GroundTruth.txt, or vaderSentiment-3.3.2.tar.gz",
+       {"negative", "positive"}},
+      {"sst2",
+       "SST-2 of GLUE: phrases and sentences from film reviews",
+       "SST-2.zip, or its folder",
+       {"negative", "positive"}},
+      {"imdb", "IMDB, Large Movie Review Dataset v1.0", "aclImdb_v1.tar.gz, or its folder", {"negative", "positive"}},
+      {"ag_news",
+       "AG News: topics of news articles",
+       "ag_news_csv.tgz, or its folder",
+       {"World", "Sports", "Business", "Sci/Tech"}},
+      {"local",
+       "A file of your own",
+       "a .csv, .tsv or .jsonl file, or a folder with train.*, validation.* and test.*",
+       {}}};
+  return datasets;
+}
+
+absl::StatusOr<DatasetInfo> FindDataset(absl::string_view name) {
+  std::vector<std::string> names;
+  for (const DatasetInfo& info : KnownDatasets()) {
+    if (info.name == name) return info;
+    names.push_back(info.name);
+  }
+  const std::string nearest = NearestWord(name, names);
+  return absl::NotFoundError(absl::StrCat("no data set named \"", name, "\"",
+                                          nearest.empty() ? "" : "; did you mean \"", nearest,
+                                          nearest.empty() ? "" : "\"?", " Known: ", absl::StrJoin(names, ", ")));
+}
+
+absl::StatusOr<Dataset> LoadDataset(const DatasetRequest& request) {
+  OCTAVO_RETURN_IF_ERROR(FindDataset(request.name).status());
+  OCTAVO_RETURN_IF_ERROR(CheckRequest(request));
+  OCTAVO_ASSIGN_OR_RETURN(PublishedSplits splits, ReadPublished(request));
+  CutMissingParts(request, splits);
+  Dataset dataset{.name = request.name,
+                  .label_names = std::move(splits.label_names),
+                  .train = std::move(splits.train),
+                  .validation = std::move(splits.validation),
+                  .test = std::move(splits.test),
+                  .full = {},
+                  .notes = std::move(splits.notes)};
+  OCTAVO_RETURN_IF_ERROR(CheckParts(dataset, request.path));
+  dataset.full = {.train = static_cast<int64_t>(dataset.train.size()),
+                  .validation = static_cast<int64_t>(dataset.validation.size()),
+                  .test = static_cast<int64_t>(dataset.test.size())};
+  dataset.test_texts_seen_in_training = CountSeenInTraining(dataset);
+  KeepSample(dataset.train, request.train_samples, request.seed, "train");
+  KeepSample(dataset.validation, request.eval_samples, request.seed, "validation");
+  KeepSample(dataset.test, request.eval_samples, request.seed, "test");
+  return dataset;
+}
+
+}  // namespace octavo

@@ -1,0 +1,76 @@
+#ifndef OCTAVO_WORKER_RUNNER_TEXT_DATASET_H_
+#define OCTAVO_WORKER_RUNNER_TEXT_DATASET_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+
+namespace octavo {
+
+/// One labelled text. `text` is the publisher's bytes (UTF-8 as found); `id` says where it comes from
+/// ("train/pos/12_9", "dev:17") and is unique in its data set.
+struct Example {
+  std::string text;
+  int32_t label = 0;  // index into Dataset::label_names
+  std::string id;
+};
+
+struct SplitSizes {
+  int64_t train = 0;
+  int64_t validation = 0;
+  int64_t test = 0;
+};
+
+/// A data set in three disjoint parts. Train on `train`, choose by `validation`, report on `test`.
+struct Dataset {
+  std::string name;
+  std::vector<std::string> label_names;
+  std::vector<Example> train;
+  std::vector<Example> validation;
+  std::vector<Example> test;
+  SplitSizes full;                          // before train_samples and eval_samples
+  int64_t test_texts_seen_in_training = 0;  // texts of `test` that stand, byte for byte, in train or validation
+  std::vector<std::string> notes;           // sentences for the report: what was dropped, how the parts were cut
+};
+
+/// What LoadDataset knows about a data set of a given name.
+struct DatasetInfo {
+  std::string name;                      // "sst2"
+  std::string title;                     // "SST-2 (GLUE), sentences from film reviews"
+  std::string source;                    // what `path` has to be
+  std::vector<std::string> label_names;  // empty: taken from the file
+};
+
+/// movie-sentences, sst2, imdb, ag_news, local.
+absl::Span<const DatasetInfo> KnownDatasets();
+
+/// NOT_FOUND with the known names, and the nearest one.
+absl::StatusOr<DatasetInfo> FindDataset(absl::string_view name);
+
+struct DatasetRequest {
+  std::string name;                    // one of KnownDatasets
+  std::string path;                    // archive, folder or file, as DatasetInfo::source says
+  uint64_t seed = 42;                  // decides the cut and the subsets; the same on every platform
+  int64_t train_samples = 0;           // keep that many of train, drawn by the seed; 0: all
+  int64_t eval_samples = 0;            // the same for validation and for test, each
+  std::string text_column = "text";    // of local files
+  std::string label_column = "label";  // of local files
+};
+
+/// Reads a data set. How it is cut:
+///   movie-sentences  80/10/10, shuffled by the seed; the 37 neutral sentences (mean rating 0) are dropped
+///   sst2             test is dev.tsv (test.tsv has no labels); 5 % of train, at most 2,000, is validation
+///   imdb             the published test set; 10 % of train is validation
+///   ag_news          the published test set; 10 % of train, at most 5,000, is validation
+///   local            train/validation/test files where there are such; what is missing is cut, 10 % each
+/// NOT_FOUND for an unknown name or a missing path; INVALID_ARGUMENT for another layout (what was expected, what was
+/// found), a bad label or an empty part; DATA_LOSS for a damaged archive. Memory: the examples and one record.
+absl::StatusOr<Dataset> LoadDataset(const DatasetRequest& request);
+
+}  // namespace octavo
+
+#endif  // OCTAVO_WORKER_RUNNER_TEXT_DATASET_H_

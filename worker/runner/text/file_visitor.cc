@@ -1,0 +1,177 @@
+#include "worker/runner/text/file_visitor.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "common/files.h"
+#include "common/status_macros.h"
+
+namespace octavo {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr size_t kPieceBytes = 256 << 10;
+constexpr int64_t kMaxArchiveBytes = int64_t{16}
+                                     << 30;  // ends a decompression bomb; the full data sets are below 1 GiB
+
+using ArchivePtr = std::unique_ptr<archive, decltype(&archive_read_free)>;
+
+std::string ErrorOf(archive* reader) {
+  const char* text = archive_error_string(reader);
+  return text == nullptr ? "unknown error" : text;
+}
+
+/// Formats and filters that libarchive decodes itself: "all" would also start external programs.
+ArchivePtr NewReader() {
+  ArchivePtr reader(archive_read_new(), &archive_read_free);
+  archive_read_support_filter_gzip(reader.get());
+  archive_read_support_filter_bzip2(reader.get());
+  archive_read_support_filter_xz(reader.get());
+  archive_read_support_filter_zstd(reader.get());
+  archive_read_support_format_tar(reader.get());
+  archive_read_support_format_zip(reader.get());
+  return reader;
+}
+
+class EntryContent final : public FileContent {
+ public:
+  EntryContent(archive* reader, std::string what, int64_t& total)
+      : reader_(reader), what_(std::move(what)), total_(total) {}
+
+  absl::StatusOr<absl::string_view> Next() override {
+    const void* data = nullptr;
+    size_t size = 0;
+    la_int64_t offset = 0;
+    const int result = archive_read_data_block(reader_, &data, &size, &offset);
+    if (result == ARCHIVE_EOF) return absl::string_view();
+    if (result != ARCHIVE_OK) return absl::DataLossError(absl::StrCat(what_, ": ", ErrorOf(reader_)));
+    total_ += static_cast<int64_t>(size);
+    if (total_ > kMaxArchiveBytes) {
+      return absl::ResourceExhaustedError(
+          absl::StrCat(what_, ": the archive holds more than ", kMaxArchiveBytes >> 30, " GiB"));
+    }
+    if (size == 0) return Next();
+    return absl::string_view(static_cast<const char*>(data), size);
+  }
+
+ private:
+  archive* reader_;
+  const std::string what_;
+  int64_t& total_;
+};
+
+class StreamContent final : public FileContent {
+ public:
+  StreamContent(std::istream& stream, std::string what)
+      : stream_(stream), what_(std::move(what)), buffer_(kPieceBytes) {}
+
+  absl::StatusOr<absl::string_view> Next() override {
+    stream_.read(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
+    if (stream_.bad()) return absl::DataLossError(absl::StrCat("reading ", what_, " failed"));
+    return absl::string_view(buffer_.data(), static_cast<size_t>(stream_.gcount()));
+  }
+
+ private:
+  std::istream& stream_;
+  const std::string what_;
+  std::vector<char> buffer_;
+};
+
+/// `path` without "./"; an error where it would lead out of the archive.
+absl::StatusOr<std::string> SafePath(const char* path, absl::string_view what) {
+  if (path == nullptr) return absl::InvalidArgumentError(absl::StrCat(what, ": an entry has no readable name"));
+  absl::string_view name = path;
+  while (absl::ConsumePrefix(&name, "./")) {
+  }
+  bool leads_out = absl::StartsWith(name, "/");
+  for (const absl::string_view part : absl::StrSplit(name, '/')) leads_out = leads_out || part == "..";
+  if (!leads_out) return std::string(name);
+  return absl::InvalidArgumentError(
+      absl::StrCat(what, ": entry \"", path, "\" leads out of the archive; the file is not to be trusted"));
+}
+
+absl::Status VisitEntries(archive* reader, absl::string_view what, const FileVisitor& visitor) {
+  int64_t total = 0;
+  for (;;) {
+    archive_entry* entry = nullptr;
+    const int result = archive_read_next_header(reader, &entry);
+    if (result == ARCHIVE_EOF) return absl::OkStatus();
+    if (result != ARCHIVE_OK && result != ARCHIVE_WARN) {
+      if (archive_format(reader) == 0) {
+        return absl::InvalidArgumentError(
+            absl::StrCat(what, " is not a tar or zip archive (gzip, bzip2, xz and zstd are read): ", ErrorOf(reader)));
+      }
+      return absl::DataLossError(absl::StrCat(what, ": damaged or truncated archive: ", ErrorOf(reader)));
+    }
+    if (archive_entry_filetype(entry) != AE_IFREG) continue;
+    const char* utf8 = archive_entry_pathname_utf8(entry);
+    OCTAVO_ASSIGN_OR_RETURN(const std::string path,
+                            SafePath(utf8 != nullptr ? utf8 : archive_entry_pathname(entry), what));
+    EntryContent content(reader, absl::StrCat(what, ": ", path), total);
+    OCTAVO_RETURN_IF_ERROR(visitor(path, content));
+  }
+}
+
+absl::Status VisitPlainFile(const fs::path& path, const std::string& name, const FileVisitor& visitor) {
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) return absl::PermissionDeniedError(absl::StrCat("cannot open ", path.string()));
+  StreamContent content(stream, path.string());
+  return visitor(name, content);
+}
+
+absl::Status VisitFolder(const fs::path& root, const FileVisitor& visitor) {
+  OCTAVO_ASSIGN_OR_RETURN(const std::vector<std::string> files, ListFiles(root.string()));
+  for (const std::string& file : files) OCTAVO_RETURN_IF_ERROR(VisitPlainFile(root / file, file, visitor));
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> FileContent::ReadAll(int64_t max_bytes) {
+  std::string all;
+  for (;;) {
+    OCTAVO_ASSIGN_OR_RETURN(const absl::string_view piece, Next());
+    if (piece.empty()) return all;
+    if (static_cast<int64_t>(all.size() + piece.size()) > max_bytes) {
+      return absl::ResourceExhaustedError(absl::StrCat("a file inside is larger than ", max_bytes, " bytes"));
+    }
+    all.append(piece.data(), piece.size());
+  }
+}
+
+absl::Status VisitFiles(const std::string& path, const FileVisitor& visitor) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (status.type() == fs::file_type::not_found)
+    return absl::NotFoundError(absl::StrCat("no such file or folder: ", path));
+  if (fs::is_directory(status)) return VisitFolder(path, visitor);
+  const ArchivePtr reader = NewReader();
+  if (archive_read_open_filename(reader.get(), path.c_str(), kPieceBytes) != ARCHIVE_OK) {
+    return absl::InvalidArgumentError(absl::StrCat("cannot open archive ", path, ": ", ErrorOf(reader.get())));
+  }
+  return VisitEntries(reader.get(), path, visitor);
+}
+
+absl::Status VisitOneFile(const std::string& path, const FileVisitor& visitor) {
+  return VisitPlainFile(path, fs::path(path).filename().string(), visitor);
+}
+
+absl::Status VisitArchiveInMemory(absl::string_view bytes, absl::string_view what, const FileVisitor& visitor) {
+  const ArchivePtr reader = NewReader();
+  if (archive_read_open_memory(reader.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(what, " is not an archive that can be read: ", ErrorOf(reader.get())));
+  }
+  return VisitEntries(reader.get(), what, visitor);
+}
+
+}  // namespace octavo
