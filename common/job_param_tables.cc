@@ -53,20 +53,18 @@ ParamSpec EvalBatchSize() {
   return Int("eval_batch_size", 32, 1, 1024, "Texts per batch in evaluation and in the throughput measurement.");
 }
 
-ParamSpec LatencySamples() {
-  return Int("latency_samples", 200, 0, 100'000,
-             "Test texts, drawn by the seed, that are timed one at a time; 0 leaves all timing out.");
+/// What every job that times a model takes.
+std::vector<ParamSpec> LatencyParams() {
+  return {
+      Int("latency_samples", 200, 0, 100'000,
+          "Test texts, drawn by the seed, that are timed one at a time; 0 leaves all timing out."),
+      Int("latency_repeats", 20, 3, 10'000, "Timed runs at the throughput's batch size and at each shape of the grid."),
+  };
 }
 
-/// What every job that compares a variant with FP32 takes.
-std::vector<ParamSpec> ComparisonParams() {
-  return {
-      LatencySamples(),
-      Int("latency_repeats", 20, 3, 10'000,
-          "Interleaved runs of FP32 and the variant at each shape and of the batch-1 texts' warm-up."),
-      StringList("latency_shapes", {"1x16", "1x32", "1x64", "1x128", "8x128", "32x32"},
-                 "Shapes of the latency grid as BATCHxTOKENS; those longer than the model allows are left out."),
-  };
+std::vector<ParamSpec> Joined(std::vector<ParamSpec> first, std::vector<ParamSpec> second) {
+  first.insert(first.end(), std::make_move_iterator(second.begin()), std::make_move_iterator(second.end()));
+  return first;
 }
 
 // 256 tokens: nothing is padded, so a cap above the longest text costs nothing on sentences, while IMDB reviews (median
@@ -74,7 +72,7 @@ std::vector<ParamSpec> ComparisonParams() {
 constexpr int kMaxLength = 256;
 
 std::vector<ParamSpec> BaselineParams() {
-  return {
+  std::vector<ParamSpec> params = {
       String("model", "bert-base-uncased", "Name of the pretrained model, kept in the results."),
       String("dataset", "imdb", "Name of the data set, which decides how its files are read and cut into splits."),
       String("text_column", "text", "Column of the texts in a local data set."),
@@ -95,8 +93,8 @@ std::vector<ParamSpec> BaselineParams() {
       EvalBatchSize(),
       Int("checkpoint_steps", 500, 0, 1e9,
           "Steps between checkpoints, from which an interrupted job resumes; 0 saves only when asked to stop."),
-      LatencySamples(),
   };
+  return Joined(std::move(params), LatencyParams());
 }
 
 std::vector<ParamSpec> DynamicParams() {
@@ -112,8 +110,10 @@ std::vector<ParamSpec> DynamicParams() {
       Bool("quantize_embeddings", true,
            "Whether embedding tables become int8 too: files shrink 3.9 instead of 2.4 times."),
   };
-  std::vector<ParamSpec> comparison = ComparisonParams();
-  params.insert(params.end(), std::make_move_iterator(comparison.begin()), std::make_move_iterator(comparison.end()));
+  params = Joined(std::move(params), LatencyParams());
+  params.push_back(
+      StringList("latency_shapes", {"1x16", "1x32", "1x64", "1x128", "8x128", "32x32"},
+                 "Shapes of the latency grid as BATCHxTOKENS; longer ones than the model allows are left out."));
   return params;
 }
 
