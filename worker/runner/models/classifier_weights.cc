@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "ATen/CPUGeneratorImpl.h"
+#include "ATen/core/grad_mode.h"
 #include "ATen/ops/empty.h"
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
@@ -169,6 +170,7 @@ std::vector<Parameter> Parameters(ClassifierWeights& weights) {
 }
 
 int64_t CountParameters(const ClassifierWeights& weights) {
+  const at::NoGradGuard no_grad;
   int64_t count = 0;
   for (const FileTensor& tensor : FileTensors(weights)) count += tensor.tensor.numel();
   return count;
@@ -207,6 +209,7 @@ absl::StatusOr<LoadedWeights> LoadWeights(const std::string& dir, const ModelCon
 }
 
 absl::Status SaveModelFolder(const std::string& dir, const ModelConfig& config, const ClassifierWeights& weights) {
+  const at::NoGradGuard no_grad;  // the names' tensors are views of autograd leaves
   std::vector<NamedTensor> tensors;
   for (const FileTensor& tensor : FileTensors(weights)) {
     OCTAVO_ASSIGN_OR_RETURN(TensorView view, ViewOf(tensor.tensor));

@@ -1,0 +1,35 @@
+#include "worker/runner/models/model_info.h"
+
+namespace octavo {
+
+const char* ComputeTypeName(ComputeType type) {
+  switch (type) {
+    case ComputeType::kFp32:
+      return "fp32";
+    case ComputeType::kBf16:
+      return "bf16";
+    case ComputeType::kFp16:
+      return "fp16";
+    case ComputeType::kInt8:
+      return "int8";
+  }
+  return "";
+}
+
+ModelInfo DescribeModel(const ModelConfig& config, int64_t parameters) {
+  ModelInfo info;
+  info.architecture = config.architecture;
+  info.labels = config.labels;
+  info.vocab_size = config.vocab_size;
+  info.max_positions = config.max_positions();
+  info.hidden_size = config.hidden_size;
+  info.num_layers = config.num_layers;
+  info.parameters = parameters;
+  // Query, key, value and attention output are hidden × hidden; the two FFN layers hidden × intermediate.
+  info.flops_per_token =
+      2 * config.num_layers *
+      (4 * config.hidden_size * config.hidden_size + 2 * config.hidden_size * config.intermediate_size);
+  return info;
+}
+
+}  // namespace octavo

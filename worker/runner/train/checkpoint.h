@@ -1,0 +1,22 @@
+#ifndef OCTAVO_WORKER_RUNNER_TRAIN_CHECKPOINT_H_
+#define OCTAVO_WORKER_RUNNER_TRAIN_CHECKPOINT_H_
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "worker/runner/engine/engine.h"
+#include "worker/runner/train/adamw.h"
+
+namespace octavo {
+
+/// Writes parameters, moments, step and seed as one safetensors file, which appears whole or not at all. The state of
+/// the random numbers is (seed, step): dropout draws from counters.
+absl::Status WriteCheckpoint(const std::string& path, const TrainerOptions& options, const AdamW& optimizer);
+
+/// Reads what WriteCheckpoint wrote into the optimizer and its parameters. INVALID_ARGUMENT for a damaged file or one
+/// of other options (seed, total_steps, model); then nothing has changed.
+absl::Status ReadCheckpoint(const std::string& path, const TrainerOptions& options, AdamW& optimizer);
+
+}  // namespace octavo
+
+#endif  // OCTAVO_WORKER_RUNNER_TRAIN_CHECKPOINT_H_
