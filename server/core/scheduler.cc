@@ -1,0 +1,190 @@
+#include "server/core/scheduler.h"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+namespace octavo {
+
+Scheduler::Scheduler(SchedulerOptions options, SchedulerHost& host, Snapshot snapshot, absl::Time now)
+    : options_(options), host_(host), counters_(snapshot.counters), counters_before_(snapshot.counters) {
+  for (Experiment& experiment : snapshot.experiments) experiments_.Load(experiment.id, std::move(experiment));
+  for (Worker& worker : snapshot.workers) workers_.Load(worker.name, std::move(worker));
+  for (Job& job : snapshot.jobs) {
+    if (IsHeld(job.state)) {
+      const Attempt& attempt = job.attempts.back();
+      const Worker* worker = workers_.Find(attempt.worker);
+      const Capabilities capabilities = worker == nullptr ? Capabilities{} : worker->capabilities;
+      leases_.Load(job.id, Lease{{job.id, attempt.number, attempt.fence},
+                                 attempt.worker,
+                                 now + options_.restart_grace,
+                                 ResolvedThreads(job.spec->resources, capabilities),
+                                 ResolvedDevice(job.spec->resources, capabilities)});
+    }
+    jobs_.Load(job.id, std::move(job));
+  }
+  RebuildQueue();
+}
+
+void Scheduler::RebuildQueue() {
+  queue_.Clear();
+  for (const auto& [id, job] : jobs_.map()) {
+    if (job.state == JobState::kQueued) queue_.Insert(job.spec->priority, job.experiment, id);
+  }
+}
+
+void Scheduler::SetState(JobId id, JobState to, std::string reason, absl::Time now) {
+  Job& job = jobs_.Edit(id);
+  const JobState from = job.state;
+  assert(IsLegalTransition(from, to));
+  if (from == JobState::kQueued) queue_.Erase(job.spec->priority, job.experiment, id);
+  if (to == JobState::kQueued) {
+    queue_.Insert(job.spec->priority, job.experiment, id);
+    job.queued = now;
+  }
+  job.state = to;
+  job.state_reason = std::move(reason);
+  job.end = HasEnded(to) ? now : absl::InfinitePast();
+  events_.push_back(JobStateChanged{id, job.experiment, job.spec->kind, from, to});
+  if (HasEnded(to)) OnEnded(job, now);
+}
+
+void Scheduler::OnEnded(const Job& job, absl::Time now) {
+  const Experiment& experiment = *experiments_.Find(job.experiment);
+  for (const JobId id : experiment.jobs) {
+    const Job& other = *jobs_.Find(id);
+    if (other.state != JobState::kBlocked || !DependsOn(other, job.spec->name)) continue;
+    if (job.state == JobState::kSucceeded) {
+      Unblock(id, now);
+    } else {
+      SetState(id, JobState::kSkipped, absl::StrCat("job ", job.spec->name, " ended as ", NameOf(job.state)), now);
+    }
+  }
+  const bool all = std::all_of(experiment.jobs.begin(), experiment.jobs.end(),
+                               [&](JobId id) { return HasEnded(jobs_.Find(id)->state); });
+  if (all && experiment.end == absl::InfinitePast()) experiments_.Edit(experiment.id).end = now;
+}
+
+void Scheduler::Unblock(JobId id, absl::Time now) {
+  const Job& job = *jobs_.Find(id);
+  const std::vector<const Job*> dependencies = Dependencies(job);
+  const auto succeeded = [](const Job* other) { return other->state == JobState::kSucceeded; };
+  if (std::all_of(dependencies.begin(), dependencies.end(), succeeded)) Enqueue(id, now);
+}
+
+void Scheduler::Enqueue(JobId id, absl::Time now) {
+  const Job& job = *jobs_.Find(id);
+  std::vector<std::string> digests;
+  for (const JobInput& input : job.spec->inputs) {
+    if (input.job.empty()) {
+      digests.push_back(input.artifact_digest);
+      continue;
+    }
+    const Job* source = JobNamed(*experiments_.Find(job.experiment), input.job);
+    absl::StatusOr<std::string> digest = host_.SelectOutput(source->output_digest, input.path);
+    if (!digest.ok()) {
+      return SetState(id, JobState::kFailed, absl::StrCat("input ", input.name, " cannot be taken from job ", input.job, ": ",
+                                                          digest.status().message()), now);
+    }
+    digests.push_back(*std::move(digest));
+  }
+  jobs_.Edit(id).input_digests = std::move(digests);
+  SetState(id, JobState::kQueued, "", now);
+}
+
+const Job* Scheduler::JobNamed(const Experiment& experiment, const std::string& name) const {
+  for (const JobId id : experiment.jobs) {
+    const Job* job = jobs_.Find(id);
+    if (job->spec->name == name) return job;
+  }
+  return nullptr;
+}
+
+std::vector<const Job*> Scheduler::Dependencies(const Job& job) const {
+  std::vector<const Job*> dependencies;
+  for (const JobInput& input : job.spec->inputs) {
+    if (!input.job.empty()) dependencies.push_back(JobNamed(*experiments_.Find(job.experiment), input.job));
+  }
+  return dependencies;
+}
+
+bool Scheduler::DependsOn(const Job& job, const std::string& name) const {
+  return std::any_of(job.spec->inputs.begin(), job.spec->inputs.end(),
+                     [&](const JobInput& input) { return input.job == name; });
+}
+
+int Scheduler::UnfinishedJobs() const {
+  return static_cast<int>(
+      std::count_if(jobs_.map().begin(), jobs_.map().end(), [](const auto& entry) { return !HasEnded(entry.second.state); }));
+}
+
+Changes Scheduler::TakeChanges() {
+  Changes changes;
+  for (const auto& [id, before] : experiments_.before()) {
+    changes.experiments.push_back({*experiments_.Find(id), !before.has_value()});
+  }
+  for (const auto& [id, before] : jobs_.before()) {
+    const Job& job = *jobs_.Find(id);
+    Changes::JobRow row{job, !before.has_value(), {}};
+    for (size_t i = 0; i < job.attempts.size(); ++i) {
+      if (!before.has_value() || i >= before->attempts.size() || !(before->attempts[i] == job.attempts[i])) {
+        row.attempts.push_back(i);
+      }
+    }
+    changes.jobs.push_back(std::move(row));
+  }
+  for (const auto& [name, before] : workers_.before()) {
+    if (const Worker* worker = workers_.Find(name); worker != nullptr) {
+      changes.workers.push_back({*worker, !before.has_value()});
+    } else {
+      changes.forgotten_workers.push_back(name);
+    }
+  }
+  changes.results = std::exchange(results_, {});
+  changes.counters_changed = !(counters_ == counters_before_);
+  changes.counters = counters_;
+  changes.events = std::exchange(events_, {});
+  return changes;
+}
+
+void Scheduler::Accept() {
+  experiments_.Accept();
+  jobs_.Accept();
+  workers_.Accept();
+  leases_.Accept();
+  sessions_.Accept();
+  counters_before_ = counters_;
+}
+
+void Scheduler::Undo() {
+  experiments_.Undo();
+  jobs_.Undo();
+  workers_.Undo();
+  leases_.Undo();
+  sessions_.Undo();
+  counters_ = counters_before_;
+  results_.clear();
+  events_.clear();
+  RebuildQueue();
+}
+
+void Scheduler::EvictEnded() {
+  std::vector<ExperimentId> ended;
+  for (const auto& [id, experiment] : experiments_.map()) {
+    if (experiment.end != absl::InfinitePast()) ended.push_back(id);
+  }
+  for (const ExperimentId id : ended) {
+    for (const JobId job : experiments_.Find(id)->jobs) jobs_.Forget(job);
+    experiments_.Forget(id);
+  }
+}
+
+void Scheduler::Load(const Experiment& experiment, const std::vector<Job>& jobs) {
+  if (experiments_.Contains(experiment.id)) return;
+  experiments_.Load(experiment.id, experiment);
+  for (const Job& job : jobs) jobs_.Load(job.id, job);
+}
+
+}  // namespace octavo

@@ -1,0 +1,116 @@
+// Placement: which job goes to which worker.
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "server/core/action_digest.h"
+#include "server/core/retry_policy.h"
+#include "server/core/scheduler.h"
+
+namespace octavo {
+
+WorkerLoad Scheduler::LoadOf(const WorkerName& name) const {
+  WorkerLoad load;
+  for (const auto& [id, lease] : leases_.map()) {
+    if (lease.worker != name) continue;
+    const Resources& resources = jobs_.Find(id)->spec->resources;
+    ++load.attempts;
+    load.threads += lease.threads;
+    load.memory_bytes += resources.memory_bytes;
+    load.quiet = load.quiet || resources.quiet;
+  }
+  return load;
+}
+
+/// Whether the job has failed there in a way that asks for another worker, and another one is there to take it.
+bool Scheduler::Avoids(const Job& job, const Worker& worker, absl::Time now) const {
+  for (size_t i = static_cast<size_t>(job.attempts_forgiven); i < job.attempts.size(); ++i) {
+    const Attempt& attempt = job.attempts[i];
+    if (attempt.worker != worker.name || attempt.end == absl::InfinitePast()) continue;
+    if (RetryRuleFor(attempt.outcome, attempt.reason).action != RetryAction::kRetryElsewhere) continue;
+    for (const auto& [name, other] : workers_.map()) {
+      if (name != worker.name && IsTakingWork(other, now) &&
+          FitOn(job.spec->resources, other, WorkerLoad{}).verdict == Fit::Verdict::kNow) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool Scheduler::AnotherCanTake(const Job& job, const WorkerName& not_this, absl::Time now) const {
+  for (const auto& [name, other] : workers_.map()) {
+    if (name != not_this && IsTakingWork(other, now) && !Avoids(job, other, now) &&
+        FitOn(job.spec->resources, other, LoadOf(name)).verdict == Fit::Verdict::kNow) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// The first job in order that the worker can run now. A job that could run here but for what runs here already keeps later
+/// jobs from overtaking it on this worker (else a quiet job would wait for ever), unless another worker can take it at once.
+JobId Scheduler::PickFor(const Worker& worker, absl::Time now) const {
+  const WorkerLoad load = LoadOf(worker.name);
+  JobId picked;
+  queue_.Visit([&](JobId id) {
+    const Job& job = *jobs_.Find(id);
+    const Fit fit = FitOn(job.spec->resources, worker, load);
+    if (fit.verdict == Fit::Verdict::kNever || Avoids(job, worker, now)) return true;
+    if (fit.verdict == Fit::Verdict::kLater) return AnotherCanTake(job, worker.name, now);
+    picked = id;
+    return false;
+  });
+  return picked;
+}
+
+void Scheduler::Dispatch(const std::set<WorkerName>& ready, absl::Time now) {
+  // One job a worker a round, so that work spreads before it piles up.
+  for (bool again = queue_.size() > 0; again;) {
+    again = false;
+    for (const WorkerName& name : ready) {
+      const Worker* worker = workers_.Find(name);
+      if (worker == nullptr || !IsTakingWork(*worker, now)) continue;
+      const JobId id = PickFor(*worker, now);
+      if (!id.IsSet()) continue;
+      const std::string action = ActionDigest(*jobs_.Find(id), worker->capabilities);
+      if (!FinishFromCache(id, action, now)) GrantTo(id, *worker, action, now);
+      again = true;
+    }
+  }
+}
+
+bool Scheduler::FinishFromCache(JobId id, const std::string& action, absl::Time now) {
+  if (jobs_.Find(id)->spec->no_cache) return false;
+  const std::optional<SchedulerHost::CachedResult> cached = host_.FindResult(action);
+  events_.push_back(CacheLookup{cached.has_value()});
+  if (!cached.has_value()) return false;
+  Job& job = jobs_.Edit(id);
+  job.action_digest = action;
+  job.cached_from = cached->job;
+  job.output_digest = cached->output_digest;
+  if (cached->json != nullptr) results_.push_back({id, cached->json});
+  SetState(id, JobState::kSucceeded, absl::StrCat("from the result cache: job ", cached->job.ToString()), now);
+  return true;
+}
+
+void Scheduler::GrantTo(JobId id, const Worker& worker, const std::string& action, absl::Time now) {
+  Job& job = jobs_.Edit(id);
+  const Fence fence{++counters_.fence};
+  Attempt attempt;
+  attempt.number = static_cast<int>(job.attempts.size()) + 1;
+  attempt.worker = worker.name;
+  attempt.fence = fence;
+  attempt.start = now;
+  job.attempts.push_back(attempt);
+  job.action_digest = action;
+  job.start = now;
+  const AttemptKey key{id, attempt.number, fence};
+  const Resources& resources = job.spec->resources;
+  leases_.Put(id, Lease{key, worker.name, now + options_.lease, ResolvedThreads(resources, worker.capabilities),
+                        ResolvedDevice(resources, worker.capabilities)});
+  events_.push_back(JobGranted{key, now - job.queued});
+  queue_.TakeTurn(job.spec->priority, job.experiment);
+  SetState(id, JobState::kLeased, absl::StrCat("given to worker ", worker.name.value()), now);
+}
+
+}  // namespace octavo
