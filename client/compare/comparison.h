@@ -1,0 +1,73 @@
+#ifndef OCTAVO_CLIENT_COMPARE_COMPARISON_H_
+#define OCTAVO_CLIENT_COMPARE_COMPARISON_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "client/compare/stage_result.h"
+#include "common/stats.h"
+
+namespace octavo::client {
+
+/// A variant in the comparison.
+struct ComparisonRow {
+  std::string stage;
+  std::string variant;  // "fp32", "int8"
+  std::string label;    // "FP32 baseline", "Dynamic INT8"
+  std::string folder;
+  VariantFigures figures;
+  Interval accuracy_interval;  // Wilson's, of the accuracy itself
+  std::string device_class;
+  int threads = 0;
+  bool reference = false;
+  bool comparable = true;        // with the reference
+  std::string why_not;           // if not
+  bool speed_comparable = true;  // same device class and threads
+  std::string why_not_speed;
+  std::optional<PairedComparison> paired;       // recomputed from both stages' predictions
+  std::optional<double> compression;            // reference's bytes over ours
+  std::optional<RatioEstimate> speedup_batch1;  // measured in turn with the reference by the stage's own job
+  std::optional<RatioEstimate> speedup_throughput;
+  bool on_front = false;
+};
+
+struct Comparison {
+  std::vector<ComparisonRow> rows;  // the reference first
+  std::string model;
+  std::string dataset;
+  int64_t test_rows = 0;
+  size_t recommended = 0;            // index into rows
+  std::vector<std::string> reasons;  // why that one, sentences
+  std::vector<std::string> caveats;  // sentences
+  std::vector<StageResult> stages;   // what it was made of, the reference first
+};
+
+/// A variant may lose at most this much accuracy, by the lower end of its 95 % interval, to be recommended.
+inline constexpr double kToleratedLoss = 0.01;
+
+/// Compares stages with the baseline. Rows that differ in model labels, data set, split or test rows are shown and not
+/// compared; rows of another device class or number of threads are not compared in speed. INVALID_ARGUMENT without a
+/// baseline stage. Pure: the same input gives the same answer.
+absl::StatusOr<Comparison> Compare(std::vector<StageResult> stages);
+
+/// "Dynamic INT8" for stage "dynamic", variant "int8".
+std::string VariantLabel(absl::string_view stage, absl::string_view variant);
+
+/// Wilson's 95 % interval of a proportion.
+Interval WilsonInterval(double share, int64_t rows);
+
+/// The stages that a results folder can hold, in the order of the table, with their folders: {"baseline", "baseline"},
+/// {"dynamic", "dynamic_quant"}.
+struct StageFolder {
+  std::string stage;
+  std::string folder;
+};
+const std::vector<StageFolder>& StageFolders();
+
+}  // namespace octavo::client
+
+#endif  // OCTAVO_CLIENT_COMPARE_COMPARISON_H_

@@ -1,0 +1,117 @@
+#include "client/compare/recommend.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+
+namespace octavo::client {
+namespace {
+
+constexpr int64_t kFewTestRows = 500;
+
+/// "-0.20 percentage points (95 % interval -0.61 to +0.20)".
+std::string DifferenceText(const PairedComparison& paired) {
+  return absl::StrFormat("%+.2f percentage points (95 %% interval %+.2f to %+.2f)", 100 * paired.accuracy_difference,
+                         100 * paired.accuracy_difference_interval.low, 100 * paired.accuracy_difference_interval.high);
+}
+
+bool Qualifies(const ComparisonRow& row) {
+  return !row.reference && row.comparable && row.speed_comparable && row.paired.has_value() &&
+         row.paired->accuracy_difference_interval.low >= -kToleratedLoss;
+}
+
+/// Whether `a` is to be preferred to `b`; both qualify.
+bool Better(const ComparisonRow& a, const ComparisonRow& b) {
+  const double speed_a = a.speedup_batch1.has_value() ? a.speedup_batch1->ratio : 1;
+  const double speed_b = b.speedup_batch1.has_value() ? b.speedup_batch1->ratio : 1;
+  if (speed_a != speed_b) return speed_a > speed_b;
+  return a.figures.size_bytes < b.figures.size_bytes;
+}
+
+bool Gains(const ComparisonRow& row) {
+  return (row.compression.has_value() && *row.compression > 1.05) ||
+         (row.speedup_batch1.has_value() && row.speedup_batch1->interval.low > 1);
+}
+
+void SayWhyNot(const ComparisonRow& row, Comparison* comparison) {
+  if (!row.comparable || !row.speed_comparable) {
+    comparison->reasons.push_back(absl::StrCat(row.label, " was not considered: ", row.why_not_speed, "."));
+  } else if (row.paired.has_value() && row.paired->accuracy_difference_interval.low < -kToleratedLoss) {
+    comparison->reasons.push_back(absl::StrFormat(
+        "%s was not considered: its accuracy differs by %s, so a loss of more than %.1f points cannot be ruled out.",
+        row.label, DifferenceText(*row.paired), 100 * kToleratedLoss));
+  }
+}
+
+}  // namespace
+
+void Recommend(Comparison* comparison) {
+  size_t best = 0;
+  for (size_t i = 1; i < comparison->rows.size(); ++i) {
+    const ComparisonRow& row = comparison->rows[i];
+    if (!Qualifies(row) || !Gains(row)) continue;
+    if (best == 0 || Better(row, comparison->rows[best])) best = i;
+  }
+  comparison->recommended = best;
+  const ComparisonRow& row = comparison->rows[best];
+  if (best == 0) {
+    comparison->reasons.push_back(
+        "No quantized variant kept the accuracy within the tolerated loss and gained something for it.");
+  } else {
+    comparison->reasons.push_back(
+        absl::StrCat("Its accuracy differs from the baseline's by ", DifferenceText(*row.paired), "."));
+    if (row.speedup_batch1.has_value()) {
+      const RatioEstimate& speed = *row.speedup_batch1;
+      comparison->reasons.push_back(absl::StrFormat(
+          "It answers a single text %.2f times as fast (95 %% interval %.2f to %.2f), measured in turn with FP32.",
+          speed.ratio, speed.interval.low, speed.interval.high));
+    }
+    if (row.compression.has_value()) {
+      comparison->reasons.push_back(absl::StrFormat("Its files are %.2f times smaller.", *row.compression));
+    }
+  }
+  for (const ComparisonRow& other : comparison->rows) {
+    if (!other.reference && &other != &row) SayWhyNot(other, comparison);
+  }
+}
+
+void AddCaveats(const std::vector<StageResult>& stages, Comparison* comparison) {
+  auto& caveats = comparison->caveats;
+  for (const ComparisonRow& row : comparison->rows) {
+    if (!row.comparable) {
+      caveats.push_back(absl::StrCat(row.label, " is not compared with the baseline: ", row.why_not, "."));
+    } else if (!row.speed_comparable) {
+      caveats.push_back(absl::StrCat("The speed of ", row.label, " is not compared: ", row.why_not_speed, "."));
+    }
+    if (row.paired.has_value() && row.paired->accuracy_difference_interval.low <= 0 &&
+        row.paired->accuracy_difference_interval.high >= 0) {
+      caveats.push_back(
+          absl::StrFormat("The accuracy difference of %s spans zero (%+.2f to %+.2f points): these test texts show "
+                          "neither a loss nor a gain.",
+                          row.label, 100 * row.paired->accuracy_difference_interval.low,
+                          100 * row.paired->accuracy_difference_interval.high));
+    }
+    if (row.speedup_batch1.has_value() && row.speedup_batch1->interval.low <= 1 &&
+        row.speedup_batch1->interval.high >= 1) {
+      caveats.push_back(absl::StrCat("The speed-up of ", row.label, " spans one: it may be no faster at all."));
+    }
+  }
+  if (comparison->test_rows < kFewTestRows) {
+    caveats.push_back(
+        absl::StrCat("Only ", comparison->test_rows, " test texts were evaluated: the intervals are wide."));
+  }
+  for (const StageResult& stage : stages) {
+    if (!stage.credible) {
+      caveats.push_back(absl::StrCat(
+          "The ", stage.stage, " job doubts its own speed figures: FP32 ran at less than half of the machine's peak."));
+    }
+    for (const std::string& warning : stage.warnings) {
+      const std::string text = absl::StrCat("(", stage.stage, ") ", warning);
+      const std::string other = absl::StrCat("(baseline) ", warning);
+      if (std::find(caveats.begin(), caveats.end(), other) == caveats.end()) caveats.push_back(text);
+    }
+  }
+}
+
+}  // namespace octavo::client

@@ -1,0 +1,235 @@
+#include "client/compare/stage_result.h"
+
+#include <filesystem>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "common/files.h"
+#include "common/status_macros.h"
+
+namespace octavo::client {
+namespace {
+
+constexpr absl::string_view kSchema = "octavo.result/1";
+
+absl::Status Bad(absl::string_view field, absl::string_view wanted) {
+  return absl::InvalidArgumentError(absl::StrCat("field ", field, " is missing or not ", wanted,
+                                                 ": run the stage again with this version of octavo"));
+}
+
+/// The value below `object` at a '/'-separated path, or null.
+const Json* At(const Json& object, absl::string_view path) {
+  const Json* here = &object;
+  for (absl::string_view part : absl::StrSplit(path, '/')) {
+    if (!here->is_object()) return nullptr;
+    const auto found = here->find(std::string(part));
+    if (found == here->end()) return nullptr;
+    here = &*found;
+  }
+  return here;
+}
+
+absl::Status Read(const Json& object, absl::string_view path, std::string* value) {
+  const Json* found = At(object, path);
+  if (found == nullptr || !found->is_string()) return Bad(path, "a text");
+  *value = found->get<std::string>();
+  return absl::OkStatus();
+}
+
+absl::Status Read(const Json& object, absl::string_view path, double* value) {
+  const Json* found = At(object, path);
+  if (found == nullptr || !found->is_number()) return Bad(path, "a number");
+  *value = found->get<double>();
+  return absl::OkStatus();
+}
+
+absl::Status Read(const Json& object, absl::string_view path, int64_t* value) {
+  const Json* found = At(object, path);
+  if (found == nullptr || !found->is_number()) return Bad(path, "a whole number");
+  *value = found->get<int64_t>();
+  return absl::OkStatus();
+}
+
+absl::Status ReadList(const Json& object, absl::string_view path, std::vector<std::string>* values) {
+  const Json* found = At(object, path);
+  if (found == nullptr) return absl::OkStatus();
+  if (!found->is_array()) return Bad(path, "a list");
+  for (const Json& item : *found) {
+    if (item.is_string()) values->push_back(item.get<std::string>());
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Latency> ParseLatency(const Json& json) {
+  Latency latency;
+  OCTAVO_RETURN_IF_ERROR(Read(json, "p50_ms", &latency.p50_ms));
+  OCTAVO_RETURN_IF_ERROR(Read(json, "p95_ms", &latency.p95_ms));
+  OCTAVO_RETURN_IF_ERROR(Read(json, "p99_ms", &latency.p99_ms));
+  OCTAVO_RETURN_IF_ERROR(Read(json, "mean_ms", &latency.mean_ms));
+  OCTAVO_RETURN_IF_ERROR(Read(json, "samples", &latency.samples));
+  if (At(json, "mean_tokens") != nullptr) OCTAVO_RETURN_IF_ERROR(Read(json, "mean_tokens", &latency.mean_tokens));
+  return latency;
+}
+
+absl::StatusOr<VariantFigures> ParseVariant(const Json& json) {
+  VariantFigures figures;
+  OCTAVO_RETURN_IF_ERROR(Read(json, "evaluation/accuracy", &figures.accuracy));
+  OCTAVO_RETURN_IF_ERROR(Read(json, "evaluation/macro_f1", &figures.macro_f1));
+  OCTAVO_RETURN_IF_ERROR(Read(json, "evaluation/loss", &figures.loss));
+  OCTAVO_RETURN_IF_ERROR(Read(json, "evaluation/calibration_error", &figures.calibration_error));
+  OCTAVO_RETURN_IF_ERROR(Read(json, "evaluation/rows", &figures.rows));
+  OCTAVO_RETURN_IF_ERROR(Read(json, "size_bytes", &figures.size_bytes));
+  if (At(json, "compute/kernels") != nullptr) OCTAVO_RETURN_IF_ERROR(Read(json, "compute/kernels", &figures.kernels));
+  if (const Json* batch1 = At(json, "latency/batch1")) {
+    OCTAVO_ASSIGN_OR_RETURN(figures.latency, ParseLatency(*batch1));
+  }
+  if (const Json* batched = At(json, "latency/throughput")) {
+    Throughput throughput;
+    OCTAVO_RETURN_IF_ERROR(Read(*batched, "batch_size", &throughput.batch_size));
+    OCTAVO_RETURN_IF_ERROR(Read(*batched, "samples_per_second", &throughput.samples_per_second));
+    figures.throughput = throughput;
+  }
+  double seconds = 0;
+  if (Read(json, "load/cold_seconds", &seconds).ok()) figures.load_seconds = seconds;
+  int64_t bytes = 0;
+  if (Read(json, "load/peak_memory_bytes", &bytes).ok()) figures.load_peak_bytes = bytes;
+  return figures;
+}
+
+std::optional<RatioEstimate> ParseRatio(const Json* json) {
+  if (json == nullptr) return std::nullopt;
+  RatioEstimate estimate;
+  if (!Read(*json, "ratio", &estimate.ratio).ok()) return std::nullopt;
+  const Json* interval = At(*json, "interval");
+  if (interval == nullptr || !interval->is_array() || interval->size() != 2 || !(*interval)[0].is_number()) {
+    return std::nullopt;
+  }
+  estimate.interval = {(*interval)[0].get<double>(), (*interval)[1].get<double>()};
+  return estimate;
+}
+
+absl::Status ReadRecord(const Json& result, StageResult* stage) {
+  OCTAVO_RETURN_IF_ERROR(Read(result, "model/name", &stage->model));
+  OCTAVO_RETURN_IF_ERROR(Read(result, "model/architecture", &stage->architecture));
+  OCTAVO_RETURN_IF_ERROR(ReadList(result, "model/labels", &stage->labels));
+  OCTAVO_RETURN_IF_ERROR(Read(result, "dataset/name", &stage->dataset));
+  OCTAVO_RETURN_IF_ERROR(Read(result, "dataset/splits/train", &stage->train_rows));
+  OCTAVO_RETURN_IF_ERROR(Read(result, "dataset/splits/test", &stage->test_rows));
+  OCTAVO_RETURN_IF_ERROR(Read(result, "dataset/seed", &stage->seed));
+  OCTAVO_RETURN_IF_ERROR(Read(result, "max_length", &stage->max_length));
+  OCTAVO_RETURN_IF_ERROR(Read(result, "environment/device_class", &stage->device_class));
+  OCTAVO_RETURN_IF_ERROR(Read(result, "environment/cpu_model", &stage->cpu_model));
+  int64_t threads = 0;
+  OCTAVO_RETURN_IF_ERROR(Read(result, "environment/threads", &threads));
+  stage->threads = static_cast<int>(threads);
+  OCTAVO_RETURN_IF_ERROR(Read(result, "environment/octavo_version", &stage->octavo_version));
+  OCTAVO_RETURN_IF_ERROR(Read(result, "environment/libtorch_version", &stage->libtorch_version));
+  OCTAVO_RETURN_IF_ERROR(Read(result, "started_at", &stage->started_at));
+  OCTAVO_RETURN_IF_ERROR(Read(result, "wall_seconds", &stage->wall_seconds));
+  OCTAVO_RETURN_IF_ERROR(Read(result, "peak_memory_bytes", &stage->peak_memory_bytes));
+  OCTAVO_RETURN_IF_ERROR(ReadList(result, "warnings", &stage->warnings));
+  return ReadList(result, "dataset/notes", &stage->warnings);
+}
+
+}  // namespace
+
+std::string StageResult::OwnVariant() const {
+  if (!comparisons.empty()) return comparisons.begin()->first;
+  return variants.empty() ? "" : variants.begin()->first;
+}
+
+absl::StatusOr<StageResult> ParseStageResult(absl::string_view stage, const Json& result) {
+  std::string schema;
+  OCTAVO_RETURN_IF_ERROR(Read(result, "schema", &schema));
+  if (schema != kSchema) {
+    return absl::InvalidArgumentError(absl::StrCat("field schema is '", schema, "' and should be '", kSchema,
+                                                   "': the file was written by another version of octavo"));
+  }
+  StageResult parsed;
+  parsed.stage = std::string(stage);
+  OCTAVO_RETURN_IF_ERROR(ReadRecord(result, &parsed));
+  if (const Json* params = At(result, "params")) parsed.params = *params;
+  if (const Json* training = At(result, "training")) parsed.training = *training;
+  if (const Json* credible = At(result, "measurement/credible"))
+    parsed.credible = !credible->is_boolean() || credible->get<bool>();
+  const Json* variants = At(result, "variants");
+  if (variants == nullptr || !variants->is_object() || variants->empty())
+    return Bad("variants", "an object with a variant");
+  for (const auto& [name, json] : variants->items()) {
+    absl::StatusOr<VariantFigures> figures = ParseVariant(json);
+    if (!figures.ok()) {
+      return absl::InvalidArgumentError(absl::StrCat("variants/", name, ": ", figures.status().message()));
+    }
+    parsed.variants[name] = *std::move(figures);
+  }
+  if (const Json* comparisons = At(result, "comparison"); comparisons != nullptr && comparisons->is_object()) {
+    for (const auto& [name, json] : comparisons->items()) {
+      MeasuredComparison measured;
+      OCTAVO_RETURN_IF_ERROR(Read(json, "reference", &measured.reference));
+      measured.speedup_batch1 = ParseRatio(At(json, "speedup/batch1"));
+      measured.speedup_throughput = ParseRatio(At(json, "speedup/throughput"));
+      double kl = 0;
+      if (Read(json, "mean_kl", &kl).ok()) measured.mean_kl = kl;
+      parsed.comparisons[name] = measured;
+    }
+  }
+  return parsed;
+}
+
+absl::StatusOr<std::vector<Prediction>> ParsePredictions(absl::string_view csv) {
+  std::vector<Prediction> predictions;
+  int number = 0;
+  for (absl::string_view line : absl::StrSplit(csv, '\n')) {
+    ++number;
+    line = absl::StripSuffix(line, "\r");
+    if (number == 1) {
+      if (line.substr(0, 19) == "id,label,prediction") continue;
+      return absl::InvalidArgumentError("line 1: the columns do not begin with id,label,prediction");
+    }
+    if (line.empty()) continue;
+    // An id with a comma is quoted; labels and predictions are numbers and never are.
+    Prediction row;
+    if (line[0] == '"') {
+      const size_t end = line.find("\",");
+      if (end == absl::string_view::npos)
+        return absl::InvalidArgumentError(absl::StrCat("line ", number, ": the quote has no end"));
+      row.id = std::string(line.substr(1, end - 1));
+      line.remove_prefix(end + 2);
+    } else {
+      const size_t end = std::min(line.find(','), line.size());
+      row.id = std::string(line.substr(0, end));
+      line.remove_prefix(std::min(end + 1, line.size()));
+    }
+    const std::vector<absl::string_view> fields = absl::StrSplit(line, absl::MaxSplits(',', 2));
+    if (fields.size() < 2 || !absl::SimpleAtoi(fields[0], &row.label) || !absl::SimpleAtoi(fields[1], &row.predicted)) {
+      return absl::InvalidArgumentError(absl::StrCat("line ", number, ": label and prediction are not whole numbers"));
+    }
+    predictions.push_back(std::move(row));
+  }
+  return predictions;
+}
+
+absl::StatusOr<StageResult> ReadStageFolder(absl::string_view stage, const std::string& folder) {
+  std::error_code ignored;
+  std::string path = folder + "/metrics.json";
+  if (!std::filesystem::is_regular_file(path, ignored)) path = folder + "/results.json";
+  if (!std::filesystem::is_regular_file(path, ignored)) {
+    return absl::NotFoundError(absl::StrCat("stage ", stage, " has no results in ", folder));
+  }
+  OCTAVO_ASSIGN_OR_RETURN(const Json json, ReadJsonFile(path));
+  absl::StatusOr<StageResult> result = ParseStageResult(stage, json);
+  if (!result.ok()) return absl::Status(result.status().code(), absl::StrCat(path, ": ", result.status().message()));
+  result->folder = folder;
+  const std::string csv_path = folder + "/evaluation_results.csv";
+  OCTAVO_ASSIGN_OR_RETURN(const std::string csv, ReadFile(csv_path));
+  absl::StatusOr<std::vector<Prediction>> predictions = ParsePredictions(csv);
+  if (!predictions.ok()) {
+    return absl::Status(predictions.status().code(), absl::StrCat(csv_path, ": ", predictions.status().message()));
+  }
+  result->predictions = *std::move(predictions);
+  return result;
+}
+
+}  // namespace octavo::client
