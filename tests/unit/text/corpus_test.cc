@@ -20,7 +20,8 @@ namespace {
 std::string LittleEndian(const std::vector<int32_t>& values) {
   std::string bytes;
   for (const int32_t value : values) {
-    for (int shift = 0; shift < 32; shift += 8) bytes.push_back(static_cast<char>(static_cast<uint32_t>(value) >> shift));
+    for (int shift = 0; shift < 32; shift += 8)
+      bytes.push_back(static_cast<char>(static_cast<uint32_t>(value) >> shift));
   }
   return bytes;
 }

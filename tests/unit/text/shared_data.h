@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <initializer_list>
 #include <string>
 
 namespace octavo {
@@ -15,15 +16,25 @@ inline std::string EnvironmentOr(const char* name, const std::string& fallback) 
 /// Root of the source tree: $OCTAVO_SOURCE_DIR, else the working directory.
 inline std::filesystem::path SourceDir() { return EnvironmentOr("OCTAVO_SOURCE_DIR", "."); }
 
-inline std::string FixturePath(const std::string& name) { return (SourceDir() / "tests/fixtures/text" / name).string(); }
-
-/// An archive of the shared data folder ($OCTAVO_SHARED_DATA, else ../shared/data beside the source tree), or "" where it is
-/// absent.
-inline std::string SharedArchive(const std::string& name) {
-  const std::filesystem::path root = EnvironmentOr("OCTAVO_SHARED_DATA", (SourceDir() / "../shared/data").string());
-  std::error_code error;
-  return std::filesystem::exists(root / name, error) ? (root / name).string() : "";
+inline std::string FixturePath(const std::string& name) {
+  return (SourceDir() / "tests/fixtures/text" / name).string();
 }
+
+/// The first of `names` in the download cache (data/cache) or in the shared data folder ($OCTAVO_SHARED_DATA, else
+/// ../shared/data beside the source tree), or "".
+inline std::string FindArchive(std::initializer_list<const char*> names) {
+  const std::filesystem::path shared = EnvironmentOr("OCTAVO_SHARED_DATA", (SourceDir() / "../shared/data").string());
+  std::error_code error;
+  for (const std::filesystem::path& root : {SourceDir() / "data/cache", shared}) {
+    for (const char* name : names) {
+      if (std::filesystem::exists(root / name, error)) return (root / name).string();
+    }
+  }
+  return "";
+}
+
+/// An archive of the shared data folder, or "" where it is absent.
+inline std::string SharedArchive(const char* name) { return FindArchive({name}); }
 
 }  // namespace octavo
 

@@ -1,4 +1,5 @@
-// Ids against those of PyPI's tokenizers, on texts chosen to be hard (fixtures made by tests/fixtures/make_tokenizer_fixtures.py).
+// Ids against those of PyPI's tokenizers, on texts chosen to be hard (fixtures made by
+// tests/fixtures/make_tokenizer_fixtures.py).
 #include <gtest/gtest.h>
 
 #include <memory>
@@ -72,8 +73,11 @@ TEST_F(TokenizerOracleTest, IdsAgreeWhereAccentsStay) {
 
 TEST_F(TokenizerOracleTest, IdsAgreeWithoutCleaning) {
   Json definition = fixture_["added_tokens"]["definition"];
-  definition["normalizer"] = {{"type", "BertNormalizer"}, {"clean_text", false}, {"handle_chinese_chars", false},
-                              {"strip_accents", false}, {"lowercase", false}};
+  definition["normalizer"] = {{"type", "BertNormalizer"},
+                              {"clean_text", false},
+                              {"handle_chinese_chars", false},
+                              {"strip_accents", false},
+                              {"lowercase", false}};
   definition["added_tokens"].erase(definition["added_tokens"].begin() + 5, definition["added_tokens"].end());
   ExpectIds(*FromDefinition(definition), fixture_["texts"], fixture_["ids"]["raw"], 0);
   definition["normalizer"] = nullptr;

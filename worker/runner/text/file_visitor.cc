@@ -3,6 +3,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -99,6 +100,14 @@ absl::StatusOr<std::string> SafePath(const char* path, absl::string_view what) {
       absl::StrCat(what, ": entry \"", path, "\" leads out of the archive; the file is not to be trusted"));
 }
 
+absl::Status NotAnArchive(archive* reader, absl::string_view what) {
+  const std::string reason = ErrorOf(reader);
+  if (archive_errno(reader) == EACCES)
+    return absl::PermissionDeniedError(absl::StrCat("cannot open ", what, ": ", reason));
+  return absl::InvalidArgumentError(
+      absl::StrCat(what, " is not a tar or zip archive (gzip, bzip2, xz and zstd are read): ", reason));
+}
+
 absl::Status VisitEntries(archive* reader, absl::string_view what, const FileVisitor& visitor) {
   int64_t total = 0;
   for (;;) {
@@ -106,10 +115,7 @@ absl::Status VisitEntries(archive* reader, absl::string_view what, const FileVis
     const int result = archive_read_next_header(reader, &entry);
     if (result == ARCHIVE_EOF) return absl::OkStatus();
     if (result != ARCHIVE_OK && result != ARCHIVE_WARN) {
-      if (archive_format(reader) == 0) {
-        return absl::InvalidArgumentError(
-            absl::StrCat(what, " is not a tar or zip archive (gzip, bzip2, xz and zstd are read): ", ErrorOf(reader)));
-      }
+      if (archive_format(reader) == 0) return NotAnArchive(reader, what);
       return absl::DataLossError(absl::StrCat(what, ": damaged or truncated archive: ", ErrorOf(reader)));
     }
     if (archive_entry_filetype(entry) != AE_IFREG) continue;
@@ -156,7 +162,7 @@ absl::Status VisitFiles(const std::string& path, const FileVisitor& visitor) {
   if (fs::is_directory(status)) return VisitFolder(path, visitor);
   const ArchivePtr reader = NewReader();
   if (archive_read_open_filename(reader.get(), path.c_str(), kPieceBytes) != ARCHIVE_OK) {
-    return absl::InvalidArgumentError(absl::StrCat("cannot open archive ", path, ": ", ErrorOf(reader.get())));
+    return NotAnArchive(reader.get(), path);
   }
   return VisitEntries(reader.get(), path, visitor);
 }
@@ -168,8 +174,7 @@ absl::Status VisitOneFile(const std::string& path, const FileVisitor& visitor) {
 absl::Status VisitArchiveInMemory(absl::string_view bytes, absl::string_view what, const FileVisitor& visitor) {
   const ArchivePtr reader = NewReader();
   if (archive_read_open_memory(reader.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(what, " is not an archive that can be read: ", ErrorOf(reader.get())));
+    return NotAnArchive(reader.get(), what);
   }
   return VisitEntries(reader.get(), what, visitor);
 }
