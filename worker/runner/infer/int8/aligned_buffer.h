@@ -7,8 +7,8 @@
 
 namespace octavo::int8 {
 
-/// Zeroed memory handed out in 64-byte aligned pieces; large buffers use huge pages where the system has them. All pieces
-/// live until the buffer is resized or destroyed. Thread-compatible.
+/// Zeroed memory handed out in 64-byte aligned pieces; large buffers use huge pages where the system has them. All
+/// pieces live until the buffer is resized or destroyed. Thread-compatible.
 class AlignedBuffer {
  public:
   /// Drops all pieces; makes room for `bytes` (pieces rounded up with Bytes<T>). False where there is no memory.

@@ -7,7 +7,7 @@ namespace octavo::int8 {
 bool HasAvx2();        // with FMA
 bool HasAvx512Vnni();  // with F, BW, DQ, VL
 /// Also asks the kernel for the permission to use the tiles, once.
-bool HasAmxInt8();     // with BF16 tiles and AVX512-BF16
+bool HasAmxInt8();  // with BF16 tiles and AVX512-BF16
 
 }  // namespace octavo::int8
 

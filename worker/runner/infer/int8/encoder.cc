@@ -12,8 +12,8 @@
 namespace octavo::int8 {
 namespace {
 
-constexpr int kRowsPerItem = 8;       // of row-wise steps
-constexpr int kBlockRows = 64;        // of a wide pass: its intermediate results stay in the second-level cache
+constexpr int kRowsPerItem = 8;  // of row-wise steps
+constexpr int kBlockRows = 64;   // of a wide pass: its intermediate results stay in the second-level cache
 constexpr int kWideRowsPerMember = kBlockRows;  // from here on each member takes whole blocks
 
 int DivideUp(int n, int by) { return (n + by - 1) / by; }
@@ -134,7 +134,8 @@ void Encoder::ProjectAll(const Pass& pass, int layer, int members) const {
 
 GemmCall Encoder::ProjectCall(const Pass& pass, int layer) const {
   const PackedLinear& qkv = layers_[static_cast<size_t>(layer)].qkv;
-  return {pass.q, pass.q_scales, &qkv, pass.qkv, int64_t{qkv.panels} * kPanel, Epilogue::kNone, 0, pass.rows, 0, qkv.panels};
+  return {pass.q, pass.q_scales, &qkv, pass.qkv,  int64_t{qkv.panels} * kPanel, Epilogue::kNone,
+          0,      pass.rows,     0,    qkv.panels};
 }
 
 /// One head of one text. Of the last layer only the first row is needed; it goes to the text's row of `context`.
@@ -190,7 +191,8 @@ void Encoder::FinishBlock(const Pass& pass, const Stream& stream, int layer, int
   int8_t* ffn_q = pass.ffn_q + slot * intermediate_stride_;
   float* ffn_scales = pass.ffn_scales + slot;
   QuantizeRows(pass.context + int64_t{begin} * hidden_, {hidden_, hidden_, hidden_stride_}, 0, rows, q, q_scales);
-  kernels_.gemm({q, q_scales, &l.attention_output, product, hidden, Epilogue::kNone, 0, rows, 0, l.attention_output.panels});
+  kernels_.gemm(
+      {q, q_scales, &l.attention_output, product, hidden, Epilogue::kNone, 0, rows, 0, l.attention_output.panels});
   NormRows(x, product, l.attention_norm, 0, rows, q, q_scales);
   kernels_.gemm({q, q_scales, &l.intermediate, ffn, wide, activation_, 0, rows, 0, l.intermediate.panels});
   QuantizeRows(ffn, {intermediate_, wide, intermediate_stride_}, 0, rows, ffn_q, ffn_scales);
@@ -219,9 +221,8 @@ void Encoder::FinishSplit(const Pass& pass, const Stream& stream, int layer, int
     QuantizeRows(pass.ffn, {intermediate_, wide, intermediate_stride_}, begin, end, pass.ffn_q, pass.ffn_scales);
   });
   SplitGemm(pass, {pass.ffn_q, pass.ffn_scales, &l.output, pass.product, hidden}, rows, members);
-  each_rows([&](int begin, int end) {
-    NormRows(stream.x, pass.product, l.output_norm, begin, end, pass.q, pass.q_scales);
-  });
+  each_rows(
+      [&](int begin, int end) { NormRows(stream.x, pass.product, l.output_norm, begin, end, pass.q, pass.q_scales); });
 }
 
 /// Shares one product: by panels where there are few rows, else also by blocks of rows.
@@ -239,7 +240,8 @@ void Encoder::SplitGemm(const Pass& pass, GemmCall call, int rows, int members) 
 
 void Encoder::QuantizeRows(const float* x, const RowShape& shape, int begin, int end, int8_t* q, float* scales) const {
   for (int row = begin; row < end; ++row) {
-    kernels_.quantize_row(x + row * shape.stride, shape.size, shape.padded, q + int64_t{row} * shape.padded, scales + row);
+    kernels_.quantize_row(x + row * shape.stride, shape.size, shape.padded, q + int64_t{row} * shape.padded,
+                          scales + row);
   }
 }
 

@@ -45,9 +45,10 @@ struct EncoderWeights {
 /// many threads compute them.
 class Encoder {
  public:
-  /// INVALID_ARGUMENT for sizes that do not fit each other; UNIMPLEMENTED for a hidden or intermediate size that is not a
-  /// multiple of 16; RESOURCE_EXHAUSTED without memory. `kernels` and `team` must outlive the encoder.
-  static absl::StatusOr<std::unique_ptr<Encoder>> Create(const EncoderWeights& weights, const Kernels& kernels, Team& team);
+  /// INVALID_ARGUMENT for sizes that do not fit each other; UNIMPLEMENTED for a hidden or intermediate size that is not
+  /// a multiple of 16; RESOURCE_EXHAUSTED without memory. `kernels` and `team` must outlive the encoder.
+  static absl::StatusOr<std::unique_ptr<Encoder>> Create(const EncoderWeights& weights, const Kernels& kernels,
+                                                         Team& team);
 
   /// Logits [texts × labels] of the texts ids[offsets[i] … offsets[i+1]). `types` is empty or as long as ids.
   /// REQUIRES: offsets ascend strictly from 0; ids, types and positions lie inside their tables.
@@ -66,7 +67,7 @@ class Encoder {
     const int8_t* values = nullptr;
     const float* scales = nullptr;
   };
-  struct Pass;    // encoder_pass.h
+  struct Pass;     // encoder_pass.h
   struct Stream {  // the residual stream: all rows, or after the last layer's attention each text's first
     float* x;
     int rows;
@@ -96,7 +97,8 @@ class Encoder {
   void FinishSplit(const Pass& pass, const Stream& stream, int layer, int members) const;
   void SplitGemm(const Pass& pass, GemmCall call, int rows, int members) const;
   void QuantizeRows(const float* x, const RowShape& shape, int begin, int end, int8_t* q, float* scales) const;
-  void NormRows(float* x, const float* residual, const NormParams& norm, int begin, int end, int8_t* q, float* scales) const;
+  void NormRows(float* x, const float* residual, const NormParams& norm, int begin, int end, int8_t* q,
+                float* scales) const;
   void Classify(const Pass& pass, int members) const;
 
   const Kernels& kernels_;

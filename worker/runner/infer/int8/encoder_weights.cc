@@ -13,18 +13,20 @@ namespace {
 constexpr int kLanes = 16;
 
 absl::Status CheckRows(absl::string_view name, const QuantizedRows& rows, size_t outputs, size_t inputs, bool bias) {
-  if (rows.scales.size() == outputs && rows.values.size() == outputs * inputs && (!bias || rows.bias.size() == outputs)) {
+  if (rows.scales.size() == outputs && rows.values.size() == outputs * inputs &&
+      (!bias || rows.bias.size() == outputs)) {
     return absl::OkStatus();
   }
   return absl::InvalidArgumentError(absl::StrCat(name, " has ", rows.values.size(), " values, ", rows.scales.size(),
-                                                 " scales and ", rows.bias.size(), " biases where the configuration needs ",
-                                                 outputs, " × ", inputs, "; the file does not match its own configuration"));
+                                                 " scales and ", rows.bias.size(),
+                                                 " biases where the configuration needs ", outputs, " × ", inputs,
+                                                 "; the file does not match its own configuration"));
 }
 
 absl::Status CheckNorm(absl::string_view name, const NormWeights& norm, size_t size) {
   if (norm.weight.size() == size && norm.bias.size() == size) return absl::OkStatus();
-  return absl::InvalidArgumentError(
-      absl::StrCat(name, " has ", norm.weight.size(), " and ", norm.bias.size(), " values where the hidden size is ", size));
+  return absl::InvalidArgumentError(absl::StrCat(name, " has ", norm.weight.size(), " and ", norm.bias.size(),
+                                                 " values where the hidden size is ", size));
 }
 
 absl::Status CheckLayer(const std::string& name, const LayerWeights& layer, size_t hidden, size_t intermediate) {
@@ -39,10 +41,12 @@ absl::Status CheckLayer(const std::string& name, const LayerWeights& layer, size
 }
 
 absl::Status CheckSizes(const EncoderWeights& w) {
-  if (w.hidden <= 0 || w.heads <= 0 || w.intermediate <= 0 || w.labels <= 0 || w.hidden % w.heads != 0 || w.layers.empty()) {
-    return absl::InvalidArgumentError(absl::StrCat("an encoder of hidden size ", w.hidden, ", ", w.heads, " heads, intermediate size ",
-                                                   w.intermediate, ", ", w.layers.size(), " layers and ", w.labels,
-                                                   " labels cannot be: sizes must be positive and heads divide the hidden size"));
+  if (w.hidden <= 0 || w.heads <= 0 || w.intermediate <= 0 || w.labels <= 0 || w.hidden % w.heads != 0 ||
+      w.layers.empty()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("an encoder of hidden size ", w.hidden, ", ", w.heads, " heads, intermediate size ",
+                     w.intermediate, ", ", w.layers.size(), " layers and ", w.labels,
+                     " labels cannot be: sizes must be positive and heads divide the hidden size"));
   }
   if (w.hidden % kLanes != 0 || w.intermediate % kLanes != 0) {
     return absl::UnimplementedError(absl::StrCat("hidden size ", w.hidden, " and intermediate size ", w.intermediate,
@@ -59,12 +63,14 @@ absl::Status CheckWeights(const EncoderWeights& w) {
   OCTAVO_RETURN_IF_ERROR(CheckRows("token_type_embeddings", w.types, w.types.scales.size(), hidden, false));
   OCTAVO_RETURN_IF_ERROR(CheckNorm("embedding_norm", w.embedding_norm, hidden));
   for (size_t i = 0; i < w.layers.size(); ++i) {
-    OCTAVO_RETURN_IF_ERROR(CheckLayer(absl::StrCat("layer ", i), w.layers[i], hidden, static_cast<size_t>(w.intermediate)));
+    OCTAVO_RETURN_IF_ERROR(
+        CheckLayer(absl::StrCat("layer ", i), w.layers[i], hidden, static_cast<size_t>(w.intermediate)));
   }
   OCTAVO_RETURN_IF_ERROR(CheckRows("pooler", w.pooler, hidden, hidden, true));
   if (w.head_weight.size() == labels * hidden && w.head_bias.size() == labels) return absl::OkStatus();
   return absl::InvalidArgumentError(absl::StrCat("the classifier has ", w.head_weight.size(), " weights and ",
-                                                 w.head_bias.size(), " biases where ", labels, " × ", hidden, " are needed"));
+                                                 w.head_bias.size(), " biases where ", labels, " × ", hidden,
+                                                 " are needed"));
 }
 
 size_t Floats(size_t count) { return AlignedBuffer::Bytes<float>(count); }
@@ -75,8 +81,10 @@ size_t Encoder::PackedBytes(const EncoderWeights& w) const {
   const auto hidden = static_cast<size_t>(w.hidden);
   const size_t norm = 2 * Floats(hidden);
   const size_t layer = PackedLinearBytes(3 * w.hidden, w.hidden) + PackedLinearBytes(w.hidden, w.hidden) +
-                       PackedLinearBytes(w.intermediate, w.hidden) + PackedLinearBytes(w.hidden, w.intermediate) + 2 * norm;
-  const size_t tables = Floats(w.words.scales.size()) + Floats(w.positions.scales.size()) + Floats(w.types.scales.size());
+                       PackedLinearBytes(w.intermediate, w.hidden) + PackedLinearBytes(w.hidden, w.intermediate) +
+                       2 * norm;
+  const size_t tables =
+      Floats(w.words.scales.size()) + Floats(w.positions.scales.size()) + Floats(w.types.scales.size());
   const size_t head = Floats(hidden) * static_cast<size_t>(w.labels) + Floats(static_cast<size_t>(w.labels));
   return layer * w.layers.size() + norm + tables + PackedLinearBytes(w.hidden, w.hidden) + head;
 }
@@ -120,12 +128,14 @@ void Encoder::Pack(const EncoderWeights& w) {
   for (const LayerWeights& layer : w.layers) PackLayer(layer, w.epsilon);
   pooler_ = PackLinear({w.pooler}, hidden_, weights_);
   for (int label = 0; label < labels_; ++label) {
-    head_rows_.push_back(Copy(w.head_weight.subspan(static_cast<size_t>(label * hidden_), static_cast<size_t>(hidden_))));
+    head_rows_.push_back(
+        Copy(w.head_weight.subspan(static_cast<size_t>(label * hidden_), static_cast<size_t>(hidden_))));
   }
   head_bias_ = Copy(w.head_bias);
 }
 
-absl::StatusOr<std::unique_ptr<Encoder>> Encoder::Create(const EncoderWeights& weights, const Kernels& kernels, Team& team) {
+absl::StatusOr<std::unique_ptr<Encoder>> Encoder::Create(const EncoderWeights& weights, const Kernels& kernels,
+                                                         Team& team) {
   OCTAVO_RETURN_IF_ERROR(CheckWeights(weights));
   auto encoder = absl::WrapUnique(new Encoder(kernels, team));
   const size_t bytes = encoder->PackedBytes(weights);

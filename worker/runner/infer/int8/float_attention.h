@@ -32,7 +32,8 @@ struct FloatAttention {
   static constexpr int kRows = 4;
 
   static size_t Scratch(int tokens, int head_size) {
-    const size_t padded = static_cast<size_t>(RoundUp(tokens, 16)), columns = static_cast<size_t>(RoundUp(head_size, 16));
+    const size_t padded = static_cast<size_t>(RoundUp(tokens, 16)),
+                 columns = static_cast<size_t>(RoundUp(head_size, 16));
     return padded * columns * 2 + padded * kRows + kRows * columns;
   }
 

@@ -3,10 +3,10 @@
 
 // The arithmetic of INT8 inference, once per instruction set, behind one table of functions chosen at run time.
 //
-// Every floating-point step has one fixed order that depends on the row alone: sums run in 16 lanes (lane j adds elements
-// j, j+16, …) that are then folded by a fixed tree, products are fused where the code says Fma. So a row's result depends
-// neither on its neighbours nor on the thread that computes it, and the scalar, AVX2 and AVX512-VNNI tables give the same
-// bits. The AMX table differs from them in one place: its attention products take BF16 inputs.
+// Every floating-point step has one fixed order that depends on the row alone: sums run in 16 lanes (lane j adds
+// elements j, j+16, …) that are then folded by a fixed tree, products are fused where the code says Fma. So a row's
+// result depends neither on its neighbours nor on the thread that computes it, and the scalar, AVX2 and AVX512-VNNI
+// tables give the same bits. The AMX table differs from them in one place: its attention products take BF16 inputs.
 //
 // This header is included by files compiled for one instruction set each, so it holds no inline functions.
 
@@ -21,20 +21,22 @@ inline constexpr int kRowTile = 16;  // activation buffers are padded to whole t
 
 enum class Epilogue { kNone, kGelu, kGeluTanh, kRelu };
 
-/// A linear layer packed for all kernels. Block (panel p, depth b) holds four tiles of 16 columns; each tile 16 groups of
-/// four inputs × 16 columns: the layout of AMX tiles and of VNNI registers. Columns and inputs are padded with zeros.
+/// A linear layer packed for all kernels. Block (panel p, depth b) holds four tiles of 16 columns; each tile 16 groups
+/// of four inputs × 16 columns: the layout of AMX tiles and of VNNI registers. Columns and inputs are padded with
+/// zeros.
 struct PackedLinear {
   int outputs = 0, inputs = 0;
-  int panels = 0, depths = 0;              // padded outputs = panels * kPanel, padded inputs = depths * kDepth
-  const int8_t* weights = nullptr;         // [panels][depths][4][16][16][4], 64-byte aligned
-  const float* scales = nullptr;           // [panels * kPanel]
-  const float* biases = nullptr;           // [panels * kPanel]
-  const int32_t* compensation = nullptr;   // [panels * kPanel], 128 * column sum: for kernels whose activations are unsigned
+  int panels = 0, depths = 0;       // padded outputs = panels * kPanel, padded inputs = depths * kDepth
+  const int8_t* weights = nullptr;  // [panels][depths][4][16][16][4], 64-byte aligned
+  const float* scales = nullptr;    // [panels * kPanel]
+  const float* biases = nullptr;    // [panels * kPanel]
+  const int32_t* compensation =
+      nullptr;  // [panels * kPanel], 128 * column sum: for kernels whose activations are unsigned
 };
 
-/// out[r][c] = epilogue(sum_k a[r][k] * w[c][k] * (a_scale[r] * w_scale[c]) + bias[c]) for rows [row_begin, row_end) and the
-/// columns of panels [panel_begin, panel_end). `a` has stride depths * kDepth; it and `out` are readable and writable up to
-/// the next multiple of kRowTile rows and of kPanel columns.
+/// out[r][c] = epilogue(sum_k a[r][k] * w[c][k] * (a_scale[r] * w_scale[c]) + bias[c]) for rows [row_begin, row_end)
+/// and the columns of panels [panel_begin, panel_end). `a` has stride depths * kDepth; it and `out` are readable and
+/// writable up to the next multiple of kRowTile rows and of kPanel columns.
 struct GemmCall {
   const int8_t* a = nullptr;
   const float* a_scales = nullptr;
@@ -51,11 +53,11 @@ struct AttentionCall {
   const float* q = nullptr;
   const float* k = nullptr;
   const float* v = nullptr;
-  int64_t stride = 0;       // floats between rows of q, k, v
-  float* out = nullptr;     // the head's columns in the text's first row
+  int64_t stride = 0;    // floats between rows of q, k, v
+  float* out = nullptr;  // the head's columns in the text's first row
   int64_t out_stride = 0;
   int tokens = 0;
-  int queries = 0;          // the first `queries` rows of the text are computed
+  int queries = 0;  // the first `queries` rows of the text are computed
   int head_size = 0;
   float scale = 0;
   float* scratch = nullptr;  // attention_scratch(tokens, head_size) floats, 64-byte aligned
@@ -74,8 +76,8 @@ struct EmbeddingRow {
 };
 
 struct Kernels {
-  const char* name;  // "AMX INT8"
-  const char* isa;   // "amx", "avx512_vnni", "avx2", "scalar"
+  const char* name;        // "AMX INT8"
+  const char* isa;         // "amx", "avx512_vnni", "avx2", "scalar"
   void (*thread_begin)();  // before and after a thread uses the others
   void (*thread_end)();
   void (*gemm)(const GemmCall&);

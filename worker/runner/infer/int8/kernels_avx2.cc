@@ -49,7 +49,8 @@ void PanelRows(const GemmCall& call, int row, int panel) {
   const int64_t stride = static_cast<int64_t>(linear.depths) * kDepth;
   const int8_t* w = linear.weights + static_cast<int64_t>(panel) * linear.depths * kPanel * kDepth;
   alignas(64) int32_t out[R][kPanel];
-  for (int t = 0; t < 4; ++t) TileRows<R>(call.a + row * stride, stride, w + t * 16 * 64, linear.depths, out[0] + t * 16);
+  for (int t = 0; t < 4; ++t)
+    TileRows<R>(call.a + row * stride, stride, w + t * 16 * 64, linear.depths, out[0] + t * 16);
   Rows::Finish(out[0], kPanel, R, kPanel, row, panel * kPanel, call);
 }
 

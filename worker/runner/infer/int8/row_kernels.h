@@ -1,8 +1,8 @@
 #ifndef OCTAVO_WORKER_RUNNER_INFER_INT8_ROW_KERNELS_H_
 #define OCTAVO_WORKER_RUNNER_INFER_INT8_ROW_KERNELS_H_
 
-// Row-wise steps of the encoder over any lane type (lanes_*.h). Included by files compiled for one instruction set each;
-// the anonymous namespace keeps their instances apart.
+// Row-wise steps of the encoder over any lane type (lanes_*.h). Included by files compiled for one instruction set
+// each; the anonymous namespace keeps their instances apart.
 
 #include "worker/runner/infer/int8/kernels.h"
 #include "worker/runner/quant/int8_numerics.h"
@@ -20,9 +20,9 @@ struct LaneMath {
     V r = V::Fnma(n, V::Set(0.693359375f), x);
     r = V::Fnma(n, V::Set(-2.12194440e-4f), r);
     V p = V::Set(1.9875691500e-4f);
-    for (const float c : {1.3981999507e-3f, 8.3334519073e-3f, 4.1665795894e-2f, 1.6666665459e-1f, 5.0000001201e-1f}) {
-      p = V::Fma(p, r, V::Set(c));
-    }
+    constexpr float kCephes[] = {1.3981999507e-3f, 8.3334519073e-3f, 4.1665795894e-2f, 1.6666665459e-1f,
+                                 5.0000001201e-1f};
+    for (const float c : kCephes) p = V::Fma(p, r, V::Set(c));
     p = V::Fma(p, V::Mul(r, r), V::Add(r, V::Set(1.0f)));
     return V::Mul(p, V::Exp2Whole(n));
   }
@@ -39,11 +39,11 @@ struct LaneMath {
     const V c = V::Min(V::Max(x, V::Set(-5.0f)), V::Set(5.0f));
     const V t = V::Fma(V::Mul(c, V::Set(0.08f)), c, V::Set(-1.0f));
     V p = V::Set(-0.0010963735403493047f);
-    for (const float a : {0.0031944720540195704f, -0.0038868328f, 0.0051132384687662125f, -0.010165484622120857f,
-                          0.01691015623509884f, -0.02362494356930256f, 0.03135671839118004f, -0.040391985327005386f,
-                          0.05152539908885956f, -0.07029823213815689f, 0.14136375486850739f}) {
-      p = V::Fma(p, t, V::Set(a));
-    }
+    constexpr float kMinimax[] = {0.0031944720540195704f, -0.0038868328f,         0.0051132384687662125f,
+                                  -0.010165484622120857f, 0.01691015623509884f,   -0.02362494356930256f,
+                                  0.03135671839118004f,   -0.040391985327005386f, 0.05152539908885956f,
+                                  -0.07029823213815689f,  0.14136375486850739f};
+    for (const float a : kMinimax) p = V::Fma(p, t, V::Set(a));
     const V phi = V::Min(V::Max(V::Fma(c, p, V::Set(0.5f)), V::Set(0.0f)), V::Set(1.0f));
     return V::Mul(x, phi);
   }
@@ -68,7 +68,8 @@ template <typename V>
 struct RowKernels {
   /// Rows [0, rows) of a tile of sums with `columns` columns, a multiple of 16, beginning at output column `column`.
   template <Epilogue kind>
-  static void FinishRows(const int32_t* sums, int sum_stride, int rows, int columns, int row, int column, const GemmCall& call) {
+  static void FinishRows(const int32_t* sums, int sum_stride, int rows, int columns, int row, int column,
+                         const GemmCall& call) {
     const PackedLinear& linear = *call.linear;
     for (int c = 0; c < columns; c += 16) {
       const V scale = V::Load(linear.scales + column + c);
@@ -81,7 +82,8 @@ struct RowKernels {
     }
   }
 
-  static void Finish(const int32_t* sums, int sum_stride, int rows, int columns, int row, int column, const GemmCall& call) {
+  static void Finish(const int32_t* sums, int sum_stride, int rows, int columns, int row, int column,
+                     const GemmCall& call) {
     switch (call.epilogue) {
       case Epilogue::kNone:
         return FinishRows<Epilogue::kNone>(sums, sum_stride, rows, columns, row, column, call);
@@ -139,7 +141,8 @@ struct RowKernels {
     for (int i = 0; i < size; i += 16) {
       V value = V::Mul(V::LoadI8(row.values[0] + i), V::Set(row.scales[0]));
       for (int part = 1; part < 3; ++part) {
-        if (row.values[part] != nullptr) value = V::Fma(V::LoadI8(row.values[part] + i), V::Set(row.scales[part]), value);
+        if (row.values[part] != nullptr)
+          value = V::Fma(V::LoadI8(row.values[part] + i), V::Set(row.scales[part]), value);
       }
       value.Store(x + i);
     }

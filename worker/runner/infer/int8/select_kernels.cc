@@ -25,8 +25,8 @@ absl::StatusOr<const Kernels*> SelectKernels() {
     if (name == kernels->isa) return kernels;
   }
   if (name == "amx" || name == "avx512_vnni" || name == "avx2") {
-    return absl::UnimplementedError(absl::StrCat("OCTAVO_ISA=", name, ": this machine lacks it; unset OCTAVO_ISA, or use ",
-                                                 available.front()->isa));
+    return absl::UnimplementedError(absl::StrCat(
+        "OCTAVO_ISA=", name, ": this machine lacks it; unset OCTAVO_ISA, or use ", available.front()->isa));
   }
   return absl::InvalidArgumentError(
       absl::StrCat("OCTAVO_ISA=", name, " is not known; use amx, avx512_vnni, avx2 or scalar, or unset it"));

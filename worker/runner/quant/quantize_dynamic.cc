@@ -1,0 +1,184 @@
+// QuantizeDynamic of engine/engine.h: from a Hugging Face folder to one file of int8 tensors. Free of torch.
+
+#include <deque>
+#include <filesystem>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/files.h"
+#include "common/status_macros.h"
+#include "worker/runner/engine/engine.h"
+#include "worker/runner/formats/model_config.h"
+#include "worker/runner/formats/torch_file.h"
+#include "worker/runner/quant/int8_file.h"
+#include "worker/runner/quant/int8_numerics.h"
+#include "worker/runner/quant/weight_source.h"
+
+namespace octavo {
+namespace {
+
+constexpr char kPrefix[] = "bert.";
+// Small, and enough to build the tokenizer; tokenizer.json repeats the vocabulary and is taken only where vocab.txt is
+// absent.
+constexpr const char* kTokenizerFiles[] = {"vocab.txt", "tokenizer_config.json", "special_tokens_map.json"};
+constexpr char kTokenizerJson[] = "tokenizer.json";
+constexpr int64_t kMaxTokenizerBytes = 64 << 20;
+
+/// Collects the file's tensors, owns their bytes and counts them.
+class Int8FileBuilder {
+ public:
+  Int8FileBuilder(const WeightSource& source, QuantizeSummary& summary) : source_(source), summary_(summary) {}
+
+  /// `name` as int8 with one scale per row.
+  absl::Status Quantize(const std::string& name, int64_t rows, int64_t columns) {
+    OCTAVO_ASSIGN_OR_RETURN(const std::vector<float> values, source_.Read(name, {rows, columns}));
+    std::vector<int8_t> quantized(values.size());
+    std::vector<float> scales(static_cast<size_t>(rows));
+    for (int64_t row = 0; row < rows; ++row) {
+      const size_t at = static_cast<size_t>(row * columns);
+      scales[static_cast<size_t>(row)] = QuantizeRowSymmetric(values.data() + at, columns, quantized.data() + at);
+    }
+    Add(name, DType::kI8, {rows, columns}, quantized);
+    Add(name + kScaleSuffix, DType::kF32, {rows}, scales);
+    summary_.quantized_parameters += rows * columns;
+    summary_.quantized_layers.push_back(name);
+    return absl::OkStatus();
+  }
+
+  /// `name` as float32.
+  absl::Status Keep(const std::string& name, std::vector<int64_t> shape) {
+    OCTAVO_ASSIGN_OR_RETURN(const std::vector<float> values, source_.Read(name, shape));
+    summary_.float_parameters += static_cast<int64_t>(values.size());
+    summary_.kept_layers.push_back(name);
+    Add(name, DType::kF32, std::move(shape), values);
+    return absl::OkStatus();
+  }
+
+  absl::Status QuantizeLinear(const std::string& name, int64_t outputs, int64_t inputs) {
+    OCTAVO_RETURN_IF_ERROR(Quantize(name + ".weight", outputs, inputs));
+    return Keep(name + ".bias", {outputs});
+  }
+
+  absl::Status KeepNorm(const std::string& name, int64_t size) {
+    OCTAVO_RETURN_IF_ERROR(Keep(name + ".weight", {size}));
+    return Keep(name + ".bias", {size});
+  }
+
+  void AddBytes(const std::string& name, const std::string& bytes) {
+    Add(name, DType::kU8, {static_cast<int64_t>(bytes.size())}, std::vector<char>(bytes.begin(), bytes.end()));
+  }
+
+  TorchDict& root() { return root_; }
+
+ private:
+  template <typename T>
+  void Add(const std::string& name, DType dtype, std::vector<int64_t> shape, const std::vector<T>& values) {
+    const auto* bytes = reinterpret_cast<const char*>(values.data());
+    storage_.emplace_back(bytes, values.size() * sizeof(T));
+    const std::string& kept = storage_.back();
+    root_.emplace_back(
+        name, TensorView{dtype, std::move(shape), {reinterpret_cast<const uint8_t*>(kept.data()), kept.size()}});
+  }
+
+  const WeightSource& source_;
+  QuantizeSummary& summary_;
+  std::deque<std::string> storage_;
+  TorchDict root_;
+};
+
+absl::Status AddEmbeddings(const ModelConfig& config, bool quantize, Int8FileBuilder& builder) {
+  const std::string base = absl::StrCat(kPrefix, "embeddings.");
+  const std::pair<const char*, int64_t> tables[] = {{"word_embeddings", config.vocab_size},
+                                                    {"position_embeddings", config.position_rows},
+                                                    {"token_type_embeddings", config.type_vocab_size}};
+  for (const auto& [name, rows] : tables) {
+    const std::string full = absl::StrCat(base, name, ".weight");
+    OCTAVO_RETURN_IF_ERROR(quantize ? builder.Quantize(full, rows, config.hidden_size)
+                                    : builder.Keep(full, {rows, config.hidden_size}));
+  }
+  return builder.KeepNorm(base + "LayerNorm", config.hidden_size);
+}
+
+absl::Status AddLayer(const ModelConfig& config, int64_t layer, Int8FileBuilder& builder) {
+  const std::string base = absl::StrCat(kPrefix, "encoder.layer.", layer, ".");
+  const int64_t hidden = config.hidden_size, intermediate = config.intermediate_size;
+  for (const char* name : {"query", "key", "value"}) {
+    OCTAVO_RETURN_IF_ERROR(builder.QuantizeLinear(absl::StrCat(base, "attention.self.", name), hidden, hidden));
+  }
+  OCTAVO_RETURN_IF_ERROR(builder.QuantizeLinear(base + "attention.output.dense", hidden, hidden));
+  OCTAVO_RETURN_IF_ERROR(builder.KeepNorm(base + "attention.output.LayerNorm", hidden));
+  OCTAVO_RETURN_IF_ERROR(builder.QuantizeLinear(base + "intermediate.dense", intermediate, hidden));
+  OCTAVO_RETURN_IF_ERROR(builder.QuantizeLinear(base + "output.dense", hidden, intermediate));
+  return builder.KeepNorm(base + "output.LayerNorm", hidden);
+}
+
+absl::Status AddTokenizer(const std::string& dir, Int8FileBuilder& builder) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  std::vector<std::string> names(std::begin(kTokenizerFiles), std::end(kTokenizerFiles));
+  if (!fs::exists(fs::path(dir) / kTokenizerFiles[0], error)) names.push_back(kTokenizerJson);
+  for (const std::string& name : names) {
+    const std::string path = (fs::path(dir) / name).string();
+    if (!fs::exists(path, error)) continue;
+    OCTAVO_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(path, kMaxTokenizerBytes));
+    builder.AddBytes(kTokenizerPrefix + name, bytes);
+  }
+  return absl::OkStatus();
+}
+
+TorchValue Metadata(const ModelConfig& config, const std::string& config_text, bool embeddings) {
+  TorchList labels(config.labels.begin(), config.labels.end());
+  TorchDict scheme = {{"weights", "int8 symmetric per output channel"},
+                      {"embeddings", embeddings ? "int8 symmetric per row" : "float32"},
+                      {"activations", "int8 symmetric per token, dynamic"},
+                      {"rounding", "half to even"},
+                      {"range", TorchList{-127, 127}},
+                      {"kept", "LayerNorm, softmax, GELU, residual sums and classifier in float32"}};
+  return TorchDict{{"schema", kInt8Schema},     {"version", kInt8Version}, {"architecture", config.architecture},
+                   {"quantization", "dynamic"}, {"scheme", scheme},        {"labels", labels},
+                   {"config", config_text}};
+}
+
+absl::StatusOr<ModelConfig> CheckedConfig(const std::string& text, const std::string& path) {
+  OCTAVO_ASSIGN_OR_RETURN(ModelConfig config, ParseModelConfig(text, path));
+  if (config.architecture != "bert") {
+    return absl::UnimplementedError(
+        absl::StrCat(path, ": model_type '", config.architecture, "': dynamic INT8 runs bert models"));
+  }
+  if (config.labels.empty()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(path, ": id2label is missing or empty; quantize a trained classifier"));
+  }
+  return config;
+}
+
+}  // namespace
+
+absl::StatusOr<QuantizeSummary> QuantizeDynamic(const QuantizeDynamicOptions& options) {
+  const std::string config_path = options.model_dir + "/config.json";
+  OCTAVO_ASSIGN_OR_RETURN(const std::string config_text, ReadFile(config_path, kMaxTokenizerBytes));
+  OCTAVO_ASSIGN_OR_RETURN(const ModelConfig config, CheckedConfig(config_text, config_path));
+  OCTAVO_ASSIGN_OR_RETURN(const SafetensorsReader file,
+                          SafetensorsReader::Open(options.model_dir + "/model.safetensors"));
+  QuantizeSummary summary;
+  summary.fp32_bytes = file.file_bytes();
+  const WeightSource source(file, kPrefix);
+  Int8FileBuilder builder(source, summary);
+  builder.root().emplace_back(kMetadataKey, Metadata(config, config_text, options.quantize_embeddings));
+  OCTAVO_RETURN_IF_ERROR(AddEmbeddings(config, options.quantize_embeddings, builder));
+  for (int64_t layer = 0; layer < config.num_layers; ++layer) OCTAVO_RETURN_IF_ERROR(AddLayer(config, layer, builder));
+  OCTAVO_RETURN_IF_ERROR(
+      builder.QuantizeLinear(absl::StrCat(kPrefix, "pooler.dense"), config.hidden_size, config.hidden_size));
+  const auto labels = static_cast<int64_t>(config.labels.size());
+  OCTAVO_RETURN_IF_ERROR(builder.Keep("classifier.weight", {labels, config.hidden_size}));
+  OCTAVO_RETURN_IF_ERROR(builder.Keep("classifier.bias", {labels}));
+  OCTAVO_RETURN_IF_ERROR(AddTokenizer(options.model_dir, builder));
+  OCTAVO_RETURN_IF_ERROR(WriteTorchFile(options.output_path, builder.root()));
+  std::error_code error;
+  summary.quantized_bytes = static_cast<int64_t>(std::filesystem::file_size(options.output_path, error));
+  return summary;
+}
+
+}  // namespace octavo
