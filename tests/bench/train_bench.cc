@@ -1,6 +1,6 @@
 // Fine-tunes on pre-tokenized texts, as tests/bench/python_baseline.py --dump writes them ("label id id ..." a line),
 // and prints the same lines as that script:
-//   octavo-train-bench MODEL_DIR TRAIN.ids TEST.ids EPOCHS LEARNING_RATE [MAX_STEPS [PRECISION]]
+//   octavo-train-bench MODEL_DIR TRAIN.ids TEST.ids EPOCHS LEARNING_RATE [MAX_STEPS [PRECISION [THREADS]]]
 
 #include <algorithm>
 #include <chrono>
@@ -78,7 +78,7 @@ double Accuracy(Trainer& trainer, const std::vector<Row>& rows) {
 int Run(int argc, char** argv) {
   if (argc < 6) {
     std::cerr
-        << "usage: octavo-train-bench MODEL_DIR TRAIN.ids TEST.ids EPOCHS LEARNING_RATE [MAX_STEPS [PRECISION]]\n";
+        << "usage: octavo-train-bench MODEL_DIR TRAIN.ids TEST.ids EPOCHS LEARNING_RATE [MAX_STEPS [PRECISION [THREADS]]]\n";
     return 2;
   }
   const std::vector<Row> train = ReadRows(argv[2]), test = ReadRows(argv[3]);
@@ -92,7 +92,7 @@ int Run(int argc, char** argv) {
   options.total_steps = epochs * static_cast<int64_t>((train.size() + batch_size - 1) / batch_size);
   if (argc > 7) options.precision = argv[7];
   EngineOptions engine;
-  engine.threads = 2;
+  engine.threads = argc > 8 ? std::atoi(argv[8]) : 2;
   if (const auto status = InitializeEngine(engine); !status.ok()) return std::cerr << status << "\n", 1;
   auto trainer = CreateTrainer(options);
   if (!trainer.ok()) return std::cerr << trainer.status() << "\n", 1;

@@ -1,6 +1,7 @@
 #include "worker/runner/models/encoder_functions.h"
 
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "ATen/Parallel.h"
@@ -130,7 +131,7 @@ struct LinearFunction : public Function<LinearFunction> {
 };
 
 struct AddNormFunction : public Function<AddNormFunction> {
-  static at::Tensor forward(AutogradContext* ctx, const at::Tensor& branch, const at::Tensor& residual,
+  static at::Tensor forward(AutogradContext* ctx, const at::Tensor& branch, const std::optional<at::Tensor>& residual,
                             const at::Tensor& gamma, const at::Tensor& beta, double eps, const DropoutDraw& draw) {
     const int64_t rows = branch.size(0), width = branch.size(1);
     at::Tensor out = at::empty({rows, width}, at::kFloat);
@@ -139,7 +140,7 @@ struct AddNormFunction : public Function<AddNormFunction> {
     WithKernelType(branch.scalar_type(), [&](auto type) {
       using T = decltype(type);
       at::parallel_for(0, rows, RowGrain(width), [&](int64_t begin, int64_t end) {
-        Rows<T>().add_norm_forward(Data<T>(branch), residual.defined() ? Data<float>(residual) : nullptr,
+        Rows<T>().add_norm_forward(Data<T>(branch), residual.has_value() ? Data<float>(*residual) : nullptr,
                                    Data<float>(gamma), Data<float>(beta), static_cast<float>(eps), draw, width, begin,
                                    end, MutableData<float>(out), MutableData<float>(normalized),
                                    MutableData<float>(inverse));
@@ -147,7 +148,7 @@ struct AddNormFunction : public Function<AddNormFunction> {
     });
     ctx->save_for_backward({normalized, inverse, gamma});
     ctx->saved_data["branch_type"] = static_cast<int64_t>(branch.scalar_type());
-    ctx->saved_data["residual"] = residual.defined();
+    ctx->saved_data["residual"] = residual.has_value();
     SaveDraw(ctx, draw);
     return out;
   }
@@ -217,7 +218,8 @@ at::Tensor ApplyLinear(const at::Tensor& x, const ComputeLinear& linear) {
 
 at::Tensor AddNorm(const at::Tensor& branch, const at::Tensor& residual, const NormWeights& norm, double eps,
                    const DropoutDraw& draw) {
-  return AddNormFunction::apply(branch, residual, norm.weight, norm.bias, eps, draw);
+  const std::optional<at::Tensor> given = residual.defined() ? std::make_optional(residual) : std::nullopt;
+  return AddNormFunction::apply(branch, given, norm.weight, norm.bias, eps, draw);
 }
 
 at::Tensor ApplyDropout(const at::Tensor& x, const DropoutDraw& draw) {
