@@ -1,0 +1,107 @@
+#include "worker/runner/job/environment.h"
+
+#include <sched.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cstdlib>
+#include <fstream>
+
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "common/build_info.h"
+
+namespace octavo {
+namespace {
+
+/// The value of the first line "`key`… : value" of a file of such lines, or empty.
+std::string ValueOf(const char* path, absl::string_view key) {
+  std::ifstream file(path);
+  for (std::string line; std::getline(file, line);) {
+    if (!absl::StartsWith(line, key)) continue;
+    const std::vector<std::string> parts = absl::StrSplit(line, absl::MaxSplits(':', 1));
+    if (parts.size() == 2) return std::string(absl::StripAsciiWhitespace(parts[1]));
+  }
+  return "";
+}
+
+/// "1234 kB" in bytes; 0 for anything else.
+int64_t Kilobytes(absl::string_view text) {
+  int64_t value = 0;
+  absl::ConsumeSuffix(&text, "kB");
+  return absl::SimpleAtoi(absl::StripAsciiWhitespace(text), &value) ? value * 1024 : 0;
+}
+
+bool Has(const EngineCapabilities& capabilities, const char* feature) {
+  return std::find(capabilities.isa.begin(), capabilities.isa.end(), feature) != capabilities.isa.end();
+}
+
+}  // namespace
+
+std::string CpuModelName() {
+  std::string name = ValueOf("/proc/cpuinfo", "model name");
+  return name.empty() ? "unknown" : name;
+}
+
+int CpuCount() {
+  cpu_set_t set;
+  if (sched_getaffinity(0, sizeof set, &set) == 0) return CPU_COUNT(&set);
+  return static_cast<int>(std::max(1L, sysconf(_SC_NPROCESSORS_ONLN)));
+}
+
+int64_t MemoryBytes() {
+  const int64_t machine = Kilobytes(ValueOf("/proc/meminfo", "MemTotal"));
+  int64_t limit = 0;
+  std::ifstream file("/sys/fs/cgroup/memory.max");
+  if (file >> limit && limit > 0) return std::min(machine, limit);
+  return machine;
+}
+
+double LoadAverage() {
+  double average = 0;
+  return getloadavg(&average, 1) == 1 ? average : 0;
+}
+
+std::string KernelRelease() {
+  utsname name;
+  return uname(&name) == 0 ? absl::StrCat(name.sysname, " ", name.release) : "unknown";
+}
+
+int64_t PeakMemoryBytes() { return Kilobytes(ValueOf("/proc/self/status", "VmHWM")); }
+
+std::string DeviceClass(const EngineCapabilities& capabilities, absl::string_view device) {
+  if (device == "cuda" && !capabilities.cuda_devices.empty()) {
+    std::string name = absl::StrCat("cuda-", capabilities.cuda_devices.front());
+    for (char& c : name)
+      c = std::isalnum(static_cast<unsigned char>(c)) != 0 ? static_cast<char>(std::tolower(c)) : '-';
+    return name;
+  }
+  for (const char* feature : {"amx_int8", "avx512_vnni", "avx512f", "avx2"}) {
+    if (Has(capabilities, feature)) return absl::StrCat("x86_64-", feature);
+  }
+  return "x86_64";
+}
+
+Json DescribeEnvironment(const EngineCapabilities& capabilities, absl::string_view device, int threads) {
+  return Json{{"device", std::string(device)},
+              {"device_class", DeviceClass(capabilities, device)},
+              {"cpu_model", CpuModelName()},
+              {"cpus", CpuCount()},
+              {"threads", threads},
+              {"isa", capabilities.isa},
+              {"gpus", capabilities.cuda_devices},
+              {"memory_bytes", MemoryBytes()},
+              {"kernel", KernelRelease()},
+              {"libtorch_version", capabilities.torch_version},
+              {"int8_kernels", capabilities.int8_kernels},
+              {"octavo_version", std::string(Version())},
+              {"octavo_revision", std::string(SourceRevision())},
+              {"octavo_build", std::string(BuildDescription())}};
+}
+
+}  // namespace octavo

@@ -1,0 +1,30 @@
+#ifndef OCTAVO_WORKER_RUNNER_JOB_ENVIRONMENT_H_
+#define OCTAVO_WORKER_RUNNER_JOB_ENVIRONMENT_H_
+
+#include <cstdint>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "common/json.h"
+#include "worker/runner/engine/engine.h"
+
+namespace octavo {
+
+/// Facts about this machine. Every reader gives a neutral value (0, "unknown") where the system does not say.
+std::string CpuModelName();
+int CpuCount();         // that this process may run on
+int64_t MemoryBytes();  // of the machine, or of the control group where that is less
+double LoadAverage();   // over one minute
+std::string KernelRelease();
+/// Largest resident set of this process so far, in bytes.
+int64_t PeakMemoryBytes();
+
+/// "x86_64-amx", "x86_64-avx512_vnni", "x86_64-avx2", "cuda-sm_…": results are compared only within one class.
+std::string DeviceClass(const EngineCapabilities& capabilities, absl::string_view device);
+
+/// The "environment" object of every result file (docs/results-format.md).
+Json DescribeEnvironment(const EngineCapabilities& capabilities, absl::string_view device, int threads);
+
+}  // namespace octavo
+
+#endif  // OCTAVO_WORKER_RUNNER_JOB_ENVIRONMENT_H_

@@ -1,0 +1,172 @@
+#include "worker/runner/job/load_phase.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "common/files.h"
+#include "common/manifest.h"
+#include "common/status_macros.h"
+#include "worker/runner/job/failure.h"
+
+namespace octavo {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr const char* kNoteName = "/octavo.json";
+constexpr const char* kNoteSchema = "octavo.model/1";
+
+template <typename T>
+absl::Status ReadField(const Json& json, const char* name, const std::string& path, std::optional<T>& value) {
+  const auto found = json.find(name);
+  if (found == json.end() || found->is_null()) return absl::OkStatus();
+  try {
+    value = found->get<T>();
+  } catch (const Json::exception&) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(path, ": field ", name, " is ", DumpJson(*found), "; train the model again, or remove the file"));
+  }
+  return absl::OkStatus();
+}
+
+template <typename T>
+void WriteField(Json& json, const char* name, const std::optional<T>& value) {
+  if (value.has_value()) json[name] = *value;
+}
+
+EncodedRows Encode(std::vector<Example> examples, const Tokenizer& tokenizer, int max_length, int threads) {
+  std::vector<absl::string_view> texts;
+  texts.reserve(examples.size());
+  for (const Example& example : examples) texts.push_back(example.text);
+  EncodedRows rows;
+  rows.tokens = EncodeAll(tokenizer, texts, max_length, threads);
+  for (Example& example : examples) {
+    rows.ids.push_back(std::move(example.id));
+    rows.labels.push_back(example.label);
+  }
+  return rows;
+}
+
+Json SplitsJson(const SplitSizes& sizes) {
+  return Json{{"train", sizes.train}, {"validation", sizes.validation}, {"test", sizes.test}};
+}
+
+Json DescribeDataset(const Dataset& dataset, const DatasetRequest& request) {
+  const auto size = [](const std::vector<Example>& part) { return static_cast<int64_t>(part.size()); };
+  return Json{{"name", dataset.name},
+              {"labels", dataset.label_names},
+              {"seed", request.seed},
+              {"splits", SplitsJson({size(dataset.train), size(dataset.validation), size(dataset.test)})},
+              {"full_splits", SplitsJson(dataset.full)},
+              {"test_texts_seen_in_training", dataset.test_texts_seen_in_training},
+              {"notes", dataset.notes}};
+}
+
+/// Length and cutting of the test texts, for the reader of the accuracy.
+void DescribeTokens(const EncodedRows& test, int max_length, Json& description) {
+  int64_t cut = 0, tokens = 0;
+  for (const std::vector<int32_t>& text : test.tokens) {
+    // A text of exactly max_length tokens is counted too: the tokenizer does not tell whether it was cut.
+    cut += static_cast<int>(text.size()) >= max_length ? 1 : 0;
+    tokens += static_cast<int64_t>(text.size());
+  }
+  description["truncated_test_texts"] = cut;
+  description["mean_test_tokens"] = static_cast<double>(tokens) / static_cast<double>(test.size());
+}
+
+}  // namespace
+
+absl::StatusOr<TrainingNote> ReadTrainingNote(const std::string& model_dir) {
+  const std::string path = model_dir + kNoteName;
+  if (!fs::exists(path)) return TrainingNote{};
+  OCTAVO_ASSIGN_OR_RETURN(const Json json, ReadJsonFile(path));
+  if (!json.is_object() || json.value("schema", Json()) != kNoteSchema) {
+    return absl::InvalidArgumentError(absl::StrCat(path, ": field schema is not \"", kNoteSchema,
+                                                   "\"; train the model with this version, or remove the file"));
+  }
+  TrainingNote note;
+  OCTAVO_RETURN_IF_ERROR(ReadField(json, "base_model", path, note.base_model));
+  OCTAVO_RETURN_IF_ERROR(ReadField(json, "dataset", path, note.dataset));
+  OCTAVO_RETURN_IF_ERROR(ReadField(json, "seed", path, note.seed));
+  OCTAVO_RETURN_IF_ERROR(ReadField(json, "max_length", path, note.max_length));
+  OCTAVO_RETURN_IF_ERROR(ReadField(json, "text_column", path, note.text_column));
+  OCTAVO_RETURN_IF_ERROR(ReadField(json, "label_column", path, note.label_column));
+  OCTAVO_RETURN_IF_ERROR(ReadField(json, "train_samples", path, note.train_samples));
+  return note;
+}
+
+absl::Status WriteTrainingNote(const std::string& model_dir, const TrainingNote& note) {
+  Json json = {{"schema", kNoteSchema}};
+  WriteField(json, "base_model", note.base_model);
+  WriteField(json, "dataset", note.dataset);
+  WriteField(json, "seed", note.seed);
+  WriteField(json, "max_length", note.max_length);
+  WriteField(json, "text_column", note.text_column);
+  WriteField(json, "label_column", note.label_column);
+  WriteField(json, "train_samples", note.train_samples);
+  return WriteJsonFile(model_dir + kNoteName, json);
+}
+
+std::string DatasetPath(const std::string& input_dir) {
+  std::vector<std::string> entries;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(input_dir, error)) entries.push_back(entry.path().string());
+  const bool one_file = entries.size() == 1 && fs::is_regular_file(entries.front());
+  return one_file ? entries.front() : input_dir;
+}
+
+absl::StatusOr<EncodedDataset> LoadEncodedDataset(const DatasetRequest& request, const Tokenizer& tokenizer,
+                                                  int max_length, DatasetParts parts, int threads) {
+  auto loaded = LoadDataset(request);
+  if (!loaded.ok()) {
+    // Damage in an archive is bad data too, whatever its code.
+    absl::Status status = loaded.status();
+    if (absl::IsDataLoss(status)) status = absl::InvalidArgumentError(status.message());
+    return Blame(std::move(status), kBadData);
+  }
+  EncodedDataset encoded;
+  encoded.description = DescribeDataset(*loaded, request);
+  if (parts == DatasetParts::kAll) {
+    encoded.train = Encode(std::move(loaded->train), tokenizer, max_length, threads);
+    encoded.validation = Encode(std::move(loaded->validation), tokenizer, max_length, threads);
+  }
+  encoded.test = Encode(std::move(loaded->test), tokenizer, max_length, threads);
+  DescribeTokens(encoded.test, max_length, encoded.description);
+  return encoded;
+}
+
+absl::StatusOr<Json> DigestInputs(const JobContext& context) {
+  Json digests = Json::object();
+  for (const std::string& name : InputsOf(context.spec.kind)) {
+    OCTAVO_ASSIGN_OR_RETURN(const Manifest manifest, HashTree(context.Input(name)));
+    digests[name] = manifest.Digest();
+  }
+  return digests;
+}
+
+int EffectiveMaxLength(JobContext& context, int asked, const ModelInfo& info) {
+  if (asked <= info.max_positions) return asked;
+  context.events.Warning(absl::StrCat("max_length ", asked, " is more than the model's ", info.max_positions,
+                                      " positions; texts are cut at ", info.max_positions));
+  return static_cast<int>(info.max_positions);
+}
+
+absl::StatusOr<std::string> ModelPath(const std::string& input_dir) {
+  if (fs::exists(input_dir + "/config.json")) return input_dir;
+  std::vector<std::string> files;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(input_dir, error)) {
+    const std::string path = entry.path().string();
+    if (absl::EndsWith(path, ".pt") || absl::EndsWith(path, ".pth")) files.push_back(path);
+  }
+  if (files.size() == 1) return files.front();
+  return Blame(absl::InvalidArgumentError(
+                   absl::StrCat("input model: ", input_dir, " has no config.json and ", files.size(),
+                                " .pt or .pth files; give a Hugging Face folder, or a folder with one such file")),
+               kBadModel);
+}
+
+}  // namespace octavo

@@ -1,0 +1,61 @@
+#ifndef OCTAVO_WORKER_RUNNER_JOB_LOAD_PHASE_H_
+#define OCTAVO_WORKER_RUNNER_JOB_LOAD_PHASE_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "common/json.h"
+#include "worker/runner/job/evaluation.h"
+#include "worker/runner/job/job_context.h"
+#include "worker/runner/text/dataset.h"
+#include "worker/runner/text/tokenizer.h"
+
+namespace octavo {
+
+/// model/octavo.json: what a later job must know of the training. Every field is empty where the folder has no such
+/// file (a model from elsewhere).
+struct TrainingNote {
+  std::optional<std::string> base_model;
+  std::optional<std::string> dataset;
+  std::optional<uint32_t> seed;
+  std::optional<int> max_length;
+  std::optional<std::string> text_column;
+  std::optional<std::string> label_column;
+  std::optional<int64_t> train_samples;
+};
+
+/// An empty note where `model_dir` has no octavo.json; INVALID_ARGUMENT for one of another form.
+absl::StatusOr<TrainingNote> ReadTrainingNote(const std::string& model_dir);
+absl::Status WriteTrainingNote(const std::string& model_dir, const TrainingNote& note);
+
+/// Where the data set's reader is to look: the one file of the input folder, or the folder itself.
+std::string DatasetPath(const std::string& input_dir);
+
+/// A data set with its texts as tokens.
+struct EncodedDataset {
+  EncodedRows train, validation, test;
+  Json description;  // the "dataset" object of the result file
+};
+
+/// Which parts to tokenize.
+enum class DatasetParts { kAll, kTestOnly };
+
+/// Reads and tokenizes. Errors are blamed on the data.
+absl::StatusOr<EncodedDataset> LoadEncodedDataset(const DatasetRequest& request, const Tokenizer& tokenizer,
+                                                  int max_length, DatasetParts parts, int threads);
+
+/// The "inputs" object: digests of the input folders' manifests.
+absl::StatusOr<Json> DigestInputs(const JobContext& context);
+
+/// `asked` cut to what the model and at least the special tokens allow; warns where it is cut.
+int EffectiveMaxLength(JobContext& context, int asked, const ModelInfo& info);
+
+/// Paths of the model: the folder `inputs/model`, or the one .pt or .pth file in it.
+absl::StatusOr<std::string> ModelPath(const std::string& input_dir);
+
+}  // namespace octavo
+
+#endif  // OCTAVO_WORKER_RUNNER_JOB_LOAD_PHASE_H_

@@ -1,0 +1,106 @@
+#include "worker/runner/job/training_state.h"
+
+#include <cmath>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+
+namespace octavo {
+namespace {
+
+constexpr const char* kSchema = "octavo.training_state/1";
+
+Json OptionalNumber(const std::optional<double>& value) { return value.has_value() ? Json(*value) : Json(); }
+
+std::optional<double> NumberOrNothing(const Json& json) {
+  return json.is_null() ? std::nullopt : std::optional<double>(json.get<double>());
+}
+
+std::string CsvNumber(const std::optional<double>& value) {
+  return value.has_value() ? absl::StrFormat("%.9g", *value) : "";
+}
+
+}  // namespace
+
+bool TrainingState::AddEpoch(const EpochRecord& record) {
+  bool best = true;
+  for (const EpochRecord& earlier : history) {
+    if (earlier.epoch != best_epoch) continue;
+    best =
+        record.validation_accuracy > earlier.validation_accuracy ||
+        (record.validation_accuracy == earlier.validation_accuracy && record.validation_loss < earlier.validation_loss);
+  }
+  history.push_back(record);
+  if (best) best_epoch = record.epoch;
+  return best;
+}
+
+Json ToJson(const TrainingState& state) {
+  Json curve = Json::array();
+  for (const CurveRow& row : state.curve) {
+    curve.push_back({row.step, row.epoch, row.loss, row.learning_rate, OptionalNumber(row.validation_accuracy),
+                     OptionalNumber(row.validation_loss)});
+  }
+  Json history = Json::array();
+  for (const EpochRecord& record : state.history) {
+    history.push_back({record.epoch, record.train_loss, record.validation_accuracy, record.validation_loss});
+  }
+  return Json{{"schema", kSchema},
+              {"job_digest", state.job_digest},
+              {"checkpoint", state.checkpoint},
+              {"precision", state.precision},
+              {"step", state.step},
+              {"finished", state.finished},
+              {"loss_sum", state.loss_sum},
+              {"loss_steps", state.loss_steps},
+              {"epoch_loss_sum", state.epoch_loss_sum},
+              {"epoch_steps", state.epoch_steps},
+              {"curve", std::move(curve)},
+              {"history", std::move(history)},
+              {"best_epoch", state.best_epoch},
+              {"step_seconds", state.step_seconds},
+              {"samples", state.samples},
+              {"total_seconds", state.total_seconds}};
+}
+
+absl::StatusOr<TrainingState> TrainingStateFromJson(const Json& json) {
+  TrainingState state;
+  try {
+    if (json.at("schema") != kSchema) return absl::InvalidArgumentError("training state of another version");
+    state.job_digest = json.at("job_digest").get<std::string>();
+    state.checkpoint = json.at("checkpoint").get<std::string>();
+    state.precision = json.at("precision").get<std::string>();
+    state.step = json.at("step").get<int64_t>();
+    state.finished = json.at("finished").get<bool>();
+    state.loss_sum = json.at("loss_sum").get<double>();
+    state.loss_steps = json.at("loss_steps").get<int64_t>();
+    state.epoch_loss_sum = json.at("epoch_loss_sum").get<double>();
+    state.epoch_steps = json.at("epoch_steps").get<int64_t>();
+    for (const Json& row : json.at("curve")) {
+      state.curve.push_back({row.at(0).get<int64_t>(), row.at(1).get<int64_t>(), row.at(2).get<double>(),
+                             row.at(3).get<double>(), NumberOrNothing(row.at(4)), NumberOrNothing(row.at(5))});
+    }
+    for (const Json& row : json.at("history")) {
+      state.history.push_back(
+          {row.at(0).get<int64_t>(), row.at(1).get<double>(), row.at(2).get<double>(), row.at(3).get<double>()});
+    }
+    state.best_epoch = json.at("best_epoch").get<int64_t>();
+    state.step_seconds = json.at("step_seconds").get<double>();
+    state.samples = json.at("samples").get<int64_t>();
+    state.total_seconds = json.at("total_seconds").get<double>();
+  } catch (const Json::exception& error) {
+    return absl::InvalidArgumentError(absl::StrCat("not a training state: ", error.what()));
+  }
+  return state;
+}
+
+std::string FormatCurveCsv(const std::vector<CurveRow>& curve) {
+  std::string csv = "step,epoch,loss,learning_rate,validation_accuracy,validation_loss\n";
+  for (const CurveRow& row : curve) {
+    absl::StrAppendFormat(&csv, "%d,%d,%.9g,%.9g,%s,%s\n", row.step, row.epoch, row.loss, row.learning_rate,
+                          CsvNumber(row.validation_accuracy), CsvNumber(row.validation_loss));
+  }
+  return csv;
+}
+
+}  // namespace octavo

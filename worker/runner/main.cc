@@ -1,0 +1,98 @@
+// octavo-runner: runs one job in a folder, or says what this machine can do. See docs/runner-protocol.md.
+
+#include <csignal>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "common/build_info.h"
+#include "common/logging.h"
+#include "worker/runner/engine/engine.h"
+#include "worker/runner/job/probe.h"
+#include "worker/runner/job/run_job.h"
+
+namespace octavo {
+namespace {
+
+constexpr const char* kUsage =
+    "usage: octavo-runner --job DIR        run the job in DIR (docs/runner-protocol.md)\n"
+    "       octavo-runner --validate DIR   check DIR/job.json and the inputs' presence\n"
+    "       octavo-runner --probe [--peak] print what this machine can do as JSON; --peak measures GEMMs\n"
+    "       octavo-runner --open PATH [--threads N]   open a model and answer one text\n"
+    "       octavo-runner --version\n";
+
+StopFlag stop_flag;
+
+void RequestStop(int) { stop_flag.Request(); }
+
+void HandleSignals() {
+  struct sigaction action = {};
+  action.sa_handler = RequestStop;
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGTERM, &action, nullptr);
+  sigaction(SIGINT, &action, nullptr);
+  // Writes to a log that nobody reads any more must not end the job.
+  std::signal(SIGPIPE, SIG_IGN);
+  // A file-size limit is then an error of write(), which is reported as a full disk.
+  std::signal(SIGXFSZ, SIG_IGN);
+}
+
+EngineFunctions RealEngine() {
+  return {InitializeEngine, ProbeEngine, MeasureGemmPeak, LoadClassifier, CreateTrainer, QuantizeDynamic};
+}
+
+int Exit(RunnerExit status) { return static_cast<int>(status); }
+
+int Finish(const absl::Status& status) {
+  if (status.ok()) return Exit(RunnerExit::kSucceeded);
+  LogError(status.message());
+  return Exit(RunnerExit::kBadUsage);
+}
+
+int PrintProbe(bool peak) {
+  const auto probe = Probe(RealEngine(), peak);
+  if (probe.ok()) std::puts(DumpJson(*probe).c_str());
+  return Finish(probe.status());
+}
+
+int PrintVersion() {
+  std::puts(absl::StrCat("octavo-runner ", Version(), " (", SourceRevision(), ", ", BuildDescription(), ")").c_str());
+  return Exit(RunnerExit::kSucceeded);
+}
+
+int RunJobIn(const std::string& dir) {
+  HandleSignals();
+  RunJobOptions options{dir, RealEngine(), stop_flag};
+  options.measure_open_cost = MeasureOpenCost;
+  return Exit(RunJob(options));
+}
+
+int Main(const std::vector<std::string>& args) {
+  const auto is = [&](const char* command, size_t count) { return args.size() == count && args[0] == command; };
+  if (is("--job", 2)) return RunJobIn(args[1]);
+  if (is("--validate", 2)) return Finish(ValidateJob(args[1]));
+  if (is("--probe", 1)) return PrintProbe(false);
+  if (is("--probe", 2) && args[1] == "--peak") return PrintProbe(true);
+  if (is("--version", 1)) return PrintVersion();
+  if (is("--open", 2)) return Finish(OpenOnce(RealEngine(), args[1], 1));
+  int threads = 0;
+  if (is("--open", 4) && args[2] == "--threads" && absl::SimpleAtoi(args[3], &threads) && threads >= 1) {
+    return Finish(OpenOnce(RealEngine(), args[1], threads));
+  }
+  if (is("--help", 1)) {
+    std::fputs(kUsage, stdout);
+    return Exit(RunnerExit::kSucceeded);
+  }
+  std::fputs(kUsage, stderr);
+  return Exit(RunnerExit::kBadUsage);
+}
+
+}  // namespace
+}  // namespace octavo
+
+int main(int argc, char** argv) {
+  octavo::InitializeLogging("octavo-runner", octavo::LogLevel::kInfo);
+  return octavo::Main({argv + 1, argv + argc});
+}
