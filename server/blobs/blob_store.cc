@@ -1,0 +1,240 @@
+#include "server/blobs/blob_store.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/error_info.h"
+#include "common/files.h"
+#include "common/status_macros.h"
+#include "server/blobs/blob_files.h"
+
+namespace octavo {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr int64_t kMaxManifestBytes = int64_t{64} << 20;
+
+absl::Status NoSuchBlob(const std::string& sha256) {
+  return WithReason(absl::NotFoundError(absl::StrCat("blob ", sha256, " is not stored")), "BLOB_NOT_FOUND", {{"sha256", sha256}});
+}
+
+std::optional<int64_t> FileSize(const std::string& path) {
+  struct stat info {};
+  if (stat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return std::nullopt;
+  return static_cast<int64_t>(info.st_size);
+}
+
+}  // namespace
+
+std::string BlobStore::BlobPath(const std::string& sha256) const {
+  return absl::StrCat(root_, "/blobs/", sha256.substr(0, 2), "/", sha256);
+}
+
+std::string BlobStore::StagingPath(const std::string& sha256) const { return absl::StrCat(root_, "/staging/", sha256); }
+
+absl::StatusOr<std::unique_ptr<BlobStore>> BlobStore::Open(const std::string& root, Options options, absl::Time now) {
+  std::unique_ptr<BlobStore> store(new BlobStore(root, options));
+  OCTAVO_RETURN_IF_ERROR(MakeDirectories(root + "/blobs"));
+  OCTAVO_RETURN_IF_ERROR(MakeDirectories(root + "/staging"));
+  OCTAVO_ASSIGN_OR_RETURN(const std::vector<std::string> partial, ListFiles(root + "/staging"));
+  for (const std::string& name : partial) {
+    const std::string path = absl::StrCat(root, "/staging/", name);
+    struct stat info {};
+    const bool old = stat(path.c_str(), &info) == 0 && absl::FromTimeT(info.st_mtime) + options.forget_partial < now;
+    if (old || !IsSha256Hex(name)) unlink(path.c_str());
+  }
+  OCTAVO_ASSIGN_OR_RETURN(const std::vector<std::string> blobs, store->List());
+  for (const std::string& sha256 : blobs) store->total_bytes_ += store->SizeOf(sha256).value_or(0);
+  return store;
+}
+
+std::optional<int64_t> BlobStore::SizeOf(const std::string& sha256) const { return FileSize(BlobPath(sha256)); }
+
+int64_t BlobStore::PartialSize(const std::string& sha256) const { return FileSize(StagingPath(sha256)).value_or(0); }
+
+absl::StatusOr<std::unique_ptr<BlobUpload>> BlobStore::StartUpload(const std::string& sha256, int64_t size, int64_t offset) {
+  if (size > options_.max_blob_bytes) {
+    return WithReason(absl::ResourceExhaustedError(absl::StrCat("blob ", sha256, " has ", size, " bytes; the limit is ",
+                                                                options_.max_blob_bytes)),
+                      "BLOB_TOO_LARGE", {{"limit", absl::StrCat(options_.max_blob_bytes)}});
+  }
+  {
+    MutexLock lock(mutex_);
+    if (!uploading_.insert(sha256).second) {
+      return WithReason(absl::AbortedError(absl::StrCat("blob ", sha256, " is being uploaded by another call: try again")),
+                        "UPLOAD_IN_PROGRESS", {{"sha256", sha256}});
+    }
+  }
+  std::unique_ptr<BlobUpload> upload(new BlobUpload(*this, sha256, size));
+  OCTAVO_RETURN_IF_ERROR(upload->Open(offset));
+  return upload;
+}
+
+void BlobStore::Close(const std::string& sha256) {
+  MutexLock lock(mutex_);
+  uploading_.erase(sha256);
+}
+
+absl::Status BlobStore::Publish(const std::string& staged, const std::string& sha256, int64_t size) {
+  const std::string path = BlobPath(sha256);
+  const std::string folder = fs::path(path).parent_path().string();
+  const bool had_folder = fs::exists(folder);
+  OCTAVO_RETURN_IF_ERROR(MakeDirectories(folder));
+  if (!had_folder) OCTAVO_RETURN_IF_ERROR(SyncFolder(root_ + "/blobs"));
+  const bool is_new = !FileSize(path).has_value();
+  if (rename(staged.c_str(), path.c_str()) != 0) return FileError("publish", path);
+  if (is_new) total_bytes_ += size;
+  return SyncFolder(folder);
+}
+
+absl::StatusOr<std::string> BlobStore::Put(absl::string_view data) {
+  std::string sha256 = Sha256Hex(data);
+  if (Contains(sha256)) return sha256;
+  const std::string staged = absl::StrCat(root_, "/staging/", sha256, ".put");
+  OCTAVO_RETURN_IF_ERROR(WriteFileAtomically(staged, data));
+  OCTAVO_RETURN_IF_ERROR(Publish(staged, sha256, static_cast<int64_t>(data.size())));
+  return sha256;
+}
+
+absl::StatusOr<std::unique_ptr<BlobReader>> BlobStore::OpenReader(const std::string& sha256, int64_t offset) const {
+  const std::string path = BlobPath(sha256);
+  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return errno == ENOENT ? NoSuchBlob(sha256) : FileError("open", path);
+  std::unique_ptr<BlobReader> reader(new BlobReader(fd, sha256));
+  const int64_t size = SizeOf(sha256).value_or(0);
+  if (offset < 0 || offset > size) {
+    return WithReason(absl::OutOfRangeError(absl::StrCat("offset ", offset, " is not within the ", size, " bytes of blob ", sha256)),
+                      "BAD_OFFSET", {{"size", absl::StrCat(size)}});
+  }
+  for (int64_t left = offset; left > 0;) {
+    OCTAVO_ASSIGN_OR_RETURN(const std::string skipped, reader->Read(static_cast<size_t>(std::min<int64_t>(left, 1 << 20))));
+    if (skipped.empty()) break;
+    left -= static_cast<int64_t>(skipped.size());
+  }
+  return reader;
+}
+
+absl::StatusOr<Manifest> BlobStore::ReadManifest(const std::string& sha256) const {
+  if (SizeOf(sha256).value_or(0) > kMaxManifestBytes) {
+    return absl::InvalidArgumentError(absl::StrCat("blob ", sha256, " is too large to be a manifest"));
+  }
+  OCTAVO_ASSIGN_OR_RETURN(std::unique_ptr<BlobReader> reader, OpenReader(sha256, 0));
+  std::string text;
+  for (;;) {
+    OCTAVO_ASSIGN_OR_RETURN(const std::string piece, reader->Read(1 << 20));
+    if (piece.empty()) break;
+    text += piece;
+  }
+  return Manifest::Parse(text);
+}
+
+absl::StatusOr<std::optional<std::string>> BlobStore::FirstMissing(const std::string& manifest) const {
+  if (!Contains(manifest)) return manifest;
+  OCTAVO_ASSIGN_OR_RETURN(const Manifest parsed, ReadManifest(manifest));
+  for (const Manifest::File& file : parsed.files) {
+    const std::optional<int64_t> size = SizeOf(file.sha256);
+    if (!size.has_value()) return file.sha256;
+    if (*size != file.size) {
+      return absl::InvalidArgumentError(absl::StrCat("manifest ", manifest, " gives ", file.path, " ", file.size,
+                                                     " bytes, but its blob ", file.sha256, " has ", *size));
+    }
+  }
+  return std::nullopt;
+}
+
+absl::StatusOr<std::vector<std::string>> BlobStore::List() const {
+  OCTAVO_ASSIGN_OR_RETURN(const std::vector<std::string> files, ListFiles(root_ + "/blobs"));
+  std::vector<std::string> digests;
+  for (const std::string& file : files) {
+    const std::string name = fs::path(file).filename().string();
+    if (IsSha256Hex(name)) digests.push_back(name);
+  }
+  return digests;
+}
+
+absl::Status BlobUpload::Open(int64_t offset) {
+  if (const std::optional<int64_t> size = store_.SizeOf(sha256_); size.has_value()) {
+    committed_size_ = *size;
+    return absl::OkStatus();
+  }
+  const std::string path = store_.StagingPath(sha256_);
+  fd_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (fd_ < 0) return FileError("create", path);
+  for (;;) {
+    OCTAVO_ASSIGN_OR_RETURN(const std::string data, ReadSome(fd_, 1 << 20, path));
+    if (data.empty()) break;
+    hash_.Update(data);
+    committed_size_ += static_cast<int64_t>(data.size());
+  }
+  if (offset != committed_size_) {
+    return WithReason(absl::OutOfRangeError(absl::StrCat("the upload of blob ", sha256_, " goes on at ", committed_size_,
+                                                         ", not at ", offset)),
+                      "BAD_OFFSET", {{"committed_size", absl::StrCat(committed_size_)}});
+  }
+  return absl::OkStatus();
+}
+
+BlobUpload::~BlobUpload() {
+  if (fd_ >= 0) close(fd_);
+  store_.Close(sha256_);
+}
+
+absl::Status BlobUpload::Append(absl::string_view data) {
+  if (exists()) return absl::OkStatus();
+  if (committed_size_ + static_cast<int64_t>(data.size()) > size_) {
+    return BadField("data", absl::StrCat("more bytes came than the announced size_bytes of ", size_));
+  }
+  const std::string path = store_.StagingPath(sha256_);
+  if (absl::Status status = WriteFully(fd_, data, path); !status.ok()) {
+    // What the disk took of this piece is not in the hash: cut it off, so that the committed size stays true.
+    if (ftruncate(fd_, committed_size_) != 0) unlink(path.c_str());
+    return status;
+  }
+  hash_.Update(data);
+  committed_size_ += static_cast<int64_t>(data.size());
+  return absl::OkStatus();
+}
+
+absl::Status BlobUpload::Finish() {
+  if (exists()) return absl::OkStatus();
+  const std::string path = store_.StagingPath(sha256_);
+  if (committed_size_ < size_) {
+    return WithReason(absl::InvalidArgumentError(absl::StrCat("the upload of blob ", sha256_, " ended after ", committed_size_,
+                                                              " of ", size_, " bytes: resume it there")),
+                      "INCOMPLETE", {{"committed_size", absl::StrCat(committed_size_)}});
+  }
+  if (const std::string actual = hash_.Finish(); actual != sha256_) {
+    unlink(path.c_str());
+    return WithReason(absl::InvalidArgumentError(absl::StrCat("the bytes sent for blob ", sha256_, " have the digest ", actual)),
+                      "DIGEST_MISMATCH", {{"sha256", sha256_}, {"actual", actual}});
+  }
+  if (fsync(fd_) != 0) return FileError("sync", path);
+  return store_.Publish(path, sha256_, size_);
+}
+
+BlobReader::~BlobReader() { close(fd_); }
+
+absl::StatusOr<std::string> BlobReader::Read(size_t max) {
+  if (ended_) return std::string();
+  OCTAVO_ASSIGN_OR_RETURN(std::string data, ReadSome(fd_, max, sha256_));
+  if (!data.empty()) {
+    hash_.Update(data);
+    return data;
+  }
+  ended_ = true;
+  if (const std::string actual = hash_.Finish(); actual != sha256_) {
+    return WithReason(absl::DataLossError(absl::StrCat("blob ", sha256_, " is damaged: its bytes have the digest ", actual)),
+                      "BLOB_CORRUPT", {{"sha256", sha256_}, {"actual", actual}});
+  }
+  return data;
+}
+
+}  // namespace octavo

@@ -1,0 +1,128 @@
+#ifndef OCTAVO_SERVER_BLOBS_BLOB_STORE_H_
+#define OCTAVO_SERVER_BLOBS_BLOB_STORE_H_
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "common/manifest.h"
+#include "common/mutex.h"
+#include "common/sha256.h"
+
+namespace octavo {
+
+class BlobStore;
+
+/// One upload, in order. Leaves what came so far for a later one to resume, unless Finish() published it. Thread-compatible; must
+/// not outlive its store.
+class BlobUpload {
+ public:
+  ~BlobUpload();
+  BlobUpload(const BlobUpload&) = delete;
+  BlobUpload& operator=(const BlobUpload&) = delete;
+
+  /// Bytes that are stored so far; the blob's size where it exists already.
+  int64_t committed_size() const { return committed_size_; }
+  /// The blob exists: Append() takes and drops, Finish() is OK.
+  bool exists() const { return fd_ < 0; }
+  /// RESOURCE_EXHAUSTED DISK_FULL; INVALID_ARGUMENT where more than the announced size comes.
+  absl::Status Append(absl::string_view data);
+  /// Checks size and digest, then makes the blob durable and visible. INVALID_ARGUMENT DIGEST_MISMATCH drops what came;
+  /// INVALID_ARGUMENT INCOMPLETE keeps it. Call once, last.
+  absl::Status Finish();
+
+ private:
+  friend class BlobStore;
+  BlobUpload(BlobStore& store, std::string sha256, int64_t size) : store_(store), sha256_(std::move(sha256)), size_(size) {}
+  absl::Status Open(int64_t offset);
+
+  BlobStore& store_;
+  const std::string sha256_;
+  const int64_t size_;
+  int fd_ = -1;
+  int64_t committed_size_ = 0;
+  Sha256 hash_;
+};
+
+/// Reads one blob in order and checks its digest on the way. Thread-compatible.
+class BlobReader {
+ public:
+  ~BlobReader();
+  BlobReader(const BlobReader&) = delete;
+  BlobReader& operator=(const BlobReader&) = delete;
+
+  /// The next bytes, at most `max`; empty at the end. DATA_LOSS BLOB_CORRUPT at the end where the digest is wrong.
+  absl::StatusOr<std::string> Read(size_t max);
+
+ private:
+  friend class BlobStore;
+  BlobReader(int fd, std::string sha256) : fd_(fd), sha256_(std::move(sha256)) {}
+  const int fd_;
+  const std::string sha256_;
+  Sha256 hash_;
+  bool ended_ = false;
+};
+
+/// Bytes named by their SHA-256, in files below one folder:
+///   ROOT/blobs/ab/abcdef…   complete, immutable, put there by rename after fsync
+///   ROOT/staging/abcdef…    partial uploads, which outlive a restart
+/// Thread-safe; every method but the sizes may block on disk.
+class BlobStore {
+ public:
+  struct Options {
+    int64_t max_blob_bytes = int64_t{64} << 30;
+    absl::Duration forget_partial = absl::Hours(24);   // partial uploads untouched for so long are removed at start
+  };
+  /// Creates the folders, removes old partial uploads, and sums up what is stored.
+  static absl::StatusOr<std::unique_ptr<BlobStore>> Open(const std::string& root, Options options, absl::Time now);
+
+  /// Size of a stored blob, or nothing.
+  std::optional<int64_t> SizeOf(const std::string& sha256) const;
+  bool Contains(const std::string& sha256) const { return SizeOf(sha256).has_value(); }
+  /// Bytes of a partial upload; 0 where there is none.
+  int64_t PartialSize(const std::string& sha256) const;
+
+  /// Starts or resumes an upload. OUT_OF_RANGE BAD_OFFSET with metadata committed_size; RESOURCE_EXHAUSTED BLOB_TOO_LARGE;
+  /// ABORTED UPLOAD_IN_PROGRESS while another one of the same blob is open. REQUIRES: IsSha256Hex(sha256), size >= 0.
+  absl::StatusOr<std::unique_ptr<BlobUpload>> StartUpload(const std::string& sha256, int64_t size, int64_t offset);
+  /// Stores small bytes at once; durable when it returns. Gives the digest.
+  absl::StatusOr<std::string> Put(absl::string_view data);
+
+  /// NOT_FOUND BLOB_NOT_FOUND; OUT_OF_RANGE BAD_OFFSET. Bytes before `offset` are read too, for the digest.
+  absl::StatusOr<std::unique_ptr<BlobReader>> OpenReader(const std::string& sha256, int64_t offset) const;
+  /// A whole stored manifest. NOT_FOUND BLOB_NOT_FOUND, INVALID_ARGUMENT where it is none, DATA_LOSS BLOB_CORRUPT.
+  absl::StatusOr<Manifest> ReadManifest(const std::string& sha256) const;
+  /// Of a manifest and its files, the first digest that is not stored, if any. Errors as ReadManifest, but NOT_FOUND.
+  absl::StatusOr<std::optional<std::string>> FirstMissing(const std::string& manifest) const;
+
+  /// Digests of all stored blobs, sorted.
+  absl::StatusOr<std::vector<std::string>> List() const;
+  int64_t TotalBytes() const { return total_bytes_.load(); }
+
+ private:
+  friend class BlobUpload;
+  BlobStore(std::string root, Options options) : root_(std::move(root)), options_(options) {}
+  std::string BlobPath(const std::string& sha256) const;
+  std::string StagingPath(const std::string& sha256) const;
+  absl::Status Publish(const std::string& staged, const std::string& sha256, int64_t size);
+  void Close(const std::string& sha256) ABSL_LOCKS_EXCLUDED(mutex_);
+
+  const std::string root_;
+  const Options options_;
+  std::atomic<int64_t> total_bytes_{0};
+  Mutex mutex_;
+  std::set<std::string> uploading_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace octavo
+
+#endif  // OCTAVO_SERVER_BLOBS_BLOB_STORE_H_
