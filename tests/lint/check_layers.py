@@ -50,10 +50,13 @@ LAYERS = {
     "common/grpc_status": (["common"], ["grpc", "proto"]),  # for those who name it below
     "server/core": (["common"], ["-threads", "-time", "-chance"]),
     "server/store": (["server/core", "common"], []),
-    "server/store/sqlite": (["server/store", "server/core", "common"], ["sqlite"]),
+    "server/store/sqlite": (["server/store", "server/store/schema", "server/core", "common"], ["sqlite"]),
+    "server/store/schema": (["server/store/sqlite", "server/store", "server/core", "common"], ["sqlite"]),
     "server/blobs": (["common"], []),
-    "server/api": (["server/core", "server/store", "server/blobs", "common", "common/grpc_status"], ["grpc", "proto"]),
-    "server/metrics": (["server/core", "common"], ["prometheus"]),
+    # The serial executor's side of the server: runs the core's decisions in the store's batches.
+    "server/coordinator": (["server/core", "server/store", "server/blobs", "common"], []),
+    "server/api": (["server/coordinator", "server/core", "server/store", "server/blobs", "common", "common/grpc_status"], ["grpc", "proto"]),
+    "server/metrics": (["server/coordinator", "server/core", "common"], ["prometheus"]),
     "server/app": (["server", "common", "common/grpc_status"], ["grpc", "proto", "prometheus"]),
     "server/main.cc": (["server", "common"], ["grpc", "cli"]),
     "worker/agent": (["common", "common/grpc_status"], ["grpc", "proto", "prometheus"]),
