@@ -1,0 +1,142 @@
+#include "worker/agent/app.h"
+
+#include <sys/random.h>
+#include <unistd.h>
+
+#include <memory>
+#include <random>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "common/build_info.h"
+#include "common/logging.h"
+#include "common/mutex.h"
+#include "common/random.h"
+#include "common/status_macros.h"
+#include "worker/agent/agent_stats.h"
+#include "worker/agent/blob_cache.h"
+#include "worker/agent/boot_clock.h"
+#include "worker/agent/capabilities.h"
+#include "worker/agent/grpc_coordinator.h"
+#include "worker/agent/job_directory.h"
+#include "worker/agent/session.h"
+#include "worker/agent/signal_watch.h"
+#include "worker/agent/work_folder.h"
+#include "worker/agent/worker_metrics.h"
+
+namespace octavo {
+namespace {
+
+constexpr absl::Duration kProbeTimeout = absl::Minutes(2);
+constexpr absl::Duration kHealthyAge = absl::Minutes(1);
+constexpr absl::Duration kFirstBackoff = absl::Milliseconds(100);
+constexpr absl::Duration kLongestBackoff = absl::Seconds(5);
+
+/// Numbers in [0, 1) for pauses. Thread-safe.
+class Jitter {
+ public:
+  Jitter() : random_(std::random_device{}()) {}
+  double Next() {
+    MutexLock lock(mutex_);
+    return static_cast<double>(random_.Next() >> 11) * 0x1p-53;
+  }
+
+ private:
+  Mutex mutex_;
+  Random random_ ABSL_GUARDED_BY(mutex_);
+};
+
+/// A random UUID (RFC 4122, version 4).
+absl::StatusOr<std::string> NewUuid() {
+  unsigned char b[16];
+  if (getrandom(b, sizeof b, 0) != sizeof b) return absl::InternalError("the system gives no random bytes");
+  b[6] = static_cast<unsigned char>((b[6] & 0x0f) | 0x40);
+  b[8] = static_cast<unsigned char>((b[8] & 0x3f) | 0x80);
+  return absl::StrFormat("%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0], b[1], b[2], b[3],
+                         b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]);
+}
+
+absl::StatusOr<Capabilities> FindCapabilities(const WorkerOptions& options, const WorkFolder& folder) {
+  absl::StatusOr<Capabilities> found = ProbeMachine(options.runner, RunnerEnvironment(), folder.path(), kProbeTimeout);
+  if (!found.ok()) return found.status();
+  OCTAVO_ASSIGN_OR_RETURN(const int64_t memory, ParseMemory(options.memory));
+  if (memory > 0) found->memory_bytes = memory;
+  if (options.threads > 0) found->cpus = options.threads;
+  LogInfo("this machine is ", found->device_class, " (", found->cpu_model, "), ", found->cpus, " threads, ",
+          found->memory_bytes >> 20, " MiB");
+  return found;
+}
+
+GrpcCoordinator::Options CoordinatorOptions(const WorkerOptions& options, const Capabilities& capabilities,
+                                            std::string instance_id) {
+  GrpcCoordinator::Options connection;
+  connection.address = options.server;
+  connection.worker_name = options.name;
+  connection.instance_id = std::move(instance_id);
+  connection.capabilities = capabilities;
+  connection.slots = options.slots;
+  return connection;
+}
+
+Session::Options SessionOptions(const WorkerOptions& options, const WorkFolder& folder, int ready_fd) {
+  Session::Options session;
+  session.slots = options.slots;
+  session.drain_timeout = options.drain_timeout;
+  session.kill_grace = options.kill_grace;
+  session.on_sync = [&folder] { folder.Beat(); };
+  session.on_ready = [ready_fd] {
+    if (ready_fd < 0) return;
+    if (write(ready_fd, "ready\n", 6) != 6) LogWarning("cannot write to descriptor ", ready_fd, " of --ready-fd");
+    close(ready_fd);
+  };
+  return session;
+}
+
+}  // namespace
+
+absl::Status RunWorker(const WorkerOptions& options, const WorkerDescriptors& descriptors) {
+  SignalWatch signals(descriptors.lifeline_fd);
+  LogInfo("octavo-worker ", Version(), " (", SourceRevision(), ") as ", options.name, " for ", options.server);
+  OCTAVO_ASSIGN_OR_RETURN(const WorkFolder folder, WorkFolder::Open(options.work_dir));
+  KillOrphans(folder.jobs());
+  OCTAVO_ASSIGN_OR_RETURN(const Capabilities capabilities, FindCapabilities(options, folder));
+  OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<BlobCache> cache, BlobCache::Open(folder.cache(), options.cache_bytes));
+  OCTAVO_ASSIGN_OR_RETURN(std::string instance_id, NewUuid());
+  const BootClock clock;
+  Jitter jitter;
+  AgentStats stats;
+  stats.SetCacheBytes(cache->bytes());
+  std::unique_ptr<WorkerMetrics> metrics;
+  if (!options.metrics.empty()) {
+    OCTAVO_ASSIGN_OR_RETURN(metrics, WorkerMetrics::Serve(options.metrics, stats));
+    LogInfo("serving /metrics on port ", metrics->port());
+  }
+  GrpcCoordinator coordinator(CoordinatorOptions(options, capabilities, std::move(instance_id)), stats);
+  AttemptContext context;
+  context.coordinator = &coordinator;
+  context.cache = cache.get();
+  context.stats = &stats;
+  context.clock = &clock;
+  context.jobs_root = folder.jobs();
+  context.runner = options.runner;
+  context.environment = RunnerEnvironment();
+  context.devices = capabilities.devices;
+  context.kill_grace = options.kill_grace;
+  context.log_bytes = options.log_limit;
+  context.backoff = [&jitter] { return Backoff(kFirstBackoff, kLongestBackoff, [&jitter] { return jitter.Next(); }); };
+  Session session(SessionOptions(options, folder, descriptors.ready_fd), context);
+  signals.Start([&session] { session.Drain(); });
+  return session.Run();
+}
+
+absl::Status CheckWorkerHealth(const WorkerOptions& options) {
+  OCTAVO_ASSIGN_OR_RETURN(const absl::Duration age, WorkFolder::SinceBeat(options.work_dir));
+  if (age <= kHealthyAge) return absl::OkStatus();
+  return absl::UnavailableError(absl::StrCat("the coordinator last answered ", absl::FormatDuration(age),
+                                             " ago: see the worker's log and whether ", options.server,
+                                             " can be reached"));
+}
+
+}  // namespace octavo

@@ -1,0 +1,118 @@
+#include "worker/agent/worker_options.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <climits>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "common/status_macros.h"
+#include "common/yaml.h"
+
+namespace octavo {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr int kMaxSlots = 1024;
+constexpr int kMaxThreads = 65536;
+constexpr size_t kMaxName = 100;
+
+absl::Status CheckAddress(absl::string_view option, absl::string_view address) {
+  absl::string_view rest = address;
+  if (absl::ConsumePrefix(&rest, "unix:") && !rest.empty()) return absl::OkStatus();
+  const size_t colon = address.rfind(':');
+  int port = -1;
+  const bool is_host_port = colon != absl::string_view::npos && colon > 0 &&
+                            absl::SimpleAtoi(address.substr(colon + 1), &port) && port >= 0 && port <= 65535;
+  if (is_host_port) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat(option, " is \"", address, "\": expected HOST:PORT or unix:PATH"));
+}
+
+absl::Status CheckName(absl::string_view name) {
+  const auto allowed = [](unsigned char c) { return absl::ascii_isalnum(c) || c == '.' || c == '_' || c == '-'; };
+  if (!name.empty() && name.size() <= kMaxName && std::all_of(name.begin(), name.end(), allowed))
+    return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat("name is \"", name, "\": expected 1 to ", kMaxName, " letters, digits, '.', '_' and '-'"));
+}
+
+absl::Status CheckRange(absl::string_view option, int value, int min, int max) {
+  if (value >= min && value <= max) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat(option, " is ", value, ": expected ", min, " to ", max));
+}
+
+std::string HostName() {
+  char name[HOST_NAME_MAX + 1] = {};
+  return gethostname(name, sizeof name - 1) == 0 ? name : "";
+}
+
+std::string RunnerBesideThisProgram() {
+  std::error_code error;
+  const fs::path self = fs::read_symlink("/proc/self/exe", error);
+  return error ? "octavo-runner" : (self.parent_path() / "octavo-runner").string();
+}
+
+}  // namespace
+
+absl::StatusOr<int64_t> ParseMemory(absl::string_view text) {
+  if (text == "auto") return 0;
+  static constexpr std::pair<absl::string_view, double> kUnits[] = {
+      {"KiB", 1024.0}, {"MiB", 1048576.0}, {"GiB", 1073741824.0}, {"TiB", 1099511627776.0},
+      {"kB", 1e3},     {"MB", 1e6},        {"GB", 1e9},           {"TB", 1e12}};
+  absl::string_view number = text;
+  double unit = 1;
+  for (const auto& [suffix, factor] : kUnits) {
+    if (absl::ConsumeSuffix(&number, suffix)) {
+      unit = factor;
+      break;
+    }
+  }
+  double value = 0;
+  if (!absl::SimpleAtod(number, &value) || !(value * unit >= 1) || value * unit > 1e17) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("memory is \"", text, "\": expected auto or a size such as 8GiB, 512MiB or 1.5GB"));
+  }
+  return static_cast<int64_t>(value * unit);
+}
+
+absl::Status ReadWorkerOptions(const std::string& path, WorkerOptions* options) {
+  OCTAVO_ASSIGN_OR_RETURN(const YamlDocument document, YamlDocument::Read(path));
+  YamlSection root(document);
+  OCTAVO_RETURN_IF_ERROR(root.Read("server", &options->server));
+  OCTAVO_RETURN_IF_ERROR(root.Read("work_dir", &options->work_dir));
+  OCTAVO_RETURN_IF_ERROR(root.Read("runner", &options->runner));
+  OCTAVO_RETURN_IF_ERROR(root.Read("name", &options->name));
+  OCTAVO_RETURN_IF_ERROR(root.Read("slots", &options->slots, 1, kMaxSlots));
+  OCTAVO_RETURN_IF_ERROR(root.Read("threads", &options->threads, 0, kMaxThreads));
+  OCTAVO_RETURN_IF_ERROR(root.Read("memory", &options->memory));
+  OCTAVO_RETURN_IF_ERROR(root.Read("metrics", &options->metrics));
+  OCTAVO_RETURN_IF_ERROR(root.Read("log_level", &options->log_level));
+  OCTAVO_RETURN_IF_ERROR(root.ReadBytes("cache_bytes", &options->cache_bytes));
+  OCTAVO_RETURN_IF_ERROR(root.ReadBytes("log_limit", &options->log_limit));
+  OCTAVO_RETURN_IF_ERROR(root.Read("kill_grace", &options->kill_grace));
+  OCTAVO_RETURN_IF_ERROR(root.Read("drain_timeout", &options->drain_timeout));
+  return root.Finish();
+}
+
+absl::Status CompleteWorkerOptions(WorkerOptions* options) {
+  if (options->name.empty()) options->name = HostName();
+  if (options->runner.empty()) options->runner = RunnerBesideThisProgram();
+  OCTAVO_RETURN_IF_ERROR(CheckName(options->name));
+  OCTAVO_RETURN_IF_ERROR(CheckAddress("server", options->server));
+  if (!options->metrics.empty()) OCTAVO_RETURN_IF_ERROR(CheckAddress("metrics", options->metrics));
+  OCTAVO_RETURN_IF_ERROR(CheckRange("slots", options->slots, 1, kMaxSlots));
+  OCTAVO_RETURN_IF_ERROR(CheckRange("threads", options->threads, 0, kMaxThreads));
+  OCTAVO_RETURN_IF_ERROR(ParseMemory(options->memory).status());
+  if (options->work_dir.empty()) return absl::InvalidArgumentError("work_dir is empty: expected a folder");
+  LogLevel level;
+  return ParseLogLevel(options->log_level, &level);
+}
+
+}  // namespace octavo

@@ -1,0 +1,43 @@
+#ifndef OCTAVO_WORKER_AGENT_WORKER_OPTIONS_H_
+#define OCTAVO_WORKER_AGENT_WORKER_OPTIONS_H_
+
+#include <cstdint>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "common/logging.h"
+
+namespace octavo {
+
+/// How octavo-worker runs: defaults, then the configuration file (configs/worker.yaml), then the command line.
+struct WorkerOptions {
+  std::string server = "127.0.0.1:7070";  // HOST:PORT or unix:PATH
+  std::string work_dir = "octavo-worker";
+  std::string runner;  // empty: octavo-runner beside this program
+  std::string name;    // empty: the host's name
+  int slots = 1;
+  int threads = 0;              // for all jobs together; 0: one for each CPU
+  std::string memory = "auto";  // for all jobs together: bytes with a unit, or what the machine has
+  std::string metrics;          // HOST:PORT; empty: no metrics
+  std::string log_level = "info";
+  int64_t cache_bytes = int64_t{20} << 30;
+  int64_t log_limit = int64_t{256} << 20;
+  absl::Duration kill_grace = absl::Seconds(10);
+  absl::Duration drain_timeout = absl::ZeroDuration();
+};
+
+/// Takes over what the YAML file says. INVALID_ARGUMENT with file, line and column.
+absl::Status ReadWorkerOptions(const std::string& path, WorkerOptions* options);
+
+/// "auto" (0), or bytes such as "8GiB", "512MiB", "1.5GB" or a plain number. INVALID_ARGUMENT with the value.
+absl::StatusOr<int64_t> ParseMemory(absl::string_view text);
+
+/// Checks what no default can cure and fills in runner and name. INVALID_ARGUMENT with the option's name and value.
+absl::Status CompleteWorkerOptions(WorkerOptions* options);
+
+}  // namespace octavo
+
+#endif  // OCTAVO_WORKER_AGENT_WORKER_OPTIONS_H_
