@@ -7,6 +7,7 @@
 
 Usage: check_sources.py [ROOT]      exit status 1 with one line per source
 """
+import functools
 import pathlib
 import re
 import sys
@@ -15,12 +16,30 @@ TOP_FOLDERS = ("common", "server", "worker", "client", "tests")
 LISTS = "CMakeLists.txt"
 
 
-def named_in(lists, name):
-    """True where the file `lists` exists and names `name` as a word of its own, comments aside."""
+FOREACH = re.compile(r"foreach\(\s*(\w+)\s+IN\s+(ITEMS|LISTS)\s+([^)]*)\)")
+SET = re.compile(r"(?:set\(\s*(\w+)|list\(\s*APPEND\s+(\w+))\s+([^)]*)\)")
+
+
+@functools.lru_cache(maxsize=None)
+def words_of(lists):
+    """Every word of a CMakeLists.txt, comments aside; `${name}_test.cc` in a foreach over names counts for each of them."""
     if not lists.exists():
-        return False
+        return frozenset()
     text = re.sub(r"#.*", "", lists.read_text(encoding="utf-8"))
-    return re.search(r"(?<![\w./-])(?:\$\{\w+\}/)?" + re.escape(name) + r"(?![\w./-])", text) is not None
+    words = set(re.findall(r"[^\s()\";]+", text))
+    variables = {}
+    for first, second, values in SET.findall(text):
+        variables.setdefault(first or second, []).extend(values.split())
+    for name, kind, values in FOREACH.findall(text):
+        items = values.split() if kind == "ITEMS" else [item for each in values.split() for item in variables.get(each, [])]
+        reference = "${" + name + "}"
+        words |= {word.replace(reference, item) for word in words if reference in word for item in items}
+    return frozenset(words | {re.sub(r"^\$\{\w+\}/", "", word) for word in words})
+
+
+def named_in(lists, name):
+    """True where the file `lists` names `name`."""
+    return name in words_of(lists)
 
 
 def is_listed(root, file):

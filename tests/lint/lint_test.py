@@ -116,6 +116,7 @@ class CheckSourcesTest(Tree):
         self.write("tests/unit/run_test.sh")
 
     def problems(self):
+        check_sources.words_of.cache_clear()
         return check_sources.check(self.root)[0]
 
     def test_a_listed_tree_passes(self):
@@ -127,6 +128,13 @@ class CheckSourcesTest(Tree):
                 file = self.write(path)
                 self.assertEqual([line.split(":")[0] for line in self.problems()], [path])
                 file.unlink()
+
+    def test_a_foreach_counts_for_each_of_its_items(self):
+        self.write("tests/unit/CMakeLists.txt", "set(more run)\nforeach(name IN ITEMS clock files)\n${name}_test.cc\n"
+                   "endforeach()\nforeach(script IN LISTS more)\nadd_test(${script}_test.sh)\n")
+        self.write("tests/unit/files_test.cc")
+        self.write("tests/unit/json_test.cc")
+        self.assertEqual([line.split(":")[0] for line in self.problems()], ["tests/unit/json_test.cc"])
 
     def test_a_source_named_only_in_a_comment_is_named(self):
         self.write("common/CMakeLists.txt", "octavo_library(common SRCS sub/deep.cc)  # clock.cc\n")
