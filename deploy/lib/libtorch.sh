@@ -28,7 +28,9 @@ install_libtorch() {
     say "LibTorch $torch_version ($kind) is in .deps/libtorch"
   else
     check_disk
-    rm -rf "$root/.deps/download" && mkdir -p "$root/.deps/download"
+    # A part of the archive that an earlier run brought is kept and continued.
+    mkdir -p "$root/.deps/download"
+    rm -rf "$root"/.deps/download/{torch,libtorch,torch-*.whl}
     "fetch_${kind}_torch"
     rm -rf "$root/.deps/download"
     say "LibTorch $(torch_version_in "$torch_link") ($(torch_kind_in "$torch_link")) is in .deps/libtorch"
@@ -84,7 +86,7 @@ fetch_cpu_torch() {
 unzip_libtorch() {
   say "unpacking $(basename "$1")"
   quiet unzip -q -o "$1" "$2/include/*" "$2/lib/lib*.so*" -x "$2/lib/libtorch_python.so" "$2/lib/*_test.so" \
-    -d "$root/.deps/download" || die "$1 could not be unpacked"
+    -d "$root/.deps/download" || { rm -f "$1"; die "$1 could not be unpacked and was deleted: run this again"; }
   publish_libtorch "$root/.deps/download/$2"
 }
 

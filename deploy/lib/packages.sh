@@ -51,8 +51,12 @@ install_packages() {
   say "installing ${#missing[@]} packages with apt-get: ${missing[*]}"
   quiet as_root apt-get update -q || die "apt-get update failed: is this machine online, and are its apt sources right?"
   for package in "${missing[@]}"; do
-    apt-cache show "$package" >/dev/null 2>&1 ||
-      die "apt knows no package '$package': check that the apt sources hold Debian's 'main' (on Ubuntu also 'universe')"
+    apt-cache show "$package" >/dev/null 2>&1 && continue
+    # apt-get update ends well where it reached nothing.
+    if tail -n 40 "$log" | grep -qE 'Failed to fetch|Could not (resolve|connect)|Temporary failure'; then
+      die "apt-get could not reach its sources: is this machine online? All of its output is in $log"
+    fi
+    die "apt knows no package '$package': check that the apt sources hold Debian's 'main' (on Ubuntu also 'universe')"
   done
   quiet as_root apt-get install -q -y --no-install-recommends -o Dpkg::Use-Pty=0 "${missing[@]}" ||
     die "apt-get could not install the packages; all of its output is in $log"
