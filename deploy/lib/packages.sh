@@ -56,6 +56,7 @@ install_packages() {
     if tail -n 40 "$log" | grep -qE 'Failed to fetch|Could not (resolve|connect)|Temporary failure'; then
       die "apt-get could not reach its sources: is this machine online? All of its output is in $log"
     fi
+    case $package in *-14) die "apt knows no $package: the clang checks are pinned to version 14, of Debian 12 and Ubuntu 24.04" ;; esac
     die "apt knows no package '$package': check that the apt sources hold Debian's 'main' (on Ubuntu also 'universe')"
   done
   quiet as_root apt-get install -q -y --no-install-recommends -o Dpkg::Use-Pty=0 "${missing[@]}" ||
