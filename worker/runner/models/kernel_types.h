@@ -10,10 +10,11 @@
 
 namespace octavo {
 
-/// Calls body(T{}) with the kernel type, float or Bf16, of an ATen compute type.
+/// Calls body(T{}) with the kernel type, float, Bf16 or Fp16, of an ATen compute type.
 template <typename Body>
 auto WithKernelType(at::ScalarType type, Body&& body) {
   if (type == at::kBFloat16) return body(Bf16{});
+  if (type == at::kHalf) return body(Fp16{});
   TORCH_CHECK(type == at::kFloat, "no row kernels for ", type);
   return body(float{});
 }

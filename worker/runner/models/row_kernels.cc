@@ -12,6 +12,8 @@ namespace {
 inline float Widen(float value) { return value; }
 inline float Widen(Bf16 value) { return __builtin_bit_cast(float, static_cast<uint32_t>(value.bits) << 16); }
 
+inline float Widen(Fp16 value) { return static_cast<float>(__builtin_bit_cast(_Float16, value.bits)); }
+
 template <typename T>
 inline T Narrow(float value);
 template <>
@@ -22,6 +24,11 @@ template <>
 inline Bf16 Narrow<Bf16>(float value) {  // round half to even; activations and gradients are finite or the step fails
   const uint32_t bits = __builtin_bit_cast(uint32_t, value);
   return Bf16{static_cast<uint16_t>((bits + 0x7fffu + ((bits >> 16) & 1u)) >> 16)};
+}
+
+template <>
+inline Fp16 Narrow<Fp16>(float value) {
+  return Fp16{__builtin_bit_cast(uint16_t, static_cast<_Float16>(value))};
 }
 
 /// e^x for x ≤ 0, to 2 ulp: 2^n · 2^f with a polynomial in f. Branch-free so that loops over it vectorise.
@@ -270,8 +277,10 @@ constexpr RowKernels<T> kTable = {AddNormForward<T>, AddNormBackward<T>, AddNorm
 
 extern const RowKernels<float> kFloatRows;
 extern const RowKernels<Bf16> kBf16Rows;
+extern const RowKernels<Fp16> kFp16Rows;
 const RowKernels<float> kFloatRows = kTable<float>;
 const RowKernels<Bf16> kBf16Rows = kTable<Bf16>;
+const RowKernels<Fp16> kFp16Rows = kTable<Fp16>;
 
 }  // namespace OCTAVO_ROW_ISA
 }  // namespace octavo

@@ -14,6 +14,11 @@ struct Bf16 {
   uint16_t bits;
 };
 
+/// An IEEE half-precision number as stored.
+struct Fp16 {
+  uint16_t bits;
+};
+
 /// Inverted dropout drawn from a counter: element j of row r is dropped where Hash(key, r, j) < threshold. There is no
 /// generator state to save, and the backward pass draws the same mask again.
 struct DropoutDraw {
@@ -30,7 +35,7 @@ struct ScoreShape {
   int64_t padded = 0;
 };
 
-/// T is float or Bf16: the type that GEMMs read and write. Everything is computed in FP32.
+/// T is float, Bf16 or Fp16: the type that GEMMs read and write. Everything is computed in FP32.
 template <typename T>
 struct RowKernels {
   /// z = residual + dropout(branch); normalized = (z - mean) / sqrt(var + eps); out = normalized·gamma + beta.
@@ -67,6 +72,8 @@ template <>
 const RowKernels<float>& Rows<float>();
 template <>
 const RowKernels<Bf16>& Rows<Bf16>();
+template <>
+const RowKernels<Fp16>& Rows<Fp16>();
 
 /// Name of the chosen instruction set: "avx512", "avx2" or "baseline".
 const char* RowKernelIsa();

@@ -6,6 +6,7 @@ namespace octavo {
   namespace isa {                            \
   extern const RowKernels<float> kFloatRows; \
   extern const RowKernels<Bf16> kBf16Rows;   \
+  extern const RowKernels<Fp16> kFp16Rows;   \
   }
 OCTAVO_DECLARE_ROWS(row_avx512)
 OCTAVO_DECLARE_ROWS(row_avx2)
@@ -26,49 +27,40 @@ Isa Detect() {
   return avx2 ? Isa::kAvx2 : Isa::kBaseline;
 }
 
-Isa Chosen() {
+template <typename Choice>
+Choice& PickFrom(Choice& baseline, Choice& avx2, Choice& avx512) {
   static const Isa isa = Detect();
-  return isa;
+  switch (isa) {
+    case Isa::kAvx512:
+      return avx512;
+    case Isa::kAvx2:
+      return avx2;
+    case Isa::kBaseline:
+      break;
+  }
+  return baseline;
 }
 
 }  // namespace
 
 template <>
 const RowKernels<float>& Rows<float>() {
-  switch (Chosen()) {
-    case Isa::kAvx512:
-      return row_avx512::kFloatRows;
-    case Isa::kAvx2:
-      return row_avx2::kFloatRows;
-    case Isa::kBaseline:
-      break;
-  }
-  return row_baseline::kFloatRows;
+  return PickFrom(row_baseline::kFloatRows, row_avx2::kFloatRows, row_avx512::kFloatRows);
 }
 
 template <>
 const RowKernels<Bf16>& Rows<Bf16>() {
-  switch (Chosen()) {
-    case Isa::kAvx512:
-      return row_avx512::kBf16Rows;
-    case Isa::kAvx2:
-      return row_avx2::kBf16Rows;
-    case Isa::kBaseline:
-      break;
-  }
-  return row_baseline::kBf16Rows;
+  return PickFrom(row_baseline::kBf16Rows, row_avx2::kBf16Rows, row_avx512::kBf16Rows);
+}
+
+template <>
+const RowKernels<Fp16>& Rows<Fp16>() {
+  return PickFrom(row_baseline::kFp16Rows, row_avx2::kFp16Rows, row_avx512::kFp16Rows);
 }
 
 const char* RowKernelIsa() {
-  switch (Chosen()) {
-    case Isa::kAvx512:
-      return "avx512";
-    case Isa::kAvx2:
-      return "avx2";
-    case Isa::kBaseline:
-      break;
-  }
-  return "baseline";
+  static constexpr const char* kNames[] = {"baseline", "avx2", "avx512"};
+  return PickFrom(kNames[0], kNames[1], kNames[2]);
 }
 
 }  // namespace octavo

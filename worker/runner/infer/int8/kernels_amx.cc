@@ -1,7 +1,7 @@
 #include <immintrin.h>
 
 #include "worker/runner/infer/int8/cpu.h"
-#include "worker/runner/infer/int8/float_attention.h"
+#include "worker/runner/infer/int8/amx_attention.h"
 #include "worker/runner/infer/int8/kernels.h"
 #include "worker/runner/infer/int8/lanes_avx512.h"
 #include "worker/runner/infer/int8/row_kernels.h"
@@ -109,8 +109,8 @@ constexpr Kernels kKernels = {"AMX INT8",
                               LoadTileConfig,
                               ReleaseTiles,
                               Gemm,
-                              FloatAttention<LanesAvx512>::Scratch,
-                              FloatAttention<LanesAvx512>::Run,
+                              AmxAttention::Scratch,
+                              AmxAttention::Run,
                               Rows::QuantizeRow,
                               Rows::NormRow,
                               Rows::EmbedRow,

@@ -1,0 +1,47 @@
+#ifndef OCTAVO_WORKER_RUNNER_INFER_FLOAT_CLASSIFIER_H_
+#define OCTAVO_WORKER_RUNNER_INFER_FLOAT_CLASSIFIER_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ATen/core/Tensor.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "worker/runner/engine/engine.h"
+#include "worker/runner/formats/model_config.h"
+#include "worker/runner/infer/packed_linear.h"
+#include "worker/runner/models/classifier_weights.h"
+
+namespace octavo {
+
+/// Inference in FP32, BF16 or FP16 over packed tokens: prepacked oneDNN GEMMs and row kernels over the real tokens of
+/// the whole batch, attention per text. The residual stream, LayerNorm, pooler and head are FP32 throughout.
+class FloatClassifier : public Classifier {
+ public:
+  /// Opens a Hugging Face folder. `compute` is not kInt8.
+  static absl::StatusOr<std::unique_ptr<Classifier>> Load(const std::string& dir, ComputeType compute);
+
+  const ModelInfo& info() const override { return info_; }
+  absl::StatusOr<std::vector<float>> Logits(const TokenBatch& batch) override;
+
+ private:
+  struct Layer {
+    PackedLinear qkv, attention_output, ffn_in, ffn_out;
+    NormWeights attention_norm, ffn_norm;
+  };
+
+  FloatClassifier(ModelConfig config, ModelInfo info, ClassifierWeights weights, at::ScalarType compute);
+  at::Tensor Encode(const TokenBatch& batch);
+  at::Tensor Attend(const at::Tensor& qkv, const TokenBatch& batch);
+
+  const ModelConfig config_;
+  const ModelInfo info_;
+  const at::ScalarType compute_;
+  ClassifierWeights weights_;  // without the layers, which are packed below
+  std::vector<Layer> layers_;
+};
+
+}  // namespace octavo
+
+#endif  // OCTAVO_WORKER_RUNNER_INFER_FLOAT_CLASSIFIER_H_

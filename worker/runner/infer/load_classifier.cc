@@ -1,0 +1,30 @@
+#include <sys/stat.h>
+
+#include "absl/strings/str_cat.h"
+#include "worker/runner/engine/engine.h"
+#include "worker/runner/infer/float_classifier.h"
+#include "worker/runner/infer/int8_classifier.h"
+
+namespace octavo {
+
+absl::StatusOr<std::unique_ptr<Classifier>> LoadClassifier(const LoadOptions& options) {
+  if (options.device != "cpu") {
+    return absl::UnimplementedError(
+        absl::StrCat("load model ", options.path, ": device is \"", options.device, "\"; this build runs on \"cpu\""));
+  }
+  struct stat info = {};
+  if (::stat(options.path.c_str(), &info) != 0) {
+    return absl::NotFoundError(absl::StrCat(
+        "load model ", options.path, ": no such file or folder; give a Hugging Face folder or a .pt or .pth file"));
+  }
+  if (!S_ISDIR(info.st_mode)) return LoadInt8Classifier(options.path);
+  if (options.compute == ComputeType::kInt8) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("load model ", options.path,
+                     ": compute is int8, but a folder runs as fp32, bf16 or fp16; quantize it "
+                     "first (octavo dynamic) and load the file that this writes"));
+  }
+  return FloatClassifier::Load(options.path, options.compute);
+}
+
+}  // namespace octavo

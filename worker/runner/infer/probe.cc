@@ -1,0 +1,122 @@
+#include <algorithm>
+#include <chrono>
+#include <limits>
+#include <optional>
+#include <utility>
+
+#include "ATen/Parallel.h"
+#include "ATen/core/dispatch/Dispatcher.h"
+#include "ATen/core/stack.h"
+#include "ATen/ops/empty.h"
+#include "ATen/ops/ones.h"
+#include "ATen/ops/zeros.h"
+#include "absl/strings/str_cat.h"
+#include "c10/core/InferenceMode.h"
+#include "torch/headeronly/version.h"
+#include "worker/runner/engine/engine.h"
+#include "worker/runner/engine/error_boundary.h"
+#include "worker/runner/infer/packed_linear.h"
+#include "worker/runner/models/cpu_features.h"
+
+namespace octavo {
+namespace {
+
+constexpr int64_t kSquare = 2048;  // rows, columns and depth of the peak GEMM
+constexpr int kRuns = 8;
+
+struct OperatorName {
+  const char* name;
+  const char* overload;
+};
+// Called by name; the others are linked and so known to be there.
+constexpr OperatorName kOperators[] = {{"mkldnn::_reorder_linear_weight", ""},
+                                       {"mkldnn::_linear_pointwise", ""},
+                                       {"aten::_fused_adamw_", ""},
+                                       {"aten::_scaled_dot_product_flash_attention_for_cpu", ""},
+                                       {"onednn::qlinear_prepack", ""},
+                                       {"onednn::qlinear_pointwise", ""}};
+
+const char* ChooseInt8Kernels() {
+  if (CpuHas("amx_int8")) return "amx";
+  return CpuHas("avx512_vnni") ? "avx512_vnni" : "avx2";
+}
+
+/// GFLOP/s of the best of several runs after one to warm up.
+template <typename Body>
+double BestRate(Body&& body) {
+  double best = std::numeric_limits<double>::infinity();
+  for (int run = 0; run <= kRuns; ++run) {
+    const auto start = std::chrono::steady_clock::now();
+    body();
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    if (run > 0) best = std::min(best, seconds);
+  }
+  return 2.0 * kSquare * kSquare * kSquare / best / 1e9;
+}
+
+double FloatPeak(at::ScalarType type) {
+  const PackedLinear linear({at::ones({kSquare, kSquare}), at::zeros({kSquare})}, type);
+  const at::Tensor x = at::ones({kSquare, kSquare}, type);
+  return BestRate([&] { linear.Apply(x); });
+}
+
+/// oneDNN's INT8 GEMM with int8 rows, per-channel scales and BF16 output.
+double Int8Peak() {
+  auto& dispatcher = c10::Dispatcher::singleton();
+  const auto prepack = dispatcher.findSchemaOrThrow("onednn::qlinear_prepack", "");
+  const auto pointwise = dispatcher.findSchemaOrThrow("onednn::qlinear_pointwise", "");
+  torch::jit::Stack stack;
+  torch::jit::push(stack, at::ones({kSquare, kSquare}, at::kChar), c10::IValue());
+  prepack.callBoxed(stack);
+  const at::Tensor weight = stack.at(0).toTensor();
+  const at::Tensor x = at::ones({kSquare, kSquare}, at::kChar), scales = at::ones({kSquare}),
+                   zeros = at::zeros({kSquare}, at::kInt);
+  return BestRate([&] {
+    torch::jit::Stack arguments;
+    torch::jit::push(arguments, x, 1.0, int64_t{0}, weight, scales, zeros, c10::IValue(), 1.0, int64_t{0},
+                     static_cast<int64_t>(at::kBFloat16), "none", c10::List<std::optional<at::Scalar>>(), "none");
+    pointwise.callBoxed(arguments);
+  });
+}
+
+}  // namespace
+
+absl::StatusOr<EngineCapabilities> ProbeEngine() {
+  return WithErrorBoundary("probe the engine", []() -> absl::StatusOr<EngineCapabilities> {
+    EngineCapabilities out;
+    out.torch_version = TORCH_VERSION;
+    out.isa = CpuIsa();
+    out.bf16 = HasNativeBf16();
+    out.fp16 = HasNativeFp16();
+    out.int8_kernels = ChooseInt8Kernels();
+    for (const OperatorName& op : kOperators) {
+      if (!c10::Dispatcher::singleton().findSchema({op.name, op.overload}).has_value()) {
+        out.missing_operators.emplace_back(op.name);
+      }
+    }
+    return out;
+  });
+}
+
+absl::StatusOr<double> MeasureGemmPeak(ComputeType type) {
+  return WithErrorBoundary("measure the GEMM peak", [&]() -> absl::StatusOr<double> {
+    const c10::InferenceMode inference;
+    if (type != ComputeType::kInt8 && ResolveFloatType(type) != type) {
+      return absl::UnimplementedError(
+          absl::StrCat("measure the GEMM peak: this machine has no native ", ComputeTypeName(type)));
+    }
+    switch (type) {
+      case ComputeType::kFp32:
+        return FloatPeak(at::kFloat);
+      case ComputeType::kBf16:
+        return FloatPeak(at::kBFloat16);
+      case ComputeType::kFp16:
+        return FloatPeak(at::kHalf);
+      case ComputeType::kInt8:
+        break;
+    }
+    return Int8Peak();
+  });
+}
+
+}  // namespace octavo
