@@ -8,6 +8,7 @@ import re
 import sys
 
 RUN = re.compile(r"^\[ RUN +\] (\S+)")
+ENDED = re.compile(r"^\[ +(OK|FAILED) +\]")
 SKIPPED = re.compile(r"^\[ +SKIPPED \] (\S+)")
 SCRIPT_TEST = re.compile(r"^\d+/\d+ Test: (\S+)")
 SCRIPT_SKIP = re.compile(r"^skipped: (.*)")
@@ -15,7 +16,7 @@ SCRIPT_SKIP = re.compile(r"^skipped: (.*)")
 
 def skips(lines):
     """Yields (test, reason) for each skip, in the log's order."""
-    block, ctest_name = [], ""
+    block, ctest_name = None, ""
     for line in lines:
         line = line.rstrip("\n")
         if match := SCRIPT_TEST.match(line):
@@ -29,6 +30,8 @@ def skips(lines):
             if block is not None:
                 reasons = [text for text in block if text and not text.endswith(": Skipped")]
                 yield match.group(1), "; ".join(reasons) or "no reason given"
+            block = None
+        elif ENDED.match(line):
             block = None
         elif block is not None:
             block.append(line)
