@@ -1,0 +1,89 @@
+#ifndef OCTAVO_TESTS_UNIT_ENGINE_BERT_FIXTURE_H_
+#define OCTAVO_TESTS_UNIT_ENGINE_BERT_FIXTURE_H_
+
+// The tiny BERT of tests/fixtures/bert and what Python transformers says of it (tests/fixtures/make_bert_fixtures.py).
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "nlohmann/json.hpp"
+#include "worker/runner/engine/engine.h"
+
+namespace octavo {
+
+inline std::string TinyBert() {
+  const char* source = std::getenv("OCTAVO_SOURCE_DIR");
+  return std::string(source == nullptr ? "." : source) + "/tests/fixtures/bert";
+}
+
+inline nlohmann::json ReadExpected(const std::string& dir) {
+  std::ifstream file(dir + "/expected.json");
+  return nlohmann::json::parse(file);
+}
+
+inline TokenBatch BatchOf(const nlohmann::json& texts, const std::vector<size_t>& chosen) {
+  TokenBatch batch;
+  for (const size_t i : chosen) batch.Append(texts[i].get<std::vector<int32_t>>());
+  return batch;
+}
+
+inline TokenBatch AllTexts(const nlohmann::json& texts) {
+  TokenBatch batch;
+  for (const auto& text : texts) batch.Append(text.get<std::vector<int32_t>>());
+  return batch;
+}
+
+inline std::vector<float> Flatten(const nlohmann::json& rows) {
+  std::vector<float> out;
+  for (const auto& row : rows) {
+    for (const auto& value : row) out.push_back(value.get<float>());
+  }
+  return out;
+}
+
+inline void ExpectNear(const std::vector<float>& actual, const std::vector<float>& expected, float tolerance) {
+  ASSERT_EQ(actual.size(), expected.size());
+  for (size_t i = 0; i < actual.size(); ++i) ASSERT_NEAR(actual[i], expected[i], tolerance) << "at " << i;
+}
+
+/// A folder of its own per test, removed afterwards.
+class TempDir {
+ public:
+  TempDir() {
+    std::string name = (std::filesystem::temp_directory_path() / "octavo-engine-XXXXXX").string();
+    path_ = ::mkdtemp(name.data());
+  }
+  ~TempDir() { std::filesystem::remove_all(path_); }
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+/// Copies the tiny BERT to `dir`, replacing `from` by `to` in its config.json.
+inline void CopyTinyBert(const std::string& dir, const std::string& from = "", const std::string& to = "") {
+  std::filesystem::copy_file(TinyBert() + "/model.safetensors", dir + "/model.safetensors");
+  std::ifstream file(TinyBert() + "/config.json");
+  std::string config((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  if (!from.empty()) {
+    const size_t at = config.find(from);
+    ASSERT_NE(at, std::string::npos) << from;
+    config.replace(at, from.size(), to);
+  }
+  std::ofstream(dir + "/config.json") << config;
+}
+
+inline void StartEngine(int threads = 2) {
+  EngineOptions options;
+  options.threads = threads;
+  const absl::Status status = InitializeEngine(options);
+  ASSERT_TRUE(status.ok()) << status;
+}
+
+}  // namespace octavo
+
+#endif  // OCTAVO_TESTS_UNIT_ENGINE_BERT_FIXTURE_H_
