@@ -1,7 +1,7 @@
 #include <immintrin.h>
 
-#include "worker/runner/infer/int8/cpu.h"
 #include "worker/runner/infer/int8/amx_attention.h"
+#include "worker/runner/infer/int8/cpu.h"
 #include "worker/runner/infer/int8/kernels.h"
 #include "worker/runner/infer/int8/lanes_avx512.h"
 #include "worker/runner/infer/int8/row_kernels.h"
@@ -104,18 +104,9 @@ void Gemm(const GemmCall& call) {
   }
 }
 
-constexpr Kernels kKernels = {"AMX INT8",
-                              "amx",
-                              LoadTileConfig,
-                              ReleaseTiles,
-                              Gemm,
-                              AmxAttention::Scratch,
-                              AmxAttention::Run,
-                              Rows::QuantizeRow,
-                              Rows::NormRow,
-                              Rows::EmbedRow,
-                              Rows::TanhRow,
-                              Rows::Dot};
+constexpr Kernels kKernels = {
+    "AMX INT8",        "amx",         LoadTileConfig, ReleaseTiles,  Gemm,     AmxAttention::Scratch, AmxAttention::Run,
+    Rows::QuantizeRow, Rows::NormRow, Rows::EmbedRow, Rows::TanhRow, Rows::Dot};
 
 }  // namespace
 

@@ -1,0 +1,95 @@
+#include "worker/runner/infer/int8_classifier.h"
+
+#include <ATen/Parallel.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstring>
+
+#include "common/files.h"
+#include "tests/unit/quant/random_model.h"
+
+namespace octavo {
+namespace {
+
+using ::testing::HasSubstr;
+
+class Int8ClassifierTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    auto dir = TempDir::Create("int8_classifier_test");
+    ASSERT_TRUE(dir.ok()) << dir.status();
+    dir_ = std::make_unique<TempDir>(*std::move(dir));
+    RandomModel model({});
+    ASSERT_TRUE(model.Write(dir_->path()).ok());
+    ASSERT_TRUE(QuantizeDynamic({dir_->path(), Path()}).ok());
+  }
+  std::string Path() const { return dir_->path() + "/quantized_model.pt"; }
+
+  std::unique_ptr<TempDir> dir_;
+};
+
+TEST_F(Int8ClassifierTest, SaysWhatItIs) {
+  const auto classifier = LoadInt8Classifier(Path());
+  ASSERT_TRUE(classifier.ok()) << classifier.status();
+  const ModelInfo& info = (*classifier)->info();
+  EXPECT_EQ(info.architecture, "bert");
+  EXPECT_EQ(info.resolved, ComputeType::kInt8);
+  EXPECT_THAT(info.kernels, HasSubstr("INT8"));
+  EXPECT_EQ(info.vocab_size, 60);
+  EXPECT_EQ(info.max_positions, 80);
+  EXPECT_EQ(info.labels.size(), 2u);
+  // Embeddings, two layers, pooler and head, as counted by hand.
+  const int64_t layer = 4 * (64 * 64 + 64) + 2 * 64 * 128 + 128 + 64 + 4 * 64;
+  EXPECT_EQ(info.parameters, (60 + 80 + 2) * 64 + 2 * 64 + 2 * layer + 64 * 64 + 64 + 2 * 64 + 2);
+}
+
+TEST_F(Int8ClassifierTest, LogitsAreTheSameBitsWithAnyNumberOfThreads) {
+  TokenBatch batch;
+  for (int text = 0; text < 30; ++text) {
+    std::vector<int32_t> ids;
+    for (int i = 0; i <= text * 7 % 61; ++i) ids.push_back((text * 31 + i * i) % 60);
+    batch.Append(ids);
+  }
+  std::vector<float> first;
+  for (const int threads : {1, 2, 4}) {
+    at::set_num_threads(threads);
+    const auto classifier = LoadInt8Classifier(Path());
+    ASSERT_TRUE(classifier.ok()) << classifier.status();
+    const auto logits = (*classifier)->Logits(batch);
+    ASSERT_TRUE(logits.ok()) << logits.status();
+    if (first.empty()) first = *logits;
+    EXPECT_EQ(std::memcmp(first.data(), logits->data(), first.size() * sizeof(float)), 0) << threads;
+  }
+}
+
+TEST_F(Int8ClassifierTest, RefusesBadBatchesByNameAndValue) {
+  const auto classifier = LoadInt8Classifier(Path());
+  ASSERT_TRUE(classifier.ok());
+  const auto message = [&](const TokenBatch& batch) {
+    const auto logits = (*classifier)->Logits(batch);
+    EXPECT_EQ(logits.status().code(), absl::StatusCode::kInvalidArgument);
+    return std::string(logits.status().message());
+  };
+  TokenBatch batch;
+  batch.Append({1, 60});
+  EXPECT_THAT(message(batch), HasSubstr("token id 60 at position 1"));
+  batch = {};
+  batch.Append({});
+  EXPECT_THAT(message(batch), HasSubstr("text 0 of the batch has no tokens"));
+  batch = {};
+  batch.Append(std::vector<int32_t>(81, 1));
+  EXPECT_THAT(message(batch), HasSubstr("81 tokens"));
+  batch = {};
+  batch.Append({1, 2});
+  batch.token_types = {0, 2};
+  EXPECT_THAT(message(batch), HasSubstr("token type 2"));
+  EXPECT_TRUE((*classifier)->Logits(TokenBatch())->empty());
+}
+
+TEST_F(Int8ClassifierTest, AMissingFileIsNotFound) {
+  EXPECT_EQ(LoadInt8Classifier(dir_->path() + "/absent.pt").status().code(), absl::StatusCode::kNotFound);
+}
+
+}  // namespace
+}  // namespace octavo

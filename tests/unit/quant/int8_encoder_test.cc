@@ -1,0 +1,235 @@
+#include "worker/runner/infer/int8/encoder.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <numeric>
+#include <random>
+
+#include "common/files.h"
+#include "tests/unit/quant/random_model.h"
+#include "worker/runner/engine/engine.h"
+#include "worker/runner/infer/int8/int8_model_file.h"
+#include "worker/runner/infer/int8/select_kernels.h"
+#include "worker/runner/quant/int8_numerics.h"
+
+namespace octavo::int8 {
+namespace {
+
+using Matrix = std::vector<std::vector<double>>;
+
+/// The same network in double precision and one loop after the other: what the kernels are meant to compute.
+class Reference {
+ public:
+  explicit Reference(const EncoderWeights& weights) : w_(weights) {}
+
+  std::vector<double> Logits(const std::vector<int32_t>& ids) const {
+    Matrix x;
+    for (size_t i = 0; i < ids.size(); ++i) {
+      std::vector<double> row(static_cast<size_t>(w_.hidden));
+      for (size_t d = 0; d < row.size(); ++d)
+        row[d] = At(w_.words, ids[i], d) + At(w_.positions, static_cast<int>(i), d) + At(w_.types, 0, d);
+      x.push_back(Norm(row, w_.embedding_norm));
+    }
+    for (const LayerWeights& layer : w_.layers) x = Layer(x, layer);
+    std::vector<double> pooled = Linear({x[0]}, w_.pooler)[0];
+    for (double& value : pooled) value = std::tanh(value);
+    std::vector<double> logits(w_.head_bias.begin(), w_.head_bias.end());
+    for (size_t label = 0; label < logits.size(); ++label) {
+      for (size_t d = 0; d < pooled.size(); ++d) logits[label] += pooled[d] * w_.head_weight[label * pooled.size() + d];
+    }
+    return logits;
+  }
+
+ private:
+  static double At(const QuantizedRows& rows, int row, size_t column) {
+    const size_t columns = rows.values.size() / rows.scales.size();
+    return double{rows.scales[static_cast<size_t>(row)]} * rows.values[static_cast<size_t>(row) * columns + column];
+  }
+
+  static Matrix Linear(const Matrix& x, const QuantizedRows& w) {
+    Matrix out;
+    for (const std::vector<double>& row : x) {
+      std::vector<float> floats(row.begin(), row.end());
+      std::vector<int8_t> q(row.size());
+      const double scale = QuantizeRowSymmetric(floats.data(), static_cast<int64_t>(q.size()), q.data());
+      std::vector<double> y(w.bias.begin(), w.bias.end());
+      for (size_t c = 0; c < y.size(); ++c) {
+        for (size_t k = 0; k < q.size(); ++k) y[c] += scale * q[k] * At(w, static_cast<int>(c), k);
+      }
+      out.push_back(y);
+    }
+    return out;
+  }
+
+  static std::vector<double> Norm(const std::vector<double>& x, const NormWeights& norm) {
+    const double mean = std::accumulate(x.begin(), x.end(), 0.0) / static_cast<double>(x.size());
+    double variance = 0;
+    for (const double value : x) variance += (value - mean) * (value - mean) / static_cast<double>(x.size());
+    std::vector<double> out(x.size());
+    for (size_t d = 0; d < x.size(); ++d)
+      out[d] = (x[d] - mean) / std::sqrt(variance + 1e-12) * norm.weight[d] + norm.bias[d];
+    return out;
+  }
+
+  static Matrix AddNorm(const Matrix& x, const Matrix& y, const NormWeights& norm) {
+    Matrix out;
+    for (size_t i = 0; i < x.size(); ++i) {
+      std::vector<double> sum(x[i].size());
+      for (size_t d = 0; d < sum.size(); ++d) sum[d] = x[i][d] + y[i][d];
+      out.push_back(Norm(sum, norm));
+    }
+    return out;
+  }
+
+  Matrix Attention(const Matrix& q, const Matrix& k, const Matrix& v) const {
+    Matrix out(q.size(), std::vector<double>(q[0].size()));
+    const auto size = static_cast<size_t>(w_.hidden / w_.heads);
+    for (size_t first = 0; first < q[0].size(); first += size) {
+      for (size_t i = 0; i < q.size(); ++i) {
+        std::vector<double> weight(q.size());
+        for (size_t j = 0; j < q.size(); ++j) {
+          for (size_t d = first; d < first + size; ++d) weight[j] += q[i][d] * k[j][d];
+          weight[j] = std::exp(weight[j] / std::sqrt(static_cast<double>(size)));
+        }
+        const double sum = std::accumulate(weight.begin(), weight.end(), 0.0);
+        for (size_t j = 0; j < q.size(); ++j) {
+          for (size_t d = first; d < first + size; ++d) out[i][d] += weight[j] / sum * v[j][d];
+        }
+      }
+    }
+    return out;
+  }
+
+  Matrix Layer(const Matrix& x, const LayerWeights& layer) const {
+    const Matrix context = Attention(Linear(x, layer.query), Linear(x, layer.key), Linear(x, layer.value));
+    const Matrix middle = AddNorm(x, Linear(context, layer.attention_output), layer.attention_norm);
+    Matrix wide = Linear(middle, layer.intermediate);
+    for (auto& row : wide) {
+      for (double& value : row) value = 0.5 * value * (1 + std::erf(value / std::sqrt(2.0)));
+    }
+    return AddNorm(middle, Linear(wide, layer.output), layer.output_norm);
+  }
+
+  const EncoderWeights& w_;
+};
+
+class EncoderTest : public ::testing::TestWithParam<const Kernels*> {
+ protected:
+  void Open(const RandomModelSpec& spec) {
+    auto dir = TempDir::Create("int8_encoder_test");
+    ASSERT_TRUE(dir.ok()) << dir.status();
+    dir_ = std::make_unique<TempDir>(*std::move(dir));
+    RandomModel model(spec);
+    const std::string path = dir_->path() + "/model.pt";
+    ASSERT_TRUE(model.Write(dir_->path()).ok());
+    const auto summary = QuantizeDynamic({dir_->path(), path});
+    ASSERT_TRUE(summary.ok()) << summary.status();
+    auto file = OpenInt8ModelFile(path);
+    ASSERT_TRUE(file.ok()) << file.status();
+    file_ = *std::move(file);
+  }
+
+  std::vector<float> Run(Encoder& encoder, const std::vector<std::vector<int32_t>>& texts) {
+    TokenBatch batch;
+    for (const auto& text : texts) batch.Append(text);
+    auto logits = encoder.Logits(batch.ids, batch.token_types, batch.offsets);
+    EXPECT_TRUE(logits.ok()) << logits.status();
+    return *logits;
+  }
+
+  std::vector<std::vector<int32_t>> Texts(int count, int longest) {
+    std::vector<std::vector<int32_t>> texts;
+    for (int i = 0; i < count; ++i) {
+      std::vector<int32_t> text(1 + random_() % static_cast<uint32_t>(longest));
+      for (int32_t& id : text) id = static_cast<int32_t>(random_() % 60);
+      texts.push_back(text);
+    }
+    return texts;
+  }
+
+  std::unique_ptr<TempDir> dir_;
+  Int8ModelFile file_;
+  std::mt19937 random_{3};
+};
+
+TEST_P(EncoderTest, AgreesWithTheSameNetworkInDoublePrecision) {
+  for (const int heads : {2, 4}) {
+    Open({.hidden = 64, .heads = heads, .intermediate = 176, .labels = 3});
+    SerialTeam team;
+    auto encoder = Encoder::Create(file_.weights, *GetParam(), team);
+    ASSERT_TRUE(encoder.ok()) << encoder.status();
+    const Reference reference(file_.weights);
+    double squares = 0;
+    for (const auto& text : Texts(12, 50)) {
+      const auto got = Run(**encoder, {text});
+      const auto want = reference.Logits(text);
+      ASSERT_EQ(got.size(), 3u);
+      for (size_t i = 0; i < 3; ++i) squares += (got[i] - want[i]) * (got[i] - want[i]) / 36;
+    }
+    // Rounding differences flip an integer here and there; random weights carry that to the logits, whose size is about
+    // 0.5.
+    EXPECT_LT(std::sqrt(squares), 0.02);
+  }
+}
+
+TEST_P(EncoderTest, LogitsAreTheSameBitsAloneInAnyBatchOrderAndThreadCount) {
+  Open({.hidden = 96, .heads = 3, .intermediate = 192});
+  const auto texts = Texts(40, 80);
+  SerialTeam serial;
+  auto alone = Encoder::Create(file_.weights, *GetParam(), serial);
+  ASSERT_TRUE(alone.ok());
+  std::vector<std::vector<float>> want;
+  for (const auto& text : texts) want.push_back(Run(**alone, {text}));
+  std::vector<size_t> order(texts.size());
+  std::iota(order.begin(), order.end(), 0u);
+  for (const int threads : {1, 2, 3, 7}) {
+    std::shuffle(order.begin(), order.end(), random_);
+    ThreadTeam team(threads);
+    auto encoder = Encoder::Create(file_.weights, *GetParam(), team);
+    ASSERT_TRUE(encoder.ok());
+    for (const size_t size : {size_t{5}, texts.size()}) {  // few rows and many: both ways to share the work
+      std::vector<std::vector<int32_t>> batch;
+      for (size_t i = 0; i < size; ++i) batch.push_back(texts[order[i]]);
+      const auto got = Run(**encoder, batch);
+      for (size_t i = 0; i < size; ++i) {
+        EXPECT_EQ(std::memcmp(got.data() + i * 2, want[order[i]].data(), 2 * sizeof(float)), 0)
+            << threads << " threads";
+      }
+    }
+  }
+}
+
+TEST_P(EncoderTest, AllButAmxGiveTheSameBits) {
+  if (std::string(GetParam()->isa) == "amx") GTEST_SKIP() << "AMX attention takes BF16 inputs";
+  Open({});
+  SerialTeam team;
+  auto scalar = Encoder::Create(file_.weights, *ScalarKernels(), team),
+       encoder = Encoder::Create(file_.weights, *GetParam(), team);
+  ASSERT_TRUE(scalar.ok() && encoder.ok());
+  const auto texts = Texts(10, 60);
+  EXPECT_EQ(Run(**encoder, texts), Run(**scalar, texts));
+}
+
+INSTANTIATE_TEST_SUITE_P(Isa, EncoderTest, ::testing::ValuesIn(AvailableKernels()),
+                         [](const auto& parameter) { return std::string(parameter.param->isa); });
+
+TEST(EncoderCreateTest, RefusesSizesThatDoNotFit) {
+  SerialTeam team;
+  EncoderWeights weights;
+  weights.hidden = 64;
+  weights.heads = 5;
+  weights.intermediate = 128;
+  weights.labels = 2;
+  weights.layers.resize(1);
+  EXPECT_EQ(Encoder::Create(weights, *ScalarKernels(), team).status().code(), absl::StatusCode::kInvalidArgument);
+  weights.heads = 4;
+  EXPECT_EQ(Encoder::Create(weights, *ScalarKernels(), team).status().code(), absl::StatusCode::kInvalidArgument);
+  weights.hidden = 20;
+  EXPECT_EQ(Encoder::Create(weights, *ScalarKernels(), team).status().code(), absl::StatusCode::kUnimplemented);
+}
+
+}  // namespace
+}  // namespace octavo::int8

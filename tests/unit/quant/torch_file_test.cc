@@ -1,0 +1,239 @@
+#include "worker/runner/formats/torch_file.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "absl/strings/str_cat.h"
+#include "common/files.h"
+#include "common/sha256.h"
+#include "worker/runner/formats/zip_store.h"
+
+namespace octavo {
+namespace {
+
+using namespace std::string_literals;
+using ::testing::HasSubstr;
+
+absl::Span<const uint8_t> Bytes(const std::string& text) {
+  return {reinterpret_cast<const uint8_t*>(text.data()), text.size()};
+}
+
+void WriteUnsynced(const std::string& path, const std::string& bytes) {
+  std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
+}
+
+class TorchFileTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    auto dir = TempDir::Create("torch_file_test");
+    ASSERT_TRUE(dir.ok()) << dir.status();
+    dir_ = std::make_unique<TempDir>(*std::move(dir));
+  }
+
+  std::string Path(const std::string& name) const { return dir_->path() + "/" + name; }
+
+  TorchDict Sample() {
+    TorchDict nested = {
+        {"flag", true}, {"off", false}, {"none", TorchValue()}, {"pi", 3.25}, {"big", int64_t{1} << 40}};
+    return {{"weight", TensorView{DType::kI8, {2, 3}, Bytes(int8_)}},
+            {"scale", TensorView{DType::kF32, {2}, Bytes(float_)}},
+            {"scalar", TensorView{DType::kI64, {}, Bytes(long_)}},
+            {"empty", TensorView{DType::kF32, {0, 4}, {}}},
+            {"name", "Grüße"},
+            {"small", 7},
+            {"negative", -70000},
+            {"list", TorchList{1, "two", TorchList{}}},
+            {"nested", nested}};
+  }
+
+  /// A file whose pickle is `pickle` and whose storage 0 has 24 bytes.
+  std::string FileWithPickle(const std::string& pickle) {
+    const std::string storage(24, '\1');
+    const std::vector<ZipEntry> entries = {
+        {"x/data.pkl", Bytes(pickle)}, {"x/data/0", Bytes(storage)}, {"x/version", Bytes(version_)}};
+    const auto zip = BuildStoredZip(entries);
+    EXPECT_TRUE(zip.ok()) << zip.status();
+    EXPECT_TRUE(WriteFileAtomically(Path("made.pt"), *zip).ok());
+    return Path("made.pt");
+  }
+
+  void ExpectRefused(const std::string& path, const std::string& reason) {
+    const auto file = TorchFile::Open(path);
+    ASSERT_FALSE(file.ok());
+    EXPECT_EQ(file.status().code(), absl::StatusCode::kInvalidArgument) << file.status();
+    EXPECT_THAT(std::string(file.status().message()), HasSubstr(reason));
+    EXPECT_THAT(std::string(file.status().message()), HasSubstr(path));
+  }
+
+  std::unique_ptr<TempDir> dir_;
+  const std::string int8_ = "\x01\x02\x03\xff\xfe\x81", float_ = std::string("\0\0\x80\x3f\0\0\0\x40", 8);
+  const std::string long_ = std::string("\x05\0\0\0\0\0\0\0", 8), version_ = "3\n";
+};
+
+/// A tensor of `dtype` storage with the given pickled offset, shape and stride opcodes.
+std::string TensorPickle(const std::string& storage_class, const std::string& shape) {
+  return absl::StrCat("\x80\x02", "}(X", std::string("\1\0\0\0", 4), "tctorch._utils\n_rebuild_tensor_v2\n((X",
+                      std::string("\7\0\0\0", 4), "storagectorch\n", storage_class, "\nX", std::string("\1\0\0\0", 4),
+                      "0X", std::string("\3\0\0\0", 4), "cpuK\6tQ", shape, "\x89", "ccollections\nOrderedDict\n)RtRu.");
+}
+
+TEST_F(TorchFileTest, ReadsBackWhatWasWritten) {
+  ASSERT_TRUE(WriteTorchFile(Path("a.pt"), Sample()).ok());
+  const auto file = TorchFile::Open(Path("a.pt"));
+  ASSERT_TRUE(file.ok()) << file.status();
+  const TorchDict& root = (*file)->root();
+  ASSERT_EQ(root.size(), 9u);
+  const auto& weight = std::get<TensorView>(FindKey(root, "weight")->value);
+  EXPECT_EQ(weight.dtype, DType::kI8);
+  EXPECT_EQ(weight.shape, (std::vector<int64_t>{2, 3}));
+  EXPECT_EQ(std::string(weight.bytes.begin(), weight.bytes.end()), int8_);
+  EXPECT_EQ(reinterpret_cast<uintptr_t>(weight.bytes.data()) % 64, 0u);
+  EXPECT_EQ(std::get<std::string>(FindKey(root, "name")->value), "Grüße");
+  EXPECT_EQ(std::get<int64_t>(FindKey(root, "negative")->value), -70000);
+  const auto& nested = std::get<TorchDict>(FindKey(root, "nested")->value);
+  EXPECT_EQ(std::get<double>(FindKey(nested, "pi")->value), 3.25);
+  EXPECT_EQ(std::get<int64_t>(FindKey(nested, "big")->value), int64_t{1} << 40);
+  EXPECT_TRUE(std::get<bool>(FindKey(nested, "flag")->value));
+  EXPECT_EQ(std::get<TorchList>(FindKey(root, "list")->value).size(), 3u);
+  EXPECT_EQ(FindKey(root, "absent"), nullptr);
+}
+
+TEST_F(TorchFileTest, TheSameValueGivesTheSameBytes) {
+  ASSERT_TRUE(WriteTorchFile(Path("a.pt"), Sample()).ok());
+  ASSERT_TRUE(WriteTorchFile(Path("b.pt"), Sample()).ok());
+  const auto a = ReadFile(Path("a.pt")), b = ReadFile(Path("b.pt"));
+  ASSERT_TRUE(a.ok() && b.ok());
+  EXPECT_EQ(*a, *b);
+}
+
+TEST_F(TorchFileTest, PythonReadsItWithWeightsOnly) {
+  ASSERT_TRUE(WriteTorchFile(Path("a.pt"), Sample()).ok());
+  const char* source = std::getenv("OCTAVO_SOURCE_DIR");
+  const char* python = std::getenv("OCTAVO_TEST_PYTHON");
+  if (source == nullptr) GTEST_SKIP() << "OCTAVO_SOURCE_DIR is not set: run under ctest";
+  const std::string command =
+      absl::StrCat(python == nullptr ? "python3" : python, " ", source, "/tests/fixtures/quant/check_torch_file.py ",
+                   Path("a.pt"), " > ", Path("out.json"), " 2> ", Path("err.txt"));
+  const int status = std::system(command.c_str());
+  const std::string error = ReadFile(Path("err.txt")).value_or("");
+  if (WEXITSTATUS(status) == 77 || WEXITSTATUS(status) == 127) {
+    GTEST_SKIP() << "no Python with torch (set OCTAVO_TEST_PYTHON to one): " << error;
+  }
+  ASSERT_EQ(status, 0) << error;
+  const auto got = nlohmann::json::parse(*ReadFile(Path("out.json")));
+  EXPECT_EQ(got["weight"]["dtype"], "torch.int8");
+  EXPECT_EQ(got["weight"]["shape"], nlohmann::json({2, 3}));
+  EXPECT_EQ(got["scale"]["shape"], nlohmann::json({2}));
+  EXPECT_EQ(got["empty"]["shape"], nlohmann::json({0, 4}));
+  EXPECT_EQ(got["scalar"]["dtype"], "torch.int64");
+  EXPECT_EQ(got["name"], "Grüße");
+  EXPECT_EQ(got["negative"], -70000);
+  EXPECT_EQ(got["nested"]["big"], int64_t{1} << 40);
+  EXPECT_EQ(got["nested"]["none"], nullptr);
+  EXPECT_EQ(got["list"], nlohmann::json({1, "two", nlohmann::json::array()}));
+  EXPECT_EQ(got["weight"]["sha256"], Sha256Hex(int8_));
+}
+
+TEST_F(TorchFileTest, RefusesAPickleThatWouldRunACommandAndDoesNotRunIt) {
+  const std::string target = Path("owned");
+  const std::string pickle =
+      absl::StrCat("\x80\x02", "cos\nsystem\n(X", std::string(1, static_cast<char>(target.size() + 6)),
+                   std::string(3, '\0'), "touch ", target, "tR.");
+  ExpectRefused(FileWithPickle(pickle), "'os system', which is not allowed and was not run");
+  EXPECT_FALSE(ReadFile(target).ok());
+  const std::string by_stack = absl::StrCat("\x80\x04\x8c\x08", "builtins\x8c\x04", "eval\x93.");
+  ExpectRefused(FileWithPickle(by_stack), "'builtins eval'");
+}
+
+TEST_F(TorchFileTest, RefusesOpcodesThatBuildObjects) {
+  const char* const pickles[] = {"\x80\x02(ios\nsystem\n.", "\x80\x02(cos\nsystem\no.", "\x80\x04)\x81.",
+                                 "\x80\x02P1\n."};
+  for (const char* pickle : pickles) {
+    const auto file = TorchFile::Open(FileWithPickle(pickle));
+    ASSERT_FALSE(file.ok()) << pickle;
+    EXPECT_EQ(file.status().code(), absl::StatusCode::kInvalidArgument);
+  }
+}
+
+TEST_F(TorchFileTest, RefusesTensorsOutsideTheirStorage) {
+  ExpectRefused(FileWithPickle(TensorPickle("FloatStorage", "K\0K\7\x85K\1\x85"s)), "does not fit its storage");
+  ExpectRefused(FileWithPickle(TensorPickle("FloatStorage", "K\3K\6\x85K\1\x85"s)), "does not fit its storage");
+  ExpectRefused(FileWithPickle(TensorPickle("FloatStorage", "K\0K\2K\3\x86K\1K\2\x86"s)), "not contiguous");
+  const std::string huge = "\x8a\x08" + std::string("\0\0\0\0\0\0\0\x40", 8);
+  ExpectRefused(FileWithPickle(TensorPickle("FloatStorage", absl::StrCat("K\1", huge, huge, "\x86", huge, "K\1\x86"))),
+                "larger than 64 bits");
+  ExpectRefused(FileWithPickle(TensorPickle("FloatStorage", "K\1J\xff\xff\xff\xff\x85K\1\x85")), "no proper shape");
+}
+
+TEST_F(TorchFileTest, RefusesEveryTruncation) {
+  ASSERT_TRUE(WriteTorchFile(Path("a.pt"), Sample()).ok());
+  const std::string whole = *ReadFile(Path("a.pt"));
+  for (size_t size = 0; size < whole.size(); size += 13) {
+    WriteUnsynced(Path("cut.pt"), whole.substr(0, size));
+    EXPECT_FALSE(TorchFile::Open(Path("cut.pt")).ok()) << size;
+  }
+}
+
+TEST_F(TorchFileTest, AFlippedByteIsRefusedOrHarmless) {
+  ASSERT_TRUE(WriteTorchFile(Path("a.pt"), Sample()).ok());
+  const std::string whole = *ReadFile(Path("a.pt"));
+  int refused = 0;
+  for (size_t at = 0; at < whole.size(); at += 3) {
+    std::string bad = whole;
+    bad[at] = static_cast<char>(bad[at] ^ 0x5a);
+    WriteUnsynced(Path("bad.pt"), bad);
+    const auto file = TorchFile::Open(Path("bad.pt"));
+    refused += file.ok() ? 0 : 1;
+    EXPECT_TRUE(file.ok() || absl::IsInvalidArgument(file.status())) << file.status();
+  }
+  EXPECT_GT(refused, 100);
+}
+
+TEST_F(TorchFileTest, RefusesOverlappingAndDuplicateEntries) {
+  const std::string one = "first", two = "other";
+  std::string zip = *BuildStoredZip(std::vector<ZipEntry>{{"a/data.pkl", Bytes(one)}, {"a/data/00", Bytes(two)}});
+  const size_t second = zip.find("PK\1\2", zip.find("PK\1\2") + 1);
+  std::string overlap = zip;
+  std::memcpy(overlap.data() + second + 42, "\0\0\0\0", 4);  // the second entry points at the first one's header
+  const auto overlapping = ReadStoredZip(Bytes(overlap), "x.pt");
+  EXPECT_FALSE(overlapping.ok());
+  const auto twice = BuildStoredZip(std::vector<ZipEntry>{{"a", Bytes(one)}, {"a", Bytes(two)}});
+  EXPECT_EQ(twice.status().code(), absl::StatusCode::kInvalidArgument);
+  const std::string huge = zip.substr(0, second + 20) + std::string(8, '\xf0') + zip.substr(second + 28);
+  EXPECT_THAT(std::string(ReadStoredZip(Bytes(huge), "x.pt").status().message()), HasSubstr("beyond the file"));
+}
+
+TEST_F(TorchFileTest, RefusesValuesThatGrowWithoutBound) {
+  // Ten nested lists, each holding the one below a hundred times.
+  std::string pickle = "\x80\x02]q";
+  pickle += '\0';
+  for (int level = 1; level < 10; ++level) {
+    pickle += "](";
+    for (int i = 0; i < 100; ++i) pickle += std::string("h") + static_cast<char>(level - 1);
+    pickle += std::string("eq") + static_cast<char>(level);
+  }
+  pickle += "](" + std::string("h\x09", 2) + "e.";
+  const auto file = TorchFile::Open(FileWithPickle(pickle));
+  ASSERT_FALSE(file.ok());
+  ExpectRefused(FileWithPickle("\x80\x02]q" + std::string(1, '\0') + "h" + std::string(1, '\0') + "a."),
+                "nested too deep");
+}
+
+TEST_F(TorchFileTest, MissingAndForeignFilesAreNamed) {
+  EXPECT_EQ(TorchFile::Open(Path("absent.pt")).status().code(), absl::StatusCode::kNotFound);
+  ASSERT_TRUE(WriteFileAtomically(Path("text.pt"), std::string(100, 'x')).ok());
+  ExpectRefused(Path("text.pt"), "no zip directory");
+}
+
+TEST(Crc32Test, AgreesWithTheStandardCheckValue) {
+  EXPECT_EQ(Crc32(Bytes("123456789")), 0xcbf43926u);
+  EXPECT_EQ(Crc32(Bytes("56789"), Crc32(Bytes("1234"))), 0xcbf43926u);
+}
+
+}  // namespace
+}  // namespace octavo
