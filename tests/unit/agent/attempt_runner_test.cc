@@ -1,0 +1,234 @@
+#include "worker/agent/attempt_runner.h"
+
+#include <csignal>
+#include <filesystem>
+#include <string>
+#include <thread>
+
+#include "absl/strings/numbers.h"
+#include "common/json.h"
+#include "common/manifest.h"
+#include "common/sha256.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/unit/agent/attempt_fixture.h"
+
+namespace octavo {
+namespace {
+
+using ::testing::HasSubstr;
+
+class AttemptRunnerTest : public AttemptFixture {
+ protected:
+  /// Runs an attempt to its commit.
+  AttemptEnd RunJob(const Assignment& assignment) {
+    AttemptRunner runner(assignment, context_);
+    runner.Run();
+    const auto commits = coordinator_.commits();
+    if (commits.empty()) {
+      ADD_FAILURE() << "nothing was committed";
+      return {};
+    }
+    EXPECT_EQ(commits.back().id, assignment.id);
+    return commits.back().end;
+  }
+  AttemptEnd RunJob(const Json& script) { return RunJob(Job("j1", script)); }
+};
+
+TEST_F(AttemptRunnerTest, LaysOutInputsRunsAndStoresOutputs) {
+  Assignment job = Job("j1", {{"outputs", {{"model/config.json", "{}"}, {"metrics.json", "[1]"}}},
+                              {"result", {{"accuracy", 0.5}}},
+                              {"log", "hello\n"}});
+  job.inputs = {{"model", coordinator_.PutTree({{"config.json", "12345"}, {"sub/vocab.txt", "a\nb\n"}})}};
+  const AttemptEnd end = RunJob(job);
+  ASSERT_EQ(end.outcome, AttemptOutcome::kSucceeded) << end.reason << ": " << end.message;
+  EXPECT_EQ(end.result.at("accuracy"), 0.5);
+  EXPECT_EQ(end.result.at("inputs"), Json({{"model/config.json", 5}, {"model/sub/vocab.txt", 4}}));
+  EXPECT_EQ(end.result.at("job").at("device"), "cpu");
+  const Manifest outputs = *Manifest::Parse(coordinator_.blob(end.output_digest));
+  ASSERT_EQ(outputs.files.size(), 2u);
+  EXPECT_EQ(outputs.files[0].path, "metrics.json");
+  EXPECT_EQ(coordinator_.blob(Sha256Hex("{}")), "{}");
+  EXPECT_EQ(coordinator_.log(job.id), "hello\n");
+  EXPECT_TRUE(coordinator_.started(job.id));
+  EXPECT_FALSE(std::filesystem::exists(Path("jobs/j1-1"))) << "a success leaves nothing behind";
+  EXPECT_GT(end.max_rss_bytes, 0);
+}
+
+TEST_F(AttemptRunnerTest, InputsComeFromTheCacheTheSecondTime) {
+  Assignment job = Job("j1", Json::object());
+  job.inputs = {{"model", coordinator_.PutTree({{"weights", "12345"}})}};
+  RunJob(job);
+  job.id = {"j2", 1, 2};
+  EXPECT_EQ(RunJob(job).outcome, AttemptOutcome::kSucceeded);
+  EXPECT_EQ(coordinator_.downloaded(Sha256Hex("12345")), 5);
+}
+
+TEST_F(AttemptRunnerTest, AFailureKeepsItsClassAndMessage) {
+  const AttemptEnd end = RunJob({{"end", "fail"}, {"reason", "BAD_DATA"}, {"message", "row 3"}});
+  EXPECT_EQ(end.outcome, AttemptOutcome::kFailed);
+  EXPECT_EQ(end.reason, "BAD_DATA");
+  EXPECT_EQ(end.message, "row 3");
+  EXPECT_EQ(end.exit_code, 1);
+}
+
+TEST_F(AttemptRunnerTest, ASignalIsACrash) {
+  const AttemptEnd end = RunJob({{"end", "signal"}, {"signal", SIGKILL}});
+  EXPECT_EQ(end.outcome, AttemptOutcome::kCrashed);
+  EXPECT_EQ(end.reason, "SIGNAL");
+  EXPECT_EQ(end.signal, SIGKILL);
+}
+
+TEST_F(AttemptRunnerTest, AReportThatDoesNotCountIsACrash) {
+  for (const std::string end_mode : {"no_report", "garbage_report", "huge_report", "other_attempt", "contradiction"}) {
+    const AttemptEnd end = RunJob({{"end", end_mode}});
+    EXPECT_EQ(end.outcome, AttemptOutcome::kCrashed) << end_mode;
+    EXPECT_EQ(end.reason, "BAD_REPORT") << end_mode;
+  }
+}
+
+TEST_F(AttemptRunnerTest, EventsBecomeProgressAndGarbageDoesNoHarm) {
+  Assignment job =
+      Job("j1", {{"events", {"garbage", "{\"type\": \"phase\", \"phase\": \"load\"}", std::string(100'000, 'x')}},
+                 {"wait_for", Path("go")}});
+  AttemptRunner runner(job, context_);
+  std::thread thread([&] { runner.Run(); });
+  EXPECT_TRUE(coordinator_.Await([&](const FakeCoordinator& c) {
+    return c.progress(job.id).has_value() && c.progress(job.id)->phase == "train" && c.progress(job.id)->rate == 123.5;
+  }));
+  EXPECT_EQ(stats_.Get().running.at(job.id).training_rate, 123.5);
+  Touch("go");
+  EXPECT_EQ(AwaitCommit().end.outcome, AttemptOutcome::kSucceeded);
+  thread.join();
+}
+
+TEST_F(AttemptRunnerTest, TheTimeLimitAsksFirstAndSavesACheckpoint) {
+  Assignment job = Job("j1", {{"end", "hang"}});
+  job.time_limit = absl::Milliseconds(300);
+  const AttemptEnd end = RunJob(job);
+  EXPECT_EQ(end.outcome, AttemptOutcome::kTimeLimit);
+  EXPECT_EQ(end.exit_code, 3);
+  EXPECT_TRUE(std::filesystem::exists(Path("jobs/j1-1/work/checkpoint")));
+  job.id = {"j1", 2, 2};
+  job.params = {{"fake", Json::object()}};
+  EXPECT_EQ(RunJob(job).result.at("resumed"), true) << "the next attempt resumes";
+}
+
+TEST_F(AttemptRunnerTest, WhoIgnoresSigtermIsKilledWithItsChildren) {
+  context_.kill_grace = absl::Milliseconds(100);
+  Assignment job =
+      Job("j1", {{"end", "hang"}, {"ignore_sigterm", true}, {"children", 2}, {"started", Path("started")}});
+  AttemptRunner runner(job, context_);
+  std::thread thread([&] { runner.Run(); });
+  ASSERT_TRUE(AwaitFile("started"));
+  pid_t pid = 0;
+  ASSERT_TRUE(absl::SimpleAtoi(*ReadFile(Path("started")), &pid));
+  runner.RequestStop(StopReason::kCancelled, context_.kill_grace);
+  const AttemptEnd end = AwaitCommit().end;
+  thread.join();
+  EXPECT_EQ(end.outcome, AttemptOutcome::kCancelled);
+  EXPECT_EQ(end.signal, SIGKILL);
+  EXPECT_TRUE(coordinator_.Await([&](const FakeCoordinator&) { return kill(-pid, 0) != 0; })) << "the group is gone";
+}
+
+TEST_F(AttemptRunnerTest, TheMemoryLimitKills) {
+  Assignment job = Job("j1", {{"memory_bytes", 300 << 20}, {"end", "hang"}});
+  job.memory_bytes = 100 << 20;
+  const AttemptEnd end = RunJob(job);
+  EXPECT_EQ(end.outcome, AttemptOutcome::kMemoryLimit);
+  EXPECT_GT(end.max_rss_bytes, 100 << 20);
+}
+
+TEST_F(AttemptRunnerTest, TheLogLimitStopsAndAllOfTheLogArrives) {
+  context_.log_bytes = 1 << 20;
+  Assignment job = Job("j1", {{"log_bytes", 3 << 20}, {"end", "hang"}});
+  const AttemptEnd end = RunJob(job);
+  EXPECT_EQ(end.outcome, AttemptOutcome::kFailed);
+  EXPECT_EQ(end.reason, "LOG_LIMIT");
+  EXPECT_GT(coordinator_.log(job.id).size(), size_t{1} << 20);
+}
+
+TEST_F(AttemptRunnerTest, AMissingInputFailsWithoutARunner) {
+  Assignment job = Job("j1", {{"started", Path("started")}});
+  job.inputs = {{"model", Sha256Hex("never stored")}};
+  const AttemptEnd end = RunJob(job);
+  EXPECT_EQ(end.outcome, AttemptOutcome::kFailed);
+  EXPECT_EQ(end.reason, "BLOB_NOT_FOUND");
+  EXPECT_FALSE(Exists("started"));
+}
+
+TEST_F(AttemptRunnerTest, InputsThatLeaveTheirFolderAreRefused) {
+  Assignment bad_name = Job("j1", Json::object());
+  bad_name.inputs = {{"../x", coordinator_.PutTree({{"a", "b"}})}};
+  EXPECT_EQ(RunJob(bad_name).reason, "BAD_SPEC");
+  const std::string manifest = "octavo-manifest 1\n" + Sha256Hex("b") + " 1 ../../escape\n";
+  coordinator_.Put(manifest);
+  Assignment bad_path = Job("j2", Json::object());
+  bad_path.inputs = {{"model", Sha256Hex(manifest)}};
+  EXPECT_EQ(RunJob(bad_path).reason, "BAD_SPEC");
+}
+
+TEST_F(AttemptRunnerTest, ARunnerThatCannotStartIsTheWorkersFault) {
+  context_.runner = "/no/such/runner";
+  const AttemptEnd end = RunJob(Json::object());
+  EXPECT_EQ(end.outcome, AttemptOutcome::kCrashed);
+  EXPECT_EQ(end.reason, "WORKER_ERROR");
+  EXPECT_THAT(end.message, HasSubstr("/no/such/runner"));
+}
+
+TEST_F(AttemptRunnerTest, AnOutageDelaysTheCommitButLosesNothing) {
+  Assignment job = Job("j1", {{"wait_for", Path("go")}, {"started", Path("started")}, {"outputs", {{"a", "1"}}}});
+  AttemptRunner runner(job, context_);
+  std::thread thread([&] { runner.Run(); });
+  ASSERT_TRUE(AwaitFile("started"));
+  coordinator_.SetReachable(false);
+  Touch("go");
+  // The runner ends during the outage; its folder stays until the commit.
+  EXPECT_TRUE(coordinator_.Await([&](const FakeCoordinator&) { return Exists("jobs/j1-1/report.json"); }));
+  EXPECT_TRUE(coordinator_.commits().empty());
+  coordinator_.SetReachable(true);
+  EXPECT_EQ(AwaitCommit().end.outcome, AttemptOutcome::kSucceeded);
+  thread.join();
+}
+
+TEST_F(AttemptRunnerTest, UploadsAgainWhatTheCoordinatorLost) {
+  Assignment job = Job("j1", {{"outputs", {{"a", "1"}}}});
+  const AttemptEnd first = RunJob(job);
+  coordinator_.Forget(first.output_digest);
+  coordinator_.Forget(Sha256Hex("1"));
+  job.id = {"j2", 1, 2};
+  const AttemptEnd second = RunJob(job);
+  EXPECT_EQ(second.output_digest, first.output_digest);
+  EXPECT_EQ(coordinator_.blob(Sha256Hex("1")), "1");
+}
+
+TEST_F(AttemptRunnerTest, AStaleAttemptIsKilledAndNeverCommitted) {
+  Assignment job = Job("j1", {{"wait_for", Path("never")}, {"started", Path("started")}});
+  AttemptRunner runner(job, context_);
+  std::thread thread([&] { runner.Run(); });
+  ASSERT_TRUE(AwaitFile("started"));
+  coordinator_.Revoke(job.id);
+  thread.join();
+  EXPECT_TRUE(coordinator_.commits().empty());
+}
+
+TEST_F(AttemptRunnerTest, TheAnswerToAReportCancels) {
+  Assignment job = Job("j1", {{"wait_for", Path("never")}});
+  coordinator_.AnswerStop(job.id);
+  EXPECT_EQ(RunJob(job).outcome, AttemptOutcome::kCancelled);
+}
+
+TEST_F(AttemptRunnerTest, GivesUpItsCommitWhenTheAgentEnds) {
+  Assignment job = Job("j1", {{"end", "hang"}, {"started", Path("started")}});
+  AttemptRunner runner(job, context_);
+  std::thread thread([&] { runner.Run(); });
+  ASSERT_TRUE(AwaitFile("started"));
+  coordinator_.SetReachable(false);
+  runner.RequestStop(StopReason::kShutdown, context_.kill_grace);
+  thread.join();
+  EXPECT_TRUE(coordinator_.commits().empty());
+  EXPECT_TRUE(std::filesystem::exists(Path("jobs/j1-1/work/checkpoint"))) << "for the next agent of this folder";
+}
+
+}  // namespace
+}  // namespace octavo
