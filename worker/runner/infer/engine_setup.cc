@@ -1,4 +1,5 @@
 #include <malloc.h>
+#include <stdlib.h>
 
 #include <atomic>
 
@@ -19,6 +20,10 @@ void KeepLargeBlocks() {
   ::mallopt(M_TOP_PAD, 64 << 20);
 }
 
+/// oneDNN generates code per shape and keeps 1,024 pieces by default: fewer than the lengths of texts times the layers'
+/// shapes.
+void KeepGeneratedCode() { ::setenv("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "4096", /*overwrite=*/0); }
+
 }  // namespace
 
 absl::Status InitializeEngine(const EngineOptions& options) {
@@ -36,6 +41,7 @@ absl::Status InitializeEngine(const EngineOptions& options) {
     if (!done.exchange(true)) {
       at::set_num_interop_threads(1);
       KeepLargeBlocks();
+      KeepGeneratedCode();
     }
     at::globalContext().setFlushDenormal(false);
     return absl::OkStatus();

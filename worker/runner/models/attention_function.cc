@@ -74,6 +74,13 @@ void Scatter(const at::Tensor& grouped, PackedColumns columns, HeadShape head, c
   });
 }
 
+/// A matrix whose rows from `real` on, which belong to no text, are zero.
+at::Tensor EmptyWithZeroTail(at::IntArrayRef sizes, const at::TensorOptions& options, int64_t real) {
+  at::Tensor out = at::empty(sizes, options);
+  out.narrow(0, real, sizes[0] - real).zero_();
+  return out;
+}
+
 struct GroupDraw {
   ScoreShape shape;
   DropoutDraw draw;
@@ -124,7 +131,7 @@ struct AttentionFunction : public Function<AttentionFunction> {
                             const BatchCapsule& capsule) {
     const int64_t hidden = qkv.size(1) / 3;
     const HeadShape head = {heads, hidden / heads};
-    at::Tensor out = at::empty({qkv.size(0), hidden}, qkv.options());
+    at::Tensor out = EmptyWithZeroTail({qkv.size(0), hidden}, qkv.options(), capsule->batch->real_tokens);
     variable_list saved;
     int64_t index = 0;
     for (const AttentionGroup& group : capsule->batch->groups) {
@@ -152,7 +159,7 @@ struct AttentionFunction : public Function<AttentionFunction> {
     const HeadShape head = {ctx->saved_data["heads"].toInt(), hidden / ctx->saved_data["heads"].toInt()};
     const double dropout = ctx->saved_data["dropout"].toDouble();
     const auto key = static_cast<uint64_t>(ctx->saved_data["key"].toInt());
-    at::Tensor d_qkv = at::empty({d_out.size(0), 3 * hidden}, d_out.options());
+    at::Tensor d_qkv = EmptyWithZeroTail({d_out.size(0), 3 * hidden}, d_out.options(), capsule->batch->real_tokens);
     int64_t index = 0;
     for (const AttentionGroup& group : capsule->batch->groups) {
       const at::Tensor* const part = &saved[static_cast<size_t>(5 * index)];

@@ -1,5 +1,6 @@
 #include "worker/runner/models/encoder_functions.h"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <utility>
@@ -7,6 +8,7 @@
 #include "ATen/Parallel.h"
 #include "ATen/ops/empty.h"
 #include "ATen/ops/empty_like.h"
+#include "ATen/ops/from_blob.h"
 #include "ATen/ops/linear.h"
 #include "ATen/ops/mm.h"
 #include "ATen/ops/zeros.h"
@@ -64,17 +66,23 @@ void AddRow(const float* from, int64_t width, float* to) {
   for (int64_t j = 0; j < width; ++j) to[j] += from[j];
 }
 
+struct GradientsHolder : public torch::CustomClassHolder {
+  explicit GradientsHolder(std::shared_ptr<EmbeddingGradients> held) : gradients(std::move(held)) {}
+  std::shared_ptr<EmbeddingGradients> gradients;  // shared: the model and the graph of a step
+};
+using GradientsCapsule = c10::intrusive_ptr<GradientsHolder>;
+
 struct EmbedFunction : public Function<EmbedFunction> {
   static at::Tensor forward(AutogradContext* ctx, const at::Tensor& word, const at::Tensor& position,
-                            const at::Tensor& type, const BatchCapsule& capsule) {
+                            const at::Tensor& type, const BatchCapsule& capsule, const GradientsCapsule& gradients) {
     const PackedBatch& batch = *capsule->batch;
     const int64_t hidden = word.size(1);
-    at::Tensor out = at::empty({batch.tokens(), hidden}, at::kFloat);
+    at::Tensor out = at::empty({batch.rows(), hidden}, at::kFloat);
     const float* words = Data<float>(word);
     const float* positions = Data<float>(position);
     const float* types = Data<float>(type);
     float* to = MutableData<float>(out);
-    at::parallel_for(0, batch.tokens(), RowGrain(hidden), [&](int64_t begin, int64_t end) {
+    at::parallel_for(0, batch.rows(), RowGrain(hidden), [&](int64_t begin, int64_t end) {
       for (int64_t row = begin; row < end; ++row) {
         const float* w = words + batch.ids[row] * hidden;
         const float* p = positions + batch.positions[row] * hidden;
@@ -83,29 +91,15 @@ struct EmbedFunction : public Function<EmbedFunction> {
       }
     });
     ctx->saved_data["batch"] = c10::IValue::make_capsule(capsule);
-    ctx->saved_data["rows"] = std::vector<int64_t>{word.size(0), position.size(0), type.size(0)};
+    ctx->saved_data["gradients"] = c10::IValue::make_capsule(gradients);
     return out;
   }
 
-  // Serial, in packed order: rows of the tables repeat, and the order of additions has to be the same every time.
   static variable_list backward(AutogradContext* ctx, const variable_list& grads) {
     const BatchCapsule capsule = BatchFromCapsule(ctx->saved_data["batch"]);
-    const std::vector<int64_t> rows = ctx->saved_data["rows"].toIntVector();
-    const at::Tensor d = grads[0].contiguous();
-    const int64_t hidden = d.size(1);
-    variable_list out;
-    const std::vector<int32_t>* const indices[] = {&capsule->batch->ids, &capsule->batch->positions,
-                                                   &capsule->batch->types};
-    for (int table = 0; table < 3; ++table) {
-      at::Tensor grad = at::zeros({rows[table], hidden}, at::kFloat);
-      float* to = MutableData<float>(grad);
-      const float* from = Data<float>(d);
-      for (size_t row = 0; row < indices[table]->size(); ++row) {
-        AddRow(from + static_cast<int64_t>(row) * hidden, hidden, to + (*indices[table])[row] * hidden);
-      }
-      out.push_back(std::move(grad));
-    }
-    out.emplace_back();
+    const auto holder = c10::static_intrusive_pointer_cast<GradientsHolder>(ctx->saved_data["gradients"].toCapsule());
+    variable_list out = holder->gradients->Compute(grads[0].contiguous(), *capsule->batch);
+    out.resize(5);
     return out;
   }
 };
@@ -206,9 +200,34 @@ DropoutDraw MakeDraw(double probability, uint64_t key) {
   return {key, static_cast<uint32_t>(std::ldexp(probability, 32)), static_cast<float>(1.0 / (1.0 - probability))};
 }
 
+EmbeddingGradients::EmbeddingGradients(const at::Tensor& word, const at::Tensor& position, const at::Tensor& type) {
+  const at::Tensor* const tables[] = {&word, &position, &type};
+  for (int i = 0; i < 3; ++i) tables_[i] = at::zeros(tables[i]->sizes(), at::kFloat);
+}
+
+std::vector<at::Tensor> EmbeddingGradients::Compute(const at::Tensor& d_sum, const PackedBatch& batch) {
+  const int64_t hidden = d_sum.size(1);
+  const std::vector<int32_t>* const indices[] = {&batch.ids, &batch.positions, &batch.types};
+  std::vector<at::Tensor> out;
+  for (int i = 0; i < 3; ++i) {
+    float* table = MutableData<float>(tables_[i]);
+    for (const int32_t row : used_rows_[i]) std::fill_n(table + row * hidden, hidden, 0.0f);
+    used_rows_[i] = *indices[i];
+    // Serial, in packed order: rows repeat, and the order of additions has to be the same every time.
+    const float* from = Data<float>(d_sum);
+    for (int64_t row = 0; row < batch.real_tokens; ++row) {
+      AddRow(from + row * hidden, hidden, table + (*indices[i])[row] * hidden);
+    }
+    // A tensor of its own over the same memory: autograd keeps an unshared gradient as it is and copies a shared one.
+    out.push_back(at::from_blob(table, tables_[i].sizes(), at::kFloat));
+  }
+  return out;
+}
+
 at::Tensor EmbedTokens(const at::Tensor& word, const at::Tensor& position, const at::Tensor& type,
-                       std::shared_ptr<const PackedBatch> batch) {
-  return EmbedFunction::apply(word, position, type, MakeBatchCapsule(std::move(batch)));
+                       std::shared_ptr<const PackedBatch> batch, std::shared_ptr<EmbeddingGradients> gradients) {
+  return EmbedFunction::apply(word, position, type, MakeBatchCapsule(std::move(batch)),
+                              c10::make_intrusive<GradientsHolder>(std::move(gradients)));
 }
 
 at::Tensor ApplyLinear(const at::Tensor& x, const ComputeLinear& linear) {

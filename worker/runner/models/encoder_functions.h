@@ -25,9 +25,23 @@ struct ComputeLinear {
 /// The draw of one dropout site; `probability` 0 draws nothing.
 DropoutDraw MakeDraw(double probability, uint64_t key);
 
-/// Sum of the three embeddings: FP32 [tokens, hidden]. Gradients go to the three tables.
+/// Memory for the gradients of the three embedding tables, kept from step to step: the word table's is larger than all
+/// activations, and clearing only the rows of the last batch saves a pass over it. At most one backward pass may be
+/// using it, and the gradients it gave out are valid until the next one.
+class EmbeddingGradients {
+ public:
+  EmbeddingGradients(const at::Tensor& word, const at::Tensor& position, const at::Tensor& type);
+  /// The gradients of the three tables from that of their sum [rows, hidden].
+  std::vector<at::Tensor> Compute(const at::Tensor& d_sum, const PackedBatch& batch);
+
+ private:
+  at::Tensor tables_[3];  // zero but for the rows of the last batch
+  std::vector<int32_t> used_rows_[3];
+};
+
+/// Sum of the three embeddings: FP32 [rows, hidden]. Gradients go to the three tables, through `gradients`.
 at::Tensor EmbedTokens(const at::Tensor& word, const at::Tensor& position, const at::Tensor& type,
-                       std::shared_ptr<const PackedBatch> batch);
+                       std::shared_ptr<const PackedBatch> batch, std::shared_ptr<EmbeddingGradients> gradients);
 
 /// x·Wᵀ + b in the compute type: [rows, inputs] FP32 or compute type → [rows, outputs].
 at::Tensor ApplyLinear(const at::Tensor& x, const ComputeLinear& linear);

@@ -9,19 +9,21 @@
 namespace octavo {
 namespace {
 
+int64_t RoundUp(int64_t value, int64_t multiple) { return (value + multiple - 1) / multiple * multiple; }
+
 std::vector<AttentionGroup> GroupByLength(const TokenBatch& batch) {
   std::vector<int32_t> order(static_cast<size_t>(batch.size()));
   std::iota(order.begin(), order.end(), 0);
   const auto length = [&batch](int32_t i) { return batch.offsets[i + 1] - batch.offsets[i]; };
   std::stable_sort(order.begin(), order.end(), [&](int32_t a, int32_t b) { return length(a) > length(b); });
   std::vector<AttentionGroup> groups;
-  int64_t real = 0;
+  int64_t real = 0, longest = 0;
   for (const int32_t text : order) {
-    const bool wasteful =
-        !groups.empty() && groups.back().padded * (groups.back().size() + 1) * 4 > (real + length(text)) * 5;
+    const bool wasteful = !groups.empty() && longest * (groups.back().size() + 1) * 4 > (real + length(text)) * 5;
     if (groups.empty() || wasteful) {
       groups.emplace_back();
-      groups.back().padded = length(text);
+      groups.back().padded = RoundUp(length(text), kLengthMultiple);
+      longest = length(text);
       real = 0;
     }
     real += length(text);
@@ -79,6 +81,11 @@ absl::StatusOr<PackedBatch> PackBatch(const TokenBatch& batch, const ModelConfig
       packed.positions.push_back(static_cast<int32_t>(config.first_position) + at - batch.offsets[i]);
     }
   }
+  packed.real_tokens = batch.tokens();
+  const auto rows = static_cast<size_t>(RoundUp(batch.tokens(), kRowMultiple));
+  packed.ids.resize(rows, static_cast<int32_t>(config.pad_token_id));
+  packed.types.resize(rows, 0);
+  packed.positions.resize(rows, static_cast<int32_t>(config.first_position));
   packed.groups = GroupByLength(batch);
   return packed;
 }

@@ -41,7 +41,11 @@ class Sites {
 }  // namespace
 
 TrainableClassifier::TrainableClassifier(ModelConfig config, ClassifierWeights weights, at::ScalarType compute)
-    : config_(std::move(config)), compute_(compute), weights_(std::move(weights)) {
+    : config_(std::move(config)),
+      compute_(compute),
+      weights_(std::move(weights)),
+      embedding_gradients_(std::make_shared<EmbeddingGradients>(weights_.word_embeddings, weights_.position_embeddings,
+                                                                weights_.type_embeddings)) {
   for (const Parameter& parameter : Parameters(weights_)) parameter.tensor->requires_grad_(true);
   for (const LayerWeights& layer : weights_.layers) {
     layers_.push_back({MakeCompute(layer.qkv), MakeCompute(layer.attention_output), MakeCompute(layer.ffn_in),
@@ -82,7 +86,8 @@ at::Tensor TrainableClassifier::Activate(const at::Tensor& x) const {
 at::Tensor TrainableClassifier::Forward(std::shared_ptr<const PackedBatch> batch, std::optional<uint64_t> dropout_key) {
   Sites sites(dropout_key);
   const double eps = config_.layer_norm_eps;
-  at::Tensor x = EmbedTokens(weights_.word_embeddings, weights_.position_embeddings, weights_.type_embeddings, batch);
+  at::Tensor x = EmbedTokens(weights_.word_embeddings, weights_.position_embeddings, weights_.type_embeddings, batch,
+                             embedding_gradients_);
   x = AddNorm(x, at::Tensor(), weights_.embedding_norm, eps, DropoutDraw{});
   x = ApplyDropout(x, sites.Next(config_.hidden_dropout));
   for (size_t i = 0; i < layers_.size(); ++i) {

@@ -42,6 +42,7 @@ class TrainableClassifier {
   const at::ScalarType compute_;
   ClassifierWeights weights_;
   std::vector<Layer> layers_;
+  const std::shared_ptr<EmbeddingGradients> embedding_gradients_;  // shared with the graph of a step
 };
 
 }  // namespace octavo
