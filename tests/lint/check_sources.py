@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Fails where a source is in the tree but in no CMakeLists.txt, so that it would never be compiled or never be run.
 
-- Every .cc below common, server, worker, client and tests is named in the CMakeLists.txt of its folder or of a folder above.
+- Every .cc below common, server, worker, client and tests is named in a CMakeLists.txt.
 - Every tests/**/*_test.py and *_test.sh likewise.
-- Every folder with a CMakeLists.txt is named in the one of its parent (folders without one are skipped in silence there).
+- Every folder with a CMakeLists.txt is named in another one (the loops over folders skip a missing name in silence).
 
 Usage: check_sources.py [ROOT]      exit status 1 with one line per source
 """
-import functools
+import os
 import pathlib
 import re
 import sys
@@ -20,11 +20,10 @@ FOREACH = re.compile(r"foreach\(\s*(\w+)\s+IN\s+(ITEMS|LISTS)\s+([^)]*)\)")
 SET = re.compile(r"(?:set\(\s*(\w+)|list\(\s*APPEND\s+(\w+))\s+([^)]*)\)")
 
 
-@functools.lru_cache(maxsize=None)
 def words_of(lists):
     """Every word of a CMakeLists.txt, comments aside; `${name}_test.cc` in a foreach over names counts for each of them."""
     if not lists.exists():
-        return frozenset()
+        return set()
     text = re.sub(r"#.*", "", lists.read_text(encoding="utf-8"))
     words = set(re.findall(r"[^\s()\";]+", text))
     variables = {}
@@ -34,22 +33,19 @@ def words_of(lists):
         items = values.split() if kind == "ITEMS" else [item for each in values.split() for item in variables.get(each, [])]
         reference = "${" + name + "}"
         words |= {word.replace(reference, item) for word in words if reference in word for item in items}
-    return frozenset(words | {re.sub(r"^\$\{\w+\}/", "", word) for word in words})
+    return words
 
 
-def named_in(lists, name):
-    """True where the file `lists` names `name`."""
-    return name in words_of(lists)
-
-
-def is_listed(root, file):
-    """True where the nearest CMakeLists.txt above, or one further up, names the file relative to itself."""
-    for folder in file.parents:
-        if named_in(folder / LISTS, file.relative_to(folder).as_posix()):
-            return True
-        if folder == root:
-            return False
-    return False
+def named_files(root):
+    """Every path that some CMakeLists.txt names, relative to its folder or to the root."""
+    files = set()
+    for lists in [root / LISTS, *(each for top in TOP_FOLDERS for each in (root / top).rglob(LISTS))]:
+        for word in words_of(lists):
+            for base, prefix in ((root, "${CMAKE_SOURCE_DIR}/"), (lists.parent, "${CMAKE_CURRENT_SOURCE_DIR}/"), (lists.parent, "")):
+                if word.startswith(prefix):
+                    files.add(os.path.normpath(base / word[len(prefix):]))
+                    break
+    return files
 
 
 def needs_listing(file):
@@ -59,17 +55,18 @@ def needs_listing(file):
 def check(root):
     """(problems, number of files checked)."""
     problems, count = [], 0
+    named = named_files(root)
     for top in TOP_FOLDERS:
         for file in sorted((root / top).rglob("*")):
             path = file.relative_to(root).as_posix()
             if file.name == LISTS:
                 count += 1
                 folder = file.parent
-                if not named_in(folder.parent / LISTS, folder.name):
+                if str(folder) not in named:
                     problems.append(f"{path}: the folder is not named in {folder.parent.relative_to(root) / LISTS}")
             elif file.is_file() and needs_listing(file):
                 count += 1
-                if not is_listed(root, file):
+                if str(file) not in named:
                     problems.append(f"{path}: in no CMakeLists.txt, so never built or run")
     return problems, count
 

@@ -111,12 +111,11 @@ class CheckSourcesTest(Tree):
         self.write("common/clock.cc")
         self.write("common/sub/deep.cc")
         self.write("tests/CMakeLists.txt", "foreach(folder IN ITEMS unit lint)\n")
-        self.write("tests/unit/CMakeLists.txt", "octavo_test(clock_test SRCS clock_test.cc)\nadd_test(${HERE}/run_test.sh)\n")
+        self.write("tests/unit/CMakeLists.txt", "octavo_test(clock_test SRCS clock_test.cc)\nadd_test(${CMAKE_CURRENT_SOURCE_DIR}/run_test.sh)\n")
         self.write("tests/unit/clock_test.cc")
         self.write("tests/unit/run_test.sh")
 
     def problems(self):
-        check_sources.words_of.cache_clear()
         return check_sources.check(self.root)[0]
 
     def test_a_listed_tree_passes(self):
@@ -128,6 +127,13 @@ class CheckSourcesTest(Tree):
                 file = self.write(path)
                 self.assertEqual([line.split(":")[0] for line in self.problems()], [path])
                 file.unlink()
+
+    def test_paths_of_other_folders_count(self):
+        self.write("common/main.cc")
+        self.write("common/other.cc")
+        self.write("tests/unit/more/CMakeLists.txt", "a ../../../common/main.cc ${CMAKE_SOURCE_DIR}/common/other.cc\n")
+        self.write("tests/CMakeLists.txt", "foreach(folder IN ITEMS unit unit/more)\n")
+        self.assertEqual(self.problems(), [])
 
     def test_a_foreach_counts_for_each_of_its_items(self):
         self.write("tests/unit/CMakeLists.txt", "set(more run)\nforeach(name IN ITEMS clock files)\n${name}_test.cc\n"
