@@ -43,6 +43,21 @@ void LogStore::Close(const Key& key) {
   Wake(key);
 }
 
+void LogStore::EndWaits() {
+  std::map<int64_t, Waiter> waiters;
+  {
+    MutexLock lock(mutex_);
+    waits_ended_ = true;
+    waiters.swap(waiters_);
+  }
+  for (auto& [ticket, waiter] : waiters) waiter.callback();
+}
+
+bool LogStore::WaitsEnded() const {
+  MutexLock lock(mutex_);
+  return waits_ended_;
+}
+
 void LogStore::Wake(const Key& key) {
   std::vector<absl::AnyInvocable<void()>> callbacks;
   {
@@ -107,7 +122,7 @@ int64_t LogStore::Notify(const Key& key, int64_t size, absl::AnyInvocable<void()
   {
     MutexLock lock(mutex_);
     // Appending happens before its Wake(), which needs this lock: a size read here is not too old.
-    if (open_.contains(key) && SizeOf(key) <= size) {
+    if (!waits_ended_ && open_.contains(key) && SizeOf(key) <= size) {
       const int64_t ticket = next_ticket_++;
       waiters_.emplace(ticket, Waiter{key, std::move(callback)});
       return ticket;

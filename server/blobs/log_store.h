@@ -31,6 +31,9 @@ class LogStore {
   /// Nothing more comes; wakes all that wait.
   void Close(const Key& key) ABSL_LOCKS_EXCLUDED(mutex_);
   bool IsOpen(const Key& key) const ABSL_LOCKS_EXCLUDED(mutex_);
+  /// Wakes all that wait, now and from now on: the server is stopping.
+  void EndWaits() ABSL_LOCKS_EXCLUDED(mutex_);
+  bool WaitsEnded() const ABSL_LOCKS_EXCLUDED(mutex_);
 
   /// Appends the bytes of `data` that lie above the stored size, and gives the size after. OUT_OF_RANGE LOG_GAP with metadata
   /// "size" where `offset` is above it. Above the limit bytes are dropped, after one line that says so, and the size that the
@@ -61,6 +64,7 @@ class LogStore {
   mutable Mutex mutex_;
   std::set<Key> open_ ABSL_GUARDED_BY(mutex_);
   std::map<int64_t, Waiter> waiters_ ABSL_GUARDED_BY(mutex_);
+  bool waits_ended_ ABSL_GUARDED_BY(mutex_) = false;
   int64_t next_ticket_ ABSL_GUARDED_BY(mutex_) = 1;
 };
 

@@ -38,8 +38,7 @@ absl::StatusOr<std::unique_ptr<Coordinator>> Coordinator::Create(CoordinatorOpti
 
 Coordinator::~Coordinator() { Stop(); }
 
-void Coordinator::Stop() {
-  if (executor_ == nullptr) return;
+void Coordinator::EndWaits() {
   executor_->Post([this] {
     stopping_ = true;
     completions_.push_back([this](const absl::Status&) {
@@ -48,6 +47,11 @@ void Coordinator::Stop() {
       watchers_.EndAll(Stopping());
     });
   });
+}
+
+void Coordinator::Stop() {
+  if (executor_ == nullptr) return;
+  EndWaits();
   executor_->Stop();
 }
 

@@ -97,7 +97,9 @@ class Coordinator : private SchedulerHost {
 
   const ProgressBoard& progress() const { return progress_; }
 
-  /// Ends polls and watchers, answers what waits, and stops the thread. Later calls get UNAVAILABLE. Safe to repeat.
+  /// Answers polls and watchers with UNAVAILABLE, now and from now on; other calls go on. Soon, not before it returns.
+  void EndWaits();
+  /// Does that too, runs the commands that wait, and stops the thread. Later calls get UNAVAILABLE. Safe to repeat.
   void Stop();
 
  private:

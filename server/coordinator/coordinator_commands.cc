@@ -20,7 +20,7 @@ void Coordinator::Post(Apply apply, Done<absl::Status> done) {
   // Shared, because a refused closure is destroyed and its `done` must still be called.
   auto shared = std::make_shared<Done<absl::Status>>(std::move(done));
   const bool posted = executor_->Post([this, apply = std::move(apply), shared] {
-    absl::Status status = stopping_ ? Stopped() : RunCommand(apply);
+    absl::Status status = RunCommand(apply);
     completions_.push_back([shared, status = std::move(status)](const absl::Status& batch) {
       (*shared)(status.ok() ? batch : status);
     });
@@ -191,7 +191,7 @@ void Coordinator::ListWorkers(Done<absl::StatusOr<std::vector<WorkerInfo>>> done
 void Coordinator::Watch(ExperimentId id, std::shared_ptr<ExperimentWatcher> watcher) {
   Post([](absl::Time) { return absl::OkStatus(); },
        [this, id, watcher](absl::Status status) {
-         if (!status.ok()) return watcher->OnEnd(status);
+         if (!status.ok() || stopping_) return watcher->OnEnd(status.ok() ? Stopped() : status);
          // After COMMIT, on the coordinator's thread: nothing changes between this reading and the first event.
          const absl::StatusOr<StoredExperiment> stored = parts_.reader.GetExperiment(id);
          if (!stored.ok()) return watcher->OnEnd(stored.status());

@@ -1,0 +1,132 @@
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/error_info.h"
+#include "common/sha256.h"
+#include "common/status_macros.h"
+#include "server/api/convert.h"
+#include "server/api/rpc.h"
+#include "server/api/services.h"
+#include "server/api/watch_reactor.h"
+#include "server/core/validate.h"
+#include "server/store/record_json.h"
+
+namespace octavo {
+namespace {
+
+/// Tells a repeated request from another one under the same id: over what was asked for, after defaults.
+std::string ContentDigest(const Scheduler::NewExperiment& experiment) {
+  std::string text = experiment.name;
+  for (const JobSpec& spec : experiment.jobs) absl::StrAppend(&text, "\n", SpecToText(spec));
+  return Sha256Hex(text);
+}
+
+absl::Status CheckInputsStored(const BlobStore& blobs, const Scheduler::NewExperiment& experiment) {
+  for (size_t i = 0; i < experiment.jobs.size(); ++i) {
+    for (size_t k = 0; k < experiment.jobs[i].inputs.size(); ++k) {
+      const JobInput& input = experiment.jobs[i].inputs[k];
+      if (input.artifact_digest.empty()) continue;
+      const std::string field = absl::StrCat("jobs[", i, "].inputs[", k, "].artifact_digest");
+      const absl::StatusOr<std::optional<std::string>> missing = blobs.FirstMissing(input.artifact_digest);
+      if (!missing.ok()) return BadField(field, missing.status().message());
+      if (missing->has_value()) {
+        return WithReason(absl::FailedPreconditionError(absl::StrCat(field, ": blob ", **missing,
+                                                                     " is not stored: upload it first")),
+                          "MISSING_ARTIFACT", {{"sha256", **missing}, {"field", field}});
+      }
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Scheduler::NewExperiment> CheckedExperiment(const BlobStore& blobs,
+                                                           const v1::CreateExperimentRequest& request) {
+  OCTAVO_ASSIGN_OR_RETURN(Scheduler::NewExperiment experiment, ExperimentFromProto(request));
+  OCTAVO_RETURN_IF_ERROR(ValidateExperiment(&experiment));
+  OCTAVO_RETURN_IF_ERROR(CheckInputsStored(blobs, experiment));
+  experiment.request_digest = ContentDigest(experiment);
+  return experiment;
+}
+
+/// Reads the experiment and finishes. On an I/O thread.
+void Reply(ServiceContext& context, ExperimentId id, grpc::ServerUnaryReactor* reactor, v1::Experiment* response) {
+  const absl::StatusOr<StoredExperiment> stored = context.reader.GetExperiment(id);
+  if (stored.ok()) ToProto(*stored, context.coordinator.progress(), JobDetail::kAll, response);
+  Finish(reactor, stored.status());
+}
+
+}  // namespace
+
+grpc::ServerUnaryReactor* ExperimentServiceImpl::CreateExperiment(grpc::CallbackServerContext* call,
+                                                                  const v1::CreateExperimentRequest* request,
+                                                                  v1::Experiment* response) {
+  grpc::ServerUnaryReactor* reactor = call->DefaultReactor();
+  context_.io.Post([this, request, response, reactor] {
+    absl::StatusOr<Scheduler::NewExperiment> experiment = CheckedExperiment(context_.blobs, *request);
+    if (!experiment.ok()) return Finish(reactor, experiment.status());
+    context_.coordinator.Submit(*std::move(experiment), [this, response, reactor](absl::StatusOr<ExperimentId> id) {
+      if (!id.ok()) return Finish(reactor, id.status());
+      context_.io.Post([this, id = *id, response, reactor] { Reply(context_, id, reactor, response); });
+    });
+  });
+  return reactor;
+}
+
+grpc::ServerUnaryReactor* ExperimentServiceImpl::GetExperiment(grpc::CallbackServerContext* call,
+                                                               const v1::GetExperimentRequest* request,
+                                                               v1::Experiment* response) {
+  grpc::ServerUnaryReactor* reactor = call->DefaultReactor();
+  context_.io.Post([this, request, response, reactor] {
+    const absl::StatusOr<ExperimentId> id = ParseId<ExperimentId>(request->id(), "EXPERIMENT_NOT_FOUND");
+    if (!id.ok()) return Finish(reactor, id.status());
+    Reply(context_, *id, reactor, response);
+  });
+  return reactor;
+}
+
+grpc::ServerUnaryReactor* ExperimentServiceImpl::ListExperiments(grpc::CallbackServerContext* call,
+                                                                 const v1::ListExperimentsRequest* request,
+                                                                 v1::ListExperimentsResponse* response) {
+  grpc::ServerUnaryReactor* reactor = call->DefaultReactor();
+  context_.io.Post([this, request, response, reactor] {
+    const absl::Status status = [&]() -> absl::Status {
+      OCTAVO_ASSIGN_OR_RETURN(const int size, ParsePageSize(request->page_size()));
+      OCTAVO_ASSIGN_OR_RETURN(const int64_t before, ParsePageToken(request->page_token()));
+      OCTAVO_ASSIGN_OR_RETURN(const auto page, context_.reader.ListExperiments(ExperimentId(before), size + 1));
+      const size_t shown = std::min(page.size(), static_cast<size_t>(size));
+      for (size_t i = 0; i < shown; ++i) {
+        ToProto(page[i], context_.coordinator.progress(), JobDetail::kBrief, response->add_experiments());
+      }
+      if (page.size() > shown) response->set_next_page_token(MakePageToken(page[shown - 1].experiment.id.number()));
+      return absl::OkStatus();
+    }();
+    Finish(reactor, status);
+  });
+  return reactor;
+}
+
+grpc::ServerUnaryReactor* ExperimentServiceImpl::CancelExperiment(grpc::CallbackServerContext* call,
+                                                                  const v1::CancelExperimentRequest* request,
+                                                                  v1::Experiment* response) {
+  grpc::ServerUnaryReactor* reactor = call->DefaultReactor();
+  const absl::StatusOr<ExperimentId> id = ParseId<ExperimentId>(request->id(), "EXPERIMENT_NOT_FOUND");
+  if (!id.ok()) {
+    Finish(reactor, id.status());
+    return reactor;
+  }
+  context_.coordinator.CancelExperiment(*id, request->reason().substr(0, 1000),
+                                        [this, id = *id, response, reactor](absl::Status status) {
+                                          if (!status.ok()) return Finish(reactor, status);
+                                          context_.io.Post([this, id, response, reactor] { Reply(context_, id, reactor, response); });
+                                        });
+  return reactor;
+}
+
+grpc::ServerWriteReactor<v1::WatchExperimentResponse>* ExperimentServiceImpl::WatchExperiment(
+    grpc::CallbackServerContext* call, const v1::WatchExperimentRequest* request) {
+  return WatchReactor::Start(context_, ParseId<ExperimentId>(request->id(), "EXPERIMENT_NOT_FOUND"));
+}
+
+}  // namespace octavo
