@@ -20,7 +20,7 @@ struct RunJobOptions {
   const StopFlag& stop;
   const Clock& clock = Clock::System();
   /// See JobContext; `threads` is the job's. May be empty.
-  std::function<absl::StatusOr<OpenCost>(const std::string& path, int threads)> measure_open_cost;
+  std::function<absl::StatusOr<OpenCost>(const std::string& path, int threads)> measure_open_cost = nullptr;
 };
 
 /// Runs the job in options.dir from job.json to report.json. Errors that have no report to go to are printed to stderr.

@@ -1,0 +1,32 @@
+#ifndef OCTAVO_TESTS_SUPPORT_FAKE_ENGINE_H_
+#define OCTAVO_TESTS_SUPPORT_FAKE_ENGINE_H_
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "absl/status/status.h"
+#include "worker/runner/job/engine_functions.h"
+
+namespace octavo {
+
+/// What a test can change about the fake engine. Must outlive the functions made from it.
+struct FakeEngineControls {
+  /// Called after every training step with the number of steps done; an error ends the training.
+  std::function<absl::Status(int64_t)> after_step;
+  /// Called at the start of every Logits().
+  std::function<absl::Status()> before_logits;
+  absl::Status quantize;    // what QuantizeDynamic answers
+  absl::Status save_model;  // what SaveModel answers
+  double gemm_peak = 100;
+  int64_t flops_per_token = 1000;
+  int trainers_made = 0;
+};
+
+/// An engine without LibTorch: a classifier is the mean of one learned row per token, trained by plain gradient
+/// descent. It learns, resumes exactly and has an int8 form, so that the jobs' logic can be tested in milliseconds.
+EngineFunctions FakeEngine(FakeEngineControls& controls);
+
+}  // namespace octavo
+
+#endif  // OCTAVO_TESTS_SUPPORT_FAKE_ENGINE_H_

@@ -1,0 +1,211 @@
+#include "worker/runner/job/run_job.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cerrno>
+#include <filesystem>
+
+#include "tests/support/fake_engine.h"
+#include "tests/support/job_folder.h"
+
+namespace octavo {
+namespace {
+
+using ::testing::HasSubstr;
+
+class RunJobTest : public ::testing::Test {
+ protected:
+  RunnerExit Run() {
+    StopFlag stop;
+    RunJobOptions options{folder_.path(), FakeEngine(controls_), stop};
+    options.measure_open_cost = [](const std::string&, int) -> absl::StatusOr<OpenCost> {
+      return OpenCost{0.5, 0.25, 1000};
+    };
+    return RunJob(options);
+  }
+  /// A trained model and its data set as inputs.
+  void Train() {
+    folder_.WriteTinyModel();
+    folder_.WriteSentences(100);
+    folder_.WriteSpec("baseline", {{"dataset", "local"},
+                                   {"learning_rate", 0.05},
+                                   {"batch_size", 8},
+                                   {"max_length", 16},
+                                   {"seed", 7},
+                                   {"latency_samples", 5},
+                                   {"latency_repeats", 3}});
+    ASSERT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
+    std::filesystem::remove_all(folder_.Path("inputs/model"));
+    std::filesystem::rename(folder_.Path("outputs/model"), folder_.Path("inputs/model"));
+  }
+  void ExpectFailure(const std::string& reason, const std::string& message) {
+    EXPECT_EQ(Run(), RunnerExit::kFailed);
+    const Json report = folder_.ReadJson("report.json");
+    EXPECT_EQ(report["outcome"], "failed");
+    EXPECT_EQ(report["reason"], reason);
+    EXPECT_THAT(report["message"].get<std::string>(), HasSubstr(message));
+    EXPECT_EQ(report["job_id"], "j1");
+  }
+
+  JobFolder folder_;
+  FakeEngineControls controls_;
+};
+
+TEST_F(RunJobTest, BaselineTimesItsModel) {
+  Train();
+  const Json fp32 = folder_.ReadJson("outputs/metrics.json")["variants"]["fp32"];
+  EXPECT_EQ(fp32["latency"]["batch1"]["samples"], 5);
+  EXPECT_GT(fp32["latency"]["batch1"]["p50_ms"], 0);
+  EXPECT_EQ(fp32["latency"]["throughput"]["batch_size"], 32);
+  EXPECT_EQ(fp32["load"]["cold_seconds"], 0.5);
+  EXPECT_EQ(fp32["files"], (Json{"config.json", "model.safetensors"}));
+}
+
+TEST_F(RunJobTest, DynamicComparesBothFormsOnTheSameRows) {
+  Train();
+  folder_.WriteSpec("dynamic",
+                    {{"latency_samples", 5}, {"latency_repeats", 3}, {"latency_shapes", {"1x8", "64x8", "1x64"}}});
+  ASSERT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
+  const Json result = folder_.ReadJson("outputs/results.json");
+  const Json& comparison = result["comparison"]["int8"];
+  EXPECT_EQ(comparison["rows"], result["variants"]["int8"]["evaluation"]["rows"]);
+  EXPECT_EQ(comparison["rows"], 10);
+  EXPECT_GT(comparison["compression_ratio"], 0);
+  EXPECT_EQ(comparison["speedup"]["batch1"]["interval"].size(), 2u);
+  EXPECT_EQ(result["grid"].size(), 2u);  // 1x64 is longer than the model allows
+  EXPECT_THAT(result["warnings"].dump(), HasSubstr("1x64 is left out"));
+  EXPECT_EQ(result["max_length"], 16);      // of the training
+  EXPECT_EQ(result["dataset"]["seed"], 7);  // the training's, or test texts would have been trained on
+  EXPECT_THAT(folder_.Read("outputs/evaluation_results.csv"), HasSubstr("reference_logit_1"));
+}
+
+TEST_F(RunJobTest, DynamicSaysWhereTheReferenceIsTooSlowToCompareWith) {
+  Train();
+  controls_.gemm_peak = 1e12;
+  folder_.WriteSpec("dynamic", {{"latency_samples", 3}, {"latency_repeats", 3}, {"latency_shapes", {"64x8"}}});
+  ASSERT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
+  const Json result = folder_.ReadJson("outputs/results.json");
+  EXPECT_EQ(result["measurement"]["credible"], false);
+  EXPECT_THAT(result["warnings"].dump(), HasSubstr("speed-ups are over a slow reference"));
+}
+
+TEST_F(RunJobTest, NoTimingWhereNoneIsWanted) {
+  Train();
+  folder_.WriteSpec("dynamic", {{"latency_samples", 0}});
+  ASSERT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
+  const Json result = folder_.ReadJson("outputs/results.json");
+  EXPECT_FALSE(result["variants"]["int8"].contains("latency"));
+  EXPECT_FALSE(result.contains("grid"));
+}
+
+TEST_F(RunJobTest, PredictAnswersEveryLine) {
+  Train();
+  folder_.Write("inputs/texts/texts.txt", "good film\r\nbad film\n\npoor plot");
+  folder_.WriteSpec("predict", {{"batch_size", 3}});
+  ASSERT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
+  const std::vector<Json> lines = folder_.ReadLines("outputs/predictions.jsonl");
+  ASSERT_EQ(lines.size(), 4u);
+  EXPECT_EQ(lines[0]["label"], "positive");
+  EXPECT_EQ(lines[1]["label"], "negative");
+  EXPECT_EQ(lines[3]["label"], "negative");
+  EXPECT_EQ(lines[0]["logits"].size(), 2u);
+  EXPECT_GT(lines[0]["probability"], 0.5);
+}
+
+TEST_F(RunJobTest, TokenizeGivesTheIds) {
+  folder_.WriteTinyModel();
+  folder_.Write("inputs/texts/texts.txt", "Good film!\nxyz\n");
+  folder_.WriteSpec("tokenize", Json::object());
+  ASSERT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
+  const std::vector<Json> lines = folder_.ReadLines("outputs/tokens.jsonl");
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_EQ(lines[0]["ids"], (Json{2, 5, 7, 11, 3}));
+  EXPECT_EQ(lines[1]["ids"], (Json{2, 1, 3}));
+}
+
+TEST_F(RunJobTest, AMissingSpecIsBadUsage) { EXPECT_EQ(Run(), RunnerExit::kBadUsage); }
+
+TEST_F(RunJobTest, ABadParameterIsReportedAndChangesNothing) {
+  folder_.WriteSpec("baseline", {{"learning_rate", -1}});
+  ExpectFailure("BAD_SPEC", "parameter learning_rate: -1 is not a number above 0");
+  EXPECT_FALSE(folder_.Exists("outputs"));
+}
+
+TEST_F(RunJobTest, AMissingInputIsReported) {
+  folder_.WriteSpec("baseline", Json::object());
+  ExpectFailure("BAD_SPEC", "input model of the baseline job");
+}
+
+TEST_F(RunJobTest, AnUnknownDatasetIsBadData) {
+  folder_.WriteTinyModel();
+  folder_.WriteSentences(30);
+  folder_.WriteSpec("baseline", {{"dataset", "sst3"}});
+  ExpectFailure("BAD_DATA", "sst2");
+}
+
+TEST_F(RunJobTest, AnotherLayoutOfTheDatasetIsBadData) {
+  folder_.WriteTinyModel();
+  folder_.WriteSentences(30);
+  folder_.WriteSpec("baseline", {{"dataset", "local"}, {"text_column", "sentence"}});
+  ExpectFailure("BAD_DATA", "sentence");
+}
+
+TEST_F(RunJobTest, AVocabularyThatDoesNotFitTheModelIsABadModel) {
+  folder_.WriteTinyModel();
+  folder_.WriteSentences(30);
+  folder_.Write("inputs/model/vocab.txt", folder_.Read("inputs/model/vocab.txt") + "extra\n");
+  folder_.WriteSpec("baseline", {{"dataset", "local"}});
+  ExpectFailure("BAD_MODEL", "12");
+}
+
+TEST_F(RunJobTest, TruncatedWeightsAreABadModel) {
+  Train();
+  std::filesystem::resize_file(folder_.Path("inputs/model/model.safetensors"), 10);
+  folder_.WriteSpec("dynamic", {{"latency_samples", 0}});
+  ExpectFailure("BAD_MODEL", "has 10 bytes");
+}
+
+TEST_F(RunJobTest, AnUnsupportedDeviceSaysSo) {
+  folder_.WriteTinyModel();
+  folder_.WriteSentences(30);
+  folder_.WriteSpec("baseline", {{"dataset", "local"}}, {{"device", "cuda"}});
+  ExpectFailure("UNSUPPORTED", "cuda");
+}
+
+TEST_F(RunJobTest, AFullDiskLeavesNoHalfWrittenOutput) {
+  folder_.WriteTinyModel();
+  folder_.WriteSentences(60);
+  controls_.save_model = absl::ErrnoToStatus(ENOSPC, "cannot write model.safetensors");
+  folder_.WriteSpec("baseline", {{"dataset", "local"}, {"latency_samples", 0}});
+  ExpectFailure("DISK_FULL", "model.safetensors");
+  EXPECT_FALSE(folder_.Exists("outputs/model"));
+}
+
+TEST_F(RunJobTest, OutOfMemoryIsAClassOfItsOwn) {
+  Train();
+  controls_.quantize = absl::ResourceExhaustedError("quantizing: out of memory");
+  folder_.WriteSpec("dynamic", {{"latency_samples", 0}});
+  ExpectFailure("OUT_OF_MEMORY", "out of memory");
+}
+
+TEST_F(RunJobTest, OutputsOfAnEarlierAttemptAreCleared) {
+  folder_.WriteTinyModel();
+  folder_.Write("outputs/stale.json", "{}");
+  folder_.Write("inputs/texts/texts.txt", "good\n");
+  folder_.WriteSpec("tokenize", Json::object());
+  ASSERT_EQ(Run(), RunnerExit::kSucceeded);
+  EXPECT_FALSE(folder_.Exists("outputs/stale.json"));
+}
+
+TEST_F(RunJobTest, ValidateFindsWhatRunWouldRefuse) {
+  EXPECT_FALSE(ValidateJob(folder_.path()).ok());
+  folder_.WriteSpec("tokenize", Json::object());
+  EXPECT_FALSE(ValidateJob(folder_.path()).ok());
+  folder_.WriteTinyModel();
+  folder_.Write("inputs/texts/texts.txt", "good\n");
+  EXPECT_TRUE(ValidateJob(folder_.path()).ok());
+}
+
+}  // namespace
+}  // namespace octavo

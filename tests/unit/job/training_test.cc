@@ -1,0 +1,171 @@
+#include "worker/runner/job/training_loop.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/fake_engine.h"
+#include "tests/support/job_folder.h"
+#include "worker/runner/job/run_job.h"
+
+namespace octavo {
+namespace {
+
+TEST(TrainingStateTest, TheBestEpochHasTheHighestAccuracyThenTheLowestLossThenComesFirst) {
+  TrainingState state;
+  EXPECT_TRUE(state.AddEpoch({1, 0.5, 0.80, 0.40}));
+  EXPECT_FALSE(state.AddEpoch({2, 0.4, 0.79, 0.10}));
+  EXPECT_TRUE(state.AddEpoch({3, 0.3, 0.80, 0.39}));
+  EXPECT_FALSE(state.AddEpoch({4, 0.2, 0.80, 0.39}));
+  EXPECT_TRUE(state.AddEpoch({5, 0.2, 0.81, 0.90}));
+  EXPECT_EQ(state.best_epoch, 5);
+}
+
+TEST(TrainingStateTest, SurvivesJsonToTheLastBit) {
+  TrainingState state;
+  state.job_digest = "abc";
+  state.checkpoint = "checkpoint-7.bin";
+  state.precision = "bf16";
+  state.step = 7;
+  state.loss_sum = 1.0 / 3;
+  state.curve = {{7, 1, 0.1, 2e-5, 0.9, std::nullopt}};
+  state.AddEpoch({1, 0.5, 0.8, 0.4});
+  const auto read = TrainingStateFromJson(*ParseJson(DumpJson(ToJson(state)), "state"));
+  ASSERT_TRUE(read.ok()) << read.status();
+  EXPECT_EQ(ToJson(*read), ToJson(state));
+  EXPECT_EQ(read->loss_sum, state.loss_sum);
+  EXPECT_FALSE(TrainingStateFromJson(Json{{"schema", "octavo.training_state/1"}}).ok());
+}
+
+TEST(TrainingStateTest, TheCurveLeavesUnknownValuesEmpty) {
+  EXPECT_EQ(
+      FormatCurveCsv({{1, 1, 0.5, 0.25, std::nullopt, std::nullopt}, {2, 1, 0.5, 0.125, 0.75, 0.5}}),
+      "step,epoch,loss,learning_rate,validation_accuracy,validation_loss\n1,1,0.5,0.25,,\n2,1,0.5,0.125,0.75,0.5\n");
+}
+
+/// Whole baseline jobs on the fake engine.
+class TrainingTest : public ::testing::Test {
+ protected:
+  static Json Params() {
+    return {{"dataset", "local"},    {"epochs", 3},          {"batch_size", 8},
+            {"learning_rate", 0.05}, {"latency_samples", 0}, {"checkpoint_steps", 4}};
+  }
+  void Fill(const JobFolder& folder) {
+    folder.WriteTinyModel();
+    folder.WriteSentences(100);
+    folder.WriteSpec("baseline", Params());
+  }
+  /// Asks for a stop after `step`, if that is above zero.
+  RunnerExit Run(const JobFolder& folder, int64_t stop_after = 0, absl::Status error = absl::OkStatus()) {
+    StopFlag stop;
+    FakeEngineControls controls;
+    controls.after_step = [&](int64_t step) {
+      last_step_ = step;
+      if (step != stop_after) return absl::OkStatus();
+      if (error.ok()) stop.Request();
+      return error;
+    };
+    const RunnerExit exit = RunJob({folder.path(), FakeEngine(controls), stop});
+    trainers_made_ = controls.trainers_made;
+    return exit;
+  }
+  void ExpectSameResults(const JobFolder& a, const JobFolder& b) {
+    for (const char* name : {"outputs/model/model.safetensors", "outputs/training_curve.csv",
+                             "outputs/evaluation_results.csv", "outputs/model/octavo.json"}) {
+      EXPECT_FALSE(a.Read(name).empty()) << name;
+      EXPECT_EQ(a.Read(name), b.Read(name)) << name;
+    }
+  }
+
+  int64_t last_step_ = 0;
+  int trainers_made_ = 0;
+};
+
+TEST_F(TrainingTest, LearnsAndWritesEveryFile) {
+  JobFolder folder;
+  Fill(folder);
+  ASSERT_EQ(Run(folder), RunnerExit::kSucceeded) << folder.Read("report.json");
+  const Json metrics = folder.ReadJson("outputs/metrics.json");
+  EXPECT_EQ(metrics["schema"], "octavo.result/1");
+  EXPECT_GT(metrics["variants"]["fp32"]["evaluation"]["accuracy"], 0.9);
+  EXPECT_EQ(metrics["training"]["history"].size(), 3u);
+  EXPECT_EQ(metrics["params"]["weight_decay"], 0.01);
+  EXPECT_EQ(metrics["inputs"]["model"].get<std::string>().size(), 64u);
+  EXPECT_EQ(metrics, folder.ReadJson("report.json")["result"]);
+  EXPECT_FALSE(folder.ReadJson("outputs/config.json").contains("variants"));
+  EXPECT_TRUE(folder.Exists("outputs/model/vocab.txt"));
+  EXPECT_EQ(folder.ReadJson("outputs/model/octavo.json")["max_length"], 32);  // what the model allows
+  EXPECT_EQ(folder.ReadLines("events.jsonl").front()["phase"], "load");
+}
+
+TEST_F(TrainingTest, TheSameSeedGivesTheSameNumbers) {
+  JobFolder first, second;
+  Fill(first);
+  Fill(second);
+  ASSERT_EQ(Run(first), RunnerExit::kSucceeded);
+  ASSERT_EQ(Run(second), RunnerExit::kSucceeded);
+  ExpectSameResults(first, second);
+}
+
+TEST_F(TrainingTest, AStopAtAnyStepResumesToTheSameWeights) {
+  JobFolder whole;
+  Fill(whole);
+  ASSERT_EQ(Run(whole), RunnerExit::kSucceeded);
+  const int64_t steps = whole.ReadJson("outputs/metrics.json")["training"]["steps"].get<int64_t>();
+  ASSERT_EQ(last_step_, steps);
+  for (int64_t stop_after = 1; stop_after <= steps; ++stop_after) {
+    JobFolder stopped;
+    Fill(stopped);
+    ASSERT_EQ(Run(stopped, stop_after), RunnerExit::kStopped);
+    EXPECT_FALSE(stopped.Exists("report.json"));
+    EXPECT_TRUE(stopped.Exists(absl::StrCat("work/checkpoint-", stop_after, ".bin")));
+    ASSERT_EQ(Run(stopped), RunnerExit::kSucceeded);
+    ExpectSameResults(whole, stopped);
+    EXPECT_EQ(stopped.ReadJson("outputs/metrics.json")["training"]["resumed_from_step"], stop_after);
+  }
+}
+
+TEST_F(TrainingTest, ACrashGoesBackToTheLastCheckpoint) {
+  JobFolder whole, crashed;
+  Fill(whole);
+  Fill(crashed);
+  ASSERT_EQ(Run(whole), RunnerExit::kSucceeded);
+  ASSERT_EQ(Run(crashed, 15, absl::InternalError("crash")), RunnerExit::kFailed);
+  ASSERT_EQ(Run(crashed), RunnerExit::kSucceeded);
+  EXPECT_EQ(crashed.ReadJson("outputs/metrics.json")["training"]["resumed_from_step"], 12);
+  ExpectSameResults(whole, crashed);
+}
+
+TEST_F(TrainingTest, AStateOfOtherParametersIsNotUsed) {
+  JobFolder folder;
+  Fill(folder);
+  ASSERT_EQ(Run(folder, 5), RunnerExit::kStopped);
+  Json params = Params();
+  params["seed"] = 43;
+  folder.WriteSpec("baseline", params);
+  ASSERT_EQ(Run(folder), RunnerExit::kSucceeded);
+  const Json metrics = folder.ReadJson("outputs/metrics.json");
+  EXPECT_EQ(metrics["training"]["resumed_from_step"], 0);
+  EXPECT_THAT(metrics["warnings"].dump(), ::testing::HasSubstr("starting afresh"));
+}
+
+TEST_F(TrainingTest, AFinishedTrainingIsNotTrainedAgain) {
+  JobFolder folder;
+  Fill(folder);
+  ASSERT_EQ(Run(folder), RunnerExit::kSucceeded);
+  const std::string weights = folder.Read("outputs/model/model.safetensors");
+  ASSERT_EQ(Run(folder), RunnerExit::kSucceeded);
+  EXPECT_EQ(trainers_made_, 0);
+  EXPECT_EQ(folder.Read("outputs/model/model.safetensors"), weights);
+}
+
+TEST_F(TrainingTest, ADamagedStateStartsAfresh) {
+  JobFolder folder;
+  Fill(folder);
+  ASSERT_EQ(Run(folder, 5), RunnerExit::kStopped);
+  folder.Write("work/state.json", "{\"schema\": ");
+  ASSERT_EQ(Run(folder), RunnerExit::kSucceeded);
+  EXPECT_EQ(folder.ReadJson("outputs/metrics.json")["training"]["resumed_from_step"], 0);
+}
+
+}  // namespace
+}  // namespace octavo
