@@ -22,6 +22,13 @@ bool IsStale(const absl::Status& status) {
   return absl::IsFailedPrecondition(status) && ErrorInfoOf(status).reason != "MISSING_ARTIFACT";
 }
 
+/// At most kMaxMessage bytes of valid UTF-8, which is all that travels: file names may hold anything, and a cut may hit
+/// the middle of a character.
+std::string ForPeople(absl::string_view text) {
+  const absl::StatusOr<Json> valid = ParseJson(DumpJson(Json(std::string(text.substr(0, kMaxMessage)))), "message");
+  return valid.ok() ? valid->get<std::string>() : "";
+}
+
 }  // namespace
 
 /// Hands the supervisor's news to the reporter and the figures.
@@ -64,7 +71,7 @@ void AttemptRunner::EnterUpload() {
 void AttemptRunner::Run() {
   LogInfo(ToString(id()), " (", assignment_.job_name, ", ", assignment_.kind, "): granted under fence ", id().fence);
   AttemptEnd end = Execute();
-  end.message = end.message.substr(0, kMaxMessage);
+  end.message = ForPeople(end.message);
   const absl::Status committed = stop_.reason() == StopReason::kStale
                                      ? absl::CancelledError("the attempt belongs to somebody else")
                                      : CommitEnd(end);
@@ -181,7 +188,7 @@ absl::Status AttemptRunner::CommitEnd(AttemptEnd& end) {
       if (end.reason == "BAD_REPORT") return status;
       end.outcome = AttemptOutcome::kCrashed;
       end.reason = "BAD_REPORT";
-      end.message = absl::StrCat("the coordinator refused the result: ", status.message());
+      end.message = ForPeople(absl::StrCat("the coordinator refused the result: ", status.message()));
       end.result = Json::object();
       end.output_digest.clear();
     }

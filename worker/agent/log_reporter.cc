@@ -42,15 +42,21 @@ absl::StatusOr<LogReporter::Sent> LogReporter::Send() {
   if (report.log.empty() && !report.started && !report.progress.has_value()) return Sent{};
   const absl::StatusOr<ReportReply> reply = coordinator_.Report(report);
   if (absl::IsOutOfRange(reply.status())) lost_position_ = true;
+  // A progress that the coordinator refuses must not hold the log up.
+  if (absl::IsInvalidArgument(reply.status())) {
+    MutexLock lock(mutex_);
+    progress_.reset();
+  }
   OCTAVO_RETURN_IF_ERROR(reply.status());
   stats_.Logged(static_cast<int64_t>(report.log.size()));
+  const bool moved = reply->log_size > stored_;
   stored_ = reply->log_size;
   {
     MutexLock lock(mutex_);
     if (report.started) started_ = false;
     if (progress_ == report.progress) progress_.reset();
   }
-  return Sent{report.log.size() == kMaxLogChunk, reply->stop};
+  return Sent{moved && report.log.size() == kMaxLogChunk, reply->stop};
 }
 
 }  // namespace octavo

@@ -23,7 +23,7 @@ class SessionTest : public AttemptFixture {
     options_.drain_timeout = absl::Hours(1);
     options_.kill_grace = absl::Seconds(20);
   }
-  ~SessionTest() override { Finish(); }
+  ~SessionTest() override { Finish().IgnoreError(); }
 
   void Start() {
     session_ = std::make_unique<Session>(options_, context_);
