@@ -56,7 +56,7 @@ def findings(tool, folder, command, path, build):
     if tool == "tidy":
         done = subprocess.run(["clang-tidy-14", "--quiet", "-p", str(build), path], cwd=ROOT, capture_output=True, text=True)
     else:
-        done = subprocess.run(command + ["-fsyntax-only", "-Werror"], cwd=folder, capture_output=True, text=True)
+        done = subprocess.run(command + ["-fsyntax-only", "-Werror", "-Wno-unknown-warning-option"], cwd=folder, capture_output=True, text=True)
     return "" if done.returncode == 0 else done.stdout + done.stderr
 
 
