@@ -12,9 +12,12 @@ namespace {
 
 /// Keys of the whole client, allowed at the top only.
 const std::vector<std::string>& GlobalSettings() {
-  static const auto& names = *new std::vector<std::string>{"server", "results_dir"};
+  static const auto& names = *new std::vector<std::string>{"server", "results_dir", "cache_dir"};
   return names;
 }
+
+/// The trained model that a later stage starts from.
+constexpr char kTrainedModel[] = "baseline_model";
 
 bool Contains(const std::vector<std::string>& names, absl::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -51,7 +54,7 @@ std::string UnknownKey(absl::string_view key, const std::vector<std::string>& kn
 /// Checks one value where it stands. Stage settings are texts or numbers, parameters follow their table.
 absl::Status CheckValue(const YamlDocument& document, const std::string& kind, const std::string& pointer,
                         const std::string& key, const Json& value) {
-  if (Contains(GlobalSettings(), key) || Contains(StageSettings(), key)) {
+  if (Contains(GlobalSettings(), key) || Contains(StageSettings(), key) || key == kTrainedModel) {
     const bool fits = key == "threads" ? value.is_number_integer() && value.get<int64_t>() >= 0 : value.is_string();
     if (fits) return absl::OkStatus();
     return document.ErrorAt(pointer,
@@ -112,6 +115,7 @@ absl::Status ConfigFile::CheckSection(const std::string& kind, const Json& secti
     return document_.ErrorAt(pointer, absl::StrCat(kind, ": give a mapping of names to values"));
   std::vector<std::string> known = ParamNames(kind);
   known.insert(known.end(), StageSettings().begin(), StageSettings().end());
+  if (kind != "baseline") known.push_back(kTrainedModel);
   for (const auto& [key, value] : section.items()) {
     const std::string place = absl::StrCat(pointer, "/", key);
     if (!Contains(known, key)) return document_.ErrorAt(place, UnknownKey(key, known));

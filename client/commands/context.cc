@@ -1,0 +1,36 @@
+#include "client/commands/context.h"
+
+#include "client/commands/program_files.h"
+#include "common/status_macros.h"
+
+namespace octavo::client {
+namespace {
+
+/// A private server that was just started needs a moment; one that cannot start says so through Health().
+constexpr absl::Duration kPrivatePatience = absl::Seconds(30);
+
+}  // namespace
+
+absl::StatusOr<Session> Context::Connect(Need need) {
+  Session session;
+  ClientOptions options;
+  options.cancellation = &cancellation_;
+  options.insecure = flags_.switches.contains("insecure");
+  options.address = ServerAddress();
+  if (options.address.empty()) {
+    OCTAVO_ASSIGN_OR_RETURN(session.local,
+                            LocalService::Start(need == Need::kServerAndWorker, [this] { cancellation_.Cancel(); }));
+    options.address = session.local->address();
+    options.patience = kPrivatePatience;
+    options.recover = [service = session.local.get()] { return service->Health(); };
+  }
+  OCTAVO_ASSIGN_OR_RETURN(session.client, Client::Create(std::move(options)));
+  return session;
+}
+
+absl::StatusOr<Catalog> Context::ReadCatalog() const {
+  OCTAVO_ASSIGN_OR_RETURN(const std::string path, FindSharedFile("configs/catalog.yaml"));
+  return Catalog::Read(path);
+}
+
+}  // namespace octavo::client

@@ -1,0 +1,28 @@
+#ifndef OCTAVO_CLIENT_COMMANDS_INTERRUPT_H_
+#define OCTAVO_CLIENT_COMMANDS_INTERRUPT_H_
+
+#include <thread>
+
+#include "client/api/cancellation.h"
+
+namespace octavo::client {
+
+/// While it lives, the first SIGINT, SIGTERM or SIGHUP cancels `cancellation()`, and a second one ends the process at
+/// once with status 130 (children go with their lifelines). Made once, by main, before other threads start.
+class Interrupt {
+ public:
+  Interrupt();
+  ~Interrupt();
+  Interrupt(const Interrupt&) = delete;
+  Interrupt& operator=(const Interrupt&) = delete;
+
+  Cancellation& cancellation() { return cancellation_; }
+
+ private:
+  Cancellation cancellation_;
+  std::jthread listener_;
+};
+
+}  // namespace octavo::client
+
+#endif  // OCTAVO_CLIENT_COMMANDS_INTERRUPT_H_

@@ -1,0 +1,132 @@
+#include "client/commands/local_service.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <filesystem>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "absl/time/clock.h"
+#include "client/commands/program_files.h"
+#include "common/files.h"
+#include "common/sha256.h"
+#include "common/status_macros.h"
+
+namespace octavo::client {
+namespace {
+
+constexpr size_t kMaxSocketPath = 107;  // sun_path less its final zero
+constexpr std::chrono::milliseconds kSupervisionPeriod{200};
+constexpr absl::Duration kWorkerGrace = absl::Seconds(60);  // a checkpoint of a large model is written meanwhile
+constexpr absl::Duration kServerGrace = absl::Seconds(20);
+
+/// A folder that only we can enter, for the socket.
+absl::Status MakePrivateFolder(const std::string& folder) {
+  if (mkdir(folder.c_str(), 0700) == 0) return absl::OkStatus();
+  struct stat info {};
+  if (errno == EEXIST && lstat(folder.c_str(), &info) == 0 && S_ISDIR(info.st_mode) && info.st_uid == geteuid() &&
+      (info.st_mode & 0077) == 0) {
+    return absl::OkStatus();
+  }
+  return absl::PermissionDeniedError(
+      absl::StrCat("the folder ", folder, " for the private server's socket exists and is not ours: remove it"));
+}
+
+}  // namespace
+
+std::string SocketPath(const std::string& state_folder, const std::string& absolute_state_folder) {
+  const std::string path = state_folder + "/server.sock";
+  if (path.size() <= kMaxSocketPath) return path;
+  return absl::StrCat("/tmp/octavo-", geteuid(), "-", Sha256Hex(absolute_state_folder).substr(0, 16), "/server.sock");
+}
+
+bool HasLocalState() {
+  std::error_code ignored;
+  return std::filesystem::exists(absl::StrCat(kStateFolder, "/server"), ignored);
+}
+
+absl::StatusOr<std::unique_ptr<LocalService>> LocalService::Start(bool with_worker, std::function<void()> on_failure) {
+  const std::string state(kStateFolder);
+  const absl::Status made = MakeDirectories(state + "/worker");
+  if (!made.ok()) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("cannot keep the private server's state in ./.octavo: ", made.message(),
+                     ". Change to a folder that you can write to, or give --server."));
+  }
+  std::error_code error;
+  const std::string socket = SocketPath(state, std::filesystem::absolute(state, error).string());
+  if (socket.rfind(state, 0) != 0)
+    OCTAVO_RETURN_IF_ERROR(MakePrivateFolder(std::filesystem::path(socket).parent_path().string()));
+  const std::string address = absl::StrCat("unix:", socket);
+
+  OCTAVO_ASSIGN_OR_RETURN(const std::string server, FindProgram("octavo-server"));
+  ManagedProcess::Options server_options{
+      "server",
+      {server, "--listen", address, "--data-dir", state + "/server", "--lifeline-fd", "3"},
+      state + "/server.lock",
+      state + "/server.log"};
+  ManagedProcess::Options worker_options{"worker", {}, state + "/worker.lock", state + "/worker.log"};
+  if (with_worker) {
+    OCTAVO_ASSIGN_OR_RETURN(const std::string worker, FindProgram("octavo-worker"));
+    OCTAVO_ASSIGN_OR_RETURN(const std::string runner, FindProgram("octavo-runner"));
+    worker_options.argv = {worker,     "--server", address,         "--work-dir", state + "/worker",
+                           "--runner", runner,     "--lifeline-fd", "3"};
+  }
+  std::unique_ptr<LocalService> service(
+      new LocalService(address, std::move(server_options), std::move(worker_options), with_worker));
+  service->on_failure_ = std::move(on_failure);
+  OCTAVO_RETURN_IF_ERROR(service->EnsureAll());
+  service->supervisor_ = std::jthread([raw = service.get()](std::stop_token stop) { raw->Supervise(stop); });
+  return service;
+}
+
+LocalService::LocalService(std::string address, ManagedProcess::Options server, ManagedProcess::Options worker,
+                           bool with_worker)
+    : address_(std::move(address)), with_worker_(with_worker), server_(std::move(server)), worker_(std::move(worker)) {}
+
+LocalService::~LocalService() { Stop(); }
+
+absl::Status LocalService::Health() const {
+  MutexLock lock(mutex_);
+  return health_;
+}
+
+absl::Status LocalService::EnsureAll() {
+  MutexLock lock(mutex_);
+  if (stopping_) return absl::OkStatus();
+  health_ = server_.Ensure(absl::Now());
+  if (health_.ok() && with_worker_) health_ = worker_.Ensure(absl::Now());
+  return health_;
+}
+
+void LocalService::Supervise(std::stop_token stop) {
+  while (!stop.stop_requested()) {
+    if (!EnsureAll().ok()) {
+      on_failure_();
+      return;
+    }
+    MutexLock lock(mutex_);
+    if (stopping_) return;
+    wake_.WaitFor(mutex_, kSupervisionPeriod);
+  }
+}
+
+void LocalService::Stop() {
+  {
+    MutexLock lock(mutex_);
+    stopping_ = true;
+    wake_.NotifyAll();
+  }
+  if (supervisor_.joinable()) {
+    supervisor_.request_stop();
+    supervisor_.join();
+  }
+  MutexLock lock(mutex_);
+  // The worker first: it tells the server how its attempts ended.
+  worker_.Stop(kWorkerGrace);
+  server_.Stop(kServerGrace);
+}
+
+}  // namespace octavo::client

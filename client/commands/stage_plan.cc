@@ -1,0 +1,155 @@
+#include "client/commands/stage_plan.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "common/job_params.h"
+#include "common/json.h"
+#include "common/status_macros.h"
+
+namespace octavo::client {
+namespace fs = std::filesystem;
+namespace {
+
+/// Fills the settings that every stage has: device and threads.
+absl::Status ReadResources(const Settings& settings, Stage* stage) {
+  static const auto& devices = *new std::vector<std::string>{"auto", "cpu", "cuda"};
+  stage->device = settings.Text(stage->kind, "device", "auto");
+  if (std::find(devices.begin(), devices.end(), stage->device) == devices.end()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--device: '", stage->device, "' is not one of ", absl::StrJoin(devices, ", ")));
+  }
+  OCTAVO_ASSIGN_OR_RETURN(stage->threads, settings.Number(stage->kind, "threads", 0));
+  if (stage->threads > 1024)
+    return absl::InvalidArgumentError(absl::StrCat("--threads: ", stage->threads, " is more than 1024"));
+  return absl::OkStatus();
+}
+
+/// The settings of a data set that the user named, or of the one the model remembers.
+absl::StatusOr<std::string> DatasetOf(const Json& params, const std::string& model_folder) {
+  if (const auto given = params.find("dataset"); given != params.end() && given->is_string())
+    return given->get<std::string>();
+  const absl::StatusOr<Json> memory = ReadJsonFile(model_folder + "/octavo.json");
+  if (memory.ok() && memory->is_object() && memory->contains("dataset") && (*memory)["dataset"].is_string() &&
+      (*memory)["dataset"] != "local") {
+    return (*memory)["dataset"].get<std::string>();
+  }
+  return absl::InvalidArgumentError(absl::StrCat(
+      "the model in ", model_folder, " does not say which data set it was trained on: give --dataset NAME or a path"));
+}
+
+}  // namespace
+
+absl::StatusOr<Stage> PlanBaseline(const Settings& settings, const Catalog& catalog, const std::string& cache,
+                                   const std::string& output_dir) {
+  Stage stage;
+  stage.kind = "baseline";
+  stage.output_dir = output_dir;
+  OCTAVO_ASSIGN_OR_RETURN(stage.params, settings.Params(stage.kind));
+  OCTAVO_RETURN_IF_ERROR(ReadResources(settings, &stage));
+  OCTAVO_ASSIGN_OR_RETURN(const ResolvedAsset model, catalog.Model(stage.params["model"].get<std::string>(), cache));
+  OCTAVO_ASSIGN_OR_RETURN(const ResolvedAsset data, catalog.Dataset(stage.params["dataset"].get<std::string>(), cache));
+  stage.params["model"] = model.name;
+  stage.params["dataset"] = data.format;
+  stage.inputs = {{"model", model.path, true, "", ""}, {"dataset", data.path, false, "", ""}};
+  return stage;
+}
+
+absl::StatusOr<Stage> PlanDynamic(const Settings& settings, const Catalog& catalog, const std::string& cache,
+                                  const std::string& model_folder, const std::string& output_dir) {
+  Stage stage;
+  stage.kind = "dynamic";
+  stage.output_dir = output_dir;
+  OCTAVO_ASSIGN_OR_RETURN(stage.params, settings.Params(stage.kind));
+  OCTAVO_RETURN_IF_ERROR(ReadResources(settings, &stage));
+  OCTAVO_RETURN_IF_ERROR(CheckModelFolder(model_folder));
+  OCTAVO_ASSIGN_OR_RETURN(const std::string dataset, DatasetOf(stage.params, model_folder));
+  OCTAVO_ASSIGN_OR_RETURN(const ResolvedAsset data, catalog.Dataset(dataset, cache));
+  stage.params["dataset"] = data.format;
+  stage.inputs = {{"model", model_folder, true, "", ""}, {"dataset", data.path, false, "", ""}};
+  return stage;
+}
+
+absl::StatusOr<Stage> PlanDynamicAfter(const Settings& settings, const Stage& baseline, const std::string& output_dir) {
+  Stage stage;
+  stage.kind = "dynamic";
+  stage.output_dir = output_dir;
+  OCTAVO_ASSIGN_OR_RETURN(stage.params, settings.Params(stage.kind));
+  OCTAVO_RETURN_IF_ERROR(ReadResources(settings, &stage));
+  stage.params["model"] = baseline.params["model"];
+  stage.params["dataset"] = baseline.params["dataset"];
+  stage.inputs = {{"model", "", true, baseline.kind, "model"}};
+  for (const StageInput& input : baseline.inputs) {
+    if (input.name == "dataset") stage.inputs.push_back(input);
+  }
+  return stage;
+}
+
+absl::Status CheckWritable(const std::string& folder, int64_t bytes) {
+  std::error_code error;
+  fs::path existing = fs::absolute(folder, error).lexically_normal();
+  while (!fs::exists(existing, error) && existing.has_parent_path() && existing.parent_path() != existing)
+    existing = existing.parent_path();
+  const std::string problem = absl::StrCat("output folder '", folder, "': ");
+  if (!fs::is_directory(existing, error)) {
+    return absl::FailedPreconditionError(
+        absl::StrCat(problem, existing.string(), " is a file, not a folder: give another --output_dir"));
+  }
+  std::string probe = absl::StrCat(existing.string(), "/.octavo-probe-XXXXXX");
+  const int fd = mkostemp(probe.data(), O_CLOEXEC);
+  if (fd < 0) {
+    return absl::PermissionDeniedError(absl::StrCat(problem, "cannot write to ", existing.string(), " (",
+                                                    strerror(errno),
+                                                    "): change its permissions or give another --output_dir"));
+  }
+  close(fd);
+  unlink(probe.c_str());
+  struct statvfs space {};
+  if (statvfs(existing.c_str(), &space) == 0) {
+    const auto available = static_cast<uint64_t>(space.f_bavail) * space.f_frsize;
+    if (available < static_cast<uint64_t>(bytes)) {
+      return absl::FailedPreconditionError(absl::StrCat(problem, "only ", available >> 20,
+                                                        " MiB are free on its disk and the results may need ",
+                                                        bytes >> 20, " MiB: make room or give another --output_dir"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+std::vector<JobSpec> ToJobs(const std::vector<Stage>& stages, const std::map<std::string, std::string>& digests,
+                            bool cuda_offered, bool no_cache) {
+  std::vector<JobSpec> jobs;
+  for (const Stage& stage : stages) {
+    JobSpec job;
+    job.name = stage.kind;
+    job.kind = stage.kind;
+    job.params = stage.params;
+    job.device = stage.device == "auto" ? (cuda_offered ? "cuda" : "cpu") : stage.device;
+    job.threads = stage.threads;
+    // A job that measures latency takes its worker alone.
+    const auto timed = stage.params.find("latency_samples");
+    job.quiet = timed != stage.params.end() && timed->is_number() && *timed > 0;
+    job.no_cache = no_cache;
+    for (const StageInput& input : stage.inputs) {
+      if (input.from_stage.empty()) {
+        job.inputs.push_back({input.name, digests.at(input.path), "", ""});
+      } else {
+        job.inputs.push_back({input.name, "", input.from_stage, input.from_path});
+      }
+    }
+    jobs.push_back(std::move(job));
+  }
+  return jobs;
+}
+
+}  // namespace octavo::client

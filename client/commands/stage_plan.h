@@ -1,0 +1,58 @@
+#ifndef OCTAVO_CLIENT_COMMANDS_STAGE_PLAN_H_
+#define OCTAVO_CLIENT_COMMANDS_STAGE_PLAN_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "client/api/types.h"
+#include "client/commands/catalog.h"
+#include "client/commands/settings.h"
+
+namespace octavo::client {
+
+/// A file or folder of this machine that a job takes.
+struct StageInput {
+  std::string name;        // "model", "dataset"
+  std::string path;        // here; empty where it comes from another stage
+  bool is_model = false;   // upload only what belongs to a model
+  std::string from_stage;  // the stage whose output it is …
+  std::string from_path;   // … and what of it
+};
+
+/// One job of an experiment that a command submits, before anything is uploaded.
+struct Stage {
+  std::string kind;  // also the job's name
+  Json params;
+  std::string device;  // "auto", "cpu", "cuda"
+  int threads = 0;
+  std::vector<StageInput> inputs;
+  std::string output_dir;
+};
+
+/// The baseline stage: model and data set resolved and checked on this machine.
+absl::StatusOr<Stage> PlanBaseline(const Settings& settings, const Catalog& catalog, const std::string& cache,
+                                   const std::string& output_dir);
+
+/// The dynamic stage on a trained model here (`model_folder`), with the data set that the model was trained on unless
+/// another one is asked for.
+absl::StatusOr<Stage> PlanDynamic(const Settings& settings, const Catalog& catalog, const std::string& cache,
+                                  const std::string& model_folder, const std::string& output_dir);
+
+/// The dynamic stage on the outcome of `baseline` in the same experiment.
+absl::StatusOr<Stage> PlanDynamicAfter(const Settings& settings, const Stage& baseline, const std::string& output_dir);
+
+/// Whether results can be written to `folder`: its nearest existing ancestor takes a file and has `bytes` free. Changes
+/// nothing. PERMISSION_DENIED or FAILED_PRECONDITION otherwise, with the remedy.
+absl::Status CheckWritable(const std::string& folder, int64_t bytes);
+
+/// The job specs of `stages`; `digests` are those of the uploaded inputs, by path. "auto" becomes "cuda" where a worker
+/// offers it.
+std::vector<JobSpec> ToJobs(const std::vector<Stage>& stages, const std::map<std::string, std::string>& digests,
+                            bool cuda_offered, bool no_cache);
+
+}  // namespace octavo::client
+
+#endif  // OCTAVO_CLIENT_COMMANDS_STAGE_PLAN_H_

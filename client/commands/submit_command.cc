@@ -1,0 +1,78 @@
+// octavo submit FILE: an experiment of one's own, as YAML or JSON.
+#include <filesystem>
+
+#include "absl/strings/str_cat.h"
+#include "client/commands/command.h"
+#include "client/commands/exit_status.h"
+#include "client/commands/experiment_file.h"
+#include "client/commands/progress_view.h"
+#include "client/commands/run_record.h"
+#include "client/commands/stage_flags.h"
+#include "common/status_macros.h"
+
+namespace octavo::client {
+namespace {
+
+class SubmitCommand final : public Command {
+ public:
+  std::string name() const override { return "submit"; }
+  std::string summary() const override {
+    return "Submit an experiment from a YAML or JSON file (see configs/experiments)";
+  }
+  std::string example() const override { return "octavo submit experiment.yaml --server localhost:7070"; }
+  std::vector<FlagSpec> flags() const override {
+    return {{"file", FlagSpec::Kind::kPositional, "Name, jobs, their parameters and inputs.", "FILE", "", true},
+            {"watch", FlagSpec::Kind::kSwitch, "Follow it to its end; a private service always does."}};
+  }
+
+  absl::StatusOr<int> Run(Context& context) const override {
+    OCTAVO_ASSIGN_OR_RETURN(const Catalog catalog, context.ReadCatalog());
+    OCTAVO_ASSIGN_OR_RETURN(ExperimentFile file,
+                            ReadExperimentFile(context.flags().Text("file"), catalog, context.CacheFolder()));
+    OCTAVO_ASSIGN_OR_RETURN(const Session session, context.Connect(Need::kServerAndWorker));
+    Client& client = *session.client;
+    OCTAVO_RETURN_IF_ERROR(Upload(context, client, &file));
+    OCTAVO_ASSIGN_OR_RETURN(Experiment experiment, client.experiments().Create({NewUuid(), file.name, file.jobs}));
+    context.output().Note(absl::StrCat("experiment ", experiment.id, " (", experiment.name, ")"));
+    int status = kExitDone;
+    if (session.local != nullptr || context.flags().switches.contains("watch")) {
+      ProgressView view(context.output());
+      OCTAVO_ASSIGN_OR_RETURN(
+          experiment, client.experiments().Watch(experiment.id, [&](const Experiment& now) { view.Update(now); }));
+      for (const Job& job : experiment.jobs) {
+        if (job.state == JobState::kCancelled && status == kExitDone) status = kExitCancelled;
+        if (job.state == JobState::kFailed) status = kExitFailed;
+      }
+    }
+    context.output().json() ? context.output().Document(DescribeExperiment(experiment))
+                            : context.output().Result(absl::StrCat(experiment.id, "\n"));
+    return status;
+  }
+
+ private:
+  /// Replaces the paths of inputs by the digests of what was uploaded.
+  static absl::Status Upload(Context& context, Client& client, ExperimentFile* file) {
+    ProgressView view(context.output());
+    std::map<std::string, std::string> digests;
+    for (const ExperimentFile::Upload& upload : file->uploads) {
+      if (!digests.contains(upload.path)) {
+        std::error_code ignored;
+        const bool safetensors = std::filesystem::exists(upload.path + "/model.safetensors", ignored);
+        auto wanted = [&](const std::string& name) { return !upload.is_model || IsModelFile(name, safetensors); };
+        OCTAVO_ASSIGN_OR_RETURN(const LocalArtifact artifact, HashLocal(upload.path, wanted));
+        auto progress = [&](int64_t done, int64_t total) {
+          view.Transfer(absl::StrCat("uploading ", upload.path), done, total);
+        };
+        OCTAVO_ASSIGN_OR_RETURN(digests[upload.path], client.artifacts().Upload(artifact, progress));
+      }
+      file->jobs[upload.job].inputs[upload.input].artifact_digest = digests[upload.path];
+    }
+    return absl::OkStatus();
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Command> MakeSubmitCommand() { return std::make_unique<SubmitCommand>(); }
+
+}  // namespace octavo::client
