@@ -1,6 +1,6 @@
 // Fine-tunes on pre-tokenized texts, as tests/bench/python_baseline.py --dump writes them ("label id id ..." a line),
 // and prints the same lines as that script:
-//   octavo-train-bench MODEL_DIR TRAIN.ids TEST.ids EPOCHS LEARNING_RATE [MAX_STEPS [PRECISION [THREADS]]]
+//   octavo-train-bench MODEL_DIR TRAIN.ids TEST.ids EPOCHS LEARNING_RATE [MAX_STEPS [PRECISION [THREADS [SAVE_DIR]]]]
 
 #include <algorithm>
 #include <chrono>
@@ -77,8 +77,8 @@ double Accuracy(Trainer& trainer, const std::vector<Row>& rows) {
 
 int Run(int argc, char** argv) {
   if (argc < 6) {
-    std::cerr
-        << "usage: octavo-train-bench MODEL_DIR TRAIN.ids TEST.ids EPOCHS LEARNING_RATE [MAX_STEPS [PRECISION [THREADS]]]\n";
+    std::cerr << "usage: octavo-train-bench MODEL_DIR TRAIN.ids TEST.ids EPOCHS LEARNING_RATE [MAX_STEPS [PRECISION "
+                 "[THREADS [SAVE_DIR]]]]\n";
     return 2;
   }
   const std::vector<Row> train = ReadRows(argv[2]), test = ReadRows(argv[3]);
@@ -123,6 +123,9 @@ int Run(int argc, char** argv) {
                 static_cast<double>(tokens) / seconds);
     std::fflush(stdout);
     if (max_steps != 0) break;
+  }
+  if (argc > 9) {
+    if (const auto status = (*trainer)->SaveModel(argv[9]); !status.ok()) return std::cerr << status << "\n", 1;
   }
   return 0;
 }
