@@ -43,17 +43,18 @@ const char* ComputeTypeName(ComputeType type);
 
 /// What a model file says about itself, and how it runs here.
 struct ModelInfo {
-  std::string architecture;             // "bert"
-  std::vector<std::string> labels;      // by class index
+  std::string architecture;         // "bert"
+  std::vector<std::string> labels;  // by class index
   int64_t vocab_size = 0;
-  int64_t max_positions = 0;            // longest text in tokens
+  int64_t max_positions = 0;  // longest text in tokens
   int64_t hidden_size = 0;
   int64_t num_layers = 0;
-  int64_t parameters = 0;               // number of scalars in the FP32 model
+  int64_t parameters = 0;  // number of scalars in the FP32 model
   ComputeType requested = ComputeType::kFp32;
-  ComputeType resolved = ComputeType::kFp32;  // what really computes: FP16 on a CPU without it resolves to BF16, else FP32
-  std::string kernels;                  // which kernels run, for people: "oneDNN FP32", "AMX INT8", "AVX512-VNNI INT8"
-  int64_t flops_per_token = 0;          // multiply-adds counted twice, linear layers only, encoder only
+  ComputeType resolved =
+      ComputeType::kFp32;       // what really computes: FP16 on a CPU without it resolves to BF16, else FP32
+  std::string kernels;          // which kernels run, for people: "oneDNN FP32", "AMX INT8", "AVX512-VNNI INT8"
+  int64_t flops_per_token = 0;  // multiply-adds counted twice, linear layers only, encoder only
 };
 
 /// A classifier ready for inference. Confined to one thread at a time; uses the process-wide intra-op threads.
@@ -66,8 +67,8 @@ class Classifier {
   virtual absl::StatusOr<std::vector<float>> Logits(const TokenBatch& batch) = 0;
 };
 
-/// Process-wide set-up; call once before anything else. Sets intra-op threads, allocator thresholds and flush-to-zero off.
-/// `device` is "cpu" or "cuda"; UNIMPLEMENTED where this build or machine has no such device.
+/// Process-wide set-up; call once before anything else. Sets intra-op threads, allocator thresholds and flush-to-zero
+/// off. `device` is "cpu" or "cuda"; UNIMPLEMENTED where this build or machine has no such device.
 struct EngineOptions {
   int threads = 1;
   std::string device = "cpu";
@@ -77,10 +78,10 @@ absl::Status InitializeEngine(const EngineOptions& options);
 /// What this machine and build can run; measured, not assumed.
 struct EngineCapabilities {
   std::string torch_version;
-  std::vector<std::string> isa;         // subset of avx2, avx512f, avx512_vnni, avx512_bf16, avx512_fp16, amx_bf16, amx_int8
-  bool bf16 = false;                    // native BF16 GEMMs
-  bool fp16 = false;                    // native FP16 GEMMs
-  std::string int8_kernels;             // the INT8 GEMM that would be chosen: "amx", "avx512_vnni", "avx2"
+  std::vector<std::string> isa;  // subset of avx2, avx512f, avx512_vnni, avx512_bf16, avx512_fp16, amx_bf16, amx_int8
+  bool bf16 = false;             // native BF16 GEMMs
+  bool fp16 = false;             // native FP16 GEMMs
+  std::string int8_kernels;      // the INT8 GEMM that would be chosen: "amx", "avx512_vnni", "avx2"
   std::vector<std::string> cuda_devices;  // names; empty without CUDA
   std::vector<int64_t> cuda_memory_bytes;
   std::vector<std::string> missing_operators;  // operators that Octavo uses and this LibTorch lacks
@@ -102,23 +103,23 @@ absl::StatusOr<std::unique_ptr<Classifier>> LoadClassifier(const LoadOptions& op
 /// Fine-tunes a classifier. Confined to one thread. Deterministic: same options, same calls, same thread count and
 /// machine give the same weights bit for bit.
 struct TrainerOptions {
-  std::string model_dir;                // Hugging Face folder; an encoder without a head gets a fresh one from the seed
+  std::string model_dir;  // Hugging Face folder; an encoder without a head gets a fresh one from the seed
   std::vector<std::string> labels;
   std::string device = "cpu";
-  std::string precision = "auto";       // auto (BF16 where the hardware has it), fp32, bf16
+  std::string precision = "auto";  // auto (BF16 where the hardware has it), fp32, bf16
   double learning_rate = 2e-5;
-  double weight_decay = 0.01;           // not on biases and LayerNorm
+  double weight_decay = 0.01;  // not on biases and LayerNorm
   double adam_beta1 = 0.9, adam_beta2 = 0.999, adam_epsilon = 1e-8;
   double max_grad_norm = 1.0;
-  double warmup_ratio = 0.1;            // linear warm-up, then linear decay to zero at total_steps
+  double warmup_ratio = 0.1;  // linear warm-up, then linear decay to zero at total_steps
   int64_t total_steps = 0;
   uint32_t seed = 42;
 };
 struct TrainStep {
-  int64_t step = 0;                     // 1 after the first call
-  double loss = 0;                      // mean cross-entropy of the batch
-  double learning_rate = 0;             // used by this step
-  double grad_norm = 0;                 // before clipping
+  int64_t step = 0;          // 1 after the first call
+  double loss = 0;           // mean cross-entropy of the batch
+  double learning_rate = 0;  // used by this step
+  double grad_norm = 0;      // before clipping
 };
 class Trainer {
  public:
@@ -131,20 +132,21 @@ class Trainer {
   /// Writes config.json (id2label, problem_type) and model.safetensors that Python's AutoModelForSequenceClassification
   /// opens; the caller copies the tokenizer files. `dir` must exist.
   virtual absl::Status SaveModel(const std::string& dir) = 0;
-  /// Everything needed to continue exactly: weights, optimizer moments, step, RNG. Written to a temporary name, fsynced,
-  /// renamed.
+  /// Everything needed to continue exactly: weights, optimizer moments, step, RNG. Written to a temporary name,
+  /// fsynced, renamed.
   virtual absl::Status SaveCheckpoint(const std::string& path) = 0;
   virtual absl::Status LoadCheckpoint(const std::string& path) = 0;
 };
 absl::StatusOr<std::unique_ptr<Trainer>> CreateTrainer(const TrainerOptions& options);
 
-/// Weight-only preparation of dynamic INT8: per-channel symmetric int8 linear weights, per-row int8 embeddings; activations
-/// are quantized per token at run time. Writes one file that Python opens with torch.load(weights_only=True).
+/// Weight-only preparation of dynamic INT8: per-channel symmetric int8 linear weights, per-row int8 embeddings;
+/// activations are quantized per token at run time. Writes one file that Python opens with
+/// torch.load(weights_only=True).
 struct QuantizeSummary {
-  int64_t fp32_bytes = 0;               // model.safetensors of the source
-  int64_t quantized_bytes = 0;          // the file written
-  int64_t quantized_parameters = 0;     // scalars stored as int8
-  int64_t float_parameters = 0;         // scalars kept in floating point
+  int64_t fp32_bytes = 0;            // model.safetensors of the source
+  int64_t quantized_bytes = 0;       // the file written
+  int64_t quantized_parameters = 0;  // scalars stored as int8
+  int64_t float_parameters = 0;      // scalars kept in floating point
   std::vector<std::string> quantized_layers;
   std::vector<std::string> kept_layers;
 };
