@@ -76,7 +76,8 @@ class FakeRunner {
     Talk();
     Strain();
     if (const int stopped = WaitForFile(); stopped != 0) return stopped;
-    for (const auto& [path, text] : script_.value("outputs", Json::object()).items()) {
+    const Json outputs = script_.value("outputs", Json::object());
+    for (const auto& [path, text] : outputs.items()) {
       fs::create_directories((dir_ / "outputs" / path).parent_path());
       std::ofstream(dir_ / "outputs" / path) << text.get<std::string>();
     }

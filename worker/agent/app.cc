@@ -32,7 +32,7 @@ namespace {
 constexpr absl::Duration kProbeTimeout = absl::Minutes(2);
 constexpr absl::Duration kHealthyAge = absl::Minutes(1);
 constexpr absl::Duration kFirstBackoff = absl::Milliseconds(100);
-constexpr absl::Duration kLongestBackoff = absl::Seconds(5);
+constexpr absl::Duration kLongestBackoff = absl::Seconds(2);
 
 /// Numbers in [0, 1) for pauses. Thread-safe.
 class Jitter {
