@@ -20,7 +20,7 @@ constexpr const char* kUsage =
     "usage: octavo-runner --job DIR        run the job in DIR (docs/runner-protocol.md)\n"
     "       octavo-runner --validate DIR   check DIR/job.json and the inputs' presence\n"
     "       octavo-runner --probe [--peak] print what this machine can do as JSON; --peak measures GEMMs\n"
-    "       octavo-runner --open PATH [--threads N]   open a model and answer one text\n"
+    "       octavo-runner --open PATH [--threads N]   open a model, answer one text, print the peak memory\n"
     "       octavo-runner --version\n";
 
 StopFlag stop_flag;
@@ -51,10 +51,9 @@ int Finish(const absl::Status& status) {
   return Exit(RunnerExit::kBadUsage);
 }
 
-int PrintProbe(bool peak) {
-  const auto probe = Probe(RealEngine(), peak);
-  if (probe.ok()) std::puts(DumpJson(*probe).c_str());
-  return Finish(probe.status());
+int Print(const absl::StatusOr<Json>& json) {
+  if (json.ok()) std::puts(DumpJson(*json).c_str());
+  return Finish(json.status());
 }
 
 int PrintVersion() {
@@ -73,13 +72,13 @@ int Main(const std::vector<std::string>& args) {
   const auto is = [&](const char* command, size_t count) { return args.size() == count && args[0] == command; };
   if (is("--job", 2)) return RunJobIn(args[1]);
   if (is("--validate", 2)) return Finish(ValidateJob(args[1]));
-  if (is("--probe", 1)) return PrintProbe(false);
-  if (is("--probe", 2) && args[1] == "--peak") return PrintProbe(true);
+  if (is("--probe", 1)) return Print(Probe(RealEngine(), false));
+  if (is("--probe", 2) && args[1] == "--peak") return Print(Probe(RealEngine(), true));
   if (is("--version", 1)) return PrintVersion();
-  if (is("--open", 2)) return Finish(OpenOnce(RealEngine(), args[1], 1));
+  if (is("--open", 2)) return Print(OpenOnce(RealEngine(), args[1], 1));
   int threads = 0;
   if (is("--open", 4) && args[2] == "--threads" && absl::SimpleAtoi(args[3], &threads) && threads >= 1) {
-    return Finish(OpenOnce(RealEngine(), args[1], threads));
+    return Print(OpenOnce(RealEngine(), args[1], threads));
   }
   if (is("--help", 1)) {
     std::fputs(kUsage, stdout);

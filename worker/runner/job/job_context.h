@@ -23,7 +23,7 @@ namespace octavo {
 struct OpenCost {
   double cold_seconds = 0;        // the file's pages were dropped from the page cache first
   double warm_seconds = 0;        // the same again: the pages are in memory
-  int64_t peak_memory_bytes = 0;  // largest resident set, from wait4
+  int64_t peak_memory_bytes = 0;  // largest resident set (VmHWM)
 };
 
 /// Everything that a running job uses. Lives as long as the job; confined to the job's thread but for `events` and

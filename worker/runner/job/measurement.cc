@@ -76,7 +76,14 @@ class LatencyRun {
 
   absl::Status Run() {
     Json& measurement = result_["measurement"];
-    measurement["load_average_before"] = LoadAverage();
+    const double load = LoadAverage();
+    measurement["load_average_before"] = load;
+    // This job's own threads were busy until now; anything above them is a neighbour.
+    if (load > context_.spec.threads + 1) {
+      context_.events.Warning(
+          absl::StrFormat("times were measured on a busy machine: load average %.1f with %d threads of our own", load,
+                          context_.spec.threads));
+    }
     measurement["order_seed"] = context_.seed();
     OCTAVO_RETURN_IF_ERROR(MeasureSingles());
     StepDone();

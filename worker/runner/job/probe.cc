@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <utility>
 #include <vector>
@@ -22,6 +23,7 @@ namespace {
 
 constexpr const char* kSelf = "/proc/self/exe";
 constexpr int kTokensOfOneText = 16;
+constexpr int64_t kMaxOutputBytes = 4096;
 
 /// Clean pages of the file leave the page cache; dirty and mapped ones stay, so write and sync it before.
 absl::Status DropFromPageCache(const std::string& path) {
@@ -32,16 +34,27 @@ absl::Status DropFromPageCache(const std::string& path) {
   return error == 0 ? absl::OkStatus() : absl::ErrnoToStatus(error, absl::StrCat("cannot drop cached pages of ", path));
 }
 
-absl::StatusOr<ExitStatus> OpenInFreshProcess(const std::string& path, int threads) {
+struct FreshOpen {
+  double seconds = 0;
+  int64_t peak_memory_bytes = 0;
+};
+
+absl::StatusOr<FreshOpen> OpenInFreshProcess(const std::string& path, int threads) {
   SubprocessOptions options;
-  options.argv = {fs::read_symlink(kSelf).string(), "--open", path, "--threads", absl::StrCat(threads)};
+  // By this name also after an upgrade has replaced the program's file.
+  options.argv = {kSelf, "--open", path, "--threads", absl::StrCat(threads)};
   options.environment = InheritEnvironment();
+  options.capture_stdout = true;
   options.own_process_group = false;  // a stop or a kill of the job must reach it
   OCTAVO_ASSIGN_OR_RETURN(Subprocess child, Subprocess::Start(options));
+  OCTAVO_ASSIGN_OR_RETURN(const std::string output, child.ReadStdout(kMaxOutputBytes));
   OCTAVO_ASSIGN_OR_RETURN(const ExitStatus exit, child.Wait());
-  if (exit.signal == 0 && exit.exit_code == 0) return exit;
-  return absl::InternalError(absl::StrCat("opening ", path, " in a process of its own ended with status ",
-                                          exit.exit_code, ", signal ", exit.signal, "; its log is above"));
+  if (exit.signal != 0 || exit.exit_code != 0) {
+    return absl::InternalError(absl::StrCat("opening ", path, " in a process of its own ended with status ",
+                                            exit.exit_code, ", signal ", exit.signal, "; its log is above"));
+  }
+  OCTAVO_ASSIGN_OR_RETURN(const Json printed, ParseJson(output, "what octavo-runner --open printed"));
+  return FreshOpen{absl::ToDoubleSeconds(exit.wall_time), printed.at("peak_memory_bytes").get<int64_t>()};
 }
 
 }  // namespace
@@ -76,13 +89,15 @@ absl::StatusOr<Json> Probe(const EngineFunctions& engine, bool peak) {
   return probe;
 }
 
-absl::Status OpenOnce(const EngineFunctions& engine, const std::string& path, int threads) {
+absl::StatusOr<Json> OpenOnce(const EngineFunctions& engine, const std::string& path, int threads) {
   OCTAVO_RETURN_IF_ERROR(engine.initialize({threads, "cpu"}));
   OCTAVO_ASSIGN_OR_RETURN(const auto classifier, engine.load_classifier({path, ComputeType::kFp32, "cpu"}));
   TokenBatch batch;
   const int64_t tokens = std::min<int64_t>(kTokensOfOneText, classifier->info().max_positions);
   batch.Append(std::vector<int32_t>(static_cast<size_t>(tokens), 0));
-  return classifier->Logits(batch).status();
+  OCTAVO_RETURN_IF_ERROR(classifier->Logits(batch).status());
+  // Not wait4's figure: a child that was spawned from a large process inherits that one's high-water mark.
+  return Json{{"peak_memory_bytes", PeakMemoryBytes()}};
 }
 
 absl::StatusOr<OpenCost> MeasureOpenCost(const std::string& path, int threads) {
@@ -92,10 +107,9 @@ absl::StatusOr<OpenCost> MeasureOpenCost(const std::string& path, int threads) {
     for (std::string& file : files) file = absl::StrCat(path, "/", file);
   }
   for (const std::string& file : files) OCTAVO_RETURN_IF_ERROR(DropFromPageCache(file));
-  OCTAVO_ASSIGN_OR_RETURN(const ExitStatus cold, OpenInFreshProcess(path, threads));
-  OCTAVO_ASSIGN_OR_RETURN(const ExitStatus warm, OpenInFreshProcess(path, threads));
-  return OpenCost{absl::ToDoubleSeconds(cold.wall_time), absl::ToDoubleSeconds(warm.wall_time),
-                  std::max(cold.max_rss_bytes, warm.max_rss_bytes)};
+  OCTAVO_ASSIGN_OR_RETURN(const FreshOpen cold, OpenInFreshProcess(path, threads));
+  OCTAVO_ASSIGN_OR_RETURN(const FreshOpen warm, OpenInFreshProcess(path, threads));
+  return OpenCost{cold.seconds, warm.seconds, std::max(cold.peak_memory_bytes, warm.peak_memory_bytes)};
 }
 
 }  // namespace octavo

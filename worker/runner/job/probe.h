@@ -13,8 +13,9 @@ namespace octavo {
 /// The object that `octavo-runner --probe` prints; with `peak` also gemm_peak, which takes seconds and all CPUs.
 absl::StatusOr<Json> Probe(const EngineFunctions& engine, bool peak);
 
-/// What a fresh process that only opens a model does: `octavo-runner --open PATH`. Opens it and answers one short text.
-absl::Status OpenOnce(const EngineFunctions& engine, const std::string& path, int threads);
+/// What a fresh process that only opens a model does: `octavo-runner --open PATH`. Opens it, answers one short text and
+/// returns {"peak_memory_bytes": …} of this process.
+absl::StatusOr<Json> OpenOnce(const EngineFunctions& engine, const std::string& path, int threads);
 
 /// Runs OpenOnce in two fresh processes of this program, the first after the files' pages were dropped from the page
 /// cache. Blocks until they have ended.

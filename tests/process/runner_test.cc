@@ -1,0 +1,280 @@
+// The real octavo-runner on the tiny BERT of tests/fixtures: whole jobs, stops, crashes of the parent, and refusals.
+
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <thread>
+
+#include "common/subprocess.h"
+#include "tests/support/job_folder.h"
+
+namespace octavo {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+
+std::string Environment(const char* name, const char* otherwise) {
+  const char* value = std::getenv(name);
+  return value != nullptr ? value : otherwise;
+}
+
+std::string RunnerPath() { return Environment("OCTAVO_BIN_DIR", "build/dev/bin") + "/octavo-runner"; }
+
+class RunnerTest : public ::testing::Test {
+ protected:
+  static Json TrainingParams() {
+    return {{"dataset", "local"}, {"epochs", 3},           {"batch_size", 4},      {"learning_rate", 1e-3},
+            {"max_length", 16},   {"checkpoint_steps", 7}, {"latency_samples", 0}, {"seed", 11}};
+  }
+
+  /// The tiny BERT with a vocabulary of its size, and sentences of two classes.
+  static void Fill(const JobFolder& folder, int rows = 120) {
+    const std::string source = Environment("OCTAVO_SOURCE_DIR", ".") + "/tests/fixtures/bert/";
+    fs::create_directories(folder.Path("inputs/model"));
+    for (const char* name : {"config.json", "model.safetensors"}) {
+      fs::copy_file(source + name, folder.Path(std::string("inputs/model/") + name));
+    }
+    const int size = folder.ReadJson("inputs/model/config.json")["vocab_size"].get<int>();
+    std::string vocabulary = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\ngood\nbad\nfilm\nplot\nfine\npoor\n!\n";
+    for (int i = 12; i < size; ++i) absl::StrAppend(&vocabulary, "word", i, "\n");
+    folder.Write("inputs/model/vocab.txt", vocabulary);
+    folder.WriteSentences(rows);
+  }
+
+  static Subprocess Start(const JobFolder& folder, bool lifeline = false) {
+    SubprocessOptions options;
+    options.argv = {RunnerPath(), "--job", folder.path()};
+    options.environment = InheritEnvironment();
+    options.stderr_path = folder.Path("log.txt");
+    options.lifeline = lifeline;
+    auto child = Subprocess::Start(options);
+    EXPECT_TRUE(child.ok()) << child.status();
+    return *std::move(child);
+  }
+  static int Run(const JobFolder& folder) {
+    Subprocess child = Start(folder);
+    const auto exit = child.Wait();
+    EXPECT_TRUE(exit.ok()) << exit.status();
+    return exit.ok() && exit->signal == 0 ? exit->exit_code : -1;
+  }
+  /// Blocks until `phase` has begun, or the runner has ended.
+  static void WaitForPhase(const JobFolder& folder, Subprocess& child, const std::string& phase) {
+    while (!child.Poll()->has_value()) {
+      if (folder.Read("events.jsonl").find("\"phase\":\"" + phase + "\",\"t\"") != std::string::npos) return;
+      std::this_thread::yield();
+    }
+  }
+  static void ExpectSameResults(const JobFolder& a, const JobFolder& b) {
+    for (const char* name :
+         {"outputs/model/model.safetensors", "outputs/training_curve.csv", "outputs/evaluation_results.csv"}) {
+      EXPECT_FALSE(a.Read(name).empty()) << name;
+      EXPECT_TRUE(a.Read(name) == b.Read(name)) << name << " differs";
+    }
+  }
+  static void ExpectFailure(const JobFolder& folder, const std::string& reason,
+                            const ::testing::Matcher<std::string>& message) {
+    EXPECT_EQ(Run(folder), 1) << folder.Read("log.txt");
+    const Json report = folder.ReadJson("report.json");
+    EXPECT_EQ(report["reason"], reason) << report;
+    EXPECT_THAT(report["message"].get<std::string>(), message);
+  }
+};
+
+TEST_F(RunnerTest, TheSameJobGivesTheSameNumbersTwice) {
+  JobFolder first, second;
+  for (const JobFolder* folder : {&first, &second}) {
+    Fill(*folder);
+    folder->WriteSpec("baseline", TrainingParams());
+    ASSERT_EQ(Run(*folder), 0) << folder->Read("log.txt");
+  }
+  ExpectSameResults(first, second);
+  const Json metrics = first.ReadJson("outputs/metrics.json");
+  EXPECT_GT(metrics["variants"]["fp32"]["evaluation"]["accuracy"], 0.8);
+  EXPECT_GT(metrics["variants"]["fp32"]["load"]["warm_seconds"], 0);
+}
+
+TEST_F(RunnerTest, AStopInTrainingResumesToTheSameWeights) {
+  JobFolder whole, stopped;
+  Json params = TrainingParams();
+  params["epochs"] = 30;  // long enough that the stop meets it
+  for (const JobFolder* folder : {&whole, &stopped}) {
+    Fill(*folder);
+    folder->WriteSpec("baseline", params);
+  }
+  ASSERT_EQ(Run(whole), 0) << whole.Read("log.txt");
+  Subprocess child = Start(stopped);
+  WaitForPhase(stopped, child, "train");
+  ASSERT_TRUE(child.Signal(SIGTERM).ok());
+  const auto exit = child.Wait();
+  ASSERT_TRUE(exit.ok()) << exit.status();
+  ASSERT_EQ(exit->exit_code, 3) << stopped.Read("log.txt");
+  EXPECT_FALSE(stopped.Exists("report.json"));
+  ASSERT_EQ(Run(stopped), 0) << stopped.Read("log.txt");
+  ExpectSameResults(whole, stopped);
+}
+
+TEST_F(RunnerTest, AKillInTrainingResumesFromTheLastCheckpoint) {
+  JobFolder whole, killed;
+  Json params = TrainingParams();
+  params["epochs"] = 30;
+  for (const JobFolder* folder : {&whole, &killed}) {
+    Fill(*folder);
+    folder->WriteSpec("baseline", params);
+  }
+  ASSERT_EQ(Run(whole), 0) << whole.Read("log.txt");
+  Subprocess child = Start(killed);
+  while (!killed.Exists("work/state.json") && !child.Poll()->has_value()) std::this_thread::yield();
+  ASSERT_TRUE(child.Signal(SIGKILL).ok());
+  EXPECT_EQ(child.Wait()->signal, SIGKILL);
+  ASSERT_EQ(Run(killed), 0) << killed.Read("log.txt");
+  EXPECT_GT(killed.ReadJson("outputs/metrics.json")["training"]["resumed_from_step"], 0);
+  ExpectSameResults(whole, killed);
+}
+
+TEST_F(RunnerTest, EndsWithItsLifeline) {
+  JobFolder folder;
+  Fill(folder);
+  Json params = TrainingParams();
+  params["epochs"] = 1000;
+  folder.WriteSpec("baseline", params, {{"lifeline_fd", 3}});
+  Subprocess child = Start(folder, /*lifeline=*/true);
+  WaitForPhase(folder, child, "train");
+  child.CutLifeline();
+  const auto exit = child.Wait(absl::Seconds(30));
+  ASSERT_TRUE(exit.ok()) << exit.status();
+  EXPECT_EQ(exit->exit_code, 4);
+  EXPECT_FALSE(folder.Exists("report.json"));
+}
+
+TEST_F(RunnerTest, DynamicQuantizesWhatBaselineTrained) {
+  JobFolder trained, quantized;
+  Fill(trained);
+  trained.WriteSpec("baseline", TrainingParams());
+  ASSERT_EQ(Run(trained), 0) << trained.Read("log.txt");
+  fs::create_directories(quantized.Path("inputs"));
+  fs::copy(trained.Path("outputs/model"), quantized.Path("inputs/model"), fs::copy_options::recursive);
+  quantized.WriteSentences(120);
+  quantized.WriteSpec("dynamic", {{"latency_samples", 3}, {"latency_repeats", 3}, {"latency_shapes", {"1x8"}}});
+  ASSERT_EQ(Run(quantized), 0) << quantized.Read("log.txt");
+  const Json result = quantized.ReadJson("outputs/results.json");
+  // The same rows and the same FP32 logits as the baseline's own evaluation.
+  EXPECT_EQ(result["variants"]["fp32"]["evaluation"],
+            trained.ReadJson("outputs/metrics.json")["variants"]["fp32"]["evaluation"]);
+  EXPECT_LT(std::abs(result["comparison"]["int8"]["accuracy_difference"].get<double>()), 0.2);
+  EXPECT_TRUE(quantized.Exists("outputs/quantized_model.pt"));
+}
+
+TEST_F(RunnerTest, ANegativeLearningRateIsRefused) {
+  JobFolder folder;
+  Fill(folder);
+  Json params = TrainingParams();
+  params["learning_rate"] = -1e-3;
+  folder.WriteSpec("baseline", params);
+  ExpectFailure(folder, "BAD_SPEC", HasSubstr("parameter learning_rate: -0.001 is not a number above 0"));
+  EXPECT_FALSE(folder.Exists("outputs"));
+}
+
+TEST_F(RunnerTest, TruncatedWeightsAreRefused) {
+  JobFolder folder;
+  Fill(folder);
+  fs::resize_file(folder.Path("inputs/model/model.safetensors"), 1000);
+  folder.WriteSpec("baseline", TrainingParams());
+  ExpectFailure(folder, "BAD_MODEL", HasSubstr("model.safetensors"));
+}
+
+TEST_F(RunnerTest, AVocabularyOfTheWrongSizeIsRefused) {
+  JobFolder folder;
+  Fill(folder);
+  folder.Write("inputs/model/vocab.txt", folder.Read("inputs/model/vocab.txt") + "one\ntoo\nmany\n");
+  folder.WriteSpec("baseline", TrainingParams());
+  ExpectFailure(folder, "BAD_MODEL", HasSubstr("vocab"));
+}
+
+TEST_F(RunnerTest, AnotherLayoutOfADatasetIsRefused) {
+  JobFolder folder;
+  Fill(folder);
+  Json params = TrainingParams();
+  params["dataset"] = "sst2";
+  folder.WriteSpec("baseline", params);
+  ExpectFailure(folder, "BAD_DATA", HasSubstr("train.tsv"));
+}
+
+TEST_F(RunnerTest, AFileInPlaceOfTheOutputsFolderIsReported) {
+  JobFolder folder;
+  Fill(folder);
+  folder.Write("work", "a file, not a folder");
+  folder.WriteSpec("baseline", TrainingParams());
+  ExpectFailure(folder, "INTERNAL", HasSubstr("cannot create the folder"));
+}
+
+TEST_F(RunnerTest, AFullDiskIsAClassOfItsOwnAndLeavesNothingHalfWritten) {
+  JobFolder folder;
+  Fill(folder);
+  folder.WriteSpec("baseline", TrainingParams());
+  // A limit on the size of files stands in for a small disk: the weights do not fit, the report does.
+  rlimit old{};
+  ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &old), 0);
+  const rlimit small = {100'000, old.rlim_max};
+  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &small), 0);
+  Subprocess child = Start(folder);
+  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &old), 0);
+  EXPECT_EQ(child.Wait()->exit_code, 1) << folder.Read("log.txt");
+  EXPECT_EQ(folder.ReadJson("report.json")["reason"], "DISK_FULL");
+  EXPECT_FALSE(folder.Exists("outputs/model"));
+  for (const auto& entry : fs::recursive_directory_iterator(folder.Path("work"))) {
+    EXPECT_THAT(entry.path().string(), ::testing::Not(HasSubstr(".tmp")));
+  }
+}
+
+TEST_F(RunnerTest, AnUnwritableFolderEndsWithoutAReport) {
+  if (geteuid() == 0) GTEST_SKIP() << "root may write anywhere";
+  JobFolder folder;
+  Fill(folder);
+  folder.WriteSpec("baseline", TrainingParams());
+  fs::permissions(folder.path(), fs::perms::owner_read | fs::perms::owner_exec);
+  EXPECT_EQ(Run(folder), 2);
+  fs::permissions(folder.path(), fs::perms::owner_all);
+}
+
+TEST(RunnerCommandTest, BadUsageAndMissingJobsExitWithTwo) {
+  for (const std::vector<std::string>& args :
+       {std::vector<std::string>{}, {"--jobs", "x"}, {"--job", "/nonexistent"}, {"--validate", "/nonexistent"}}) {
+    SubprocessOptions options;
+    options.argv = {RunnerPath()};
+    options.argv.insert(options.argv.end(), args.begin(), args.end());
+    options.environment = InheritEnvironment();
+    options.stderr_path = "/dev/null";
+    auto child = Subprocess::Start(options);
+    ASSERT_TRUE(child.ok()) << child.status();
+    EXPECT_EQ(child->Wait()->exit_code, 2);
+  }
+}
+
+TEST(RunnerCommandTest, ProbeSaysWhatTheMachineHas) {
+  SubprocessOptions options;
+  options.argv = {RunnerPath(), "--probe"};
+  options.environment = InheritEnvironment();
+  options.capture_stdout = true;
+  auto child = Subprocess::Start(options);
+  ASSERT_TRUE(child.ok()) << child.status();
+  const auto output = child->ReadStdout(1 << 20);
+  ASSERT_TRUE(output.ok()) << output.status();
+  EXPECT_EQ(child->Wait()->exit_code, 0);
+  const auto probe = ParseJson(*output, "probe");
+  ASSERT_TRUE(probe.ok()) << probe.status();
+  EXPECT_EQ((*probe)["libtorch_version"], "2.13.0");
+  EXPECT_EQ((*probe)["missing_operators"], Json::array());
+  EXPECT_GT((*probe)["cpus"], 0);
+  EXPECT_GT((*probe)["memory_bytes"], 0);
+  EXPECT_EQ((*probe)["runner_build"].get<std::string>().size(), 64u);
+}
+
+}  // namespace
+}  // namespace octavo
