@@ -16,22 +16,23 @@ namespace octavo {
 
 /// How a child ended, from wait4().
 struct ExitStatus {
-  int exit_code = 0;             // meaningful when signal == 0
-  int signal = 0;                // 0: it exited by itself
+  int exit_code = 0;  // meaningful when signal == 0
+  int signal = 0;     // 0: it exited by itself
   absl::Duration user_time;
   absl::Duration system_time;
   absl::Duration wall_time;
-  int64_t max_rss_bytes = 0;     // largest resident set of the child itself; at least ours at its start (Linux's accounting)
+  int64_t max_rss_bytes =
+      0;  // largest resident set of the child itself; at least ours at its start (Linux's accounting)
 };
 
 struct SubprocessOptions {
-  std::vector<std::string> argv;           // argv[0] is a path, or a name looked up in PATH
-  std::vector<std::string> environment;    // NAME=value, complete: nothing is inherited. See InheritEnvironment()
+  std::vector<std::string> argv;         // argv[0] is a path, or a name looked up in PATH
+  std::vector<std::string> environment;  // NAME=value, complete: nothing is inherited. See InheritEnvironment()
   std::string stdin_path = "/dev/null";
-  std::string stdout_path;                 // appended to; empty: inherited
-  std::string stderr_path;                 // appended to; may equal stdout_path; empty: inherited
-  bool capture_stdout = false;             // read it with ReadStdout(); excludes stdout_path
-  bool lifeline = false;                   // the child gets the read end of a pipe as descriptor 3; it sees EOF when we die
+  std::string stdout_path;      // appended to; empty: inherited
+  std::string stderr_path;      // appended to; may equal stdout_path; empty: inherited
+  bool capture_stdout = false;  // read it with ReadStdout(); excludes stdout_path
+  bool lifeline = false;        // the child gets the read end of a pipe as descriptor 3; it sees EOF when we die
   bool own_process_group = true;
 };
 
@@ -40,9 +41,9 @@ std::vector<std::string> InheritEnvironment(const std::vector<std::string>& name
 /// All of this process's environment.
 std::vector<std::string> InheritEnvironment();
 
-/// One child process, started with posix_spawn (nothing runs between fork and exec). All other descriptors are closed in it.
-/// Thread-compatible; Signal() may be called while another thread waits. A process group does not outlive its leader: what
-/// is left of it is killed when the child is reaped. The destructor kills the process group and reaps.
+/// One child process, started with posix_spawn (nothing runs between fork and exec). All other descriptors are closed
+/// in it. Thread-compatible; Signal() may be called while another thread waits. A process group does not outlive its
+/// leader: what is left of it is killed when the child is reaped. The destructor kills the process group and reaps.
 class Subprocess {
  public:
   /// Starts the child. NOT_FOUND if the program is missing, PERMISSION_DENIED if it cannot be run.
