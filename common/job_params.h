@@ -12,20 +12,20 @@
 
 namespace octavo {
 
-// The one definition of every job kind's parameters. Command-line flags and their help, the YAML files, the server's checks
-// and the runner's checks all come from these tables, so that they cannot disagree.
+// The one definition of every job kind's parameters. Command-line flags and their help, the YAML files, the server's
+// checks and the runner's checks all come from these tables, so that they cannot disagree.
 
 enum class ParamType { kInt, kDouble, kBool, kString, kStringList };
 
 struct ParamSpec {
-  std::string name;                      // "learning_rate": the key in JSON and YAML, and the long flag
+  std::string name;  // "learning_rate": the key in JSON and YAML, and the long flag
   ParamType type;
-  Json default_value;          // null: no default; absent unless given
-  std::optional<double> min;             // inclusive
-  std::optional<double> max;             // inclusive
+  Json default_value;         // null: no default; absent unless given
+  std::optional<double> min;  // inclusive
+  std::optional<double> max;  // inclusive
   bool exclusive_min = false;
-  std::vector<std::string> choices;      // for strings; empty: any
-  std::string help;                      // one sentence, with the unit
+  std::vector<std::string> choices;  // for strings; empty: any
+  std::string help;                  // one sentence, with the unit
   bool required = false;
 };
 
@@ -35,9 +35,9 @@ absl::Span<const std::string> JobKinds();
 /// The table of `kind`, in the order of --help. NOT_FOUND with the known kinds (and the nearest one) otherwise.
 absl::StatusOr<absl::Span<const ParamSpec>> ParamsOf(absl::string_view kind);
 
-/// Checks `given` (a JSON object) against the table and fills in defaults. INVALID_ARGUMENT names the parameter, the value
-/// and what would be right, with the nearest name for an unknown key. Whole numbers given as doubles become integers, so
-/// that a google.protobuf.Struct round-trips.
+/// Checks `given` (a JSON object) against the table and fills in defaults. INVALID_ARGUMENT names the parameter, the
+/// value and what would be right, with the nearest name for an unknown key. Whole numbers given as doubles become
+/// integers, so that a google.protobuf.Struct round-trips.
 absl::StatusOr<Json> ResolveParams(absl::string_view kind, const Json& given);
 
 /// Parses a flag's text as the parameter's type, with the same checks and errors.
