@@ -102,10 +102,6 @@ void AddCaveats(const std::vector<StageResult>& stages, Comparison* comparison) 
         absl::StrCat("Only ", comparison->test_rows, " test texts were evaluated: the intervals are wide."));
   }
   for (const StageResult& stage : stages) {
-    if (!stage.credible) {
-      caveats.push_back(absl::StrCat(
-          "The ", stage.stage, " job doubts its own speed figures: FP32 ran at less than half of the machine's peak."));
-    }
     for (const std::string& warning : stage.warnings) {
       const std::string text = absl::StrCat("(", stage.stage, ") ", warning);
       const std::string other = absl::StrCat("(baseline) ", warning);

@@ -152,8 +152,6 @@ absl::StatusOr<StageResult> ParseStageResult(absl::string_view stage, const Json
   OCTAVO_RETURN_IF_ERROR(ReadRecord(result, &parsed));
   if (const Json* params = At(result, "params")) parsed.params = *params;
   if (const Json* training = At(result, "training")) parsed.training = *training;
-  if (const Json* credible = At(result, "measurement/credible"))
-    parsed.credible = !credible->is_boolean() || credible->get<bool>();
   const Json* variants = At(result, "variants");
   if (variants == nullptr || !variants->is_object() || variants->empty())
     return Bad("variants", "an object with a variant");

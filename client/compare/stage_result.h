@@ -83,7 +83,6 @@ struct StageResult {
   std::vector<std::string> warnings;  // the job's own and notes on the data set
   Json params = Json::object();
   Json training;         // null unless the stage trained
-  bool credible = true;  // false: the job doubts its own speed figures
   std::map<std::string, VariantFigures> variants;
   std::map<std::string, MeasuredComparison> comparisons;  // by variant
   std::vector<Prediction> predictions;                    // of the stage's own variant

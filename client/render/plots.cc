@@ -22,7 +22,7 @@ constexpr std::array<const char*, 7> kColours = {"#0072B2", "#E69F00", "#009E73"
 constexpr absl::string_view kStyle =
     "set border 3 lc rgb '#444444' lw 1.5\n"
     "set tics nomirror out scale 0.6\n"
-    "set grid ytics lc rgb '#dddddd' lw 1\n"
+    "set grid ytics lc rgb '#cccccc' lw 1 dt 1\n"
     "set style fill solid 0.9 noborder\n"
     "set boxwidth 0.55\n"
     "set lmargin 13\nset rmargin 5\nset tmargin 5\n";
@@ -39,7 +39,8 @@ struct Bar {
   std::string label;
   double value = 0;
   std::optional<Interval> interval;
-  std::string caption;  // above the bar
+  std::string caption;      // above the bar
+  std::string remark = {};  // a second line below the caption
 };
 
 struct BarChart {
@@ -61,23 +62,26 @@ Plot Draw(const BarChart& chart) {
   double top = 0;
   for (const Bar& bar : chart.bars) top = std::max(top, HighEnd(bar));
   const double bottom = chart.minimum.value_or(0);
-  double ceiling = bottom + (top - bottom) * 1.15;
+  double ceiling = bottom + (top - bottom) * 1.2;
   if (chart.maximum.has_value()) ceiling = std::min(ceiling, *chart.maximum);
   if (ceiling <= bottom) ceiling = bottom + 1;
 
   std::string data = "$bars << EOD\n";
+  std::string captions;
   std::vector<std::string> tics;
   for (size_t i = 0; i < chart.bars.size(); ++i) {
     const Bar& bar = chart.bars[i];
     const Interval interval = bar.interval.value_or(Interval{bar.value, bar.value});
     absl::StrAppend(&data, i, " ", Fixed(bar.value, 6), " ", Fixed(interval.low, 6), " ", Fixed(interval.high, 6), " ",
-                    bar.interval.has_value() ? 1 : 0, " ", Fixed(HighEnd(bar), 6), " ", Quote(bar.caption), " ",
-                    static_cast<int>(i % kColours.size()), "\n");
+                    bar.interval.has_value() ? 1 : 0, " ", i % kColours.size(), "\n");
+    absl::StrAppend(&captions, "set label ", i + 2, " ", Quote(bar.caption),
+                    bar.remark.empty() ? "" : absl::StrCat(" . \"\\n\" . ", Quote(bar.remark)), " at first ", i,
+                    ",first ", Fixed(HighEnd(bar), 6), " center offset 0,", bar.remark.empty() ? "1" : "2", "\n");
     tics.push_back(absl::StrCat(Quote(bar.label), " ", i));
   }
   absl::StrAppend(&data, "EOD\n");
   std::string script(kStyle);
-  absl::StrAppend(&script, "set title ", Quote(chart.title + "\n" + chart.subtitle), "\n");
+  absl::StrAppend(&script, "set title ", Quote(chart.title), " . \"\\n\" . ", Quote(chart.subtitle), "\n");
   absl::StrAppend(&script, "set ylabel ", Quote(chart.axis),
                   " offset -1,0\nset xrange [-0.6:", Fixed(static_cast<double>(chart.bars.size()) - 0.4, 1),
                   "]\nset yrange [", Fixed(bottom, 6), ":", Fixed(ceiling, 6), "]\nset xtics (",
@@ -88,13 +92,12 @@ Plot Draw(const BarChart& chart) {
                     Quote(absl::StrCat("Not comparable: ", absl::StrJoin(chart.left_out, "; "))),
                     " at screen 0.5,0.03 center\n");
   }
-  absl::StrAppend(&script, data, "plot \\\n");
+  absl::StrAppend(&script, captions, data, "plot \\\n");
   std::vector<std::string> parts;
   for (size_t i = 0; i < std::min(chart.bars.size(), kColours.size()); ++i) {
-    parts.push_back(absl::StrCat("  $bars using ($8==", i, "?$1:1/0):2 with boxes lc rgb '", kColours[i], "'"));
+    parts.push_back(absl::StrCat("  $bars using ($6==", i, "?$1:1/0):2 with boxes lc rgb '", kColours[i], "'"));
   }
-  parts.push_back("  $bars using ($5==1?$1:1/0):2:3:4 with yerrorbars lc rgb '#222222' lw 2 pt -1");
-  parts.push_back("  $bars using 1:6:7 with labels offset 0,1");
+  parts.push_back("  $bars using ($5==1?$1:1/0):2:3:4 with yerrorbars lc rgb '#222222' lw 2 ps 0");
   absl::StrAppend(&script, absl::StrJoin(parts, ", \\\n"), "\n");
   return {chart.file_name, script};
 }
@@ -106,7 +109,7 @@ std::string Subtitle(const Comparison& comparison) {
 
 Plot AccuracyPlot(const Comparison& comparison) {
   BarChart chart{"accuracy_comparison.png",
-                 "Accuracy on the test texts (bars: 95 % interval)",
+                 "Accuracy on the test texts (whiskers: 95 % interval)",
                  Subtitle(comparison),
                  "accuracy, %",
                  {},
@@ -145,7 +148,7 @@ Plot SizePlot(const Comparison& comparison) {
 
 Plot SpeedPlot(const Comparison& comparison) {
   BarChart chart{"speed_comparison.png",
-                 "Latency of one text: median (bars: median to 95th percentile)",
+                 "Latency of one text: median (whiskers: up to the 95th percentile)",
                  Subtitle(comparison),
                  "latency, ms",
                  {},
@@ -158,13 +161,14 @@ Plot SpeedPlot(const Comparison& comparison) {
       continue;
     }
     const Latency& latency = *row.figures.latency;
-    std::string caption = absl::StrCat(Fixed(latency.p50_ms, 2), " ms");
+    std::string remark;
     if (row.speedup_batch1.has_value()) {
       const RatioEstimate& speed = *row.speedup_batch1;
-      absl::StrAppend(&caption, "\\n", Fixed(speed.ratio, 2), "x as fast (", Fixed(speed.interval.low, 2), " to ",
-                      Fixed(speed.interval.high, 2), ")");
+      remark = absl::StrCat(Fixed(speed.ratio, 2), "x as fast (", Fixed(speed.interval.low, 2), " to ",
+                            Fixed(speed.interval.high, 2), ")");
     }
-    chart.bars.push_back({row.label, latency.p50_ms, Interval{latency.p50_ms, latency.p95_ms}, caption});
+    chart.bars.push_back({row.label, latency.p50_ms, Interval{latency.p50_ms, latency.p95_ms},
+                          absl::StrCat(Fixed(latency.p50_ms, 2), " ms"), remark});
   }
   return Draw(chart);
 }
@@ -183,6 +187,7 @@ std::vector<Plot> ComparisonPlots(const Comparison& comparison) {
 absl::StatusOr<Plot> TrainingCurvePlot(absl::string_view csv, absl::string_view title) {
   std::string losses = "$losses << EOD\n", validation = "$validation << EOD\n";
   bool has_validation = false;
+  double last_step = 1, lowest = 100, highest = 0;
   int number = 0;
   for (absl::string_view line : absl::StrSplit(csv, '\n', absl::SkipWhitespace())) {
     if (++number == 1) continue;
@@ -192,9 +197,12 @@ absl::StatusOr<Plot> TrainingCurvePlot(absl::string_view csv, absl::string_view 
       return absl::InvalidArgumentError(
           absl::StrCat("training_curve.csv line ", number, ": step and loss are not numbers"));
     }
+    last_step = std::max(last_step, step);
     absl::StrAppend(&losses, Fixed(step, 0), " ", Fixed(loss, 6), "\n");
     if (absl::SimpleAtod(fields[4], &accuracy)) {
       absl::StrAppend(&validation, Fixed(step, 0), " ", Fixed(100 * accuracy, 4), "\n");
+      lowest = std::min(lowest, 100 * accuracy);
+      highest = std::max(highest, 100 * accuracy);
       has_validation = true;
     }
   }
@@ -206,8 +214,9 @@ absl::StatusOr<Plot> TrainingCurvePlot(absl::string_view csv, absl::string_view 
       "set key top center horizontal outside\n");
   absl::StrAppend(&script, losses, "EOD\n");
   if (has_validation) {
-    absl::StrAppend(&script, validation,
-                    "EOD\nset border 11\nset y2tics out\nset y2label \"validation accuracy, %\"\n");
+    absl::StrAppend(&script, validation, "EOD\nset border 11\nset y2tics out\nset y2range [",
+                    Fixed(std::max(0.0, std::floor(lowest - 2)), 0), ":",
+                    Fixed(std::min(100.0, std::ceil(highest + 2)), 0), "]\nset y2label \"validation accuracy, %\"\n");
   }
   absl::StrAppend(&script, "plot $losses using 1:2 with lines lw 2 lc rgb '", kColours[0], "' title \"training loss\"");
   if (has_validation) {

@@ -47,6 +47,12 @@ std::string SpeedCell(const ComparisonRow& row, const std::optional<RatioEstimat
                       Fixed(speed->interval.high, 2), ")");
 }
 
+/// The folder that holds a stage's.
+std::string Parent(const std::string& folder) {
+  const size_t slash = folder.rfind('/');
+  return slash == std::string::npos || slash == 0 ? "." : folder.substr(0, slash);
+}
+
 std::string Table(const Comparison& comparison) {
   std::string text =
       Line({"variant", "accuracy", "95 % interval", "difference in points", "McNemar p", "flips to wrong / right",
@@ -150,7 +156,7 @@ std::string RenderReport(const Comparison& comparison, bool with_plots) {
   for (const std::string& caveat : comparison.caveats) absl::StrAppend(&text, "- ", Escape(caveat), "\n");
   absl::StrAppend(&text, "\n## What was run\n\n", Provenance(comparison));
   absl::StrAppend(&text, "\n## How to reproduce it\n\n```\n", ReproduceCommands(comparison),
-                  "octavo compare --results-dir RESULTS\n```\n");
+                  "octavo compare --results-dir ", Parent(comparison.stages[0].folder), "\n```\n");
   return text;
 }
 

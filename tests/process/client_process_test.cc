@@ -1,0 +1,113 @@
+#include <signal.h>
+
+#include <algorithm>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/process/client_sandbox.h"
+
+namespace octavo::client {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+const std::vector<std::string> kRunAll = {"run-all", "--model", "minilm-l6", "--dataset", "movie-sentences"};
+
+bool HasControlCharacters(const std::string& text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n'; });
+}
+
+TEST(ClientProcessTest, RunAllWritesEveryResultAndTheComparison) {
+  ClientSandbox sandbox;
+  const auto run = sandbox.Run(kRunAll);
+  ASSERT_EQ(run.exit_code, 0) << run.err;
+  for (const char* file :
+       {"baseline/model/config.json", "baseline/metrics.json", "baseline/evaluation_results.csv",
+        "dynamic_quant/metrics.json", "comparison/summary_table.csv", "comparison/summary_report.md"}) {
+    EXPECT_TRUE(sandbox.Exists(std::string("results/") + file)) << file;
+  }
+  EXPECT_THAT(run.out, HasSubstr("FP32 baseline"));
+  EXPECT_FALSE(HasControlCharacters(run.out + run.err)) << "redirected output must be a good log";
+  EXPECT_THAT(sandbox.Run({"list"}).out, HasSubstr("baseline succeeded, dynamic succeeded"));
+  EXPECT_THAT(sandbox.Run({"logs", "e1"}).out, HasSubstr("hello from the runner"));
+}
+
+TEST(ClientProcessTest, TheSameRunAgainComesFromTheCache) {
+  ClientSandbox sandbox;
+  ASSERT_EQ(sandbox.Run(kRunAll).exit_code, 0);
+  const auto again = sandbox.Run(kRunAll);
+  EXPECT_EQ(again.exit_code, 0) << again.err;
+  EXPECT_THAT(again.err, HasSubstr("from the result cache"));
+}
+
+TEST(ClientProcessTest, AnInterruptedRunContinues) {
+  ClientSandbox sandbox;
+  sandbox.script()["started"] = sandbox.path("started");
+  sandbox.script()["wait_for"] = sandbox.path("go");
+  auto process = sandbox.Start(kRunAll);
+  ASSERT_TRUE(process.ok()) << process.status();
+  ASSERT_TRUE(sandbox.WaitForFile("started", *process)) << sandbox.Finish(*process).err;
+  ASSERT_TRUE(process->Signal(SIGINT).ok());
+  const auto stopped = sandbox.Finish(*process);
+  EXPECT_EQ(stopped.exit_code, 130) << stopped.err;
+  EXPECT_THAT(stopped.err, HasSubstr("Run the same command again to continue"));
+
+  sandbox.Write("go", "");
+  const auto again = sandbox.Run(kRunAll);
+  EXPECT_EQ(again.exit_code, 0) << again.err;
+  EXPECT_THAT(again.err, HasSubstr("continuing experiment e1"));
+  EXPECT_THAT(sandbox.Run({"show", "e1", "--json"}).out, HasSubstr("\"resumed\": true"));
+}
+
+TEST(ClientProcessTest, AFailedJobIsExitStatusOne) {
+  ClientSandbox sandbox;
+  sandbox.script()["end"] = "fail";
+  sandbox.script()["reason"] = "BAD_MODEL";
+  sandbox.script()["message"] = "the vocabulary has the wrong size";
+  const auto run = sandbox.Run(kRunAll);
+  EXPECT_EQ(run.exit_code, 1) << run.err;
+  EXPECT_THAT(run.err, HasSubstr("the vocabulary has the wrong size"));
+  EXPECT_FALSE(sandbox.Exists("results"));
+}
+
+TEST(ClientProcessTest, AnUnreachableServerIsExitStatusThree) {
+  ClientSandbox sandbox;
+  const auto run = sandbox.Run({"list", "--server", "unix:" + sandbox.path("nobody.sock")});
+  EXPECT_EQ(run.exit_code, 3) << run.err;
+  EXPECT_THAT(run.err, HasSubstr("cannot be reached"));
+}
+
+TEST(ClientProcessTest, BadInputIsExitStatusTwoAndChangesNothing) {
+  ClientSandbox sandbox;
+  sandbox.Write("file", "");
+  const std::vector<std::vector<std::string>> commands = {
+      {"basline"},
+      {"baseline", "--model", "minilm-l6", "--dataset", "movie-sentences", "--learning_rate", "-1"},
+      {"baseline", "--model", "minilm-l7", "--dataset", "movie-sentences"},
+      {"baseline", "--model", "minilm-l6", "--dataset", "imbd"},
+      {"baseline", "--model", "minilm-l6", "--dataset", "movie-sentences", "--output_dir", "file/results"},
+      {"dynamic", "--baseline-model", "nowhere/model"},
+      {"run-all", "--model", "minilm-l6", "--dataset", "movie-sentences", "--skip", "dynamics"},
+      {"compare", "--results-dir", "nowhere"},
+      {"list", "--server", "example.org:7070"},
+  };
+  for (const auto& command : commands) {
+    const auto run = sandbox.Run(command);
+    EXPECT_EQ(run.exit_code, 2) << command[0] << ": " << run.err;
+    EXPECT_THAT(run.err, Not(testing::IsEmpty()));
+  }
+  EXPECT_FALSE(sandbox.Exists(".octavo"));
+  EXPECT_FALSE(sandbox.Exists("results"));
+}
+
+TEST(ClientProcessTest, LookingAroundStartsNothingInANewFolder) {
+  ClientSandbox sandbox;
+  EXPECT_EQ(sandbox.Run({"version"}).exit_code, 0);
+  EXPECT_EQ(sandbox.Run({"list"}).exit_code, 0);
+  EXPECT_FALSE(sandbox.Exists(".octavo"));
+}
+
+}  // namespace
+}  // namespace octavo::client

@@ -1,0 +1,117 @@
+#ifndef OCTAVO_TESTS_PROCESS_CLIENT_SANDBOX_H_
+#define OCTAVO_TESTS_PROCESS_CLIENT_SANDBOX_H_
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "common/files.h"
+#include "common/json.h"
+#include "common/subprocess.h"
+#include "tests/unit/compare/stage_fixtures.h"
+
+namespace octavo::client {
+
+/// A folder in which `octavo` runs with the real server and worker and a fake runner that obeys script(). Small
+/// stand-ins for minilm-l6 and movie-sentences lie in its cache.
+class ClientSandbox {
+ public:
+  struct Outcome {
+    int exit_code = -1;
+    std::string out;
+    std::string err;
+  };
+
+  ClientSandbox() {
+    namespace fs = std::filesystem;
+    const fs::path built = Variable("OCTAVO_BIN_DIR", "build/dev/bin");
+    octavo_ = (built / "octavo").string();
+    fs::create_directories(path("bin"));
+    for (const char* name : {"octavo-server", "octavo-worker"}) fs::create_symlink(built / name, path("bin/") + name);
+    fs::create_symlink(built / "../tests/fake_runner", path("bin/octavo-runner"));
+    const std::string model = "data/cache/models/minilm-l6/";
+    Write(model + "config.json", "{}");
+    Write(model + "vocab.txt", "[PAD]\n");
+    Write(model + "model.safetensors", std::string("\x02\0\0\0\0\0\0\0{}", 10));
+    Write("data/cache/datasets/movie-sentences/vaderSentiment-3.3.2.tar.gz", "archive");
+    Json result = RecordJson("baseline", 4);
+    result["variants"]["fp32"] = VariantJson(0.75, 4, 1000, 2.0);
+    script_ = {{"log", "hello from the runner\n"},
+               {"result", result},
+               {"outputs",
+                {{"metrics.json", result.dump()},
+                 {"model/config.json", "{}"},
+                 {"evaluation_results.csv",
+                  "id,label,prediction,logit_0,logit_1\na,0,0,1,0\nb,1,1,0,1\nc,0,1,0,1\nd,1,1,0,1\n"},
+                 {"training_curve.csv",
+                  "step,epoch,loss,learning_rate,validation_accuracy,validation_loss\n1,1,0.7,1e-5,0.5,0.7\n"}}}};
+  }
+
+  /// What the fake runner does; change it before Start().
+  Json& script() { return script_; }
+  std::string path(const std::string& name) const { return folder_.path() + "/" + name; }
+  bool Exists(const std::string& name) const { return std::filesystem::exists(path(name)); }
+
+  absl::StatusOr<Subprocess> Start(const std::vector<std::string>& arguments) {
+    Write("script.json", Json{{"default", script_}}.dump());
+    ++runs_;
+    SubprocessOptions options;
+    options.argv = {"/usr/bin/env", "-C", folder_.path(), octavo_};
+    options.argv.insert(options.argv.end(), arguments.begin(), arguments.end());
+    options.environment =
+        InheritEnvironment({"PATH", "HOME", "TMPDIR", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"});
+    options.environment.push_back("OCTAVO_BIN_DIR=" + path("bin"));
+    options.environment.push_back("OCTAVO_SHARE_DIR=" + Variable("OCTAVO_SOURCE_DIR", "."));
+    options.environment.push_back("OCTAVO_RUNNER_FAKE=" + path("script.json"));
+    options.stdout_path = Log("out");
+    options.stderr_path = Log("err");
+    return Subprocess::Start(options);
+  }
+
+  Outcome Finish(Subprocess& process) {
+    Outcome outcome;
+    const auto exit = process.Wait(absl::Minutes(2));
+    if (exit.ok() && exit->signal == 0) outcome.exit_code = exit->exit_code;
+    outcome.out = ReadFile(Log("out")).value_or("");
+    outcome.err = ReadFile(Log("err")).value_or("");
+    return outcome;
+  }
+
+  Outcome Run(const std::vector<std::string>& arguments) {
+    auto process = Start(arguments);
+    if (!process.ok()) return {-1, "", process.status().ToString()};
+    return Finish(*process);
+  }
+
+  /// Waits until the file exists; false when the process ended first or a minute passed.
+  bool WaitForFile(const std::string& name, Subprocess& process) const {
+    for (int i = 0; i < 1200 && !Exists(name); ++i) {
+      if (process.Wait(absl::Milliseconds(50)).ok()) break;
+    }
+    return Exists(name);
+  }
+
+  void Write(const std::string& name, const std::string& text) const {
+    std::filesystem::create_directories(std::filesystem::path(path(name)).parent_path());
+    std::ofstream(path(name), std::ios::binary) << text;
+  }
+
+ private:
+  static std::string Variable(const char* name, const char* otherwise) {
+    const char* value = std::getenv(name);
+    return value == nullptr ? otherwise : value;
+  }
+  std::string Log(const std::string& stream) const { return path(absl::StrCat("log.", runs_, ".", stream)); }
+
+  TempDir folder_ = *TempDir::Create("octavo-client-test");
+  std::string octavo_;
+  Json script_;
+  int runs_ = 0;
+};
+
+}  // namespace octavo::client
+
+#endif  // OCTAVO_TESTS_PROCESS_CLIENT_SANDBOX_H_

@@ -1,0 +1,94 @@
+#include "client/commands/cli.h"
+
+#include <set>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace octavo::client {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+class CommandLineTest : public ::testing::Test {
+ protected:
+  absl::StatusOr<ParsedCommandLine> Parse(std::vector<std::string> arguments) {
+    return ParseCommandLine(commands_, std::move(arguments));
+  }
+  std::string ErrorOf(std::vector<std::string> arguments) {
+    return std::string(Parse(std::move(arguments)).status().message());
+  }
+  const CommandList commands_ = AllCommands();
+};
+
+TEST_F(CommandLineTest, TakesEveryLongFlagWithUnderscoreOrDash) {
+  for (const auto& command : commands_) {
+    for (const FlagSpec& flag : command->flags()) {
+      if (flag.kind != FlagSpec::Kind::kText) continue;
+      for (char mark : {'-', '_'}) {
+        std::string name = flag.name;
+        for (char& c : name) c = c == '-' || c == '_' ? mark : c;
+        std::vector<std::string> arguments = {command->name(), "--" + name, "7"};
+        for (const FlagSpec& other : command->flags()) {
+          if (other.kind == FlagSpec::Kind::kPositional && other.required) arguments.push_back("x");
+        }
+        const auto parsed = Parse(arguments);
+        ASSERT_TRUE(parsed.ok()) << command->name() << " --" << name << ": " << parsed.status();
+        for (char& c : name) c = c == '-' ? '_' : c;
+        EXPECT_EQ(parsed->values.Text(name), "7") << command->name() << " --" << name;
+      }
+    }
+  }
+}
+
+TEST_F(CommandLineTest, EveryCommandShowsDefaultsAndAnExample) {
+  std::set<std::string> names;
+  for (const auto& command : commands_) {
+    const auto parsed = Parse({command->name(), "--help"});
+    ASSERT_TRUE(parsed.ok()) << parsed.status();
+    EXPECT_EQ(parsed->command, nullptr);
+    EXPECT_THAT(parsed->text, HasSubstr(command->example()));
+    for (const FlagSpec& flag : command->flags())
+      EXPECT_THAT(parsed->text, HasSubstr(flag.name + (flag.value.empty() ? "" : " " + flag.value)));
+    EXPECT_TRUE(names.insert(command->name()).second);
+  }
+}
+
+TEST_F(CommandLineTest, SuggestsTheNearestCommandAndFlag) {
+  EXPECT_THAT(ErrorOf({"basline"}), HasSubstr("did you mean 'octavo baseline'?"));
+  EXPECT_THAT(ErrorOf({"baseline", "--bach_size", "3"}), HasSubstr("did you mean '--batch_size'?"));
+  EXPECT_THAT(ErrorOf({"--sever", "x", "list"}), HasSubstr("did you mean"));
+}
+
+TEST_F(CommandLineTest, TakesGlobalFlagsBeforeAndAfterTheCommand) {
+  for (const auto& arguments : {std::vector<std::string>{"--json", "--server", "localhost:1", "list"},
+                                {"list", "--server=localhost:1", "--json"}}) {
+    const auto parsed = Parse(arguments);
+    ASSERT_TRUE(parsed.ok()) << parsed.status();
+    EXPECT_EQ(parsed->command->name(), "list");
+    EXPECT_TRUE(parsed->values.switches.contains("json"));
+    EXPECT_EQ(parsed->values.Text("server"), "localhost:1");
+  }
+}
+
+TEST_F(CommandLineTest, KeepsListsAndNegativeValues) {
+  const auto parsed = Parse({"run-all", "--skip", "baseline", "dynamic", "--learning-rate", "-1"});
+  ASSERT_TRUE(parsed.ok()) << parsed.status();
+  EXPECT_THAT(parsed->values.List("skip"), ElementsAre("baseline", "dynamic"));
+  EXPECT_EQ(parsed->values.Text("learning_rate"), "-1");
+}
+
+TEST_F(CommandLineTest, TakesTextsThatLookLikeFlagsBehindTwoDashes) {
+  const auto parsed = Parse({"predict", "--", "--not-a-flag"});
+  ASSERT_TRUE(parsed.ok()) << parsed.status();
+  EXPECT_THAT(parsed->values.List("text"), ElementsAre("--not-a-flag"));
+}
+
+TEST_F(CommandLineTest, RefusesAFlagTwiceAndAMissingPositional) {
+  EXPECT_FALSE(Parse({"baseline", "--epochs", "1", "--epochs", "2"}).ok());
+  EXPECT_FALSE(Parse({"show"}).ok());
+}
+
+}  // namespace
+}  // namespace octavo::client

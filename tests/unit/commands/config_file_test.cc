@@ -1,0 +1,47 @@
+#include "client/commands/config_file.h"
+
+#include <cstdlib>
+
+#include "client/commands/settings.h"
+#include "common/job_params.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace octavo::client {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
+std::string ErrorOf(const std::string& text) {
+  return std::string(ConfigFile::Parse(text, "c.yaml").status().message());
+}
+
+TEST(ConfigFileTest, NamesFileLineColumnAndTheNearestKey) {
+  EXPECT_THAT(ErrorOf("seed: 1\nbaseline:\n  epoch: 3\n"),
+              AllOf(HasSubstr("c.yaml:3:3"), HasSubstr("did you mean 'epochs'?")));
+  EXPECT_THAT(ErrorOf("basline: {}\n"), AllOf(HasSubstr("c.yaml:1:1"), HasSubstr("did you mean 'baseline'?")));
+}
+
+TEST(ConfigFileTest, NamesABadValueWhereItStands) {
+  EXPECT_THAT(ErrorOf("baseline:\n  learning_rate: -1\n"), AllOf(HasSubstr("c.yaml:2:"), HasSubstr("learning_rate")));
+  EXPECT_THAT(ErrorOf("threads: many\n"), HasSubstr("threads"));
+}
+
+/// The files that come with Octavo list every parameter and say what the defaults are.
+TEST(ConfigFileTest, ShippedFilesHoldTheDefaults) {
+  const char* source = std::getenv("OCTAVO_SOURCE_DIR");
+  const std::string folder = std::string(source == nullptr ? "." : source) + "/configs/";
+  const auto none = [](const std::string&) -> std::optional<std::string> { return std::nullopt; };
+  for (const auto& [kind, name] :
+       {std::pair{"baseline", "training_config.yaml"}, {"dynamic", "quantization_config.yaml"}}) {
+    const auto file = ConfigFile::Read(folder + name);
+    ASSERT_TRUE(file.ok()) << file.status();
+    const auto with = Settings({}, none, {*file}).Params(kind);
+    ASSERT_TRUE(with.ok()) << with.status();
+    EXPECT_EQ(*with, *ResolveParams(kind, Json::object())) << name;
+  }
+}
+
+}  // namespace
+}  // namespace octavo::client

@@ -1,0 +1,53 @@
+#include "client/commands/settings.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace octavo::client {
+namespace {
+
+using ::testing::HasSubstr;
+
+Settings Make(std::map<std::string, std::string> flags, std::map<std::string, std::string> environment,
+              const std::string& file) {
+  auto lookup = [environment](const std::string& name) -> std::optional<std::string> {
+    const auto found = environment.find(name);
+    return found == environment.end() ? std::nullopt : std::optional<std::string>(found->second);
+  };
+  return Settings(std::move(flags), lookup, {*ConfigFile::Parse(file, "test.yaml")});
+}
+
+TEST(SettingsTest, TakesTheCommandLineBeforeTheEnvironmentBeforeTheFileBeforeTheDefault) {
+  const std::string file = "baseline: {epochs: 5, batch_size: 5, learning_rate: 5e-5}\n";
+  const auto params =
+      Make({{"epochs", "7"}}, {{"OCTAVO_EPOCHS", "6"}, {"OCTAVO_BATCH_SIZE", "6"}}, file).Params("baseline");
+  ASSERT_TRUE(params.ok()) << params.status();
+  EXPECT_EQ((*params)["epochs"], 7);
+  EXPECT_EQ((*params)["batch_size"], 6);
+  EXPECT_EQ((*params)["learning_rate"], 5e-5);
+  EXPECT_EQ((*params)["weight_decay"], 0.01);
+}
+
+TEST(SettingsTest, TakesAStageSectionBeforeCommonKeys) {
+  const Settings settings = Make({}, {}, "seed: 1\nbaseline: {seed: 2}\n");
+  EXPECT_EQ((*settings.Params("baseline"))["seed"], 2);
+  EXPECT_EQ((*settings.Params("dynamic"))["seed"], 1);
+}
+
+TEST(SettingsTest, SaysWhereABadValueCameFrom) {
+  EXPECT_THAT(std::string(Make({{"learning_rate", "-1"}}, {}, "").Params("baseline").status().message()),
+              HasSubstr("--learning_rate: "));
+  EXPECT_THAT(std::string(Make({}, {{"OCTAVO_EPOCHS", "many"}}, "").Params("baseline").status().message()),
+              HasSubstr("OCTAVO_EPOCHS"));
+}
+
+TEST(SettingsTest, ReadsSettingsThatAreNoParameters) {
+  const Settings settings =
+      Make({}, {{"OCTAVO_SERVER", "localhost:1"}}, "server: localhost:2\nbaseline: {output_dir: here}\n");
+  EXPECT_EQ(settings.Text("", "server", ""), "localhost:1");
+  EXPECT_EQ(settings.Text("baseline", "output_dir", "there"), "here");
+  EXPECT_EQ(settings.Text("dynamic", "output_dir", "there"), "there");
+}
+
+}  // namespace
+}  // namespace octavo::client

@@ -1,0 +1,113 @@
+#include "client/compare/comparison.h"
+
+#include <cmath>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/unit/compare/stage_fixtures.h"
+
+namespace octavo::client {
+namespace {
+
+using ::testing::Contains;
+using ::testing::HasSubstr;
+
+TEST(ComparisonTest, PairsThePredictionsOfBothStages) {
+  const auto comparison = Compare({DynamicStage(1000, 161), BaselineStage(1000, 160)});
+  ASSERT_TRUE(comparison.ok()) << comparison.status();
+  ASSERT_EQ(comparison->rows.size(), 2u);
+  EXPECT_EQ(comparison->rows[0].label, "FP32 baseline");
+  EXPECT_TRUE(comparison->rows[0].reference);
+  const ComparisonRow& row = comparison->rows[1];
+  EXPECT_EQ(row.label, "Dynamic INT8");
+  ASSERT_TRUE(row.paired.has_value());
+  EXPECT_EQ(row.paired->rows, 1000);
+  EXPECT_NEAR(row.paired->accuracy_difference, -0.001, 1e-12);
+  EXPECT_EQ(row.paired->flips_to_wrong, 1);
+  EXPECT_EQ(row.paired->flips_to_right, 0);
+  EXPECT_DOUBLE_EQ(row.paired->mcnemar_p, 1.0);
+  EXPECT_NEAR(*row.compression, 90868376.0 / 23100000.0, 1e-12);
+}
+
+TEST(ComparisonTest, RecommendsTheFastVariantThatKeepsItsAccuracy) {
+  const auto comparison = Compare({BaselineStage(), DynamicStage()});
+  ASSERT_TRUE(comparison.ok());
+  EXPECT_EQ(comparison->recommended, 1u);
+  EXPECT_THAT(comparison->caveats, Contains(HasSubstr("spans zero")));
+}
+
+TEST(ComparisonTest, RecommendsTheBaselineWhereALossCannotBeRuledOut) {
+  const auto comparison = Compare({BaselineStage(1000, 160), DynamicStage(1000, 190)});
+  ASSERT_TRUE(comparison.ok());
+  EXPECT_EQ(comparison->recommended, 0u);
+  EXPECT_THAT(comparison->reasons, Contains(HasSubstr("cannot be ruled out")));
+}
+
+TEST(ComparisonTest, ShowsTheBaselineSpeedMeasuredInTurnWithTheVariant) {
+  const auto comparison = Compare({BaselineStage(), DynamicStage()});
+  ASSERT_TRUE(comparison.ok());
+  EXPECT_DOUBLE_EQ(comparison->rows[0].figures.latency->p50_ms, 5.5);
+  EXPECT_THAT(comparison->caveats, Contains(HasSubstr("in turn")));
+}
+
+struct Mismatch {
+  const char* name;
+  void (*change)(StageResult&);
+  const char* why;
+  bool accuracy_comparable;
+};
+
+class MismatchTest : public ::testing::TestWithParam<Mismatch> {};
+
+TEST_P(MismatchTest, IsRefusedWithItsReason) {
+  StageResult dynamic = DynamicStage();
+  GetParam().change(dynamic);
+  const auto comparison = Compare({BaselineStage(), dynamic});
+  ASSERT_TRUE(comparison.ok()) << comparison.status();
+  const ComparisonRow& row = comparison->rows[1];
+  EXPECT_EQ(row.comparable, GetParam().accuracy_comparable);
+  EXPECT_EQ(row.paired.has_value(), GetParam().accuracy_comparable);
+  EXPECT_FALSE(row.speed_comparable);
+  EXPECT_FALSE(row.on_front);
+  EXPECT_THAT(row.why_not_speed, HasSubstr(GetParam().why));
+  EXPECT_EQ(comparison->recommended, 0u);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, MismatchTest,
+    ::testing::Values(Mismatch{"DeviceClass", [](StageResult& s) { s.device_class = "cuda:H200"; },
+                               "measured on cuda:H200", true},
+                      Mismatch{"Threads", [](StageResult& s) { s.threads = 8; }, "8 threads", true},
+                      Mismatch{"Dataset", [](StageResult& s) { s.dataset = "imdb"; }, "data set imdb", false},
+                      Mismatch{"Seed", [](StageResult& s) { s.seed = 7; }, "seed 7", false},
+                      Mismatch{"Length", [](StageResult& s) { s.max_length = 64; }, "64 tokens", false},
+                      Mismatch{"Labels",
+                               [](StageResult& s) {
+                                 s.labels = {"a", "b"};
+                               },
+                               "labels", false},
+                      Mismatch{"Rows", [](StageResult& s) { s.predictions.pop_back(); }, "999 test texts", false},
+                      Mismatch{"Texts", [](StageResult& s) { s.predictions[4].id = "other"; }, "row 5", false}),
+    [](const auto& param_info) { return std::string(param_info.param.name); });
+
+TEST(ComparisonTest, NeedsABaseline) {
+  const auto comparison = Compare({DynamicStage()});
+  EXPECT_EQ(comparison.status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(comparison.status().message()), HasSubstr("octavo baseline"));
+}
+
+TEST(ComparisonTest, WarnsOfFewTestTexts) {
+  const auto comparison = Compare({BaselineStage(100, 16), DynamicStage(100, 16)});
+  ASSERT_TRUE(comparison.ok());
+  EXPECT_THAT(comparison->caveats, Contains(HasSubstr("Only 100 test texts")));
+}
+
+TEST(WilsonIntervalTest, AgreesWithPublishedFigures) {
+  // Newcombe 1998, 81 of 263: 0.2553 to 0.3662.
+  const Interval interval = WilsonInterval(81.0 / 263.0, 263);
+  EXPECT_NEAR(interval.low, 0.2553, 5e-5);
+  EXPECT_NEAR(interval.high, 0.3662, 5e-5);
+}
+
+}  // namespace
+}  // namespace octavo::client

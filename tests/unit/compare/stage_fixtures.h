@@ -1,0 +1,95 @@
+#ifndef OCTAVO_TESTS_UNIT_COMPARE_STAGE_FIXTURES_H_
+#define OCTAVO_TESTS_UNIT_COMPARE_STAGE_FIXTURES_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "client/compare/stage_result.h"
+#include "common/json.h"
+
+namespace octavo::client {
+
+/// A variant's figures as docs/results-format.md writes them.
+inline Json VariantJson(double accuracy, int64_t rows, int64_t size_bytes, double p50_ms) {
+  return {
+      {"compute", {{"kernels", "test"}}},
+      {"evaluation",
+       {{"rows", rows}, {"accuracy", accuracy}, {"macro_f1", accuracy}, {"loss", 0.3}, {"calibration_error", 0.05}}},
+      {"latency",
+       {{"batch1",
+         {{"samples", 20},
+          {"p50_ms", p50_ms},
+          {"p95_ms", p50_ms * 1.2},
+          {"p99_ms", p50_ms * 1.4},
+          {"mean_ms", p50_ms * 1.05},
+          {"mean_tokens", 24.0}}},
+        {"throughput", {{"batch_size", 32}, {"samples_per_second", 1000 / p50_ms}}}}},
+      {"size_bytes", size_bytes},
+      {"load", {{"cold_seconds", 0.5}, {"peak_memory_bytes", 1000}}}};
+}
+
+inline Json RecordJson(const std::string& kind, int64_t rows) {
+  return {{"schema", "octavo.result/1"},
+          {"kind", kind},
+          {"model", {{"name", "minilm-l6"}, {"architecture", "bert"}, {"labels", {"negative", "positive"}}}},
+          {"dataset",
+           {{"name", "movie-sentences"},
+            {"seed", 42},
+            {"splits", {{"train", 8000}, {"validation", 1000}, {"test", rows}}},
+            {"notes", Json::array()}}},
+          {"params",
+           {{"model", "minilm-l6"},
+            {"dataset", "movie-sentences"},
+            {"epochs", 3},
+            {"batch_size", 32},
+            {"learning_rate", 5e-5},
+            {"seed", 42}}},
+          {"max_length", 256},
+          {"environment",
+           {{"device_class", "x86_64-avx2"},
+            {"cpu_model", "Test CPU"},
+            {"threads", 2},
+            {"octavo_version", "0.1.0"},
+            {"libtorch_version", "2.13.0"}}},
+          {"started_at", "2026-11-23T14:04:05Z"},
+          {"wall_seconds", 61.2},
+          {"peak_memory_bytes", 812000000},
+          {"warnings", Json::array()}};
+}
+
+/// `rows` predictions with alternating labels of which the first `wrong` are wrong.
+inline std::vector<Prediction> MakePredictions(int rows, int wrong) {
+  std::vector<Prediction> predictions;
+  for (int i = 0; i < rows; ++i)
+    predictions.push_back({absl::StrCat("test:", i), i % 2, i < wrong ? 1 - i % 2 : i % 2});
+  return predictions;
+}
+
+inline StageResult BaselineStage(int rows = 1000, int wrong = 160) {
+  Json json = RecordJson("baseline", rows);
+  json["variants"]["fp32"] = VariantJson(1 - static_cast<double>(wrong) / rows, rows, 90'868'376, 6.0);
+  StageResult stage = *ParseStageResult("baseline", json);
+  stage.folder = "results/baseline";
+  stage.predictions = MakePredictions(rows, wrong);
+  return stage;
+}
+
+inline StageResult DynamicStage(int rows = 1000, int wrong = 161) {
+  Json json = RecordJson("dynamic", rows);
+  json["variants"]["fp32"] = VariantJson(0.84, rows, 90'868'376, 5.5);
+  json["variants"]["int8"] = VariantJson(1 - static_cast<double>(wrong) / rows, rows, 23'100'000, 2.0);
+  json["comparison"]["int8"] = {{"reference", "fp32"},
+                                {"mean_kl", 0.001},
+                                {"speedup",
+                                 {{"batch1", {{"ratio", 2.75}, {"interval", {2.6, 2.9}}}},
+                                  {"throughput", {{"ratio", 3.1}, {"interval", {3.0, 3.2}}}}}}};
+  StageResult stage = *ParseStageResult("dynamic", json);
+  stage.folder = "results/dynamic_quant";
+  stage.predictions = MakePredictions(rows, wrong);
+  return stage;
+}
+
+}  // namespace octavo::client
+
+#endif  // OCTAVO_TESTS_UNIT_COMPARE_STAGE_FIXTURES_H_

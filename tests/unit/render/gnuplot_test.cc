@@ -1,0 +1,70 @@
+#include "client/render/gnuplot.h"
+
+#include <cstdlib>
+#include <string>
+
+#include "client/compare/comparison.h"
+#include "client/render/write_comparison.h"
+#include "common/files.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/unit/compare/stage_fixtures.h"
+
+namespace octavo::client {
+namespace {
+
+using ::testing::HasSubstr;
+
+/// Width and height from a PNG's header.
+std::pair<int, int> PngSize(const std::string& bytes) {
+  auto number = [&](size_t at) {
+    int value = 0;
+    for (size_t i = 0; i < 4; ++i) value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
+    return value;
+  };
+  return bytes.size() < 24 ? std::pair{0, 0} : std::pair{number(16), number(20)};
+}
+
+TEST(GnuplotTest, DrawsLargePictures) {
+  if (!FindGnuplot().ok()) GTEST_SKIP() << FindGnuplot().status().message();
+  const auto folder = TempDir::Create("octavo-test");
+  ASSERT_TRUE(folder.ok());
+  const auto written = WriteComparison(*Compare({BaselineStage(), DynamicStage()}), folder->path());
+  ASSERT_TRUE(written.ok()) << written.status();
+  EXPECT_THAT(written->warnings, ::testing::IsEmpty());
+  for (const char* name : {"accuracy_comparison.png", "size_comparison.png", "speed_comparison.png"}) {
+    const auto bytes = ReadFile(folder->path() + "/" + name);
+    ASSERT_TRUE(bytes.ok()) << bytes.status();
+    EXPECT_GE(PngSize(*bytes).first, 1200) << name;
+    EXPECT_GE(PngSize(*bytes).second, 800) << name;
+  }
+}
+
+TEST(GnuplotTest, NamesFromOutsideCannotRunCommands) {
+  if (!FindGnuplot().ok()) GTEST_SKIP() << FindGnuplot().status().message();
+  const auto folder = TempDir::Create("octavo-test");
+  ASSERT_TRUE(folder.ok());
+  Comparison comparison = *Compare({BaselineStage(), DynamicStage()});
+  const std::string proof = folder->path() + "/proof";
+  comparison.model = "x\"; system(\"touch " + proof + "\") #`touch " + proof + "`";
+  comparison.rows[1].label = "y\" `touch " + proof + "` $(touch " + proof + ") \\";
+  ASSERT_TRUE(WriteComparison(comparison, folder->path()).ok());
+  EXPECT_FALSE(ReadFile(proof).ok());
+}
+
+TEST(GnuplotTest, WithoutItTheRestIsWrittenWithARemedy) {
+  const std::string path = std::getenv("PATH");
+  setenv("PATH", "/nonexistent", 1);
+  const auto folder = TempDir::Create("octavo-test");
+  ASSERT_TRUE(folder.ok());
+  const auto written = WriteComparison(*Compare({BaselineStage(), DynamicStage()}), folder->path());
+  setenv("PATH", path.c_str(), 1);
+  ASSERT_TRUE(written.ok()) << written.status();
+  ASSERT_EQ(written->warnings.size(), 1u);
+  EXPECT_THAT(written->warnings[0], HasSubstr("apt-get install gnuplot-nox"));
+  EXPECT_TRUE(ReadFile(written->report).ok());
+  EXPECT_TRUE(ReadFile(folder->path() + "/summary_table.csv").ok());
+}
+
+}  // namespace
+}  // namespace octavo::client

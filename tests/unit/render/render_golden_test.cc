@@ -1,0 +1,72 @@
+// Every rendering, byte for byte. After a wanted change: client_render_test --update_golden, and look at the
+// difference.
+#include <clocale>
+#include <cstdlib>
+#include <fstream>
+#include <string>
+
+#include "client/compare/comparison.h"
+#include "client/render/plots.h"
+#include "client/render/report.h"
+#include "client/render/summary_table.h"
+#include "common/files.h"
+#include "gtest/gtest.h"
+#include "tests/unit/compare/stage_fixtures.h"
+
+namespace octavo::client {
+namespace {
+
+bool Updating() {
+  for (const std::string& argument : ::testing::internal::GetArgvs()) {
+    if (argument == "--update_golden") return true;
+  }
+  return std::getenv("OCTAVO_UPDATE_GOLDEN") != nullptr;
+}
+
+void ExpectGolden(const std::string& name, const std::string& actual) {
+  const char* source = std::getenv("OCTAVO_SOURCE_DIR");
+  const std::string path = std::string(source == nullptr ? "." : source) + "/tests/golden/render/" + name;
+  if (Updating()) {
+    ASSERT_TRUE(WriteFileAtomically(path, actual).ok());
+    return;
+  }
+  const auto expected = ReadFile(path);
+  ASSERT_TRUE(expected.ok()) << expected.status();
+  EXPECT_EQ(actual, *expected) << "differs from " << path;
+}
+
+class RenderGoldenTest : public ::testing::Test {
+ protected:
+  // A decimal comma must change nothing.
+  void SetUp() override { setlocale(LC_ALL, "de_DE.UTF-8"); }
+  void TearDown() override { setlocale(LC_ALL, "C"); }
+
+  static Comparison TwoRows() { return *Compare({BaselineStage(), DynamicStage()}); }
+  static Comparison OtherDevice() {
+    StageResult dynamic = DynamicStage();
+    dynamic.device_class = "cuda:NVIDIA H200";
+    return *Compare({BaselineStage(), dynamic});
+  }
+};
+
+TEST_F(RenderGoldenTest, SummaryTable) { ExpectGolden("summary_table.csv", RenderSummaryCsv(TwoRows())); }
+TEST_F(RenderGoldenTest, SummaryText) { ExpectGolden("summary_text.txt", RenderSummaryText(TwoRows())); }
+TEST_F(RenderGoldenTest, Report) { ExpectGolden("summary_report.md", RenderReport(TwoRows(), true)); }
+TEST_F(RenderGoldenTest, ReportOfRowsThatAreNotComparable) {
+  ExpectGolden("summary_report_other_device.md", RenderReport(OtherDevice(), false));
+}
+
+TEST_F(RenderGoldenTest, ComparisonPlots) {
+  for (const Plot& plot : ComparisonPlots(TwoRows())) ExpectGolden(plot.file_name + ".gp", plot.script);
+}
+
+TEST_F(RenderGoldenTest, TrainingCurve) {
+  const auto plot = TrainingCurvePlot(
+      "step,epoch,loss,learning_rate,validation_accuracy,validation_loss\n10,1,0.69,1e-5,,\n20,1,0.5,5e-5,0.8,0.45\n",
+      "Training");
+  ASSERT_TRUE(plot.ok()) << plot.status();
+  ExpectGolden("training_curve.png.gp", plot->script);
+}
+
+}  // namespace
+}  // namespace octavo::client
