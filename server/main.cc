@@ -41,7 +41,8 @@ struct CommandLine {
 };
 
 void Declare(CLI::App& app, CommandLine& line) {
-  app.add_option("--listen", line.listen, "Where to listen: unix:PATH or HOST:PORT (port 0: any free one); may be repeated")
+  app.add_option("--listen", line.listen,
+                 "Where to listen: unix:PATH or HOST:PORT (port 0: any free one); may be repeated")
       ->envname("OCTAVO_LISTEN");
   app.add_flag("--insecure", line.insecure, "Allow plaintext on addresses other than loopback");
   app.add_option("--data-dir", line.data_dir, "Folder for the database, blobs and logs; created if need be")
@@ -52,9 +53,11 @@ void Declare(CLI::App& app, CommandLine& line) {
   app.add_option("--healthcheck", line.healthcheck, "Ask the server at this address whether it serves, and exit");
   app.add_option("--ready-fd", line.ready_fd, "Write \"ready ADDRESS\\n\" to this descriptor when serving");
   app.add_option("--lifeline-fd", line.lifeline_fd, "Stop when this descriptor reaches end of file");
-  app.set_version_flag("--version", absl::StrCat("octavo-server ", Version(), " (", SourceRevision(), ", ", BuildDescription(),
-                                                 ")\nSQLite ", SqliteVersion(), ", schema ", SchemaVersion()));
-  app.footer("Example: octavo-server --listen unix:/run/octavo.sock --data-dir /var/lib/octavo --metrics 127.0.0.1:9464");
+  app.set_version_flag("--version",
+                       absl::StrCat("octavo-server ", Version(), " (", SourceRevision(), ", ", BuildDescription(),
+                                    ")\nSQLite ", SqliteVersion(), ", schema ", SchemaVersion()));
+  app.footer(
+      "Example: octavo-server --listen unix:/run/octavo.sock --data-dir /var/lib/octavo --metrics 127.0.0.1:9464");
 }
 
 absl::StatusOr<ServerOptions> OptionsFrom(const CommandLine& line) {
@@ -118,7 +121,8 @@ int Serve(const CommandLine& line) {
   if (!ParseLogLevel(options->log_level, &level).ok()) return kBadUsage;
   InitializeLogging("octavo-server", level);
   const int signal_fd = BlockSignals();
-  LogInfo("octavo-server ", Version(), " (", SourceRevision(), "), SQLite ", SqliteVersion(), ", data in ", options->data_dir);
+  LogInfo("octavo-server ", Version(), " (", SourceRevision(), "), SQLite ", SqliteVersion(), ", data in ",
+          options->data_dir);
   const absl::StatusOr<std::unique_ptr<Server>> server = Server::Start(*options);
   if (!server.ok()) {
     LogError("cannot start: ", server.status().message());

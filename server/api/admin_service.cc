@@ -48,7 +48,7 @@ absl::Status Verify(ServiceContext& context, v1::VerifyBlobsResponse* response) 
       continue;
     }
     const absl::StatusOr<Manifest> manifest = context.blobs.ReadManifest(digest);
-    if (!manifest.ok()) continue;   // corrupt: listed above
+    if (!manifest.ok()) continue;  // corrupt: listed above
     for (const Manifest::File& file : manifest->files) {
       if (!context.blobs.Contains(file.sha256)) missing.insert(file.sha256);
     }

@@ -15,7 +15,8 @@ constexpr int kMaxDigests = 1000;
 
 absl::Status FillMissing(const BlobStore& blobs, const v1::FindMissingBlobsRequest& request,
                          v1::FindMissingBlobsResponse* response) {
-  if (request.sha256_size() > kMaxDigests) return BadField("sha256", absl::StrCat("more than ", kMaxDigests, " digests"));
+  if (request.sha256_size() > kMaxDigests)
+    return BadField("sha256", absl::StrCat("more than ", kMaxDigests, " digests"));
   for (int i = 0; i < request.sha256_size(); ++i) {
     if (!IsSha256Hex(request.sha256(i))) {
       return BadField(absl::StrCat("sha256[", i, "]"), "is not 64 lower-case hex digits");
@@ -25,7 +26,8 @@ absl::Status FillMissing(const BlobStore& blobs, const v1::FindMissingBlobsReque
   return absl::OkStatus();
 }
 
-absl::Status FillUpload(const BlobStore& blobs, const v1::QueryUploadRequest& request, v1::QueryUploadResponse* response) {
+absl::Status FillUpload(const BlobStore& blobs, const v1::QueryUploadRequest& request,
+                        v1::QueryUploadResponse* response) {
   if (!IsSha256Hex(request.sha256())) return BadField("sha256", "is not 64 lower-case hex digits");
   const std::optional<int64_t> size = blobs.SizeOf(request.sha256());
   response->set_complete(size.has_value());
@@ -39,7 +41,8 @@ grpc::ServerUnaryReactor* ArtifactServiceImpl::FindMissingBlobs(grpc::CallbackSe
                                                                 const v1::FindMissingBlobsRequest* request,
                                                                 v1::FindMissingBlobsResponse* response) {
   grpc::ServerUnaryReactor* reactor = call->DefaultReactor();
-  context_.io.Post([this, request, response, reactor] { Finish(reactor, FillMissing(context_.blobs, *request, response)); });
+  context_.io.Post(
+      [this, request, response, reactor] { Finish(reactor, FillMissing(context_.blobs, *request, response)); });
   return reactor;
 }
 
@@ -47,7 +50,8 @@ grpc::ServerUnaryReactor* ArtifactServiceImpl::QueryUpload(grpc::CallbackServerC
                                                            const v1::QueryUploadRequest* request,
                                                            v1::QueryUploadResponse* response) {
   grpc::ServerUnaryReactor* reactor = call->DefaultReactor();
-  context_.io.Post([this, request, response, reactor] { Finish(reactor, FillUpload(context_.blobs, *request, response)); });
+  context_.io.Post(
+      [this, request, response, reactor] { Finish(reactor, FillUpload(context_.blobs, *request, response)); });
   return reactor;
 }
 

@@ -16,7 +16,8 @@ constexpr size_t kPiece = 256 << 10;
 
 }  // namespace
 
-UploadReactor::UploadReactor(ServiceContext& context, grpc::CallbackServerContext& call, v1::UploadBlobResponse& response)
+UploadReactor::UploadReactor(ServiceContext& context, grpc::CallbackServerContext& call,
+                             v1::UploadBlobResponse& response)
     : context_(context), call_(call), response_(response) {
   StartRead(&message_);
 }

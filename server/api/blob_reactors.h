@@ -11,8 +11,8 @@
 
 namespace octavo {
 
-/// One UploadBlob stream: reads a message, stores it on an I/O thread, reads the next. Never has two of these under way, so its
-/// members need no lock. Deletes itself.
+/// One UploadBlob stream: reads a message, stores it on an I/O thread, reads the next. Never has two of these under
+/// way, so its members need no lock. Deletes itself.
 class UploadReactor final : public grpc::ServerReadReactor<v1::UploadBlobRequest> {
  public:
   UploadReactor(ServiceContext& context, grpc::CallbackServerContext& call, v1::UploadBlobResponse& response);
@@ -20,7 +20,7 @@ class UploadReactor final : public grpc::ServerReadReactor<v1::UploadBlobRequest
   void OnDone() override { delete this; }
 
  private:
-  absl::Status Store();   // the message read last
+  absl::Status Store();  // the message read last
   void End(const absl::Status& status);
 
   ServiceContext& context_;

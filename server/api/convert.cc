@@ -13,11 +13,11 @@
 namespace octavo {
 namespace {
 
-constexpr size_t kMaxText = 64 << 10;      // of a message for people
-constexpr size_t kMaxResult = 3 << 20;     // of a result's JSON text
-constexpr int kMaxListed = 1024;           // attempts in one Sync
+constexpr size_t kMaxText = 64 << 10;   // of a message for people
+constexpr size_t kMaxResult = 3 << 20;  // of a result's JSON text
+constexpr int kMaxListed = 1024;        // attempts in one Sync
 constexpr int kMaxMetrics = 64;
-constexpr double kMaxWhole = 9007199254740992.0;   // 2^53
+constexpr double kMaxWhole = 9007199254740992.0;  // 2^53
 
 Json ValueToJson(const google::protobuf::Value& value) {
   switch (value.kind_case()) {
@@ -145,8 +145,7 @@ JobSpec SpecFromProto(const v1::JobSpec& message) {
   spec.kind = message.kind();
   spec.params = StructToJson(message.params());
   for (const v1::JobInput& input : message.inputs()) {
-    spec.inputs.push_back(
-        {input.name(), input.artifact_digest(), input.job_output().job(), input.job_output().path()});
+    spec.inputs.push_back({input.name(), input.artifact_digest(), input.job_output().job(), input.job_output().path()});
   }
   const v1::ResourceRequest& resources = message.resources();
   if (!resources.device().empty()) spec.resources.device = resources.device();
@@ -232,9 +231,15 @@ absl::StatusOr<Scheduler::SyncInput> SyncFromProto(const v1::SyncRequest& reques
   Scheduler::SyncInput input;
   input.name = WorkerName(request.worker_name());
   input.instance = InstanceId(request.instance_id());
-  input.capabilities = {has.device_class(), {has.devices().begin(), has.devices().end()}, {has.isa().begin(), has.isa().end()},
-                        has.cpus(),         std::max<int64_t>(0, has.memory_bytes()),    has.cpu_model(),
-                        has.libtorch_version(), has.runner_build(),                      has.agent_version()};
+  input.capabilities = {has.device_class(),
+                        {has.devices().begin(), has.devices().end()},
+                        {has.isa().begin(), has.isa().end()},
+                        has.cpus(),
+                        std::max<int64_t>(0, has.memory_bytes()),
+                        has.cpu_model(),
+                        has.libtorch_version(),
+                        has.runner_build(),
+                        has.agent_version()};
   input.slots = request.slots();
   input.draining = request.draining();
   for (const v1::AttemptKey& key : request.running()) {
@@ -247,10 +252,14 @@ absl::StatusOr<Scheduler::SyncInput> SyncFromProto(const v1::SyncRequest& reques
 absl::StatusOr<Progress> ProgressFromProto(const v1::Progress& message) {
   OCTAVO_RETURN_IF_ERROR(CheckText("progress.phase", message.phase(), 100));
   OCTAVO_RETURN_IF_ERROR(CheckText("progress.rate_unit", message.rate_unit(), 100));
-  if (message.metrics_size() > kMaxMetrics) return BadField("progress.metrics", absl::StrCat("more than ", kMaxMetrics));
-  Progress progress{message.phase(),     message.step(),
-                    message.total_steps(), message.rate(),
-                    message.rate_unit(), DurationFromProto(message.eta()),
+  if (message.metrics_size() > kMaxMetrics)
+    return BadField("progress.metrics", absl::StrCat("more than ", kMaxMetrics));
+  Progress progress{message.phase(),
+                    message.step(),
+                    message.total_steps(),
+                    message.rate(),
+                    message.rate_unit(),
+                    DurationFromProto(message.eta()),
                     {}};
   for (const auto& [name, value] : message.metrics()) {
     OCTAVO_RETURN_IF_ERROR(CheckText("progress.metrics", name, 100));
@@ -262,7 +271,8 @@ absl::StatusOr<Progress> ProgressFromProto(const v1::Progress& message) {
 absl::StatusOr<Scheduler::AttemptEnd> EndFromProto(const v1::CommitRequest& request) {
   if (request.outcome() <= v1::ATTEMPT_OUTCOME_UNSPECIFIED || request.outcome() > v1::ATTEMPT_OUTCOME_REVOKED ||
       request.outcome() == v1::ATTEMPT_OUTCOME_LOST) {
-    return BadField("outcome", absl::StrCat("a worker cannot commit the outcome ", static_cast<int>(request.outcome())));
+    return BadField("outcome",
+                    absl::StrCat("a worker cannot commit the outcome ", static_cast<int>(request.outcome())));
   }
   OCTAVO_RETURN_IF_ERROR(CheckText("reason", request.reason(), 100));
   OCTAVO_RETURN_IF_ERROR(CheckText("message", request.message(), kMaxText));
@@ -345,8 +355,8 @@ void ToProto(const Coordinator::SyncReply& reply, v1::SyncResponse* message) {
 
 void ToProto(const Coordinator::WorkerInfo& info, v1::Worker* message) {
   message->set_name(info.worker.name.value());
-  message->set_state(!info.view.connected      ? v1::WORKER_STATE_LOST
-                     : info.view.draining      ? v1::WORKER_STATE_DRAINING
+  message->set_state(!info.view.connected        ? v1::WORKER_STATE_LOST
+                     : info.view.draining        ? v1::WORKER_STATE_DRAINING
                      : info.view.running.empty() ? v1::WORKER_STATE_IDLE
                                                  : v1::WORKER_STATE_BUSY);
   const Capabilities& has = info.worker.capabilities;

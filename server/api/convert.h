@@ -14,8 +14,8 @@
 
 namespace octavo {
 
-// The one place where messages become records and back. From-functions check the form (INVALID_ARGUMENT BAD_REQUEST with the
-// field); what the values mean is checked by server/core/validate.
+// The one place where messages become records and back. From-functions check the form (INVALID_ARGUMENT BAD_REQUEST
+// with the field); what the values mean is checked by server/core/validate.
 
 /// Whole numbers become integers: a Struct knows only doubles.
 Json StructToJson(const google::protobuf::Struct& message);
@@ -29,7 +29,7 @@ absl::StatusOr<Progress> ProgressFromProto(const v1::Progress& message);
 absl::StatusOr<Scheduler::AttemptEnd> EndFromProto(const v1::CommitRequest& request);
 absl::Duration DurationFromProto(const google::protobuf::Duration& message);
 
-enum class JobDetail { kAll, kBrief };   // brief: without parameters and result
+enum class JobDetail { kAll, kBrief };  // brief: without parameters and result
 void ToProto(const StoredJob& stored, const std::optional<Progress>& progress, JobDetail detail, v1::Job* message);
 void ToProto(const StoredExperiment& stored, const ProgressBoard& progress, JobDetail detail, v1::Experiment* message);
 void ToProto(const Coordinator::SyncReply& reply, v1::SyncResponse* message);

@@ -32,9 +32,9 @@ absl::Status CheckInputsStored(const BlobStore& blobs, const Scheduler::NewExper
       const absl::StatusOr<std::optional<std::string>> missing = blobs.FirstMissing(input.artifact_digest);
       if (!missing.ok()) return BadField(field, missing.status().message());
       if (missing->has_value()) {
-        return WithReason(absl::FailedPreconditionError(absl::StrCat(field, ": blob ", **missing,
-                                                                     " is not stored: upload it first")),
-                          "MISSING_ARTIFACT", {{"sha256", **missing}, {"field", field}});
+        return WithReason(
+            absl::FailedPreconditionError(absl::StrCat(field, ": blob ", **missing, " is not stored: upload it first")),
+            "MISSING_ARTIFACT", {{"sha256", **missing}, {"field", field}});
       }
     }
   }
@@ -116,11 +116,11 @@ grpc::ServerUnaryReactor* ExperimentServiceImpl::CancelExperiment(grpc::Callback
     Finish(reactor, id.status());
     return reactor;
   }
-  context_.coordinator.CancelExperiment(*id, request->reason().substr(0, 1000),
-                                        [this, id = *id, response, reactor](absl::Status status) {
-                                          if (!status.ok()) return Finish(reactor, status);
-                                          context_.io.Post([this, id, response, reactor] { Reply(context_, id, reactor, response); });
-                                        });
+  context_.coordinator.CancelExperiment(
+      *id, request->reason().substr(0, 1000), [this, id = *id, response, reactor](absl::Status status) {
+        if (!status.ok()) return Finish(reactor, status);
+        context_.io.Post([this, id, response, reactor] { Reply(context_, id, reactor, response); });
+      });
   return reactor;
 }
 

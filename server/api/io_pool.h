@@ -11,8 +11,8 @@
 
 namespace octavo {
 
-/// A few threads for what blocks on disk, so that gRPC's own threads never do. Closures start in order and run in parallel.
-/// Thread-safe.
+/// A few threads for what blocks on disk, so that gRPC's own threads never do. Closures start in order and run in
+/// parallel. Thread-safe.
 class IoPool {
  public:
   explicit IoPool(int threads);

@@ -62,15 +62,15 @@ grpc::ServerUnaryReactor* JobServiceImpl::GetJob(grpc::CallbackServerContext* ca
   return reactor;
 }
 
-grpc::ServerUnaryReactor* JobServiceImpl::ListJobs(grpc::CallbackServerContext* call, const v1::ListJobsRequest* request,
-                                                   v1::ListJobsResponse* response) {
+grpc::ServerUnaryReactor* JobServiceImpl::ListJobs(grpc::CallbackServerContext* call,
+                                                   const v1::ListJobsRequest* request, v1::ListJobsResponse* response) {
   grpc::ServerUnaryReactor* reactor = call->DefaultReactor();
   context_.io.Post([this, request, response, reactor] { Finish(reactor, FillJobs(context_, *request, response)); });
   return reactor;
 }
 
-grpc::ServerUnaryReactor* JobServiceImpl::CancelJob(grpc::CallbackServerContext* call, const v1::CancelJobRequest* request,
-                                                    v1::Job* response) {
+grpc::ServerUnaryReactor* JobServiceImpl::CancelJob(grpc::CallbackServerContext* call,
+                                                    const v1::CancelJobRequest* request, v1::Job* response) {
   grpc::ServerUnaryReactor* reactor = call->DefaultReactor();
   const absl::StatusOr<JobId> id = ParseId<JobId>(request->id(), "JOB_NOT_FOUND");
   if (!id.ok()) {
@@ -81,8 +81,8 @@ grpc::ServerUnaryReactor* JobServiceImpl::CancelJob(grpc::CallbackServerContext*
   return reactor;
 }
 
-grpc::ServerUnaryReactor* JobServiceImpl::RetryJob(grpc::CallbackServerContext* call, const v1::RetryJobRequest* request,
-                                                   v1::Job* response) {
+grpc::ServerUnaryReactor* JobServiceImpl::RetryJob(grpc::CallbackServerContext* call,
+                                                   const v1::RetryJobRequest* request, v1::Job* response) {
   grpc::ServerUnaryReactor* reactor = call->DefaultReactor();
   const absl::StatusOr<JobId> id = ParseId<JobId>(request->id(), "JOB_NOT_FOUND");
   if (!id.ok()) {
@@ -93,7 +93,8 @@ grpc::ServerUnaryReactor* JobServiceImpl::RetryJob(grpc::CallbackServerContext* 
   return reactor;
 }
 
-grpc::ServerUnaryReactor* JobServiceImpl::ExplainJob(grpc::CallbackServerContext* call, const v1::ExplainJobRequest* request,
+grpc::ServerUnaryReactor* JobServiceImpl::ExplainJob(grpc::CallbackServerContext* call,
+                                                     const v1::ExplainJobRequest* request,
                                                      v1::ExplainJobResponse* response) {
   grpc::ServerUnaryReactor* reactor = call->DefaultReactor();
   const absl::StatusOr<JobId> id = ParseId<JobId>(request->id(), "JOB_NOT_FOUND");

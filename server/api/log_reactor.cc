@@ -29,8 +29,8 @@ absl::Status LogReactor::Resolve() {
   const int count = static_cast<int>(stored.job.attempts.size());
   const int attempt = request_.attempt() == 0 ? count : request_.attempt();
   if (attempt < 1 || attempt > count) {
-    return WithReason(absl::NotFoundError(absl::StrCat("job ", id.ToString(), " has ", count, " attempts, and none is number ",
-                                                       request_.attempt())),
+    return WithReason(absl::NotFoundError(absl::StrCat("job ", id.ToString(), " has ", count,
+                                                       " attempts, and none is number ", request_.attempt())),
                       "ATTEMPT_NOT_FOUND", {{"job", id.ToString()}, {"attempts", absl::StrCat(count)}});
   }
   key_ = {id, attempt};

@@ -12,8 +12,8 @@
 
 namespace octavo {
 
-/// One ReadLog stream. At any time it does one of three things: a step on an I/O thread, a write in gRPC, or waiting for the log to
-/// grow. Thread-safe; owns itself until gRPC and the log have both let go.
+/// One ReadLog stream. At any time it does one of three things: a step on an I/O thread, a write in gRPC, or waiting
+/// for the log to grow. Thread-safe; owns itself until gRPC and the log have both let go.
 class LogReactor final : public grpc::ServerWriteReactor<v1::ReadLogResponse>,
                          public std::enable_shared_from_this<LogReactor> {
  public:
@@ -37,11 +37,11 @@ class LogReactor final : public grpc::ServerWriteReactor<v1::ReadLogResponse>,
 
   ServiceContext& context_;
   const v1::ReadLogRequest request_;
-  std::shared_ptr<LogReactor> self_;   // until OnDone
+  std::shared_ptr<LogReactor> self_;  // until OnDone
   LogStore::Key key_;
   int64_t offset_ = 0;
   bool resolved_ = false;
-  v1::ReadLogResponse current_;        // being written
+  v1::ReadLogResponse current_;  // being written
 
   Mutex mutex_;
   Doing doing_ ABSL_GUARDED_BY(mutex_) = Doing::kStep;

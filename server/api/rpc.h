@@ -13,7 +13,9 @@ namespace octavo {
 
 // What the handlers share.
 
-inline void Finish(grpc::ServerUnaryReactor* reactor, const absl::Status& status) { reactor->Finish(ToGrpcStatus(status)); }
+inline void Finish(grpc::ServerUnaryReactor* reactor, const absl::Status& status) {
+  reactor->Finish(ToGrpcStatus(status));
+}
 
 /// The id in a request's field; NOT_FOUND with `reason` for text that cannot be one, as for an id that nobody has.
 template <typename Id>

@@ -24,7 +24,7 @@ struct ServiceContext {
   absl::Time start_time;
   int schema_version = 0;
   std::string sqlite_version;
-  std::function<void()> on_corrupt_blob = [] {};   // for metrics
+  std::function<void()> on_corrupt_blob = [] {};  // for metrics
 };
 
 }  // namespace octavo

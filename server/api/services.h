@@ -9,22 +9,26 @@
 
 namespace octavo {
 
-// The gRPC services, thin: check, convert, hand to the coordinator or the I/O pool. The protos say what each call does and which
-// errors it gives. Handlers never block: whoever does the work finishes the reactor. Thread-safe; the context must outlive them.
+// The gRPC services, thin: check, convert, hand to the coordinator or the I/O pool. The protos say what each call does
+// and which errors it gives. Handlers never block: whoever does the work finishes the reactor. Thread-safe; the context
+// must outlive them.
 
 class ExperimentServiceImpl final : public v1::ExperimentService::CallbackService {
  public:
   explicit ExperimentServiceImpl(ServiceContext& context) : context_(context) {}
-  grpc::ServerUnaryReactor* CreateExperiment(grpc::CallbackServerContext* call, const v1::CreateExperimentRequest* request,
+  grpc::ServerUnaryReactor* CreateExperiment(grpc::CallbackServerContext* call,
+                                             const v1::CreateExperimentRequest* request,
                                              v1::Experiment* response) override;
   grpc::ServerUnaryReactor* GetExperiment(grpc::CallbackServerContext* call, const v1::GetExperimentRequest* request,
                                           v1::Experiment* response) override;
-  grpc::ServerUnaryReactor* ListExperiments(grpc::CallbackServerContext* call, const v1::ListExperimentsRequest* request,
+  grpc::ServerUnaryReactor* ListExperiments(grpc::CallbackServerContext* call,
+                                            const v1::ListExperimentsRequest* request,
                                             v1::ListExperimentsResponse* response) override;
-  grpc::ServerUnaryReactor* CancelExperiment(grpc::CallbackServerContext* call, const v1::CancelExperimentRequest* request,
+  grpc::ServerUnaryReactor* CancelExperiment(grpc::CallbackServerContext* call,
+                                             const v1::CancelExperimentRequest* request,
                                              v1::Experiment* response) override;
-  grpc::ServerWriteReactor<v1::WatchExperimentResponse>* WatchExperiment(grpc::CallbackServerContext* call,
-                                                                         const v1::WatchExperimentRequest* request) override;
+  grpc::ServerWriteReactor<v1::WatchExperimentResponse>* WatchExperiment(
+      grpc::CallbackServerContext* call, const v1::WatchExperimentRequest* request) override;
 
  private:
   ServiceContext& context_;
@@ -53,7 +57,8 @@ class JobServiceImpl final : public v1::JobService::CallbackService {
 class ArtifactServiceImpl final : public v1::ArtifactService::CallbackService {
  public:
   explicit ArtifactServiceImpl(ServiceContext& context) : context_(context) {}
-  grpc::ServerUnaryReactor* FindMissingBlobs(grpc::CallbackServerContext* call, const v1::FindMissingBlobsRequest* request,
+  grpc::ServerUnaryReactor* FindMissingBlobs(grpc::CallbackServerContext* call,
+                                             const v1::FindMissingBlobsRequest* request,
                                              v1::FindMissingBlobsResponse* response) override;
   grpc::ServerReadReactor<v1::UploadBlobRequest>* UploadBlob(grpc::CallbackServerContext* call,
                                                              v1::UploadBlobResponse* response) override;

@@ -12,8 +12,9 @@ namespace {
 constexpr size_t kMaxQueue = 256;
 
 absl::Status SlowReader() {
-  return WithReason(absl::ResourceExhaustedError("the watcher did not read for too long: call again for the present state"),
-                    "SLOW_READER");
+  return WithReason(
+      absl::ResourceExhaustedError("the watcher did not read for too long: call again for the present state"),
+      "SLOW_READER");
 }
 
 }  // namespace

@@ -15,9 +15,9 @@
 
 namespace octavo {
 
-/// One WatchExperiment stream: takes changes from the coordinator's thread into a bounded queue and writes them one at a time.
-/// A reader that falls a whole queue behind is dropped with SLOW_READER; nobody waits for it. Thread-safe; owns itself until
-/// gRPC and the coordinator have both let go.
+/// One WatchExperiment stream: takes changes from the coordinator's thread into a bounded queue and writes them one at
+/// a time. A reader that falls a whole queue behind is dropped with SLOW_READER; nobody waits for it. Thread-safe; owns
+/// itself until gRPC and the coordinator have both let go.
 class WatchReactor final : public grpc::ServerWriteReactor<v1::WatchExperimentResponse>, public ExperimentWatcher {
  public:
   /// Starts a stream, which gRPC drives from then on. A bad id ends it at once.

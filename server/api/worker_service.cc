@@ -59,8 +59,9 @@ absl::Status CheckOutputsStored(const BlobStore& blobs, const std::string& manif
   const absl::StatusOr<std::optional<std::string>> missing = blobs.FirstMissing(manifest);
   if (!missing.ok()) return BadField("output_digest", missing.status().message());
   if (!missing->has_value()) return absl::OkStatus();
-  return WithReason(absl::FailedPreconditionError(absl::StrCat("output_digest: blob ", **missing, " is not stored: upload it first")),
-                    "MISSING_ARTIFACT", {{"sha256", **missing}});
+  return WithReason(
+      absl::FailedPreconditionError(absl::StrCat("output_digest: blob ", **missing, " is not stored: upload it first")),
+      "MISSING_ARTIFACT", {{"sha256", **missing}});
 }
 
 }  // namespace
@@ -79,17 +80,17 @@ grpc::ServerUnaryReactor* WorkerServiceImpl::Report(grpc::CallbackServerContext*
     return reactor;
   }
   const LogStore::Key log{input->key.job, input->key.attempt};
-  context_.coordinator.Report(
-      input->key, request->started(), std::move(input->progress),
-      [this, log, request, response, reactor](absl::StatusOr<bool> stop) {
-        if (!stop.ok()) return Finish(reactor, stop.status());
-        response->set_stop(*stop);
-        context_.io.Post([this, log, request, response, reactor] {
-          const absl::StatusOr<int64_t> size = context_.logs.Append(log, request->log_offset(), request->log());
-          if (size.ok()) response->set_log_size(*size);
-          Finish(reactor, size.status());
-        });
-      });
+  context_.coordinator.Report(input->key, request->started(), std::move(input->progress),
+                              [this, log, request, response, reactor](absl::StatusOr<bool> stop) {
+                                if (!stop.ok()) return Finish(reactor, stop.status());
+                                response->set_stop(*stop);
+                                context_.io.Post([this, log, request, response, reactor] {
+                                  const absl::StatusOr<int64_t> size =
+                                      context_.logs.Append(log, request->log_offset(), request->log());
+                                  if (size.ok()) response->set_log_size(*size);
+                                  Finish(reactor, size.status());
+                                });
+                              });
   return reactor;
 }
 

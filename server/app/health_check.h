@@ -8,7 +8,8 @@
 
 namespace octavo {
 
-/// Asks the grpc.health.v1 service at `address`. UNAVAILABLE where it is not SERVING, or cannot be reached within `timeout`.
+/// Asks the grpc.health.v1 service at `address`. UNAVAILABLE where it is not SERVING, or cannot be reached within
+/// `timeout`.
 absl::Status CheckHealth(const std::string& address, absl::Duration timeout);
 
 }  // namespace octavo

@@ -37,7 +37,8 @@ absl::Status CheckAddress(const std::string& address, bool insecure) {
     return absl::InvalidArgumentError(absl::StrCat("listen: \"", address, "\" is neither unix:PATH nor HOST:PORT"));
   }
   if (!insecure && !IsLocalAddress(address)) {
-    return absl::InvalidArgumentError(absl::StrCat("listen: ", address, " is not a loopback address, and the traffic is not"
+    return absl::InvalidArgumentError(absl::StrCat("listen: ", address,
+                                                   " is not a loopback address, and the traffic is not"
                                                    " encrypted. Use unix:PATH or 127.0.0.1, or give --insecure"));
   }
   return absl::OkStatus();
@@ -46,8 +47,8 @@ absl::Status CheckAddress(const std::string& address, bool insecure) {
 }  // namespace
 
 bool IsLocalAddress(const std::string& address) {
-  return absl::StartsWith(address, "unix:") || absl::StartsWith(address, "127.") || absl::StartsWith(address, "localhost:") ||
-         absl::StartsWith(address, "[::1]:");
+  return absl::StartsWith(address, "unix:") || absl::StartsWith(address, "127.") ||
+         absl::StartsWith(address, "localhost:") || absl::StartsWith(address, "[::1]:");
 }
 
 absl::Status ReadServerConfig(const std::string& path, ServerOptions* options) {
@@ -69,7 +70,8 @@ absl::Status ReadServerConfig(const std::string& path, ServerOptions* options) {
 
 absl::Status CheckServerOptions(const ServerOptions& options) {
   if (options.data_dir.empty()) return absl::InvalidArgumentError("data_dir is not set: give --data-dir DIR");
-  if (options.listen.empty()) return absl::InvalidArgumentError("listen is not set: give --listen unix:PATH or HOST:PORT");
+  if (options.listen.empty())
+    return absl::InvalidArgumentError("listen is not set: give --listen unix:PATH or HOST:PORT");
   for (const std::string& address : options.listen) OCTAVO_RETURN_IF_ERROR(CheckAddress(address, options.insecure));
   if (!options.metrics.empty()) {
     if (absl::Status status = CheckAddress(options.metrics, options.insecure); !status.ok()) {
@@ -79,12 +81,13 @@ absl::Status CheckServerOptions(const ServerOptions& options) {
   LogLevel level;
   OCTAVO_RETURN_IF_ERROR(ParseLogLevel(options.log_level, &level));
   if (options.lease_margin + 2 * options.next_sync > options.scheduler.lease) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "leases: duration ", absl::FormatDuration(options.scheduler.lease), " must be at least margin ",
-        absl::FormatDuration(options.lease_margin), " plus twice next_sync ", absl::FormatDuration(options.next_sync),
-        ", so that one lost call does not stop a worker's jobs"));
+    return absl::InvalidArgumentError(
+        absl::StrCat("leases: duration ", absl::FormatDuration(options.scheduler.lease), " must be at least margin ",
+                     absl::FormatDuration(options.lease_margin), " plus twice next_sync ",
+                     absl::FormatDuration(options.next_sync), ", so that one lost call does not stop a worker's jobs"));
   }
-  if (options.next_sync <= absl::ZeroDuration()) return absl::InvalidArgumentError("leases: next_sync must be above zero");
+  if (options.next_sync <= absl::ZeroDuration())
+    return absl::InvalidArgumentError("leases: next_sync must be above zero");
   return absl::OkStatus();
 }
 

@@ -14,18 +14,18 @@ namespace octavo {
 
 /// Everything that can be set. The defaults stand here; configs/server.yaml says the same to people.
 struct ServerOptions {
-  std::vector<std::string> listen;   // "unix:PATH" or "HOST:PORT"; port 0: any free one
-  bool insecure = false;             // allows plaintext on addresses other than loopback
+  std::vector<std::string> listen;  // "unix:PATH" or "HOST:PORT"; port 0: any free one
+  bool insecure = false;            // allows plaintext on addresses other than loopback
   std::string data_dir;
-  std::string metrics;               // "HOST:PORT"; empty: none
+  std::string metrics;  // "HOST:PORT"; empty: none
   std::string log_level = "info";
   int io_threads = 4;
   SchedulerOptions scheduler;
   absl::Duration lease_margin = absl::Seconds(5);
   absl::Duration next_sync = absl::Seconds(10);
-  absl::Duration stop_grace = absl::Seconds(10);   // for calls under way at a stop
+  absl::Duration stop_grace = absl::Seconds(10);  // for calls under way at a stop
   BlobStore::Options blobs;
-  int64_t max_log_bytes = int64_t{64} << 20;       // of one attempt
+  int64_t max_log_bytes = int64_t{64} << 20;  // of one attempt
 };
 
 /// Reads a server.yaml over what `options` holds. INVALID_ARGUMENT with file, line and column.

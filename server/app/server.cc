@@ -91,13 +91,12 @@ absl::Status Server::StartParts() {
   const std::string server_id = options.server_id;
   OCTAVO_ASSIGN_OR_RETURN(
       parts.coordinator,
-      Coordinator::Create(std::move(options), Coordinator::Parts{*parts.writer, *parts.reader, *parts.blobs, *parts.logs,
-                                                                 Clock::System(), parts.metrics.get()}));
+      Coordinator::Create(std::move(options), Coordinator::Parts{*parts.writer, *parts.reader, *parts.blobs,
+                                                                 *parts.logs, Clock::System(), parts.metrics.get()}));
   parts.io = std::make_unique<IoPool>(options_.io_threads);
-  parts.context = std::make_unique<ServiceContext>(ServiceContext{*parts.coordinator, *parts.reader, *parts.blobs, *parts.logs,
-                                                                  *parts.io, server_id, absl::Now(), SchemaVersion(),
-                                                                  SqliteVersion(),
-                                                                  [metrics = parts.metrics.get()] { metrics->OnCorruptBlob(); }});
+  parts.context = std::make_unique<ServiceContext>(
+      ServiceContext{*parts.coordinator, *parts.reader, *parts.blobs, *parts.logs, *parts.io, server_id, absl::Now(),
+                     SchemaVersion(), SqliteVersion(), [metrics = parts.metrics.get()] { metrics->OnCorruptBlob(); }});
   return absl::OkStatus();
 }
 
@@ -127,7 +126,8 @@ absl::Status Server::StartGrpc() {
   for (size_t i = 0; i < ports.size(); ++i) {
     const std::string& asked = options_.listen[i];
     if (parts.grpc == nullptr || ports[i] == 0) {
-      return absl::UnavailableError(absl::StrCat("cannot listen on ", asked, ": it is in use, or not an address of this machine"));
+      return absl::UnavailableError(
+          absl::StrCat("cannot listen on ", asked, ": it is in use, or not an address of this machine"));
     }
     if (absl::StartsWith(asked, "unix:")) {
       if (asked[5] == '/') chmod(asked.c_str() + 5, 0600);

@@ -23,7 +23,8 @@ class Server {
   /// "HOST:PORT" of /metrics with the real port; empty where there is none.
   const std::string& metrics_address() const { return metrics_address_; }
 
-  /// Says NOT_SERVING, ends long polls and watches, gives calls under way their grace, and closes the store. Safe to repeat.
+  /// Says NOT_SERVING, ends long polls and watches, gives calls under way their grace, and closes the store. Safe to
+  /// repeat.
   void Stop();
 
  private:

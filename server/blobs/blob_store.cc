@@ -23,7 +23,8 @@ namespace {
 constexpr int64_t kMaxManifestBytes = int64_t{64} << 20;
 
 absl::Status NoSuchBlob(const std::string& sha256) {
-  return WithReason(absl::NotFoundError(absl::StrCat("blob ", sha256, " is not stored")), "BLOB_NOT_FOUND", {{"sha256", sha256}});
+  return WithReason(absl::NotFoundError(absl::StrCat("blob ", sha256, " is not stored")), "BLOB_NOT_FOUND",
+                    {{"sha256", sha256}});
 }
 
 std::optional<int64_t> FileSize(const std::string& path) {
@@ -60,7 +61,8 @@ std::optional<int64_t> BlobStore::SizeOf(const std::string& sha256) const { retu
 
 int64_t BlobStore::PartialSize(const std::string& sha256) const { return FileSize(StagingPath(sha256)).value_or(0); }
 
-absl::StatusOr<std::unique_ptr<BlobUpload>> BlobStore::StartUpload(const std::string& sha256, int64_t size, int64_t offset) {
+absl::StatusOr<std::unique_ptr<BlobUpload>> BlobStore::StartUpload(const std::string& sha256, int64_t size,
+                                                                   int64_t offset) {
   if (size > options_.max_blob_bytes) {
     return WithReason(absl::ResourceExhaustedError(absl::StrCat("blob ", sha256, " has ", size, " bytes; the limit is ",
                                                                 options_.max_blob_bytes)),
@@ -69,8 +71,9 @@ absl::StatusOr<std::unique_ptr<BlobUpload>> BlobStore::StartUpload(const std::st
   {
     MutexLock lock(mutex_);
     if (!uploading_.insert(sha256).second) {
-      return WithReason(absl::AbortedError(absl::StrCat("blob ", sha256, " is being uploaded by another call: try again")),
-                        "UPLOAD_IN_PROGRESS", {{"sha256", sha256}});
+      return WithReason(
+          absl::AbortedError(absl::StrCat("blob ", sha256, " is being uploaded by another call: try again")),
+          "UPLOAD_IN_PROGRESS", {{"sha256", sha256}});
     }
   }
   std::unique_ptr<BlobUpload> upload(new BlobUpload(*this, sha256, size));
@@ -111,11 +114,13 @@ absl::StatusOr<std::unique_ptr<BlobReader>> BlobStore::OpenReader(const std::str
   std::unique_ptr<BlobReader> reader(new BlobReader(fd, sha256));
   const int64_t size = SizeOf(sha256).value_or(0);
   if (offset < 0 || offset > size) {
-    return WithReason(absl::OutOfRangeError(absl::StrCat("offset ", offset, " is not within the ", size, " bytes of blob ", sha256)),
-                      "BAD_OFFSET", {{"size", absl::StrCat(size)}});
+    return WithReason(
+        absl::OutOfRangeError(absl::StrCat("offset ", offset, " is not within the ", size, " bytes of blob ", sha256)),
+        "BAD_OFFSET", {{"size", absl::StrCat(size)}});
   }
   for (int64_t left = offset; left > 0;) {
-    OCTAVO_ASSIGN_OR_RETURN(const std::string skipped, reader->Read(static_cast<size_t>(std::min<int64_t>(left, 1 << 20))));
+    OCTAVO_ASSIGN_OR_RETURN(const std::string skipped,
+                            reader->Read(static_cast<size_t>(std::min<int64_t>(left, 1 << 20))));
     if (skipped.empty()) break;
     left -= static_cast<int64_t>(skipped.size());
   }
@@ -175,8 +180,8 @@ absl::Status BlobUpload::Open(int64_t offset) {
     committed_size_ += static_cast<int64_t>(data.size());
   }
   if (offset != committed_size_) {
-    return WithReason(absl::OutOfRangeError(absl::StrCat("the upload of blob ", sha256_, " goes on at ", committed_size_,
-                                                         ", not at ", offset)),
+    return WithReason(absl::OutOfRangeError(absl::StrCat("the upload of blob ", sha256_, " goes on at ",
+                                                         committed_size_, ", not at ", offset)),
                       "BAD_OFFSET", {{"committed_size", absl::StrCat(committed_size_)}});
   }
   return absl::OkStatus();
@@ -207,14 +212,16 @@ absl::Status BlobUpload::Finish() {
   if (exists()) return absl::OkStatus();
   const std::string path = store_.StagingPath(sha256_);
   if (committed_size_ < size_) {
-    return WithReason(absl::InvalidArgumentError(absl::StrCat("the upload of blob ", sha256_, " ended after ", committed_size_,
-                                                              " of ", size_, " bytes: resume it there")),
-                      "INCOMPLETE", {{"committed_size", absl::StrCat(committed_size_)}});
+    return WithReason(
+        absl::InvalidArgumentError(absl::StrCat("the upload of blob ", sha256_, " ended after ", committed_size_,
+                                                " of ", size_, " bytes: resume it there")),
+        "INCOMPLETE", {{"committed_size", absl::StrCat(committed_size_)}});
   }
   if (const std::string actual = hash_.Finish(); actual != sha256_) {
     unlink(path.c_str());
-    return WithReason(absl::InvalidArgumentError(absl::StrCat("the bytes sent for blob ", sha256_, " have the digest ", actual)),
-                      "DIGEST_MISMATCH", {{"sha256", sha256_}, {"actual", actual}});
+    return WithReason(
+        absl::InvalidArgumentError(absl::StrCat("the bytes sent for blob ", sha256_, " have the digest ", actual)),
+        "DIGEST_MISMATCH", {{"sha256", sha256_}, {"actual", actual}});
   }
   if (fsync(fd_) != 0) return FileError("sync", path);
   return store_.Publish(path, sha256_, size_);
@@ -231,8 +238,9 @@ absl::StatusOr<std::string> BlobReader::Read(size_t max) {
   }
   ended_ = true;
   if (const std::string actual = hash_.Finish(); actual != sha256_) {
-    return WithReason(absl::DataLossError(absl::StrCat("blob ", sha256_, " is damaged: its bytes have the digest ", actual)),
-                      "BLOB_CORRUPT", {{"sha256", sha256_}, {"actual", actual}});
+    return WithReason(
+        absl::DataLossError(absl::StrCat("blob ", sha256_, " is damaged: its bytes have the digest ", actual)),
+        "BLOB_CORRUPT", {{"sha256", sha256_}, {"actual", actual}});
   }
   return data;
 }

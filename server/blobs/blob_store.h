@@ -22,8 +22,8 @@ namespace octavo {
 
 class BlobStore;
 
-/// One upload, in order. Leaves what came so far for a later one to resume, unless Finish() published it. Thread-compatible; must
-/// not outlive its store.
+/// One upload, in order. Leaves what came so far for a later one to resume, unless Finish() published it.
+/// Thread-compatible; must not outlive its store.
 class BlobUpload {
  public:
   ~BlobUpload();
@@ -42,7 +42,8 @@ class BlobUpload {
 
  private:
   friend class BlobStore;
-  BlobUpload(BlobStore& store, std::string sha256, int64_t size) : store_(store), sha256_(std::move(sha256)), size_(size) {}
+  BlobUpload(BlobStore& store, std::string sha256, int64_t size)
+      : store_(store), sha256_(std::move(sha256)), size_(size) {}
   absl::Status Open(int64_t offset);
 
   BlobStore& store_;
@@ -80,7 +81,7 @@ class BlobStore {
  public:
   struct Options {
     int64_t max_blob_bytes = int64_t{64} << 30;
-    absl::Duration forget_partial = absl::Hours(24);   // partial uploads untouched for so long are removed at start
+    absl::Duration forget_partial = absl::Hours(24);  // partial uploads untouched for so long are removed at start
   };
   /// Creates the folders, removes old partial uploads, and sums up what is stored.
   static absl::StatusOr<std::unique_ptr<BlobStore>> Open(const std::string& root, Options options, absl::Time now);
@@ -91,8 +92,9 @@ class BlobStore {
   /// Bytes of a partial upload; 0 where there is none.
   int64_t PartialSize(const std::string& sha256) const;
 
-  /// Starts or resumes an upload. OUT_OF_RANGE BAD_OFFSET with metadata committed_size; RESOURCE_EXHAUSTED BLOB_TOO_LARGE;
-  /// ABORTED UPLOAD_IN_PROGRESS while another one of the same blob is open. REQUIRES: IsSha256Hex(sha256), size >= 0.
+  /// Starts or resumes an upload. OUT_OF_RANGE BAD_OFFSET with metadata committed_size; RESOURCE_EXHAUSTED
+  /// BLOB_TOO_LARGE; ABORTED UPLOAD_IN_PROGRESS while another one of the same blob is open. REQUIRES:
+  /// IsSha256Hex(sha256), size >= 0.
   absl::StatusOr<std::unique_ptr<BlobUpload>> StartUpload(const std::string& sha256, int64_t size, int64_t offset);
   /// Stores small bytes at once; durable when it returns. Gives the digest.
   absl::StatusOr<std::string> Put(absl::string_view data);

@@ -79,17 +79,18 @@ absl::StatusOr<int64_t> LogStore::Append(const Key& key, int64_t offset, absl::s
   {
     MutexLock lock(append_mutex_);
     const int64_t size = SizeOf(key);
-    if (size >= max_bytes_) return std::max(size, end);
+    if (size >= max_bytes_) return end;
     if (offset > size || offset < 0) {
-      return WithReason(absl::OutOfRangeError(absl::StrCat("log bytes from ", offset, " on, but only ", size, " are stored")),
-                        "LOG_GAP", {{"size", absl::StrCat(size)}});
+      return WithReason(
+          absl::OutOfRangeError(absl::StrCat("log bytes from ", offset, " on, but only ", size, " are stored")),
+          "LOG_GAP", {{"size", absl::StrCat(size)}});
     }
     if (end <= size) return size;
     data.remove_prefix(static_cast<size_t>(size - offset));
     std::string marked;
     if (end > max_bytes_) {
-      marked = absl::StrCat(data.substr(0, static_cast<size_t>(max_bytes_ - size)), "\n[the log is cut here, at ", max_bytes_,
-                            " bytes]\n");
+      marked = absl::StrCat(data.substr(0, static_cast<size_t>(max_bytes_ - size)), "\n[the log is cut here, at ",
+                            max_bytes_, " bytes]\n");
       data = marked;
     }
     const std::string path = PathOf(key);
@@ -106,8 +107,9 @@ absl::StatusOr<int64_t> LogStore::Append(const Key& key, int64_t offset, absl::s
 absl::StatusOr<std::string> LogStore::Read(const Key& key, int64_t offset, size_t max) const {
   const int64_t size = SizeOf(key);
   if (offset < 0 || offset > size) {
-    return WithReason(absl::OutOfRangeError(absl::StrCat("offset ", offset, " is not within the log's ", size, " bytes")),
-                      "BAD_OFFSET", {{"size", absl::StrCat(size)}});
+    return WithReason(
+        absl::OutOfRangeError(absl::StrCat("offset ", offset, " is not within the log's ", size, " bytes")),
+        "BAD_OFFSET", {{"size", absl::StrCat(size)}});
   }
   if (size == 0) return std::string();
   const std::string path = PathOf(key);

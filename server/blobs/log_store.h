@@ -18,11 +18,11 @@
 
 namespace octavo {
 
-/// One append-only file per attempt: ROOT/j12/1.log. Not fsynced: a log is for people, and its end may be lost with the machine.
-/// Thread-safe; Append() and Read() may block on disk.
+/// One append-only file per attempt: ROOT/j12/1.log. Not fsynced: a log is for people, and its end may be lost with the
+/// machine. Thread-safe; Append() and Read() may block on disk.
 class LogStore {
  public:
-  using Key = std::pair<JobId, int>;   // job and attempt
+  using Key = std::pair<JobId, int>;  // job and attempt
 
   LogStore(std::string root, int64_t max_bytes) : root_(std::move(root)), max_bytes_(max_bytes) {}
 
@@ -35,16 +35,17 @@ class LogStore {
   void EndWaits() ABSL_LOCKS_EXCLUDED(mutex_);
   bool WaitsEnded() const ABSL_LOCKS_EXCLUDED(mutex_);
 
-  /// Appends the bytes of `data` that lie above the stored size, and gives the size after. OUT_OF_RANGE LOG_GAP with metadata
-  /// "size" where `offset` is above it. Above the limit bytes are dropped, after one line that says so, and the size that the
-  /// caller would expect is given.
+  /// Appends the bytes of `data` that lie above the stored size, and gives the size after. OUT_OF_RANGE LOG_GAP with
+  /// metadata "size" where `offset` is above it. Above the limit bytes are dropped, after one line that says so, and
+  /// the size that the caller would expect is given.
   absl::StatusOr<int64_t> Append(const Key& key, int64_t offset, absl::string_view data) ABSL_LOCKS_EXCLUDED(mutex_);
 
   /// Up to `max` bytes from `offset`; empty at the end. OUT_OF_RANGE BAD_OFFSET above the stored size.
   absl::StatusOr<std::string> Read(const Key& key, int64_t offset, size_t max) const;
 
-  /// Runs `callback` once, when the log is longer than `size` or has been closed; at once where that holds already. Called on the
-  /// thread of Append() or Close(), or here. The ticket, never 0, is for Cancel(); 0 means that it has run.
+  /// Runs `callback` once, when the log is longer than `size` or has been closed; at once where that holds already.
+  /// Called on the thread of Append() or Close(), or here. The ticket, never 0, is for Cancel(); 0 means that it has
+  /// run.
   int64_t Notify(const Key& key, int64_t size, absl::AnyInvocable<void()> callback) ABSL_LOCKS_EXCLUDED(mutex_);
   /// Drops a callback that has not run.
   void Cancel(int64_t ticket) ABSL_LOCKS_EXCLUDED(mutex_);
@@ -60,7 +61,7 @@ class LogStore {
 
   const std::string root_;
   const int64_t max_bytes_;
-  Mutex append_mutex_;   // one append at a time, so that sizes are true; held during the write, taken before mutex_
+  Mutex append_mutex_;  // one append at a time, so that sizes are true; held during the write, taken before mutex_
   mutable Mutex mutex_;
   std::set<Key> open_ ABSL_GUARDED_BY(mutex_);
   std::map<int64_t, Waiter> waiters_ ABSL_GUARDED_BY(mutex_);

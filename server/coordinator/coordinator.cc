@@ -213,7 +213,8 @@ void Coordinator::FailBatch(const absl::Status& status) {
 void Coordinator::Publish() {
   const std::vector<Event> events = std::exchange(events_, {});
   for (const Event& event : events) {
-    if (const auto* granted = std::get_if<JobGranted>(&event)) parts_.logs.Open({granted->key.job, granted->key.attempt});
+    if (const auto* granted = std::get_if<JobGranted>(&event))
+      parts_.logs.Open({granted->key.job, granted->key.attempt});
     if (const auto* ended = std::get_if<AttemptEnded>(&event)) {
       progress_.Clear(ended->key.job);
       parts_.logs.Close({ended->key.job, ended->key.attempt});

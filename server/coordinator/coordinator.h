@@ -27,20 +27,20 @@ namespace octavo {
 
 struct CoordinatorOptions {
   SchedulerOptions scheduler;
-  absl::Duration lease_margin = absl::Seconds(5);   // a worker stops its runners so long before its lease ends
-  absl::Duration next_sync = absl::Seconds(10);     // workers call at least this often; also the longest poll
-  std::string server_id;                            // changes with every start
+  absl::Duration lease_margin = absl::Seconds(5);  // a worker stops its runners so long before its lease ends
+  absl::Duration next_sync = absl::Seconds(10);    // workers call at least this often; also the longest poll
+  std::string server_id;                           // changes with every start
 };
 
 /// The one way in to everything that changes: a serial executor that owns the scheduler and the store's writer.
 ///
-/// All commands that wait make one batch: each is applied to the scheduler and written in its own unit (SAVEPOINT), jobs are given
-/// out, and one COMMIT makes it last. Only then do callers, workers, watchers and the observer hear of it. Where a command's
-/// write fails, that command fails alone; where the COMMIT fails, everyone in the batch gets UNAVAILABLE and the scheduler is built
-/// again from the database.
+/// All commands that wait make one batch: each is applied to the scheduler and written in its own unit (SAVEPOINT),
+/// jobs are given out, and one COMMIT makes it last. Only then do callers, workers, watchers and the observer hear of
+/// it. Where a command's write fails, that command fails alone; where the COMMIT fails, everyone in the batch gets
+/// UNAVAILABLE and the scheduler is built again from the database.
 ///
-/// Thread-safe. Callbacks run on the coordinator's thread and must not block; each is called exactly once, also when the
-/// coordinator stops. The store, blobs, logs, clock and observer must outlive it.
+/// Thread-safe. Callbacks run on the coordinator's thread and must not block; each is called exactly once, also when
+/// the coordinator stops. The store, blobs, logs, clock and observer must outlive it.
 class Coordinator : private SchedulerHost {
  public:
   struct Parts {
@@ -49,7 +49,7 @@ class Coordinator : private SchedulerHost {
     BlobStore& blobs;
     LogStore& logs;
     const Clock& clock;
-    CoordinatorObserver* observer = nullptr;   // optional
+    CoordinatorObserver* observer = nullptr;  // optional
   };
   /// Loads the database and starts the thread.
   static absl::StatusOr<std::unique_ptr<Coordinator>> Create(CoordinatorOptions options, Parts parts);
@@ -75,8 +75,8 @@ class Coordinator : private SchedulerHost {
     absl::Duration next_sync;
     std::string server_id;
   };
-  /// A worker's call: answered when there is news, or after `wait` (at most next_sync). A newer call of the same worker ends an
-  /// older one.
+  /// A worker's call: answered when there is news, or after `wait` (at most next_sync). A newer call of the same worker
+  /// ends an older one.
   void Sync(Scheduler::SyncInput input, absl::Duration wait, Done<absl::StatusOr<SyncReply>> done);
   /// The caller is gone: ends its poll now, if it is still open.
   void AbandonSync(WorkerName name, InstanceId instance);
@@ -153,7 +153,7 @@ class Coordinator : private SchedulerHost {
   absl::Time now_ = absl::InfinitePast();
   absl::Time last_tick_ = absl::InfinitePast();
 
-  std::unique_ptr<SerialExecutor> executor_;   // last: its thread uses the members above
+  std::unique_ptr<SerialExecutor> executor_;  // last: its thread uses the members above
 };
 
 }  // namespace octavo

@@ -21,9 +21,8 @@ void Coordinator::Post(Apply apply, Done<absl::Status> done) {
   auto shared = std::make_shared<Done<absl::Status>>(std::move(done));
   const bool posted = executor_->Post([this, apply = std::move(apply), shared] {
     absl::Status status = RunCommand(apply);
-    completions_.push_back([shared, status = std::move(status)](const absl::Status& batch) {
-      (*shared)(status.ok() ? batch : status);
-    });
+    completions_.push_back(
+        [shared, status = std::move(status)](const absl::Status& batch) { (*shared)(status.ok() ? batch : status); });
   });
   if (!posted) (*shared)(Stopped());
 }
@@ -32,7 +31,8 @@ void Coordinator::Submit(Scheduler::NewExperiment experiment, Done<absl::StatusO
   auto id = std::make_shared<ExperimentId>();
   auto shared = std::make_shared<Scheduler::NewExperiment>(std::move(experiment));
   const auto apply = [this, id, shared](absl::Time now) -> absl::Status {
-    OCTAVO_ASSIGN_OR_RETURN(const std::optional<StoreWriter::Request> known, parts_.writer.FindRequest(shared->request_id));
+    OCTAVO_ASSIGN_OR_RETURN(const std::optional<StoreWriter::Request> known,
+                            parts_.writer.FindRequest(shared->request_id));
     if (known.has_value()) {
       if (known->digest != shared->request_digest) {
         return WithReason(absl::AlreadyExistsError(absl::StrCat("request_id ", shared->request_id,
@@ -138,7 +138,8 @@ void Coordinator::AbandonSync(WorkerName name, InstanceId instance) {
   });
 }
 
-void Coordinator::Report(AttemptKey key, bool started, std::optional<Progress> progress, Done<absl::StatusOr<bool>> done) {
+void Coordinator::Report(AttemptKey key, bool started, std::optional<Progress> progress,
+                         Done<absl::StatusOr<bool>> done) {
   auto stop = std::make_shared<bool>(false);
   auto news = std::make_shared<std::optional<Progress>>(std::move(progress));
   Post(

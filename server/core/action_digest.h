@@ -7,8 +7,9 @@
 
 namespace octavo {
 
-/// The key of the result cache: SHA-256 over what decides a job's result on a worker: kind, parameters, inputs by digest, threads
-/// and device as resolved there, the runner's build and the device class. REQUIRES: the job's inputs are resolved.
+/// The key of the result cache: SHA-256 over what decides a job's result on a worker: kind, parameters, inputs by
+/// digest, threads and device as resolved there, the runner's build and the device class. REQUIRES: the job's inputs
+/// are resolved.
 std::string ActionDigest(const Job& job, const Capabilities& worker);
 
 }  // namespace octavo

@@ -24,14 +24,14 @@ struct JobStateChanged {
 };
 struct JobGranted {
   AttemptKey key;
-  absl::Duration queue_wait;   // since the job became QUEUED
+  absl::Duration queue_wait;  // since the job became QUEUED
 };
 struct AttemptEnded {
   AttemptKey key;
   WorkerName worker;
   std::string kind;
   AttemptOutcome outcome;
-  std::string retry_rule;      // empty where it succeeded or was cancelled
+  std::string retry_rule;  // empty where it succeeded or was cancelled
   bool retried = false;
   absl::Duration run_time;
 };
@@ -54,7 +54,7 @@ struct Changes {
   struct JobRow {
     Job value;
     bool is_new = false;
-    std::vector<size_t> attempts;   // indices into value.attempts that were added or changed
+    std::vector<size_t> attempts;  // indices into value.attempts that were added or changed
   };
   std::vector<Row<Experiment>> experiments;
   std::vector<JobRow> jobs;

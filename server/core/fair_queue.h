@@ -12,9 +12,10 @@
 
 namespace octavo {
 
-/// The order in which queued jobs are offered to workers: larger priority first; within one priority experiments take turns, and
-/// each gives its jobs in submission order. An experiment that comes late, or back, starts level with the one served last, so it
-/// neither jumps the others nor claims turns that it did not use (start-time fair queueing). Thread-compatible.
+/// The order in which queued jobs are offered to workers: larger priority first; within one priority experiments take
+/// turns, and each gives its jobs in submission order. An experiment that comes late, or back, starts level with the
+/// one served last, so it neither jumps the others nor claims turns that it did not use (start-time fair queueing).
+/// Thread-compatible.
 class FairQueue {
  public:
   void Insert(int priority, ExperimentId experiment, JobId job);
@@ -30,9 +31,9 @@ class FairQueue {
  private:
   struct Level {
     std::map<ExperimentId, std::set<JobId>> jobs;
-    std::map<ExperimentId, int64_t> turns;                   // of those in `jobs`
-    std::set<std::pair<int64_t, ExperimentId>> order;        // by turn, then submission
-    int64_t now = 0;                                         // turn of the experiment served last
+    std::map<ExperimentId, int64_t> turns;             // of those in `jobs`
+    std::set<std::pair<int64_t, ExperimentId>> order;  // by turn, then submission
+    int64_t now = 0;                                   // turn of the experiment served last
   };
 
   std::map<int, Level, std::greater<>> levels_;

@@ -18,8 +18,9 @@ namespace octavo {
 ///   CANCELLED      x      x      .      .        .        .       .        .
 ///   SKIPPED        x      x      .      .        .        .       .        .
 ///
-/// BLOCKED fails where a dependency's outputs lack the files that an input names; QUEUED succeeds from the result cache; LEASED
-/// ends without RUNNING where the worker could not start the runner, or the start and the end came together.
+/// BLOCKED fails where a dependency's outputs lack the files that an input names; QUEUED succeeds from the result
+/// cache; LEASED ends without RUNNING where the worker could not start the runner, or the start and the end came
+/// together.
 enum class JobState {
   kBlocked = 1,
   kQueued = 2,

@@ -50,8 +50,8 @@ Fit FitOn(const Resources& wanted, const Worker& worker, const WorkerLoad& load)
   }
   if (load.attempts >= worker.slots) return Later(absl::StrCat("all ", worker.slots, " slots are taken"));
   if (load.threads + threads > cpus) {
-    return Later(absl::StrCat("needs ", threads, " threads and ", std::max(0, cpus - load.threads), " of ", cpus,
-                              " are free"));
+    return Later(
+        absl::StrCat("needs ", threads, " threads and ", std::max(0, cpus - load.threads), " of ", cpus, " are free"));
   }
   const int64_t free = std::max<int64_t>(0, has.memory_bytes - load.memory_bytes);
   if (wanted.memory_bytes > free) {

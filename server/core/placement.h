@@ -12,18 +12,18 @@ struct WorkerLoad {
   int attempts = 0;
   int threads = 0;
   int64_t memory_bytes = 0;
-  bool quiet = false;   // one of them wants to be alone
+  bool quiet = false;  // one of them wants to be alone
 };
 
 /// Whether a job can run on a worker.
 struct Fit {
   enum class Verdict {
-    kNow,     // yes
-    kLater,   // when what runs there has ended
-    kNever,   // not on this worker
+    kNow,    // yes
+    kLater,  // when what runs there has ended
+    kNever,  // not on this worker
   };
   Verdict verdict = Verdict::kNow;
-  std::string why;   // with numbers, where not kNow: "needs 6.1 GiB and 3.8 GiB of 8.0 GiB are free"
+  std::string why;  // with numbers, where not kNow: "needs 6.1 GiB and 3.8 GiB of 8.0 GiB are free"
 };
 
 Fit FitOn(const Resources& wanted, const Worker& worker, const WorkerLoad& load);

@@ -5,7 +5,7 @@ namespace {
 
 struct Row {
   AttemptOutcome outcome;
-  absl::string_view reason;   // empty: every other one
+  absl::string_view reason;  // empty: every other one
   RetryRule rule;
 };
 
@@ -22,16 +22,20 @@ constexpr Row kRows[] = {
     {O::kFailed, "BAD_DATA", {"bad-data", A::kFail, true, "correct the data and submit again"}},
     {O::kFailed, "UNSUPPORTED", {"unsupported", A::kFail, true, "ask for another device or kind"}},
     {O::kFailed, "INTERNAL", {"internal-error", A::kFail, true, "an assertion failed in the runner: see the log"}},
-    {O::kFailed, "OUT_OF_MEMORY",
+    {O::kFailed,
+     "OUT_OF_MEMORY",
      {"out-of-memory", A::kFail, true, "not tried again as it was: use a smaller batch, or a worker with more memory"}},
     {O::kFailed, "DISK_FULL", {"disk-full", A::kRetryElsewhere, true, "the disk was full each time"}},
-    {O::kFailed, "INPUT_UNAVAILABLE",
+    {O::kFailed,
+     "INPUT_UNAVAILABLE",
      {"input-unavailable", A::kRetryElsewhere, true, "its inputs could not be fetched: run `octavo artifacts verify`"}},
-    {O::kFailed, "SPAWN_FAILED",
+    {O::kFailed,
+     "SPAWN_FAILED",
      {"spawn-failed", A::kRetryElsewhere, true, "the runner could not be started: see the worker's log"}},
     {O::kFailed, "", {"failed", A::kFail, true, "see the log"}},
     {O::kTimeLimit, "", {"time-limit", A::kFail, true, "give it a longer time_limit"}},
-    {O::kMemoryLimit, "",
+    {O::kMemoryLimit,
+     "",
      {"memory-limit", A::kFail, true, "not tried again as it was: use a smaller batch, or ask for more memory"}},
     {O::kRevoked, "", {"revoked", A::kRetry, false, "workers gave it back too often"}},
     {O::kCancelled, "", {"stopped-unasked", A::kRetry, false, "workers stopped it too often"}},

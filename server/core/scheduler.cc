@@ -11,7 +11,7 @@ namespace octavo {
 Scheduler::Scheduler(SchedulerOptions options, SchedulerHost& host, Snapshot snapshot, absl::Time now)
     : options_(options), host_(host), counters_(snapshot.counters), counters_before_(snapshot.counters) {
   for (Experiment& experiment : snapshot.experiments) experiments_.Load(experiment.id, std::move(experiment));
-  for (Worker& worker : snapshot.workers) workers_.Load(worker.name, std::move(worker));
+  for (const Worker& worker : snapshot.workers) workers_.Load(worker.name, worker);
   for (Job& job : snapshot.jobs) {
     if (IsHeld(job.state)) {
       const Attempt& attempt = job.attempts.back();
@@ -85,8 +85,10 @@ void Scheduler::Enqueue(JobId id, absl::Time now) {
     const Job* source = JobNamed(*experiments_.Find(job.experiment), input.job);
     absl::StatusOr<std::string> digest = host_.SelectOutput(source->output_digest, input.path);
     if (!digest.ok()) {
-      return SetState(id, JobState::kFailed, absl::StrCat("input ", input.name, " cannot be taken from job ", input.job, ": ",
-                                                          digest.status().message()), now);
+      return SetState(
+          id, JobState::kFailed,
+          absl::StrCat("input ", input.name, " cannot be taken from job ", input.job, ": ", digest.status().message()),
+          now);
     }
     digests.push_back(*std::move(digest));
   }
@@ -116,8 +118,8 @@ bool Scheduler::DependsOn(const Job& job, const std::string& name) const {
 }
 
 int Scheduler::UnfinishedJobs() const {
-  return static_cast<int>(
-      std::count_if(jobs_.map().begin(), jobs_.map().end(), [](const auto& entry) { return !HasEnded(entry.second.state); }));
+  return static_cast<int>(std::count_if(jobs_.map().begin(), jobs_.map().end(),
+                                        [](const auto& entry) { return !HasEnded(entry.second.state); }));
 }
 
 Changes Scheduler::TakeChanges() {

@@ -20,23 +20,22 @@
 //   experiment   what a user submits: a named DAG of jobs
 //   job          one unit that runs on one worker: kind, parameters, inputs by digest, resources, retry policy
 //   attempt      one try at a job: worker, fence, start, end, outcome, use of resources, log
-//   lease        the right to run an attempt until a time; every Sync that lists the attempt renews it; kept in memory only
-//   fence        the lease's number: grows with every grant, never repeats, written with the grant. A commit counts only with it
-//   held         LEASED or RUNNING: some worker has the lease
-//   artefact     files, named by the digest of their manifest
-//   action       kind, parameters, inputs, runner and device class; its digest is the key of the result cache
-//   quiet        wants a worker alone, because it measures time
-//   drain        a worker finishes what it runs and gets nothing new
-//   adopt        after a restart of the server, to recognise the attempts that a reconnecting worker lists
+//   lease        the right to run an attempt until a time; every Sync that lists the attempt renews it; kept in memory
+//   only fence        the lease's number: grows with every grant, never repeats, written with the grant. A commit
+//   counts only with it held         LEASED or RUNNING: some worker has the lease artefact     files, named by the
+//   digest of their manifest action       kind, parameters, inputs, runner and device class; its digest is the key of
+//   the result cache quiet        wants a worker alone, because it measures time drain        a worker finishes what it
+//   runs and gets nothing new adopt        after a restart of the server, to recognise the attempts that a reconnecting
+//   worker lists
 
 namespace octavo {
 
 struct SchedulerOptions {
-  absl::Duration lease = absl::Seconds(30);           // from a Sync until an attempt is given away
-  absl::Duration restart_grace = absl::Seconds(90);   // the same after a restart of the server
+  absl::Duration lease = absl::Seconds(30);          // from a Sync until an attempt is given away
+  absl::Duration restart_grace = absl::Seconds(90);  // the same after a restart of the server
   int max_unfinished_jobs = 10'000;
   int max_workers = 1'000;
-  absl::Duration forget_worker = absl::Hours(24 * 7); // a worker silent for so long leaves the list
+  absl::Duration forget_worker = absl::Hours(24 * 7);  // a worker silent for so long leaves the list
 };
 
 /// What the scheduler asks of the world while it decides. Called on the scheduler's thread, inside its methods.
@@ -54,8 +53,9 @@ class SchedulerHost {
   virtual std::optional<CachedResult> FindResult(const std::string& action_digest) = 0;
 };
 
-/// Decides everything about experiments, jobs, leases and workers, and does nothing else: no thread, clock, randomness, I/O or
-/// RPC inside; the time comes in as an argument. It holds the experiments that have not ended, and those loaded for a command.
+/// Decides everything about experiments, jobs, leases and workers, and does nothing else: no thread, clock, randomness,
+/// I/O or RPC inside; the time comes in as an argument. It holds the experiments that have not ended, and those loaded
+/// for a command.
 ///
 /// Each public method that changes state is one command: it checks first and changes nothing where it returns an error.
 /// After a command the owner calls TakeChanges(), writes them, then Accept(), or Undo() where the write failed.
@@ -72,13 +72,14 @@ class Scheduler {
   /// `host` must outlive the scheduler.
   Scheduler(SchedulerOptions options, SchedulerHost& host, Snapshot snapshot, absl::Time now);
 
-  // Users ---------------------------------------------------------------------------------------------------------------
+  // Users
+  // ---------------------------------------------------------------------------------------------------------------
 
   struct NewExperiment {
     std::string name;
     std::string request_id;
     std::string request_digest;
-    std::vector<JobSpec> jobs;   // checked by ValidateExperiment()
+    std::vector<JobSpec> jobs;  // checked by ValidateExperiment()
   };
   /// Adds an experiment. RESOURCE_EXHAUSTED QUEUE_FULL.
   absl::StatusOr<ExperimentId> Submit(NewExperiment experiment, absl::Time now);
@@ -98,7 +99,8 @@ class Scheduler {
   /// Why the job is where it is. NOT_FOUND.
   absl::StatusOr<Explanation> Explain(JobId id, absl::Time now) const;
 
-  // Workers -------------------------------------------------------------------------------------------------------------
+  // Workers
+  // -------------------------------------------------------------------------------------------------------------
 
   struct SyncInput {
     WorkerName name;
@@ -108,8 +110,8 @@ class Scheduler {
     std::vector<AttemptKey> running;
     bool draining = false;
   };
-  /// Registers the worker and renews the leases of what it lists. FAILED_PRECONDITION WORKER_SUPERSEDED; RESOURCE_EXHAUSTED
-  /// TOO_MANY_WORKERS.
+  /// Registers the worker and renews the leases of what it lists. FAILED_PRECONDITION WORKER_SUPERSEDED;
+  /// RESOURCE_EXHAUSTED TOO_MANY_WORKERS.
   absl::Status Sync(const SyncInput& input, absl::Time now);
 
   struct Grant {
@@ -125,10 +127,10 @@ class Scheduler {
     friend auto operator<=>(const Stop&, const Stop&) = default;
   };
   struct News {
-    std::vector<Grant> grants;   // held by the worker but not in its last Sync's list
-    std::vector<Stop> stops;     // in that list but not to be run
+    std::vector<Grant> grants;  // held by the worker but not in its last Sync's list
+    std::vector<Stop> stops;    // in that list but not to be run
     bool draining = false;
-    bool is_new = false;         // something the worker was not told yet
+    bool is_new = false;  // something the worker was not told yet
   };
   /// What the worker has to know. REQUIRES: it is registered.
   News NewsFor(const WorkerName& name, absl::Time now) const;
@@ -158,14 +160,16 @@ class Scheduler {
   /// NOT_FOUND WORKER_NOT_FOUND.
   absl::Status SetDraining(const WorkerName& name, bool draining);
 
-  // Time and placement --------------------------------------------------------------------------------------------------
+  // Time and placement
+  // --------------------------------------------------------------------------------------------------
 
   /// Ends the attempts whose leases are over and forgets workers long gone.
   void Tick(absl::Time now);
   /// Gives queued jobs to the workers in `ready`, or finishes them from the result cache.
   void Dispatch(const std::set<WorkerName>& ready, absl::Time now);
 
-  // For the owner -------------------------------------------------------------------------------------------------------
+  // For the owner
+  // -------------------------------------------------------------------------------------------------------
 
   /// Everything changed since the last Accept() or Undo(), and what happened. Clears the events.
   Changes TakeChanges();
@@ -183,8 +187,8 @@ class Scheduler {
   Counters counters() const { return counters_; }
 
   struct WorkerView {
-    bool connected = false;   // a Sync within the last lease
-    bool draining = false;    // by itself or by an administrator
+    bool connected = false;  // a Sync within the last lease
+    bool draining = false;   // by itself or by an administrator
     absl::Time last_seen = absl::InfinitePast();
     std::vector<AttemptKey> running;
   };

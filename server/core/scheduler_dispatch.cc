@@ -47,8 +47,9 @@ bool Scheduler::AnotherCanTake(const Job& job, const WorkerName& not_this, absl:
   return false;
 }
 
-/// The first job in order that the worker can run now. A job that could run here but for what runs here already keeps later
-/// jobs from overtaking it on this worker (else a quiet job would wait for ever), unless another worker can take it at once.
+/// The first job in order that the worker can run now. A job that could run here but for what runs here already keeps
+/// later jobs from overtaking it on this worker (else a quiet job would wait for ever), unless another worker can take
+/// it at once.
 JobId Scheduler::PickFor(const Worker& worker, absl::Time now) const {
   const WorkerLoad load = LoadOf(worker.name);
   JobId picked;

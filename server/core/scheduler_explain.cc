@@ -43,13 +43,15 @@ void Scheduler::ExplainQueued(const Job& job, absl::Time now, Explanation* expla
     explanation->reasons.push_back(absl::StrCat("worker ", name.value(), ": ", why));
   }
   const Resources& wants = job.spec->resources;
-  const std::string needs = absl::StrCat(
-      wants.device, wants.threads > 0 ? absl::StrCat(", ", wants.threads, " threads") : "",
-      wants.memory_bytes > 0 ? absl::StrCat(", ", FormatBytes(wants.memory_bytes)) : "", wants.quiet ? ", a worker alone" : "");
+  const std::string needs =
+      absl::StrCat(wants.device, wants.threads > 0 ? absl::StrCat(", ", wants.threads, " threads") : "",
+                   wants.memory_bytes > 0 ? absl::StrCat(", ", FormatBytes(wants.memory_bytes)) : "",
+                   wants.quiet ? ", a worker alone" : "");
   if (connected == 0) {
     explanation->summary = "no worker is connected";
   } else if (never == connected) {
-    explanation->summary = absl::StrCat("none of the ", connected, " connected workers can ever run it: it needs ", needs);
+    explanation->summary =
+        absl::StrCat("none of the ", connected, " connected workers can ever run it: it needs ", needs);
   } else if (explanation->jobs_ahead > 0) {
     explanation->summary = absl::StrCat(explanation->jobs_ahead, " jobs ahead");
   } else {
@@ -72,8 +74,8 @@ absl::StatusOr<Scheduler::Explanation> Scheduler::Explain(JobId id, absl::Time n
   if (job->state == JobState::kBlocked) {
     for (const Job* dependency : Dependencies(*job)) {
       if (dependency->state == JobState::kSucceeded) continue;
-      explanation.reasons.push_back(absl::StrCat("waits for job ", dependency->id.ToString(), " (", dependency->spec->name,
-                                                 "), which is ", NameOf(dependency->state)));
+      explanation.reasons.push_back(absl::StrCat("waits for job ", dependency->id.ToString(), " (",
+                                                 dependency->spec->name, "), which is ", NameOf(dependency->state)));
     }
     explanation.summary = absl::StrJoin(explanation.reasons, "; ");
     return explanation;
@@ -81,10 +83,12 @@ absl::StatusOr<Scheduler::Explanation> Scheduler::Explain(JobId id, absl::Time n
   if (IsHeld(job->state)) {
     const Lease& lease = *leases_.Find(id);
     const absl::Duration left = lease.expiry - now;
-    explanation.summary = absl::StrCat(job->state == JobState::kLeased ? "worker " : "runs on worker ", lease.worker.value(),
-                                       job->state == JobState::kLeased ? " has it and prepares it" : "");
+    explanation.summary =
+        absl::StrCat(job->state == JobState::kLeased ? "worker " : "runs on worker ", lease.worker.value(),
+                     job->state == JobState::kLeased ? " has it and prepares it" : "");
     explanation.reasons.push_back(absl::StrCat(lease.key.ToString(), "; its lease ends in ",
-                                               absl::FormatDuration(absl::Trunc(left, absl::Seconds(1))), " unless renewed"));
+                                               absl::FormatDuration(absl::Trunc(left, absl::Seconds(1))),
+                                               " unless renewed"));
   } else {
     explanation.summary = absl::StrCat("ended as ", NameOf(job->state));
   }

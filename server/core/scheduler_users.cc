@@ -15,21 +15,25 @@ absl::Status NoSuchJob(JobId id) {
 }
 
 absl::Status WrongState(const Job& job, absl::string_view reason, absl::string_view what) {
-  return WithReason(absl::FailedPreconditionError(absl::StrCat("job ", job.id.ToString(), " is ", NameOf(job.state), ": ", what)),
-                    reason, {{"job", job.id.ToString()}, {"state", std::string(NameOf(job.state))}});
+  return WithReason(
+      absl::FailedPreconditionError(absl::StrCat("job ", job.id.ToString(), " is ", NameOf(job.state), ": ", what)),
+      reason, {{"job", job.id.ToString()}, {"state", std::string(NameOf(job.state))}});
 }
 
-std::string CancelText(const std::string& reason) { return reason.empty() ? "cancelled" : absl::StrCat("cancelled: ", reason); }
+std::string CancelText(const std::string& reason) {
+  return reason.empty() ? "cancelled" : absl::StrCat("cancelled: ", reason);
+}
 
 }  // namespace
 
 absl::StatusOr<ExperimentId> Scheduler::Submit(NewExperiment request, absl::Time now) {
   const int unfinished = UnfinishedJobs();
   if (unfinished + static_cast<int>(request.jobs.size()) > options_.max_unfinished_jobs) {
-    return WithReason(absl::ResourceExhaustedError(absl::StrCat(
-                          "cannot take ", request.jobs.size(), " jobs: ", unfinished, " are unfinished and the limit is ",
-                          options_.max_unfinished_jobs, ". Wait until some have ended, or raise max_unfinished_jobs")),
-                      "QUEUE_FULL", {{"limit", absl::StrCat(options_.max_unfinished_jobs)}});
+    return WithReason(
+        absl::ResourceExhaustedError(absl::StrCat("cannot take ", request.jobs.size(), " jobs: ", unfinished,
+                                                  " are unfinished and the limit is ", options_.max_unfinished_jobs,
+                                                  ". Wait until some have ended, or raise max_unfinished_jobs")),
+        "QUEUE_FULL", {{"limit", absl::StrCat(options_.max_unfinished_jobs)}});
   }
   Experiment experiment;
   experiment.id = ExperimentId(++counters_.experiment);
@@ -78,8 +82,8 @@ void Scheduler::CancelLive(const Job& job, const std::string& reason, absl::Time
 absl::Status Scheduler::CancelExperiment(ExperimentId id, const std::string& reason, absl::Time now) {
   const Experiment* experiment = experiments_.Find(id);
   if (experiment == nullptr) {
-    return WithReason(absl::NotFoundError(absl::StrCat("there is no experiment ", id.ToString())), "EXPERIMENT_NOT_FOUND",
-                      {{"experiment", id.ToString()}});
+    return WithReason(absl::NotFoundError(absl::StrCat("there is no experiment ", id.ToString())),
+                      "EXPERIMENT_NOT_FOUND", {{"experiment", id.ToString()}});
   }
   for (const JobId job : experiment->jobs) CancelLive(*jobs_.Find(job), reason, now);
   return absl::OkStatus();
@@ -104,10 +108,11 @@ absl::Status Scheduler::RetryJob(JobId id, absl::Time now) {
   }
   for (const Job* dependency : Dependencies(*job)) {
     if (HasEnded(dependency->state) && dependency->state != JobState::kSucceeded) {
-      return WithReason(absl::FailedPreconditionError(absl::StrCat(
-                            "job ", id.ToString(), " needs job ", dependency->id.ToString(), " (", dependency->spec->name,
-                            "), which is ", NameOf(dependency->state), ": retry that one, this one follows")),
-                        "DEPENDENCY_NOT_SUCCEEDED", {{"job", id.ToString()}, {"dependency", dependency->id.ToString()}});
+      return WithReason(
+          absl::FailedPreconditionError(absl::StrCat("job ", id.ToString(), " needs job ", dependency->id.ToString(),
+                                                     " (", dependency->spec->name, "), which is ",
+                                                     NameOf(dependency->state), ": retry that one, this one follows")),
+          "DEPENDENCY_NOT_SUCCEEDED", {{"job", id.ToString()}, {"dependency", dependency->id.ToString()}});
     }
   }
   const ExperimentId experiment_id = job->experiment;

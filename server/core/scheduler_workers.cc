@@ -14,7 +14,9 @@ constexpr size_t kMaxPastInstances = 16;
 
 absl::Status Stale(const AttemptKey& key, absl::string_view why) {
   return WithReason(absl::FailedPreconditionError(absl::StrCat(key.ToString(), " is stale: ", why)), "STALE_LEASE",
-                    {{"job", key.job.ToString()}, {"attempt", absl::StrCat(key.attempt)}, {"fence", absl::StrCat(Number(key.fence))}});
+                    {{"job", key.job.ToString()},
+                     {"attempt", absl::StrCat(key.attempt)},
+                     {"fence", absl::StrCat(Number(key.fence))}});
 }
 
 }  // namespace
@@ -36,8 +38,8 @@ absl::Status Scheduler::Sync(const SyncInput& input, absl::Time now) {
   } else if (known->instance != input.instance) {
     const auto& past = known->past_instances;
     if (std::find(past.begin(), past.end(), input.instance) != past.end()) {
-      return WithReason(absl::FailedPreconditionError(absl::StrCat(
-                            "worker ", input.name.value(), ": a newer process registered under this name")),
+      return WithReason(absl::FailedPreconditionError(absl::StrCat("worker ", input.name.value(),
+                                                                   ": a newer process registered under this name")),
                         "WORKER_SUPERSEDED", {{"worker", input.name.value()}});
     }
     Worker& worker = workers_.Edit(input.name);
@@ -103,7 +105,8 @@ Scheduler::News Scheduler::NewsFor(const WorkerName& name, absl::Time now) const
     const absl::Duration limit = job.spec->resources.time_limit;
     if (!job.cancel_reason.empty()) {
       news.stops.push_back({key, StopReason::kCancelled});
-    } else if (limit > absl::ZeroDuration() && job.state == JobState::kRunning && now > job.start + limit + options_.lease) {
+    } else if (limit > absl::ZeroDuration() && job.state == JobState::kRunning &&
+               now > job.start + limit + options_.lease) {
       // The worker stops it itself at the limit; this is for one that does not.
       news.stops.push_back({key, StopReason::kTimeLimit});
     }
@@ -194,14 +197,17 @@ void Scheduler::DecideAfterFailure(JobId id, const AttemptEnd& end, absl::Time n
     const bool counts = RetryRuleFor(job.attempts[i].outcome, job.attempts[i].reason).counts;
     ++(counts ? counted : uncounted);
   }
-  const std::string what = absl::StrCat("attempt ", job.attempts.back().number, " ended as ", NameOf(end.outcome),
-                                        end.reason.empty() ? "" : " ", end.reason, end.message.empty() ? "" : ": ", end.message);
+  const std::string what =
+      absl::StrCat("attempt ", job.attempts.back().number, " ended as ", NameOf(end.outcome),
+                   end.reason.empty() ? "" : " ", end.reason, end.message.empty() ? "" : ": ", end.message);
   const bool exhausted = rule.counts ? counted >= job.spec->max_attempts : uncounted >= kMaxUncountedAttempts;
   if (rule.action == RetryAction::kFail || exhausted) {
-    SetState(id, JobState::kFailed,
-             absl::StrCat(what, " (rule ", rule.name, ": ", rule.remedy,
-                          rule.action == RetryAction::kFail ? ")" : absl::StrCat("; ", counted + uncounted, " attempts were made)")),
-             now);
+    SetState(
+        id, JobState::kFailed,
+        absl::StrCat(
+            what, " (rule ", rule.name, ": ", rule.remedy,
+            rule.action == RetryAction::kFail ? ")" : absl::StrCat("; ", counted + uncounted, " attempts were made)")),
+        now);
     return;
   }
   SetState(id, JobState::kQueued, absl::StrCat(what, " (rule ", rule.name, ": tried again)"), now);
@@ -210,8 +216,8 @@ void Scheduler::DecideAfterFailure(JobId id, const AttemptEnd& end, absl::Time n
 absl::Status Scheduler::SetDraining(const WorkerName& name, bool draining) {
   const Worker* worker = workers_.Find(name);
   if (worker == nullptr) {
-    return WithReason(absl::NotFoundError(absl::StrCat("there is no worker \"", name.value(), "\"")), "WORKER_NOT_FOUND",
-                      {{"worker", name.value()}});
+    return WithReason(absl::NotFoundError(absl::StrCat("there is no worker \"", name.value(), "\"")),
+                      "WORKER_NOT_FOUND", {{"worker", name.value()}});
   }
   if (worker->draining != draining) workers_.Edit(name).draining = draining;
   return absl::OkStatus();

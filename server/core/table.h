@@ -7,8 +7,8 @@
 
 namespace octavo {
 
-/// A map that remembers what was changed since the last Accept(), so that one command's changes can be listed, written and, where
-/// that fails, taken back. Pointers stay valid until their entry is erased or taken back. Thread-compatible.
+/// A map that remembers what was changed since the last Accept(), so that one command's changes can be listed, written
+/// and, where that fails, taken back. Pointers stay valid until their entry is erased or taken back. Thread-compatible.
 template <typename Key, typename Value>
 class Table {
  public:

@@ -16,20 +16,20 @@ namespace octavo {
 
 /// What a job needs from a worker.
 struct Resources {
-  std::string device = "cpu";                         // "cpu", "cuda" or "any"
-  int threads = 0;                                    // 0: all of the worker's
-  int64_t memory_bytes = 0;                           // 0: no reservation and no limit
-  bool quiet = false;                                 // takes the worker alone
-  absl::Duration time_limit = absl::ZeroDuration();   // of one attempt; zero: none
+  std::string device = "cpu";                        // "cpu", "cuda" or "any"
+  int threads = 0;                                   // 0: all of the worker's
+  int64_t memory_bytes = 0;                          // 0: no reservation and no limit
+  bool quiet = false;                                // takes the worker alone
+  absl::Duration time_limit = absl::ZeroDuration();  // of one attempt; zero: none
   bool operator==(const Resources&) const = default;
 };
 
 /// One input: either an artefact, or files below `path` of another job's outputs.
 struct JobInput {
   std::string name;
-  std::string artifact_digest;   // of a manifest; empty where `job` is set
-  std::string job;               // name of another job of the experiment
-  std::string path;              // below that job's outputs; empty: all of them
+  std::string artifact_digest;  // of a manifest; empty where `job` is set
+  std::string job;              // name of another job of the experiment
+  std::string path;             // below that job's outputs; empty: all of them
   bool operator==(const JobInput&) const = default;
 };
 
@@ -57,7 +57,7 @@ struct ResourceUsage {
 
 /// One try at a job.
 struct Attempt {
-  int number = 0;   // from 1
+  int number = 0;  // from 1
   WorkerName worker;
   Fence fence{};
   absl::Time start = absl::InfinitePast();
@@ -75,18 +75,18 @@ struct Attempt {
 struct Job {
   JobId id;
   ExperimentId experiment;
-  int position = 0;                       // in the request
-  std::shared_ptr<const JobSpec> spec;    // shared by every copy of the job: it never changes
+  int position = 0;                     // in the request
+  std::shared_ptr<const JobSpec> spec;  // shared by every copy of the job: it never changes
   JobState state = JobState::kBlocked;
   std::string state_reason;
-  std::string cancel_reason;              // set once a running job is to be cancelled
+  std::string cancel_reason;  // set once a running job is to be cancelled
   absl::Time create = absl::InfinitePast();
-  absl::Time queued = absl::InfinitePast();   // when it last became QUEUED
+  absl::Time queued = absl::InfinitePast();  // when it last became QUEUED
   absl::Time start = absl::InfinitePast();
   absl::Time end = absl::InfinitePast();
   std::vector<Attempt> attempts;
-  int attempts_forgiven = 0;              // attempts before the last retry by hand: they count no more
-  std::vector<std::string> input_digests; // manifests by spec->inputs; filled when the job becomes QUEUED
+  int attempts_forgiven = 0;               // attempts before the last retry by hand: they count no more
+  std::vector<std::string> input_digests;  // manifests by spec->inputs; filled when the job becomes QUEUED
   std::string action_digest;
   JobId cached_from;
   std::string output_digest;
@@ -96,10 +96,10 @@ struct Experiment {
   ExperimentId id;
   std::string name;
   std::string request_id;
-  std::string request_digest;             // of the content, to tell a repeated request from a reused id
+  std::string request_digest;  // of the content, to tell a repeated request from a reused id
   absl::Time create = absl::InfinitePast();
   absl::Time end = absl::InfinitePast();
-  std::vector<JobId> jobs;                // in the order of the request
+  std::vector<JobId> jobs;  // in the order of the request
 };
 
 /// What a worker says it has.
@@ -119,10 +119,10 @@ struct Capabilities {
 struct Worker {
   WorkerName name;
   InstanceId instance;
-  std::vector<InstanceId> past_instances;   // superseded ones, newest last
+  std::vector<InstanceId> past_instances;  // superseded ones, newest last
   Capabilities capabilities;
   int slots = 1;
-  bool draining = false;                    // by an administrator
+  bool draining = false;  // by an administrator
   absl::Time registered = absl::InfinitePast();
 };
 
@@ -137,7 +137,7 @@ struct Counters {
 /// What a job succeeded with.
 struct StoredResult {
   JobId job;
-  std::shared_ptr<const std::string> json;   // the runner's report.json "result", as text
+  std::shared_ptr<const std::string> json;  // the runner's report.json "result", as text
 };
 
 }  // namespace octavo

@@ -72,7 +72,8 @@ absl::Status CheckJob(JobSpec* spec, const std::string& field) {
   if (!IsWord(spec->name, "_-")) {
     return BadField(field + ".name", absl::StrCat(Quoted(spec->name), " must be 1 to 100 of a-z, 0-9, _ and -"));
   }
-  if (absl::Status known = ParamsOf(spec->kind).status(); !known.ok()) return BadField(field + ".kind", known.message());
+  if (absl::Status known = ParamsOf(spec->kind).status(); !known.ok())
+    return BadField(field + ".kind", known.message());
   if (DumpJson(spec->params).size() > kMaxParamsBytes) {
     return BadField(field + ".params", absl::StrCat("larger than ", kMaxParamsBytes, " bytes"));
   }
@@ -93,8 +94,8 @@ absl::Status CheckAcyclic(const std::vector<JobSpec>& jobs) {
     again = false;
     for (auto it = left.begin(); it != left.end();) {
       const std::vector<JobInput>& inputs = jobs[it->second].inputs;
-      const bool waits = std::any_of(inputs.begin(), inputs.end(),
-                                     [&](const JobInput& input) { return left.contains(input.job); });
+      const bool waits =
+          std::any_of(inputs.begin(), inputs.end(), [&](const JobInput& input) { return left.contains(input.job); });
       it = waits ? std::next(it) : left.erase(it);
       again = again || !waits;
     }
@@ -110,7 +111,8 @@ absl::Status ValidateExperiment(Scheduler::NewExperiment* experiment) {
   if (experiment->request_id.size() < 8 || experiment->request_id.size() > kMaxName) {
     return BadField("request_id", "must be a UUID made by the client");
   }
-  if (experiment->name.size() > kMaxName) return BadField("name", absl::StrCat("longer than ", kMaxName, " characters"));
+  if (experiment->name.size() > kMaxName)
+    return BadField("name", absl::StrCat("longer than ", kMaxName, " characters"));
   if (experiment->jobs.empty() || experiment->jobs.size() > kMaxJobsPerExperiment) {
     return BadField("jobs", absl::StrCat("there are ", experiment->jobs.size(), "; give 1 to ", kMaxJobsPerExperiment));
   }

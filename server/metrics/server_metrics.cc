@@ -41,7 +41,7 @@ const Buckets& SizeBuckets() {
 std::string Label(absl::string_view name) { return absl::AsciiStrToLower(name); }
 
 constexpr const char* kWorkerStates[] = {"idle", "busy", "draining", "lost"};
-constexpr const char* kRetryRules[] = {"worker-restarted", "lost-worker",  "crash",   "disk-full",
+constexpr const char* kRetryRules[] = {"worker-restarted",  "lost-worker",  "crash",   "disk-full",
                                        "input-unavailable", "spawn-failed", "revoked", "stopped-unasked"};
 
 Family<Counter>& CounterFamily(prometheus::Registry& registry, const char* name, const char* help) {
@@ -67,13 +67,16 @@ struct ServerMetrics::Series {
       HistogramFamily(r, "octavo_job_queue_wait_seconds", "From queued to given to a worker.").Add({}, SlowBuckets());
   Family<Histogram>& run_time = HistogramFamily(r, "octavo_job_run_seconds", "Length of an attempt.");
   Histogram& dispatch =
-      HistogramFamily(r, "octavo_dispatch_latency_seconds",
-                      "From queued to given to a worker, for jobs that did not wait longer than 10 s: the scheduler's own delay.")
+      HistogramFamily(
+          r, "octavo_dispatch_latency_seconds",
+          "From queued to given to a worker, for jobs that did not wait longer than 10 s: the scheduler's own delay.")
           .Add({}, FastBuckets());
   Counter& leases_expired =
       CounterFamily(r, "octavo_leases_expired_total", "Attempts lost because their worker was silent.").Add({});
-  Counter& stale_commits = CounterFamily(r, "octavo_stale_commits_rejected_total", "Commits refused for their fence.").Add({});
-  Family<Counter>& retried = CounterFamily(r, "octavo_attempts_retried_total", "Attempts that are tried again, by rule.");
+  Counter& stale_commits =
+      CounterFamily(r, "octavo_stale_commits_rejected_total", "Commits refused for their fence.").Add({});
+  Family<Counter>& retried =
+      CounterFamily(r, "octavo_attempts_retried_total", "Attempts that are tried again, by rule.");
   Family<Counter>& cache = CounterFamily(r, "octavo_result_cache_requests_total", "Look-ups in the result cache.");
   Counter& cache_hits = cache.Add({{"result", "hit"}});
   Counter& cache_misses = cache.Add({{"result", "miss"}});
@@ -82,21 +85,24 @@ struct ServerMetrics::Series {
       GaugeFamily(r, "octavo_worker_last_seen_timestamp_seconds", "When each worker last called, in Unix time.");
   Histogram& commit_time =
       HistogramFamily(r, "octavo_sqlite_commit_seconds", "Length of a COMMIT, with its fsync.").Add({}, FastBuckets());
-  Histogram& batch = HistogramFamily(r, "octavo_commit_batch_size", "Commands written in one transaction.").Add({}, SizeBuckets());
+  Histogram& batch =
+      HistogramFamily(r, "octavo_commit_batch_size", "Commands written in one transaction.").Add({}, SizeBuckets());
   Gauge& wal = GaugeFamily(r, "octavo_wal_bytes", "Size of SQLite's write-ahead log.").Add({});
   Gauge& blob_bytes = GaugeFamily(r, "octavo_blob_bytes", "Bytes of all stored blobs.").Add({});
   Counter& verify_failures =
-      CounterFamily(r, "octavo_blob_verify_failures_total", "Blobs found with wrong bytes while reading or verifying.").Add({});
-  Family<Counter>& handled = CounterFamily(r, "octavo_grpc_server_handled_total", "gRPC calls handled, by method and code.");
-  Family<Histogram>& handling =
-      HistogramFamily(r, "octavo_grpc_server_handling_seconds", "Length of a gRPC call; long polls and streams included.");
+      CounterFamily(r, "octavo_blob_verify_failures_total", "Blobs found with wrong bytes while reading or verifying.")
+          .Add({});
+  Family<Counter>& handled =
+      CounterFamily(r, "octavo_grpc_server_handled_total", "gRPC calls handled, by method and code.");
+  Family<Histogram>& handling = HistogramFamily(r, "octavo_grpc_server_handling_seconds",
+                                                "Length of a gRPC call; long polls and streams included.");
 
   std::array<Gauge*, 9> jobs_by_state{};
   std::map<std::string, Gauge*> workers_by_state;
   std::map<std::string, Gauge*> seen_by_worker;
   std::function<int64_t()> read_blob_bytes = [] { return int64_t{0}; };
   std::string host;
-  std::unique_ptr<prometheus::Exposer> exposer;   // last: it reads the registry
+  std::unique_ptr<prometheus::Exposer> exposer;  // last: it reads the registry
 
   Series() {
     for (const JobState state : AllJobStates()) {
@@ -112,7 +118,8 @@ struct ServerMetrics::Series {
     for (const char* state : kWorkerStates) workers_by_state[state] = &workers.Add({{"state", state}});
     for (const char* rule : kRetryRules) retried.Add({{"reason", rule}});
     GaugeFamily(r, "octavo_build_info", "Always 1; the labels say what runs.")
-        .Add({{"version", std::string(Version())}, {"revision", std::string(SourceRevision())}, {"component", "server"}})
+        .Add(
+            {{"version", std::string(Version())}, {"revision", std::string(SourceRevision())}, {"component", "server"}})
         .Set(1);
   }
 };
@@ -139,7 +146,9 @@ std::string ServerMetrics::address() const {
   return absl::StrCat(series_->host, ":", series_->exposer->GetListeningPorts().front());
 }
 
-std::string ServerMetrics::Render() const { return prometheus::TextSerializer().Serialize(series_->registry->Collect()); }
+std::string ServerMetrics::Render() const {
+  return prometheus::TextSerializer().Serialize(series_->registry->Collect());
+}
 
 void ServerMetrics::SetJobs(const std::vector<std::pair<JobState, int64_t>>& counts) {
   for (const auto& [state, count] : counts) {
@@ -180,7 +189,8 @@ void ServerMetrics::OnEvents(const std::vector<Event>& events) {
       [&](const JobStateChanged& event) {
         s.jobs_by_state[static_cast<size_t>(event.from)]->Decrement();
         s.jobs_by_state[static_cast<size_t>(event.to)]->Increment();
-        if (HasEnded(event.to)) s.finished.Add({{"kind", event.kind}, {"outcome", Label(NameOf(event.to))}}).Increment();
+        if (HasEnded(event.to))
+          s.finished.Add({{"kind", event.kind}, {"outcome", Label(NameOf(event.to))}}).Increment();
       },
       [&](const JobGranted& event) {
         const double seconds = absl::ToDoubleSeconds(event.queue_wait);

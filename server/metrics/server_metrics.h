@@ -15,11 +15,13 @@
 
 namespace octavo {
 
-/// The server's Prometheus metrics, prefix octavo_, and the HTTP endpoint /metrics. Known series are there from the start, at 0.
-/// Labels are bounded: kinds, states, outcomes, rules, methods, and the workers that are known now. Thread-safe.
+/// The server's Prometheus metrics, prefix octavo_, and the HTTP endpoint /metrics. Known series are there from the
+/// start, at 0. Labels are bounded: kinds, states, outcomes, rules, methods, and the workers that are known now.
+/// Thread-safe.
 class ServerMetrics final : public CoordinatorObserver, public RpcObserver {
  public:
-  /// Listens on "HOST:PORT" (port 0: any); an empty address collects without serving. UNAVAILABLE where it cannot listen.
+  /// Listens on "HOST:PORT" (port 0: any); an empty address collects without serving. UNAVAILABLE where it cannot
+  /// listen.
   static absl::StatusOr<std::unique_ptr<ServerMetrics>> Create(const std::string& address);
   ~ServerMetrics() override;
 

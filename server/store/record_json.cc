@@ -23,7 +23,8 @@ absl::Status Read(const std::string& text, absl::string_view what, absl::Functio
 std::string SpecToText(const JobSpec& spec) {
   Json inputs = Json::array();
   for (const JobInput& input : spec.inputs) {
-    inputs.push_back({{"name", input.name}, {"artifact", input.artifact_digest}, {"job", input.job}, {"path", input.path}});
+    inputs.push_back(
+        {{"name", input.name}, {"artifact", input.artifact_digest}, {"job", input.job}, {"path", input.path}});
   }
   const Resources& resources = spec.resources;
   return DumpJson({{"name", spec.name},

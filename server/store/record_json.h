@@ -9,8 +9,8 @@
 
 namespace octavo {
 
-// The records that are kept as one JSON text in a column: they are read and written whole, and no query looks inside. Readers give
-// DATA_LOSS for text that the writers cannot have made.
+// The records that are kept as one JSON text in a column: they are read and written whole, and no query looks inside.
+// Readers give DATA_LOSS for text that the writers cannot have made.
 
 std::string SpecToText(const JobSpec& spec);
 absl::StatusOr<JobSpec> SpecFromText(const std::string& text);

@@ -9,7 +9,7 @@ namespace {
 
 struct Migration {
   int version;
-  int compatible_version;   // the oldest program schema that may write the result
+  int compatible_version;  // the oldest program schema that may write the result
   const char* sql;
 };
 
@@ -112,8 +112,8 @@ int SchemaVersion() { return std::end(kMigrations)[-1].version; }
 absl::Status Migrate(SqliteDatabase& database) {
   OCTAVO_RETURN_IF_ERROR(database.Execute("BEGIN EXCLUSIVE"));
   absl::Cleanup rollback = [&] { (void)database.Execute("ROLLBACK"); };
-  OCTAVO_RETURN_IF_ERROR(
-      database.Execute("CREATE TABLE IF NOT EXISTS meta (name TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL) STRICT"));
+  OCTAVO_RETURN_IF_ERROR(database.Execute(
+      "CREATE TABLE IF NOT EXISTS meta (name TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL) STRICT"));
   OCTAVO_ASSIGN_OR_RETURN(const int64_t present, ReadMeta(database, "schema_version"));
   OCTAVO_ASSIGN_OR_RETURN(const int64_t compatible, ReadMeta(database, "compatible_version"));
   if (compatible > SchemaVersion()) {

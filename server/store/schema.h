@@ -9,8 +9,9 @@ namespace octavo {
 /// The schema that this program writes.
 int SchemaVersion();
 
-/// Brings the database to SchemaVersion() in one exclusive transaction. Refuses with FAILED_PRECONDITION a database whose
-/// compatible_version says that this program is too old for it; one that is newer but compatible is left as it is.
+/// Brings the database to SchemaVersion() in one exclusive transaction. Refuses with FAILED_PRECONDITION a database
+/// whose compatible_version says that this program is too old for it; one that is newer but compatible is left as it
+/// is.
 absl::Status Migrate(SqliteDatabase& database);
 
 }  // namespace octavo

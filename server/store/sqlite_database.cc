@@ -12,7 +12,8 @@ namespace {
 
 absl::Status SqliteError(sqlite3* db, absl::string_view what) {
   const int code = sqlite3_errcode(db);
-  const std::string message = absl::StrCat(what, ": SQLite says ", sqlite3_errmsg(db), " (", sqlite3_extended_errcode(db), ")");
+  const std::string message =
+      absl::StrCat(what, ": SQLite says ", sqlite3_errmsg(db), " (", sqlite3_extended_errcode(db), ")");
   switch (code) {
     case SQLITE_FULL:
       return absl::ResourceExhaustedError(message);
@@ -51,8 +52,8 @@ SqliteStatement& SqliteStatement::Bind(int64_t value) {
 }
 
 SqliteStatement& SqliteStatement::Bind(absl::string_view value) {
-  bind_error_ |= sqlite3_bind_text64(statement_, ++parameter_, value.data() == nullptr ? "" : value.data(), value.size(),
-                                     SQLITE_TRANSIENT, SQLITE_UTF8);
+  bind_error_ |= sqlite3_bind_text64(statement_, ++parameter_, value.data() == nullptr ? "" : value.data(),
+                                     value.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
   return *this;
 }
 
@@ -71,7 +72,8 @@ absl::StatusOr<bool> SqliteStatement::Step() {
   const int code = sqlite3_step(statement_);
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;
-  return SqliteError(db_, absl::StrCat("cannot run \"", absl::string_view(sqlite3_sql(statement_)).substr(0, 60), "…\""));
+  return SqliteError(db_,
+                     absl::StrCat("cannot run \"", absl::string_view(sqlite3_sql(statement_)).substr(0, 60), "…\""));
 }
 
 absl::Status SqliteStatement::Run() { return Step().status(); }
@@ -112,9 +114,11 @@ absl::StatusOr<std::unique_ptr<SqliteDatabase>> SqliteDatabase::Open(const std::
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;"
         "PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 67108864;"));
   } else {
-    // Two connections that checkpoint are what SQLite's WAL-reset bug needs (docs/adr); so readers never do, not even at close.
+    // Two connections that checkpoint are what SQLite's WAL-reset bug needs (docs/adr); so readers never do, not even
+    // at close.
     sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    OCTAVO_RETURN_IF_ERROR(database->Execute("PRAGMA query_only = ON; PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 0;"));
+    OCTAVO_RETURN_IF_ERROR(
+        database->Execute("PRAGMA query_only = ON; PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 0;"));
   }
   return database;
 }
@@ -127,8 +131,8 @@ SqliteDatabase::~SqliteDatabase() {
 absl::StatusOr<SqliteStatement> SqliteDatabase::Prepare(absl::string_view sql) {
   if (const auto it = statements_.find(sql); it != statements_.end()) return SqliteStatement(db_, it->second);
   sqlite3_stmt* statement = nullptr;
-  if (sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr) !=
-      SQLITE_OK) {
+  if (sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement,
+                         nullptr) != SQLITE_OK) {
     return SqliteError(db_, absl::StrCat("cannot prepare \"", sql, "\""));
   }
   statements_.emplace(std::string(sql), statement);

@@ -17,8 +17,8 @@ struct sqlite3_stmt;
 
 namespace octavo {
 
-/// One use of a prepared statement: bind in order, step, read columns in order. Errors of binds surface in Step(). Must not
-/// outlive its database. Thread-compatible.
+/// One use of a prepared statement: bind in order, step, read columns in order. Errors of binds surface in Step(). Must
+/// not outlive its database. Thread-compatible.
 class SqliteStatement {
  public:
   SqliteStatement(sqlite3* db, sqlite3_stmt* statement);
@@ -57,7 +57,8 @@ class SqliteStatement {
 class SqliteDatabase {
  public:
   enum class Mode { kReadWrite, kReadOnly };
-  /// A writing connection creates the file, sets WAL and synchronous=FULL and checkpoints; a reading one never checkpoints.
+  /// A writing connection creates the file, sets WAL and synchronous=FULL and checkpoints; a reading one never
+  /// checkpoints.
   static absl::StatusOr<std::unique_ptr<SqliteDatabase>> Open(const std::string& path, Mode mode);
   ~SqliteDatabase();
   SqliteDatabase(const SqliteDatabase&) = delete;

@@ -52,10 +52,11 @@ Experiment ReadExperimentRow(SqliteStatement& row) {
 }
 
 absl::Status ReadAttempts(SqliteDatabase& database, Job* job) {
-  OCTAVO_ASSIGN_OR_RETURN(SqliteStatement rows,
-                          database.Prepare("SELECT number, fence, worker, start_us, end_us, outcome, reason, message, retry_rule,"
-                                           " exit_code, signal, wall_us, user_us, system_us, max_rss_bytes"
-                                           " FROM attempts WHERE job_id = ? ORDER BY number"));
+  OCTAVO_ASSIGN_OR_RETURN(
+      SqliteStatement rows,
+      database.Prepare("SELECT number, fence, worker, start_us, end_us, outcome, reason, message, retry_rule,"
+                       " exit_code, signal, wall_us, user_us, system_us, max_rss_bytes"
+                       " FROM attempts WHERE job_id = ? ORDER BY number"));
   rows.Bind(job->id.number());
   for (;;) {
     OCTAVO_ASSIGN_OR_RETURN(const bool more, rows.Step());
@@ -111,8 +112,8 @@ absl::StatusOr<StoredExperiment> ReadExperiment(SqliteDatabase& database, Experi
                                                                              " FROM experiments WHERE id = ?")));
   OCTAVO_ASSIGN_OR_RETURN(const bool found, row.Bind(id.number()).Step());
   if (!found) {
-    return WithReason(absl::NotFoundError(absl::StrCat("there is no experiment ", id.ToString())), "EXPERIMENT_NOT_FOUND",
-                      {{"experiment", id.ToString()}});
+    return WithReason(absl::NotFoundError(absl::StrCat("there is no experiment ", id.ToString())),
+                      "EXPERIMENT_NOT_FOUND", {{"experiment", id.ToString()}});
   }
   stored.experiment = ReadExperimentRow(row);
   OCTAVO_RETURN_IF_ERROR(ReadJobsOf(database, with_results, &stored));

@@ -33,7 +33,8 @@ class SqliteReader::Lease {
   SqliteDatabase& database() { return *database_; }
 
  private:
-  Lease(SqliteReader& reader, std::unique_ptr<SqliteDatabase> database) : reader_(&reader), database_(std::move(database)) {}
+  Lease(SqliteReader& reader, std::unique_ptr<SqliteDatabase> database)
+      : reader_(&reader), database_(std::move(database)) {}
   SqliteReader* reader_;
   std::unique_ptr<SqliteDatabase> database_;
 };
@@ -79,7 +80,8 @@ absl::StatusOr<StoredJob> SqliteReader::GetJob(JobId id) {
 absl::StatusOr<std::vector<StoredExperiment>> SqliteReader::ListExperiments(ExperimentId before, int limit) {
   OCTAVO_ASSIGN_OR_RETURN(Lease lease, Lease::Take(*this));
   OCTAVO_ASSIGN_OR_RETURN(SqliteStatement rows,
-                          lease.database().Prepare(absl::StrCat("SELECT ", kExperimentColumns, " FROM experiments"
+                          lease.database().Prepare(absl::StrCat("SELECT ", kExperimentColumns,
+                                                                " FROM experiments"
                                                                 " WHERE id < ? ORDER BY id DESC LIMIT ?")));
   rows.Bind(before.IsSet() ? before.number() : INT64_MAX).Bind(limit);
   std::vector<StoredExperiment> experiments;

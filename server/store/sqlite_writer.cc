@@ -74,12 +74,14 @@ absl::Status SqliteWriter::WriteCounter(absl::string_view name, int64_t value) {
 absl::Status SqliteWriter::WriteExperiment(const Changes::Row<Experiment>& row) {
   const Experiment& experiment = row.value;
   if (!row.is_new) {
-    OCTAVO_ASSIGN_OR_RETURN(SqliteStatement statement, database_->Prepare("UPDATE experiments SET end_us = ? WHERE id = ?"));
+    OCTAVO_ASSIGN_OR_RETURN(SqliteStatement statement,
+                            database_->Prepare("UPDATE experiments SET end_us = ? WHERE id = ?"));
     return statement.Bind(experiment.end).Bind(experiment.id.number()).Run();
   }
-  OCTAVO_ASSIGN_OR_RETURN(SqliteStatement statement,
-                          database_->Prepare("INSERT INTO experiments (id, name, request_id, request_digest, create_us, end_us)"
-                                             " VALUES (?, ?, ?, ?, ?, ?)"));
+  OCTAVO_ASSIGN_OR_RETURN(
+      SqliteStatement statement,
+      database_->Prepare("INSERT INTO experiments (id, name, request_id, request_digest, create_us, end_us)"
+                         " VALUES (?, ?, ?, ?, ?, ?)"));
   return statement.Bind(experiment.id.number())
       .Bind(experiment.name)
       .Bind(experiment.request_id)
@@ -94,9 +96,10 @@ absl::Status SqliteWriter::WriteJob(const Changes::JobRow& row) {
   if (row.is_new) {
     OCTAVO_ASSIGN_OR_RETURN(
         SqliteStatement insert,
-        database_->Prepare("INSERT INTO jobs (id, experiment_id, position, spec, create_us, state, state_reason, cancel_reason,"
-                           " attempts_forgiven, input_digests, action_digest, output_digest)"
-                           " VALUES (?, ?, ?, ?, ?, ?, '', '', 0, '[]', '', '')"));
+        database_->Prepare(
+            "INSERT INTO jobs (id, experiment_id, position, spec, create_us, state, state_reason, cancel_reason,"
+            " attempts_forgiven, input_digests, action_digest, output_digest)"
+            " VALUES (?, ?, ?, ?, ?, ?, '', '', 0, '[]', '', '')"));
     OCTAVO_RETURN_IF_ERROR(insert.Bind(job.id.number())
                                .Bind(job.experiment.number())
                                .Bind(job.position)
@@ -133,14 +136,15 @@ absl::Status SqliteWriter::WriteJob(const Changes::JobRow& row) {
 absl::Status SqliteWriter::WriteAttempt(JobId job, const Attempt& attempt) {
   OCTAVO_ASSIGN_OR_RETURN(
       SqliteStatement statement,
-      database_->Prepare("INSERT INTO attempts (job_id, number, fence, worker, start_us, end_us, outcome, reason, message,"
-                         " retry_rule, exit_code, signal, wall_us, user_us, system_us, max_rss_bytes)"
-                         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                         " ON CONFLICT (job_id, number) DO UPDATE SET start_us = excluded.start_us, end_us = excluded.end_us,"
-                         " outcome = excluded.outcome, reason = excluded.reason, message = excluded.message,"
-                         " retry_rule = excluded.retry_rule, exit_code = excluded.exit_code, signal = excluded.signal,"
-                         " wall_us = excluded.wall_us, user_us = excluded.user_us, system_us = excluded.system_us,"
-                         " max_rss_bytes = excluded.max_rss_bytes"));
+      database_->Prepare(
+          "INSERT INTO attempts (job_id, number, fence, worker, start_us, end_us, outcome, reason, message,"
+          " retry_rule, exit_code, signal, wall_us, user_us, system_us, max_rss_bytes)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          " ON CONFLICT (job_id, number) DO UPDATE SET start_us = excluded.start_us, end_us = excluded.end_us,"
+          " outcome = excluded.outcome, reason = excluded.reason, message = excluded.message,"
+          " retry_rule = excluded.retry_rule, exit_code = excluded.exit_code, signal = excluded.signal,"
+          " wall_us = excluded.wall_us, user_us = excluded.user_us, system_us = excluded.system_us,"
+          " max_rss_bytes = excluded.max_rss_bytes"));
   return statement.Bind(job.number())
       .Bind(attempt.number)
       .Bind(Number(attempt.fence))
@@ -165,11 +169,12 @@ absl::Status SqliteWriter::WriteWorker(const Worker& worker) {
   for (const InstanceId& instance : worker.past_instances) past.push_back(instance.value());
   OCTAVO_ASSIGN_OR_RETURN(
       SqliteStatement statement,
-      database_->Prepare("INSERT INTO workers (name, instance, past_instances, capabilities, slots, draining, registered_us)"
-                         " VALUES (?, ?, ?, ?, ?, ?, ?)"
-                         " ON CONFLICT (name) DO UPDATE SET instance = excluded.instance,"
-                         " past_instances = excluded.past_instances, capabilities = excluded.capabilities,"
-                         " slots = excluded.slots, draining = excluded.draining, registered_us = excluded.registered_us"));
+      database_->Prepare(
+          "INSERT INTO workers (name, instance, past_instances, capabilities, slots, draining, registered_us)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?)"
+          " ON CONFLICT (name) DO UPDATE SET instance = excluded.instance,"
+          " past_instances = excluded.past_instances, capabilities = excluded.capabilities,"
+          " slots = excluded.slots, draining = excluded.draining, registered_us = excluded.registered_us"));
   return statement.Bind(worker.name.value())
       .Bind(worker.instance.value())
       .Bind(StringsToText(past))
@@ -183,7 +188,8 @@ absl::Status SqliteWriter::WriteWorker(const Worker& worker) {
 absl::StatusOr<Scheduler::Snapshot> SqliteWriter::Load() {
   Scheduler::Snapshot snapshot;
   OCTAVO_RETURN_IF_ERROR(LoadWorkers(&snapshot));
-  OCTAVO_ASSIGN_OR_RETURN(SqliteStatement counters, database_->Prepare("SELECT name, value FROM counters ORDER BY name"));
+  OCTAVO_ASSIGN_OR_RETURN(SqliteStatement counters,
+                          database_->Prepare("SELECT name, value FROM counters ORDER BY name"));
   for (;;) {
     OCTAVO_ASSIGN_OR_RETURN(const bool more, counters.Step());
     if (!more) break;

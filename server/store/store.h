@@ -17,15 +17,16 @@ namespace octavo {
 /// An experiment or a job with what belongs to it, as stored.
 struct StoredJob {
   Job job;
-  std::shared_ptr<const std::string> result;   // JSON text; null where there is none, or where it was not asked for
+  std::shared_ptr<const std::string> result;  // JSON text; null where there is none, or where it was not asked for
 };
 struct StoredExperiment {
   Experiment experiment;
-  std::vector<StoredJob> jobs;   // in the order of the request
+  std::vector<StoredJob> jobs;  // in the order of the request
 };
 
-/// Writes. Confined to the coordinator's thread. A transaction is Begin(), any number of units (each between BeginUnit() and
-/// KeepUnit() or DropUnit()), then Commit() or Rollback(). After OK from Commit() everything is on disk.
+/// Writes. Confined to the coordinator's thread. A transaction is Begin(), any number of units (each between
+/// BeginUnit() and KeepUnit() or DropUnit()), then Commit() or Rollback(). After OK from Commit() everything is on
+/// disk.
 class StoreWriter {
  public:
   virtual ~StoreWriter() = default;
@@ -70,7 +71,7 @@ class StoreReader {
   /// Newest first, ids below `before` (unset: from the newest), without results. At most `limit`.
   virtual absl::StatusOr<std::vector<StoredExperiment>> ListExperiments(ExperimentId before, int limit) = 0;
   struct JobFilter {
-    ExperimentId experiment;          // unset: all
+    ExperimentId experiment;  // unset: all
     std::optional<JobState> state;
   };
   virtual absl::StatusOr<std::vector<StoredJob>> ListJobs(const JobFilter& filter, JobId before, int limit) = 0;

@@ -1,0 +1,82 @@
+#include "server/blobs/blob_store.h"
+
+#include <fstream>
+
+#include "common/error_info.h"
+#include "common/files.h"
+#include "gtest/gtest.h"
+
+namespace octavo {
+namespace {
+
+class BlobStoreTest : public testing::Test {
+ protected:
+  void SetUp() override { Open(); }
+  void Open() {
+    if (folder_ == nullptr) folder_ = std::make_unique<TempDir>(*TempDir::Create("octavo-blobs"));
+    BlobStore::Options options;
+    options.max_blob_bytes = 1000;
+    store_ = *BlobStore::Open(folder_->path(), options, absl::Now());
+  }
+  std::unique_ptr<TempDir> folder_;
+  std::unique_ptr<BlobStore> store_;
+  const std::string bytes_ = "hello, blob";
+  const std::string sha256_ = Sha256Hex(bytes_);
+};
+
+TEST_F(BlobStoreTest, AnUploadAppearsOnlyWhenItIsWholeAndRight) {
+  {
+    auto upload = *store_->StartUpload(sha256_, 11, 0);
+    EXPECT_TRUE(upload->Append("hello, ").ok());
+    EXPECT_FALSE(store_->Contains(sha256_));
+    EXPECT_EQ(ErrorInfoOf(store_->StartUpload(sha256_, 11, 0).status()).reason, "UPLOAD_IN_PROGRESS");
+    EXPECT_EQ(ErrorInfoOf(upload->Finish()).reason, "INCOMPLETE");
+  }
+  Open();
+  EXPECT_EQ(store_->PartialSize(sha256_), 7);
+  auto upload = *store_->StartUpload(sha256_, 11, 7);
+  EXPECT_TRUE(upload->Append("blob").ok());
+  EXPECT_TRUE(upload->Finish().ok());
+  EXPECT_EQ(store_->SizeOf(sha256_), 11);
+  EXPECT_EQ(store_->TotalBytes(), 11);
+}
+
+TEST_F(BlobStoreTest, WrongBytesAreDropped) {
+  auto upload = *store_->StartUpload(sha256_, 11, 0);
+  EXPECT_TRUE(upload->Append("hello, blub").ok());
+  EXPECT_EQ(ErrorInfoOf(upload->Finish()).reason, "DIGEST_MISMATCH");
+  upload.reset();
+  EXPECT_EQ(store_->PartialSize(sha256_), 0);
+  EXPECT_FALSE(store_->Contains(sha256_));
+}
+
+TEST_F(BlobStoreTest, BadOffsetsAndSizesAreRefused) {
+  EXPECT_EQ(ErrorInfoOf(store_->StartUpload(sha256_, 11, 3).status()).metadata.at("committed_size"), "0");
+  EXPECT_EQ(ErrorInfoOf(store_->StartUpload(sha256_, 1001, 0).status()).reason, "BLOB_TOO_LARGE");
+  auto upload = *store_->StartUpload(sha256_, 3, 0);
+  EXPECT_FALSE(upload->Append("four").ok());
+}
+
+TEST_F(BlobStoreTest, DamageIsFoundWhileReadingFromAnyOffset) {
+  ASSERT_EQ(*store_->Put(bytes_), sha256_);
+  auto whole = *store_->OpenReader(sha256_, 7);
+  EXPECT_EQ(*whole->Read(100), "blob");
+  EXPECT_EQ(*whole->Read(100), "");
+  std::fstream(folder_->path() + "/blobs/" + sha256_.substr(0, 2) + "/" + sha256_, std::ios::in | std::ios::out) << "J";
+  auto damaged = *store_->OpenReader(sha256_, 7);
+  EXPECT_EQ(*damaged->Read(100), "blob");
+  EXPECT_EQ(ErrorInfoOf(damaged->Read(100).status()).reason, "BLOB_CORRUPT");
+  EXPECT_EQ(ErrorInfoOf(store_->OpenReader(sha256_, 12).status()).reason, "BAD_OFFSET");
+}
+
+TEST_F(BlobStoreTest, FirstMissingLooksAtTheManifestAndItsFiles) {
+  const Manifest manifest{{{"a.txt", sha256_, 11}}};
+  EXPECT_EQ(**store_->FirstMissing(manifest.Digest()), manifest.Digest());
+  ASSERT_TRUE(store_->Put(manifest.Serialize()).ok());
+  EXPECT_EQ(**store_->FirstMissing(manifest.Digest()), sha256_);
+  ASSERT_TRUE(store_->Put(bytes_).ok());
+  EXPECT_FALSE(store_->FirstMissing(manifest.Digest())->has_value());
+}
+
+}  // namespace
+}  // namespace octavo

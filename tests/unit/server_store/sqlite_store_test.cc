@@ -1,0 +1,112 @@
+#include "common/error_info.h"
+#include "common/files.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "server/store/schema.h"
+#include "server/store/sqlite_reader.h"
+#include "server/store/sqlite_writer.h"
+
+namespace octavo {
+namespace {
+
+class SqliteStoreTest : public testing::Test {
+ protected:
+  void SetUp() override { writer_ = *SqliteWriter::Open(path_); }
+
+  Changes OneJob(int64_t number, const std::string& request) {
+    Changes changes;
+    Experiment experiment;
+    experiment.id = ExperimentId(number);
+    experiment.name = "name";
+    experiment.request_id = request;
+    experiment.create = absl::FromUnixMicros(5);
+    changes.experiments.push_back({experiment, true});
+    Job job;
+    job.id = JobId(number);
+    job.experiment = experiment.id;
+    JobSpec spec;
+    spec.name = "a";
+    spec.kind = "dynamic";
+    spec.params = {{"seed", 42}};
+    spec.inputs = {{"model", "digest", "", ""}};
+    job.spec = std::make_shared<const JobSpec>(spec);
+    job.state = JobState::kLeased;
+    job.create = job.queued = absl::FromUnixMicros(5);
+    Attempt attempt;
+    attempt.number = 1;
+    attempt.worker = WorkerName("w");
+    attempt.fence = Fence{number};
+    attempt.start = absl::FromUnixMicros(6);
+    job.attempts = {attempt};
+    changes.jobs.push_back({job, true, {0}});
+    changes.counters_changed = true;
+    changes.counters = {number, number, number};
+    return changes;
+  }
+  absl::Status WriteUnit(const Changes& changes) {
+    absl::Status status = writer_->BeginUnit();
+    if (status.ok()) status = writer_->Write(changes);
+    EXPECT_TRUE((status.ok() ? writer_->KeepUnit() : writer_->DropUnit()).ok());
+    return status;
+  }
+
+  const TempDir folder_ = *TempDir::Create("octavo-store");
+  const std::string path_ = folder_.path() + "/octavo.db";
+  std::unique_ptr<SqliteWriter> writer_;
+};
+
+TEST_F(SqliteStoreTest, WhatWasCommittedIsLoadedAgain) {
+  ASSERT_TRUE(writer_->Begin().ok());
+  ASSERT_TRUE(WriteUnit(OneJob(1, "r1")).ok());
+  ASSERT_TRUE(writer_->Commit().ok());
+  writer_ = *SqliteWriter::Open(path_);
+  const Scheduler::Snapshot snapshot = *writer_->Load();
+  ASSERT_EQ(snapshot.jobs.size(), 1u);
+  EXPECT_EQ(snapshot.jobs[0].spec->params.at("seed"), 42);
+  EXPECT_EQ(snapshot.jobs[0].attempts.at(0).fence, Fence{1});
+  EXPECT_EQ(snapshot.jobs[0].start, absl::InfinitePast());
+  EXPECT_EQ(snapshot.counters, (Counters{1, 1, 1}));
+  EXPECT_EQ((*writer_->FindRequest("r1"))->experiment, ExperimentId(1));
+}
+
+TEST_F(SqliteStoreTest, ABadUnitFailsAlone) {
+  ASSERT_TRUE(writer_->Begin().ok());
+  ASSERT_TRUE(WriteUnit(OneJob(1, "same")).ok());
+  EXPECT_FALSE(WriteUnit(OneJob(2, "same")).ok()) << "request ids are unique";
+  ASSERT_TRUE(WriteUnit(OneJob(3, "other")).ok());
+  ASSERT_TRUE(writer_->Commit().ok());
+  EXPECT_EQ(writer_->Load()->experiments.size(), 2u);
+}
+
+TEST_F(SqliteStoreTest, ReadersSeeOnlyWhatIsCommitted) {
+  SqliteReader reader(path_);
+  ASSERT_TRUE(writer_->Begin().ok());
+  ASSERT_TRUE(WriteUnit(OneJob(1, "r1")).ok());
+  EXPECT_EQ(ErrorInfoOf(reader.GetJob(JobId(1)).status()).reason, "JOB_NOT_FOUND");
+  ASSERT_TRUE(writer_->Commit().ok());
+  EXPECT_EQ(reader.GetJob(JobId(1))->job.state, JobState::kLeased);
+  EXPECT_EQ(reader.ListExperiments(ExperimentId(), 10)->size(), 1u);
+  EXPECT_EQ(reader.ListJobs({ExperimentId(1), JobState::kRunning}, JobId(), 10)->size(), 0u);
+  EXPECT_EQ(*reader.NamedManifests(), std::vector<std::string>{"digest"});
+}
+
+TEST_F(SqliteStoreTest, RollbackLeavesNothing) {
+  ASSERT_TRUE(writer_->Begin().ok());
+  ASSERT_TRUE(WriteUnit(OneJob(1, "r1")).ok());
+  writer_->Rollback();
+  EXPECT_TRUE(writer_->Load()->experiments.empty());
+}
+
+TEST_F(SqliteStoreTest, ADatabaseForANewerProgramIsRefused) {
+  writer_.reset();
+  {
+    auto database = *SqliteDatabase::Open(path_, SqliteDatabase::Mode::kReadWrite);
+    ASSERT_TRUE(database->Execute("UPDATE meta SET value = 99").ok());
+  }
+  const absl::Status refused = SqliteWriter::Open(path_).status();
+  EXPECT_EQ(refused.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(std::string(refused.message()), testing::HasSubstr("schema 99"));
+}
+
+}  // namespace
+}  // namespace octavo
