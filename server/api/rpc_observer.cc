@@ -33,7 +33,9 @@ class ObservingInterceptor final : public Interceptor {
 class Factory final : public grpc::experimental::ServerInterceptorFactoryInterface {
  public:
   explicit Factory(RpcObserver& observer) : observer_(observer) {}
-  Interceptor* CreateServerInterceptor(ServerRpcInfo* info) override { return new ObservingInterceptor(observer_, *info); }
+  Interceptor* CreateServerInterceptor(ServerRpcInfo* info) override {
+    return new ObservingInterceptor(observer_, *info);
+  }
 
  private:
   RpcObserver& observer_;
