@@ -8,7 +8,7 @@
 namespace octavo {
 
 std::string RandomUuid() {
-  std::random_device device;   // getrandom(2) underneath
+  std::random_device device;  // getrandom(2) underneath
   const auto word = [&device] { return (uint64_t{device()} << 32) | device(); };
   const uint64_t high = (word() & ~uint64_t{0xF000}) | 0x4000;
   const uint64_t low = (word() & ~(uint64_t{3} << 62)) | (uint64_t{1} << 63);
