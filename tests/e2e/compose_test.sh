@@ -51,12 +51,15 @@ compose() { docker compose -p "$project" -f "$root/deploy/compose.yaml" -f "$roo
 client_pid=
 cleanup() {
   local status=$?
+  set +e
+  trap '' TERM INT
   if [ -n "$client_pid" ]; then kill "$client_pid" 2>/dev/null || true; fi
   if [ "$status" != 0 ] && [ "$status" != 77 ]; then compose logs --tail 40 2>/dev/null || true; fi
   compose down --volumes --remove-orphans --rmi all >/dev/null 2>&1 || true
   rm -rf "$work"
 }
 trap cleanup EXIT
+trap 'exit 143' TERM INT
 
 step "installing $build into a tree of its own"
 cmake --install "$build" --prefix "$OCTAVO_BINARIES" --strip >"$work/install.log" || { cat "$work/install.log"; fail "cmake --install"; }
