@@ -6,6 +6,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <cmath>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
@@ -34,8 +35,19 @@ class RunnerTest : public ::testing::Test {
             {"max_length", 16},   {"checkpoint_steps", 7}, {"latency_samples", 0}, {"seed", 11}};
   }
 
-  /// The tiny BERT with a vocabulary of its size, and sentences of two classes.
-  static void Fill(const JobFolder& folder, int rows = 120) {
+  /// Sentences of the three classes that the tiny BERT's head has.
+  static void WriteData(const JobFolder& folder) {
+    std::string csv = "text,label\n";
+    for (int i = 0; i < 150; ++i) {
+      const char* const words[] = {"bad", "plot", "good"};
+      const char* const labels[] = {"bad", "fair", "good"};
+      absl::StrAppend(&csv, words[i % 3], i % 2 == 0 ? " film" : "", i % 5 == 0 ? " !" : "", ",", labels[i % 3], "\n");
+    }
+    folder.Write("inputs/dataset/sentences.csv", csv);
+  }
+
+  /// The tiny BERT with a vocabulary of its size, and the sentences.
+  static void Fill(const JobFolder& folder) {
     const std::string source = Environment("OCTAVO_SOURCE_DIR", ".") + "/tests/fixtures/bert/";
     fs::create_directories(folder.Path("inputs/model"));
     for (const char* name : {"config.json", "model.safetensors"}) {
@@ -45,7 +57,7 @@ class RunnerTest : public ::testing::Test {
     std::string vocabulary = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\ngood\nbad\nfilm\nplot\nfine\npoor\n!\n";
     for (int i = 12; i < size; ++i) absl::StrAppend(&vocabulary, "word", i, "\n");
     folder.Write("inputs/model/vocab.txt", vocabulary);
-    folder.WriteSentences(rows);
+    WriteData(folder);
   }
 
   static Subprocess Start(const JobFolder& folder, bool lifeline = false) {
@@ -160,7 +172,7 @@ TEST_F(RunnerTest, DynamicQuantizesWhatBaselineTrained) {
   ASSERT_EQ(Run(trained), 0) << trained.Read("log.txt");
   fs::create_directories(quantized.Path("inputs"));
   fs::copy(trained.Path("outputs/model"), quantized.Path("inputs/model"), fs::copy_options::recursive);
-  quantized.WriteSentences(120);
+  WriteData(quantized);
   quantized.WriteSpec("dynamic", {{"latency_samples", 3}, {"latency_repeats", 3}, {"latency_shapes", {"1x8"}}});
   ASSERT_EQ(Run(quantized), 0) << quantized.Read("log.txt");
   const Json result = quantized.ReadJson("outputs/results.json");
@@ -203,7 +215,7 @@ TEST_F(RunnerTest, AnotherLayoutOfADatasetIsRefused) {
   Json params = TrainingParams();
   params["dataset"] = "sst2";
   folder.WriteSpec("baseline", params);
-  ExpectFailure(folder, "BAD_DATA", HasSubstr("train.tsv"));
+  ExpectFailure(folder, "BAD_DATA", HasSubstr("is not a tar or zip archive"));
 }
 
 TEST_F(RunnerTest, AFileInPlaceOfTheOutputsFolderIsReported) {
