@@ -1,5 +1,6 @@
 #include "common/grpc_status.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -12,33 +13,56 @@ namespace octavo {
 namespace {
 
 constexpr char kDomain[] = "octavo";
-// Trailers have a limit of 8 KiB in all; a longer message would make the whole status unreadable.
-constexpr size_t kMaxMessage = 4096;
+// gRPC drops the whole status where a call's trailers are longer than 8 KiB. They hold the message, percent-encoded,
+// and the details, which repeat it, in base64; some room is left for what gRPC and proxies add.
+constexpr size_t kMaxTrailers = 6500;
+constexpr size_t kMaxViolations = 16;
 
-}  // namespace
+/// The first bytes of `text`, cut between characters: a string that is not UTF-8 would make the details unreadable.
+std::string Cut(absl::string_view text, size_t max) {
+  if (text.size() <= max) return std::string(text);
+  while (max > 0 && (static_cast<unsigned char>(text[max]) & 0xC0) == 0x80) --max;
+  return std::string(text.substr(0, max));
+}
 
-grpc::Status ToGrpcStatus(const absl::Status& status) {
-  if (status.ok()) return grpc::Status::OK;
-  const std::string message(status.message().substr(0, kMaxMessage));
-  const ErrorInfo info = ErrorInfoOf(status);
+grpc::Status Encode(const absl::Status& status, const ErrorInfo& info, size_t max_text) {
+  const std::string message = Cut(status.message(), max_text);
   google::rpc::Status wire;
   wire.set_code(static_cast<int>(status.code()));
   wire.set_message(message);
   google::rpc::ErrorInfo error;
   error.set_domain(kDomain);
   error.set_reason(info.reason.empty() ? absl::StatusCodeToString(status.code()) : info.reason);
-  for (const auto& [key, value] : info.metadata) (*error.mutable_metadata())[key] = value;
+  for (const auto& [key, value] : info.metadata) (*error.mutable_metadata())[key] = Cut(value, max_text);
   wire.add_details()->PackFrom(error);
   if (!info.violations.empty()) {
     google::rpc::BadRequest bad;
-    for (const ErrorInfo::FieldViolation& violation : info.violations) {
+    for (size_t i = 0; i < std::min(info.violations.size(), kMaxViolations); ++i) {
       auto* field = bad.add_field_violations();
-      field->set_field(violation.field);
-      field->set_description(violation.description.substr(0, 1024));
+      field->set_field(Cut(info.violations[i].field, max_text));
+      field->set_description(Cut(info.violations[i].description, max_text));
     }
     wire.add_details()->PackFrom(bad);
   }
   return grpc::Status(static_cast<grpc::StatusCode>(status.code()), message, wire.SerializeAsString());
+}
+
+size_t TrailerBytes(const grpc::Status& status) {
+  size_t bytes = status.error_details().size() * 4 / 3;
+  for (const char c : status.error_message()) bytes += c >= ' ' && c <= '~' && c != '%' ? 1 : 3;
+  return bytes;
+}
+
+}  // namespace
+
+grpc::Status ToGrpcStatus(const absl::Status& status) {
+  if (status.ok()) return grpc::Status::OK;
+  const ErrorInfo info = ErrorInfoOf(status);
+  for (const size_t max_text : {2048, 512, 128}) {
+    grpc::Status encoded = Encode(status, info, max_text);
+    if (TrailerBytes(encoded) <= kMaxTrailers) return encoded;
+  }
+  return Encode(status, info, 32);
 }
 
 absl::Status FromGrpcStatus(const grpc::Status& status) {
