@@ -13,9 +13,10 @@
 namespace octavo {
 namespace {
 
-constexpr size_t kMaxText = 64 << 10;   // of a message for people
-constexpr size_t kMaxResult = 3 << 20;  // of a result's JSON text
-constexpr int kMaxListed = 1024;        // attempts in one Sync
+constexpr size_t kMaxText = 64 << 10;  // of a message for people
+// Of a result's message: those of the 200 jobs that an experiment may have fit into one answer that clients take.
+constexpr size_t kMaxResult = 256 << 10;
+constexpr int kMaxListed = 1024;  // attempts in one Sync
 constexpr int kMaxMetrics = 64;
 constexpr double kMaxWhole = 9007199254740992.0;  // 2^53
 
@@ -289,9 +290,10 @@ absl::StatusOr<Scheduler::AttemptEnd> EndFromProto(const v1::CommitRequest& requ
       return BadField("output_digest", "a success needs the 64 lower-case hex digits of the outputs' manifest");
     }
     end.output_digest = request.output_digest();
-    std::string text = DumpJson(StructToJson(request.result()));
-    OCTAVO_RETURN_IF_ERROR(CheckText("result", text, kMaxResult));
-    end.result = std::make_shared<const std::string>(std::move(text));
+    if (request.result().ByteSizeLong() > kMaxResult) {
+      return BadField("result", absl::StrCat("is longer than ", kMaxResult, " bytes"));
+    }
+    end.result = std::make_shared<const std::string>(DumpJson(StructToJson(request.result())));
   }
   return end;
 }

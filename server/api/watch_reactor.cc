@@ -44,6 +44,7 @@ void WatchReactor::OnExperiment(const StoredExperiment& experiment) {
 bool WatchReactor::OnJob(const StoredJob& job, const std::optional<Progress>& progress) {
   v1::WatchExperimentResponse event;
   ToProto(job, progress, JobDetail::kAll, event.mutable_job());
+  bool keeps_up = true;
   {
     MutexLock lock(mutex_);
     if (end_.has_value()) return false;
@@ -57,10 +58,12 @@ bool WatchReactor::OnJob(const StoredJob& job, const std::optional<Progress>& pr
     } else {
       queue_.clear();
       end_ = SlowReader();
+      dropped_ = true;
+      keeps_up = false;
     }
   }
   Advance();
-  return true;
+  return keeps_up;
 }
 
 void WatchReactor::OnEnd(const absl::Status& status) {
@@ -97,7 +100,8 @@ void WatchReactor::Advance() {
   absl::Status status;
   {
     MutexLock lock(mutex_);
-    if (writing_ || finished_) return;
+    // Finishing a dropped stream does not wait for the write that its reader holds up: that may last for ever.
+    if (finished_ || (writing_ && !dropped_)) return;
     if (!queue_.empty()) {
       current_ = std::move(queue_.front());
       queue_.pop_front();

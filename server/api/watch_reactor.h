@@ -45,6 +45,7 @@ class WatchReactor final : public grpc::ServerWriteReactor<v1::WatchExperimentRe
   std::deque<v1::WatchExperimentResponse> queue_ ABSL_GUARDED_BY(mutex_);
   bool writing_ ABSL_GUARDED_BY(mutex_) = false;
   bool finished_ ABSL_GUARDED_BY(mutex_) = false;
+  bool dropped_ ABSL_GUARDED_BY(mutex_) = false;  // did not read for too long
   std::optional<absl::Status> end_ ABSL_GUARDED_BY(mutex_);
 };
 

@@ -16,6 +16,9 @@ using A = RetryAction;
 constexpr Row kRows[] = {
     {O::kLost, "WORKER_RESTARTED", {"worker-restarted", A::kRetry, true, "its worker was restarted each time"}},
     {O::kLost, "", {"lost-worker", A::kRetryElsewhere, true, "its workers were lost each time"}},
+    {O::kCrashed,
+     "WORKER_ERROR",
+     {"worker-error", A::kRetryElsewhere, true, "its workers could not run it: see the workers' logs"}},
     {O::kCrashed, "", {"crash", A::kRetryElsewhere, true, "the runner crashed each time: see the log"}},
     {O::kFailed, "BAD_SPEC", {"bad-spec", A::kFail, true, "correct the parameters and submit again"}},
     {O::kFailed, "BAD_MODEL", {"bad-model", A::kFail, true, "correct the model and submit again"}},

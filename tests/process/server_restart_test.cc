@@ -5,8 +5,10 @@
 
 #include "common/error_info.h"
 #include "common/files.h"
+#include "common/random_id.h"
 #include "gtest/gtest.h"
 #include "tests/process/server_process.h"
+#include "tests/support/test_client.h"
 
 namespace octavo {
 namespace {

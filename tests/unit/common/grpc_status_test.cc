@@ -62,7 +62,7 @@ TEST(GrpcStatusTest, LongErrorsFitIntoTrailersAndStayReadable) {
     const absl::Status back = FromGrpcStatus(status);
     EXPECT_EQ(ErrorInfoOf(back).reason, "BAD_REQUEST") << "cut between characters, or it would not parse";
     EXPECT_FALSE(back.message().empty());
-    EXPECT_TRUE(text.compare(0, back.message().size(), back.message()) == 0);
+    EXPECT_EQ(text.substr(0, back.message().size()), back.message());
   }
 }
 

@@ -80,7 +80,7 @@ INSTANTIATE_TEST_SUITE_P(
                     BadManifest{"NegativeSize", WithLines(absl::StrCat(kDigest, " -1 a\n"))},
                     BadManifest{"PaddedSize", WithLines(absl::StrCat(kDigest, " 01 a\n"))},
                     BadManifest{"ShortDigest", WithLines("abc 1 a\n")}, BadManifest{"EmptyLine", WithLines("\n")}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& tested) { return tested.param.name; });
 
 TEST(HashTreeTest, HashesEveryFileInOrder) {
   const auto folder = TempDir::Create("manifest_test");

@@ -1,0 +1,156 @@
+#include <filesystem>
+#include <fstream>
+
+#include "tests/unit/server_api/server_fixture.h"
+
+namespace octavo {
+namespace {
+
+class ArtifactTest : public ServerTest {
+ protected:
+  v1::QueryUploadResponse Query(const std::string& sha256) {
+    v1::QueryUploadRequest request;
+    request.set_sha256(sha256);
+    v1::QueryUploadResponse response;
+    const absl::Status status =
+        TestClient::Call(*client_->artifacts, &v1::ArtifactService::Stub::QueryUpload, request, &response);
+    EXPECT_TRUE(status.ok()) << status;
+    return response;
+  }
+  absl::StatusOr<std::string> Download(const std::string& sha256, int64_t offset) {
+    grpc::ClientContext context;
+    TestClient::SetDeadline(context);
+    v1::DownloadBlobRequest request;
+    request.set_sha256(sha256);
+    request.set_offset(offset);
+    const auto stream = client_->artifacts->DownloadBlob(&context, request);
+    std::string bytes;
+    v1::DownloadBlobResponse piece;
+    while (stream->Read(&piece)) bytes += piece.data();
+    if (absl::Status status = FromGrpcStatus(stream->Finish()); !status.ok()) return status;
+    return bytes;
+  }
+  std::string BlobPath(const std::string& sha256) const {
+    return folder_.path() + "/data/blobs/" + sha256.substr(0, 2) + "/" + sha256;
+  }
+
+  const std::string bytes_ = std::string(700'000, 'b') + "end";
+  const std::string sha256_ = Sha256Hex(bytes_);
+  const int64_t size_ = static_cast<int64_t>(bytes_.size());
+};
+
+TEST_F(ArtifactTest, AnUploadIsResumedWhereItBrokeOff) {
+  const absl::Status broken = client_->Upload(sha256_, bytes_.substr(0, 1000), size_, 0);
+  EXPECT_EQ(broken.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(ReasonOf(broken), "INCOMPLETE");
+  EXPECT_EQ(Query(sha256_).committed_size(), 1000);
+  EXPECT_FALSE(Query(sha256_).complete());
+  const absl::Status wrong = client_->Upload(sha256_, bytes_.substr(500), size_, 500);
+  EXPECT_EQ(wrong.code(), absl::StatusCode::kOutOfRange);
+  EXPECT_EQ(ReasonOf(wrong), "BAD_OFFSET");
+  EXPECT_EQ(ErrorInfoOf(wrong).metadata.at("committed_size"), "1000");
+  EXPECT_TRUE(client_->Upload(sha256_, bytes_.substr(1000), size_, 1000).ok());
+  EXPECT_TRUE(Query(sha256_).complete());
+  EXPECT_EQ(Query(sha256_).committed_size(), size_);
+  EXPECT_TRUE(client_->Put(bytes_).ok()) << "what exists is OK at once";
+  EXPECT_EQ(*Download(sha256_, 0), bytes_);
+  EXPECT_EQ(*Download(sha256_, 700'000), "end");
+  EXPECT_EQ(*Download(sha256_, size_), "");
+}
+
+TEST_F(ArtifactTest, WrongBytesAreDroppedAndNeverVisible) {
+  const std::string other(bytes_.size(), 'o');
+  const absl::Status wrong = client_->Upload(sha256_, other, size_, 0);
+  EXPECT_EQ(wrong.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(ReasonOf(wrong), "DIGEST_MISMATCH");
+  EXPECT_EQ(Query(sha256_).committed_size(), 0);
+  EXPECT_EQ(ReasonOf(Download(sha256_, 0).status()), "BLOB_NOT_FOUND");
+  EXPECT_EQ(client_->Upload(sha256_, bytes_ + "more", size_, 0).code(), absl::StatusCode::kInvalidArgument);
+}
+
+TEST_F(ArtifactTest, BadFieldsAreNamed) {
+  const auto field = [](const absl::Status& status) {
+    const ErrorInfo info = ErrorInfoOf(status);
+    return info.violations.empty() ? status.ToString() : info.violations[0].field;
+  };
+  EXPECT_EQ(field(client_->Upload("short", "x", 1, 0)), "sha256");
+  EXPECT_EQ(field(client_->Upload(sha256_, "x", -1, 0)), "size_bytes");
+  EXPECT_EQ(field(client_->Upload(sha256_, std::string((1 << 20) + 1, 'x'), 2 << 20, 0)), "data");
+  EXPECT_EQ(field(Download("SHORT", 0).status()), "sha256");
+  v1::FindMissingBlobsRequest missing;
+  v1::FindMissingBlobsResponse none;
+  missing.add_sha256(sha256_);
+  missing.add_sha256("x");
+  EXPECT_EQ(field(TestClient::Call(*client_->artifacts, &v1::ArtifactService::Stub::FindMissingBlobs, missing, &none)),
+            "sha256[1]");
+  grpc::ClientContext context;
+  v1::UploadBlobResponse response;
+  const auto empty = client_->artifacts->UploadBlob(&context, &response);
+  empty->WritesDone();
+  EXPECT_EQ(field(FromGrpcStatus(empty->Finish())), "sha256");
+}
+
+TEST_F(ArtifactTest, OffsetsOutsideABlobAreRefused) {
+  ASSERT_TRUE(client_->Put(bytes_).ok());
+  EXPECT_EQ(ReasonOf(Download(sha256_, size_ + 1).status()), "BAD_OFFSET");
+  EXPECT_EQ(ReasonOf(Download(sha256_, -1).status()), "BAD_OFFSET");
+}
+
+TEST_F(ArtifactTest, MissingBlobsAreListed) {
+  ASSERT_TRUE(client_->Put(bytes_).ok());
+  v1::FindMissingBlobsRequest request;
+  request.add_sha256(sha256_);
+  request.add_sha256(std::string(64, '0'));
+  v1::FindMissingBlobsResponse response;
+  ASSERT_TRUE(
+      TestClient::Call(*client_->artifacts, &v1::ArtifactService::Stub::FindMissingBlobs, request, &response).ok());
+  ASSERT_EQ(response.sha256_size(), 1);
+  EXPECT_EQ(response.sha256(0), std::string(64, '0'));
+}
+
+TEST_F(ArtifactTest, DamageOnDiskIsNoticedByDownloadsAndByVerify) {
+  ASSERT_TRUE(client_->Put(bytes_).ok());
+  std::filesystem::permissions(BlobPath(sha256_), std::filesystem::perms::owner_all);
+  {
+    std::fstream file(BlobPath(sha256_), std::ios::in | std::ios::out);
+    ASSERT_TRUE(file.is_open());
+    file.seekp(10);
+    file.put('X');
+  }
+  const absl::Status corrupt = Download(sha256_, 0).status();
+  EXPECT_EQ(corrupt.code(), absl::StatusCode::kDataLoss);
+  EXPECT_EQ(ReasonOf(corrupt), "BLOB_CORRUPT");
+  Pipeline();
+  std::filesystem::remove(BlobPath(Sha256Hex("text,label\n")));
+  v1::VerifyBlobsResponse found;
+  ASSERT_TRUE(
+      TestClient::Call(*client_->admin, &v1::AdminService::Stub::VerifyBlobs, v1::VerifyBlobsRequest(), &found).ok());
+  EXPECT_THAT(found.corrupt(), testing::ElementsAre(sha256_));
+  EXPECT_THAT(found.missing(), testing::ElementsAre(Sha256Hex("text,label\n")));
+  EXPECT_EQ(found.checked(), 2);
+}
+
+TEST_F(ArtifactTest, TwoUploadsOfOneBlobDoNotMix) {
+  grpc::ClientContext context;
+  TestClient::SetDeadline(context);
+  v1::UploadBlobResponse response;
+  const auto first = client_->artifacts->UploadBlob(&context, &response);
+  v1::UploadBlobRequest message;
+  message.set_sha256(sha256_);
+  message.set_size_bytes(size_);
+  message.set_data(bytes_.substr(0, 1000));
+  ASSERT_TRUE(first->Write(message));
+  while (Query(sha256_).committed_size() < 1000) absl::SleepFor(absl::Milliseconds(1));
+  const absl::Status second = client_->Put(bytes_);
+  EXPECT_EQ(second.code(), absl::StatusCode::kAborted);
+  EXPECT_EQ(ReasonOf(second), "UPLOAD_IN_PROGRESS");
+  message.Clear();
+  message.set_data(bytes_.substr(1000));
+  ASSERT_TRUE(first->Write(message));
+  first->WritesDone();
+  EXPECT_TRUE(first->Finish().ok());
+  EXPECT_EQ(response.committed_size(), size_);
+}
+
+}  // namespace
+}  // namespace octavo
