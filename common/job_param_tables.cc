@@ -46,7 +46,8 @@ ParamSpec StringList(std::string name, Json default_value, std::string help) {
 ParamSpec Seed(std::string help) { return Int("seed", 42, 0, kMaxSeed, std::move(help)); }
 
 ParamSpec EvalSamples() {
-  return Int("eval_samples", 0, 0, kMaxRows, "Rows of the test split to evaluate, drawn by the seed; 0 takes all.");
+  return Int("eval_samples", 0, 0, kMaxRows,
+             "Rows of validation and rows of test to evaluate, drawn by the seed; 0 takes all.");
 }
 
 ParamSpec EvalBatchSize() {

@@ -10,38 +10,49 @@
 
 namespace octavo {
 
-/// SplitMix64: the same numbers from the same seed on every platform, which the standard library's distributions do not
-/// promise. Not for secrets. Thread-compatible.
+/// Pseudo-random numbers that are the same on every platform, compiler and library: SplitMix64 (Steele, Lea, Flood
+/// 2014), bounded by rejection. std::shuffle and the std distributions promise no such thing. A seed decides how a data
+/// set is cut, in what order it is trained on and what a bootstrap draws, so the sequence must never change. Not for
+/// secrets. Thread-compatible.
 class Random {
  public:
   explicit Random(uint64_t seed) : state_(seed) {}
-  /// A stream of its own for each purpose, so that drawing more for one leaves the others as they were.
+  /// `purpose` keeps streams apart that share a seed ("validation split", "batches of epoch 3"): drawing more from one
+  /// leaves the others as they were. It is mixed in by FNV-1a.
   Random(uint64_t seed, absl::string_view purpose) : state_(seed) {
-    uint64_t hash = 14695981039346656037u;  // FNV-1a
-    for (const char c : purpose) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
+    uint64_t hash = 0xCBF29CE484222325;
+    for (const char c : purpose) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3;
     state_ = Next() ^ hash;
   }
 
   uint64_t Next() {
-    uint64_t z = (state_ += 0x9e3779b97f4a7c15u);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    uint64_t z = (state_ += 0x9E3779B97F4A7C15);
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
     return z ^ (z >> 31);
   }
-  /// 0 … bound-1, with a relative bias below bound / 2^32. REQUIRES: 0 < bound < 2^32.
-  uint64_t Below(uint64_t bound) { return ((Next() >> 32) * bound) >> 32; }
 
+  /// Uniform in [0, bound). REQUIRES: bound > 0.
+  uint64_t Below(uint64_t bound) {
+    const uint64_t unfair = (0 - bound) % bound;  // 2^64 mod bound: draws below it would favour small results
+    for (;;) {
+      const uint64_t draw = Next();
+      if (draw >= unfair) return draw % bound;
+    }
+  }
+
+  /// Fisher-Yates, from the end.
   template <typename T>
   void Shuffle(std::vector<T>& items) {
     for (size_t i = items.size(); i > 1; --i) std::swap(items[i - 1], items[Below(i)]);
   }
-  /// `count` different indices below `size` in random order; all of them where count is larger.
-  std::vector<int64_t> Sample(int64_t size, int64_t count) {
-    std::vector<int64_t> indices(static_cast<size_t>(size));
-    std::iota(indices.begin(), indices.end(), int64_t{0});
-    Shuffle(indices);
-    if (count < size) indices.resize(static_cast<size_t>(count));
-    return indices;
+
+  /// 0 … n-1 in random order.
+  std::vector<int64_t> Permutation(int64_t n) {
+    std::vector<int64_t> order(static_cast<size_t>(n));
+    std::iota(order.begin(), order.end(), int64_t{0});
+    Shuffle(order);
+    return order;
   }
 
  private:

@@ -14,6 +14,7 @@
 #include "client/commands/program_files.h"
 #include "client/commands/stage_flags.h"
 #include "common/files.h"
+#include "common/runner_environment.h"
 #include "common/status_macros.h"
 #include "common/subprocess.h"
 
@@ -138,6 +139,7 @@ absl::StatusOr<std::vector<Json>> RunTextJob(Context& context, const std::string
   SubprocessOptions options;
   options.argv = {program, "--job", folder.path()};
   options.environment = InheritEnvironment();
+  CompleteRunnerEnvironment(options.environment);
   options.stdout_path = folder.path() + "/log.txt";
   options.stderr_path = options.stdout_path;
   options.lifeline = true;

@@ -171,6 +171,7 @@ TEST_F(RunnerTest, DynamicQuantizesWhatBaselineTrained) {
   trained.WriteSpec("baseline", TrainingParams());
   ASSERT_EQ(Run(trained), 0) << trained.Read("log.txt");
   fs::create_directories(quantized.Path("inputs"));
+  fs::create_directories(quantized.Path("inputs"));
   fs::copy(trained.Path("outputs/model"), quantized.Path("inputs/model"), fs::copy_options::recursive);
   WriteData(quantized);
   quantized.WriteSpec("dynamic", {{"latency_samples", 3}, {"latency_repeats", 3}, {"latency_shapes", {"1x8"}}});
@@ -181,6 +182,45 @@ TEST_F(RunnerTest, DynamicQuantizesWhatBaselineTrained) {
             trained.ReadJson("outputs/metrics.json")["variants"]["fp32"]["evaluation"]);
   EXPECT_LT(std::abs(result["comparison"]["int8"]["accuracy_difference"].get<double>()), 0.2);
   EXPECT_TRUE(quantized.Exists("outputs/quantized_model.pt"));
+}
+
+TEST_F(RunnerTest, ALoneQuantizedFileAnswersAsTheFolderThatItWasMadeFrom) {
+  JobFolder trained, quantized;
+  Fill(trained);
+  trained.WriteSpec("baseline", TrainingParams());
+  ASSERT_EQ(Run(trained), 0) << trained.Read("log.txt");
+  fs::create_directories(quantized.Path("inputs"));
+  fs::create_directories(quantized.Path("inputs"));
+  fs::copy(trained.Path("outputs/model"), quantized.Path("inputs/model"), fs::copy_options::recursive);
+  WriteData(quantized);
+  const std::string texts = "good film !\nbad plot\nplot\nfine film " + std::string(200, '!') + "\n";
+  for (const bool embeddings : {true, false}) {
+    quantized.WriteSpec("dynamic", {{"latency_samples", 0}, {"quantize_embeddings", embeddings}});
+    ASSERT_EQ(Run(quantized), 0) << quantized.Read("log.txt");
+    JobFolder folder, file;
+    fs::create_directories(folder.Path("inputs"));
+    fs::copy(trained.Path("outputs/model"), folder.Path("inputs/model"), fs::copy_options::recursive);
+    fs::create_directories(file.Path("inputs/model"));
+    fs::copy_file(quantized.Path("outputs/quantized_model.pt"), file.Path("inputs/model/quantized_model.pt"));
+    for (const JobFolder* job : {&folder, &file}) {
+      job->Write("inputs/texts/texts.txt", texts);
+      job->WriteSpec("tokenize", Json::object());
+      ASSERT_EQ(Run(*job), 0) << job->Read("log.txt");
+    }
+    EXPECT_EQ(folder.Read("outputs/tokens.jsonl"), file.Read("outputs/tokens.jsonl"));
+    for (const JobFolder* job : {&folder, &file}) {
+      job->WriteSpec("predict", {{"batch_size", 2}});
+      ASSERT_EQ(Run(*job), 0) << job->Read("log.txt");
+    }
+    const std::vector<Json> want = folder.ReadLines("outputs/predictions.jsonl");
+    const std::vector<Json> got = file.ReadLines("outputs/predictions.jsonl");
+    ASSERT_EQ(want.size(), 4u);
+    ASSERT_EQ(got.size(), 4u);
+    for (size_t i = 0; i < 4; ++i) {
+      EXPECT_EQ(got[i]["label"], want[i]["label"]) << i;
+      EXPECT_NEAR(got[i]["probability"].get<double>(), want[i]["probability"].get<double>(), 0.1) << i;
+    }
+  }
 }
 
 TEST_F(RunnerTest, ANegativeLearningRateIsRefused) {

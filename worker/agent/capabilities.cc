@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/files.h"
 #include "common/json.h"
+#include "common/runner_environment.h"
 #include "common/status_macros.h"
 #include "common/subprocess.h"
 
@@ -100,6 +101,8 @@ std::vector<std::string> RunnerEnvironment() {
                                                                                      "CUDA_VISIBLE_DEVICES",
                                                                                      "OMP_PROC_BIND",
                                                                                      "OMP_PLACES",
+                                                                                     kWaitPolicyVariable,
+                                                                                     kSpinCountVariable,
                                                                                      "KMP_AFFINITY",
                                                                                      "ASAN_OPTIONS",
                                                                                      "TSAN_OPTIONS",
@@ -108,6 +111,7 @@ std::vector<std::string> RunnerEnvironment() {
   for (const std::string& entry : InheritEnvironment()) {
     if (absl::StartsWith(entry, "OCTAVO_RUNNER_")) environment.push_back(entry);
   }
+  CompleteRunnerEnvironment(environment);
   return environment;
 }
 

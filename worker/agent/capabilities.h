@@ -31,7 +31,7 @@ absl::StatusOr<Capabilities> ProbeMachine(const std::string& runner, const std::
                                           const std::string& scratch_folder, absl::Duration timeout);
 
 /// What runners get of this process's environment, as NAME=value: a fixed list of names, and all that begin with
-/// OCTAVO_RUNNER_.
+/// OCTAVO_RUNNER_; completed by common/runner_environment.h.
 std::vector<std::string> RunnerEnvironment();
 
 }  // namespace octavo

@@ -72,5 +72,19 @@ TEST(CapabilitiesTest, RunnersGetNoSecretsOfTheEnvironment) {
   EXPECT_THAT(RunnerEnvironment(), Not(Contains(StartsWith("OCTAVO_TOKEN"))));
 }
 
+TEST(CapabilitiesTest, RunnersSpinBrieflyUnlessTheUserDecidesHowTheyWait) {
+  unsetenv("GOMP_SPINCOUNT");
+  unsetenv("OMP_WAIT_POLICY");
+  EXPECT_THAT(RunnerEnvironment(), Contains("GOMP_SPINCOUNT=10000"));
+  setenv("OMP_WAIT_POLICY", "passive", 1);
+  EXPECT_THAT(RunnerEnvironment(), Contains("OMP_WAIT_POLICY=passive"));
+  EXPECT_THAT(RunnerEnvironment(), Not(Contains(StartsWith("GOMP_SPINCOUNT"))));
+  unsetenv("OMP_WAIT_POLICY");
+  setenv("GOMP_SPINCOUNT", "7", 1);
+  EXPECT_THAT(RunnerEnvironment(), Contains("GOMP_SPINCOUNT=7"));
+  EXPECT_THAT(RunnerEnvironment(), Not(Contains("GOMP_SPINCOUNT=10000")));
+  unsetenv("GOMP_SPINCOUNT");
+}
+
 }  // namespace
 }  // namespace octavo

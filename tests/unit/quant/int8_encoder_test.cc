@@ -30,7 +30,8 @@ class Reference {
     for (size_t i = 0; i < ids.size(); ++i) {
       std::vector<double> row(static_cast<size_t>(w_.hidden));
       for (size_t d = 0; d < row.size(); ++d)
-        row[d] = At(w_.words, ids[i], d) + At(w_.positions, static_cast<int>(i), d) + At(w_.types, 0, d);
+        row[d] = At(w_.words, ids[i], d, row.size()) + At(w_.positions, static_cast<int>(i), d, row.size()) +
+                 At(w_.types, 0, d, row.size());
       x.push_back(Norm(row, w_.embedding_norm));
     }
     for (const LayerWeights& layer : w_.layers) x = Layer(x, layer);
@@ -47,6 +48,11 @@ class Reference {
   static double At(const QuantizedRows& rows, int row, size_t column) {
     const size_t columns = rows.values.size() / rows.scales.size();
     return double{rows.scales[static_cast<size_t>(row)]} * rows.values[static_cast<size_t>(row) * columns + column];
+  }
+
+  static double At(const EmbeddingTable& table, int row, size_t column, size_t columns) {
+    return table.floats.empty() ? At(table.quantized, row, column)
+                                : double{table.floats[static_cast<size_t>(row) * columns + column]};
   }
 
   static Matrix Linear(const Matrix& x, const QuantizedRows& w) {
@@ -118,14 +124,14 @@ class Reference {
 
 class EncoderTest : public ::testing::TestWithParam<const Kernels*> {
  protected:
-  void Open(const RandomModelSpec& spec) {
+  void Open(const RandomModelSpec& spec, bool quantize_embeddings = true) {
     auto dir = TempDir::Create("int8_encoder_test");
     ASSERT_TRUE(dir.ok()) << dir.status();
     dir_ = std::make_unique<TempDir>(*std::move(dir));
     RandomModel model(spec);
     const std::string path = dir_->path() + "/model.pt";
     ASSERT_TRUE(model.Write(dir_->path()).ok());
-    const auto summary = QuantizeDynamic({dir_->path(), path});
+    const auto summary = QuantizeDynamic({dir_->path(), path, quantize_embeddings});
     ASSERT_TRUE(summary.ok()) << summary.status();
     auto file = OpenInt8ModelFile(path);
     ASSERT_TRUE(file.ok()) << file.status();
@@ -175,6 +181,25 @@ TEST_P(EncoderTest, AgreesWithTheSameNetworkInDoublePrecision) {
   }
 }
 
+TEST_P(EncoderTest, RunsEmbeddingsThatStayedFloat) {
+  Open({.labels = 3}, /*quantize_embeddings=*/false);
+  ASSERT_FALSE(file_.weights.words.floats.empty());
+  SerialTeam team;
+  auto encoder = Encoder::Create(file_.weights, *GetParam(), team);
+  ASSERT_TRUE(encoder.ok()) << encoder.status();
+  const Reference reference(file_.weights);
+  const auto texts = Texts(12, 50);
+  const auto together = Run(**encoder, texts);
+  double squares = 0;
+  for (size_t i = 0; i < texts.size(); ++i) {
+    const auto alone = Run(**encoder, {texts[i]});
+    const auto want = reference.Logits(texts[i]);
+    EXPECT_EQ(std::memcmp(alone.data(), together.data() + i * 3, 3 * sizeof(float)), 0);
+    for (size_t j = 0; j < 3; ++j) squares += (alone[j] - want[j]) * (alone[j] - want[j]) / 36;
+  }
+  EXPECT_LT(std::sqrt(squares), 0.02);
+}
+
 TEST_P(EncoderTest, LogitsAreTheSameBitsAloneInAnyBatchOrderAndThreadCount) {
   Open({.hidden = 96, .heads = 3, .intermediate = 192});
   const auto texts = Texts(40, 80);
@@ -204,13 +229,15 @@ TEST_P(EncoderTest, LogitsAreTheSameBitsAloneInAnyBatchOrderAndThreadCount) {
 
 TEST_P(EncoderTest, AllButAmxGiveTheSameBits) {
   if (std::string(GetParam()->isa) == "amx") GTEST_SKIP() << "AMX attention takes BF16 inputs";
-  Open({});
-  SerialTeam team;
-  auto scalar = Encoder::Create(file_.weights, *ScalarKernels(), team),
-       encoder = Encoder::Create(file_.weights, *GetParam(), team);
-  ASSERT_TRUE(scalar.ok() && encoder.ok());
-  const auto texts = Texts(10, 60);
-  EXPECT_EQ(Run(**encoder, texts), Run(**scalar, texts));
+  for (const bool quantize_embeddings : {true, false}) {
+    Open({}, quantize_embeddings);
+    SerialTeam team;
+    auto scalar = Encoder::Create(file_.weights, *ScalarKernels(), team),
+         encoder = Encoder::Create(file_.weights, *GetParam(), team);
+    ASSERT_TRUE(scalar.ok() && encoder.ok());
+    const auto texts = Texts(10, 60);
+    EXPECT_EQ(Run(**encoder, texts), Run(**scalar, texts)) << quantize_embeddings;
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Isa, EncoderTest, ::testing::ValuesIn(AvailableKernels()),

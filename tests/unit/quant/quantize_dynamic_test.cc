@@ -67,6 +67,43 @@ TEST_F(QuantizeDynamicTest, TheFileRunsAlone) {
   EXPECT_EQ(std::string(vocabulary.bytes.begin(), vocabulary.bytes.end()), *ReadFile(dir_->path() + "/vocab.txt"));
 }
 
+/// A tokenizer.json of the random model's vocabulary, whose longest word is `longest` characters.
+std::string TokenizerJson(int longest) {
+  return absl::StrCat(R"({"added_tokens": [], "normalizer": {"type": "BertNormalizer", "lowercase": false},
+      "pre_tokenizer": {"type": "BertPreTokenizer"},
+      "post_processor": {"type": "BertProcessing", "cls": ["[CLS]", 2], "sep": ["[SEP]", 3]},
+      "model": {"type": "WordPiece", "max_input_chars_per_word": )",
+                      longest, R"(, "vocab": {"[PAD]": 0, "[UNK]": 1, "[CLS]": 2, "[SEP]": 3, "good": 4}}})");
+}
+
+TEST_F(QuantizeDynamicTest, CarriesTheNoteOfTheTraining) {
+  RandomModel model({});
+  ASSERT_TRUE(model.Write(dir_->path()).ok());
+  ASSERT_TRUE(WriteFileAtomically(dir_->path() + "/octavo.json", "{\"max_length\": 7}").ok());
+  ASSERT_TRUE(QuantizeDynamic(Options()).ok());
+  const auto file = TorchFile::Open(Output());
+  ASSERT_TRUE(file.ok()) << file.status();
+  const auto& metadata = std::get<TorchDict>(FindKey((*file)->root(), "metadata")->value);
+  EXPECT_EQ(std::get<std::string>(FindKey(metadata, "training")->value), "{\"max_length\": 7}");
+}
+
+TEST_F(QuantizeDynamicTest, StoresTheTokenizerInItsSmallestForm) {
+  RandomModel model({});
+  ASSERT_TRUE(model.Write(dir_->path()).ok());
+  ASSERT_TRUE(std::filesystem::remove(dir_->path() + "/vocab.txt"));
+  const auto carries = [&](const std::string& name) {
+    const auto summary = QuantizeDynamic(Options());
+    EXPECT_TRUE(summary.ok()) << summary.status();
+    const auto file = TorchFile::Open(Output());
+    return file.ok() && FindKey((*file)->root(), "tokenizer." + name) != nullptr;
+  };
+  ASSERT_TRUE(WriteFileAtomically(dir_->path() + "/tokenizer.json", TokenizerJson(50)).ok());
+  EXPECT_TRUE(carries("tokenizer.json"));  // no other file can say 50
+  EXPECT_FALSE(carries("vocab.txt"));
+  ASSERT_TRUE(std::filesystem::remove(dir_->path() + "/tokenizer.json"));
+  EXPECT_FALSE(carries("vocab.txt"));
+}
+
 TEST_F(QuantizeDynamicTest, WritesTheSameBytesEveryTime) {
   RandomModel model({});
   ASSERT_TRUE(model.Write(dir_->path()).ok());

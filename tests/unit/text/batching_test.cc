@@ -7,7 +7,7 @@
 #include <numeric>
 #include <vector>
 
-#include "worker/runner/text/seeded_random.h"
+#include "common/random.h"
 
 namespace octavo {
 namespace {
@@ -15,7 +15,7 @@ namespace {
 using ::testing::ElementsAre;
 
 std::vector<int32_t> Lengths(int64_t count) {
-  SeededRandom random(1, "lengths");
+  Random random(1, "lengths");
   std::vector<int32_t> lengths;
   for (int64_t i = 0; i < count; ++i) lengths.push_back(static_cast<int32_t>(2 + random.Below(200)));
   return lengths;
@@ -78,26 +78,6 @@ TEST(BatchingTest, EvaluationBatchesAreSortedLongestFirst) {
 TEST(BatchingTest, NoTextsGiveNoBatches) {
   EXPECT_TRUE(TrainingBatches({}, 4, 1, 0).empty());
   EXPECT_TRUE(EvaluationBatches({}, 4).empty());
-}
-
-TEST(SeededRandomTest, StreamIsTheSameOnEveryPlatform) {
-  // Computed apart from this code, in Python, from the published definitions of SplitMix64 and FNV-1a.
-  SeededRandom random(42, "test");
-  EXPECT_EQ(random.Next(), 0x568E6A7FE7E91C9u);
-  EXPECT_EQ(random.Next(), 0xA86B74B17A2086BCu);
-  EXPECT_THAT(SeededRandom(42, "test").Permutation(8), ElementsAre(2, 0, 6, 7, 3, 5, 4, 1));
-}
-
-TEST(SeededRandomTest, StreamDependsOnSeedAndPurpose) {
-  EXPECT_NE(SeededRandom(0, "a").Next(), SeededRandom(0, "b").Next());
-  EXPECT_NE(SeededRandom(1, "a").Next(), SeededRandom(2, "a").Next());
-}
-
-TEST(SeededRandomTest, BelowIsUniform) {
-  SeededRandom random(7, "uniform");
-  std::vector<int> counts(7);
-  for (int i = 0; i < 70000; ++i) ++counts[random.Below(7)];
-  for (const int count : counts) EXPECT_NEAR(count, 10000, 400);  // four standard deviations
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/files.h"
 #include "common/json.h"
+#include "worker/runner/text/tokenizer_files.h"
 #include "worker/runner/text/tokenizer_loader.h"
 #include "worker/runner/text/wordpiece_tokenizer.h"
 
@@ -207,6 +208,48 @@ TEST(TokenizerLoaderTest, FolderPrefersTokenizerJsonAndElseReadsVocabTxt) {
   ASSERT_TRUE(WriteFileAtomically(folder->path() + "/tokenizer.json", DumpJson(SmallJson())).ok());
   EXPECT_THAT((*LoadTokenizer(folder->path()))->Encode("hello Hello", 0), ElementsAre(2, 5, 5, 3));
   EXPECT_THAT(TokenizerFiles(folder->path()), ElementsAre("tokenizer.json", "tokenizer_config.json", "vocab.txt"));
+}
+
+TEST(TokenizerFilesTest, ATokenizerJsonIsPackedAsAVocabularyWhereThatGivesTheSameIds) {
+  const auto folder = TempDir::Create("octavo-tokenizer-");
+  ASSERT_TRUE(folder.ok());
+  EXPECT_EQ(PackTokenizer(folder->path()).status().code(), absl::StatusCode::kNotFound);
+  const auto names = [&](const Json& json) {
+    EXPECT_TRUE(WriteFileAtomically(folder->path() + "/tokenizer.json", DumpJson(json)).ok());
+    const auto files = PackTokenizer(folder->path());
+    EXPECT_TRUE(files.ok()) << files.status();
+    const auto packed = TokenizerFromFiles(*files, "packed");
+    EXPECT_TRUE(packed.ok()) << packed.status();
+    EXPECT_EQ((*packed)->digest(), (*LoadTokenizer(folder->path()))->digest());
+    std::vector<std::string> found;
+    for (const auto& [name, bytes] : *files) found.push_back(name);
+    return found;
+  };
+  Json json = SmallJson();
+  EXPECT_THAT(names(json), ElementsAre("vocab.txt", "tokenizer_config.json"));
+  json["normalizer"]["lowercase"] = false;
+  EXPECT_THAT(names(json), ElementsAre("vocab.txt", "tokenizer_config.json"));
+  json["normalizer"]["clean_text"] = false;  // has no field in tokenizer_config.json
+  EXPECT_THAT(names(json), ElementsAre("tokenizer.json"));
+  json = SmallJson();
+  json["added_tokens"].push_back({{"id", 20}, {"content", "user"}, {"single_word", true}});
+  EXPECT_THAT(names(json), ElementsAre("tokenizer.json"));  // in a vocabulary, "users" would become "user ##s"
+}
+
+TEST(TokenizerFilesTest, TheFoldersOwnVocabularyIsKeptUnlessTokenizerJsonSaysOtherwise) {
+  const auto folder = TempDir::Create("octavo-tokenizer-");
+  ASSERT_TRUE(folder.ok());
+  ASSERT_TRUE(WriteFileAtomically(folder->path() + "/vocab.txt", kVocabulary).ok());
+  ASSERT_TRUE(WriteFileAtomically(folder->path() + "/tokenizer_config.json", "{ }").ok());
+  using ::testing::Pair;
+  EXPECT_THAT(*PackTokenizer(folder->path()),
+              ElementsAre(Pair("tokenizer_config.json", "{ }"), Pair("vocab.txt", kVocabulary)));
+  Json json = SmallJson();
+  json["normalizer"]["lowercase"] = false;
+  ASSERT_TRUE(WriteFileAtomically(folder->path() + "/tokenizer.json", DumpJson(json)).ok());
+  EXPECT_THAT(
+      *PackTokenizer(folder->path()),
+      ElementsAre(Pair("vocab.txt", kVocabulary), Pair("tokenizer_config.json", HasSubstr("\"do_lower_case\":false"))));
 }
 
 TEST(TokenizerLoaderTest, ConfigMayNameOtherSpecialTokensAndAddMore) {

@@ -1,69 +1,30 @@
-#include <cmath>
+// The stack machine of Python's pickle format.
+
+#include <cstring>
 #include <deque>
-#include <limits>
 #include <optional>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/container/flat_hash_set.h"
-#include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "common/status_macros.h"
 #include "worker/runner/formats/byte_io.h"
 #include "worker/runner/formats/pickle.h"
+#include "worker/runner/formats/pickle_node.h"
 
 namespace octavo {
 namespace {
 
-constexpr int kMaxDepth = 64;
+using pickle::Global;
+using pickle::Mark;
+using pickle::Node;
+using pickle::NodeDict;
+using pickle::NodeList;
+using pickle::Storage;
+using pickle::Tuple;
+
 constexpr size_t kMaxNodes = 1 << 22;
-// Limits on what is made from shared parts: a small pickle must not grow without bound.
-constexpr size_t kMaxValues = 1 << 22;
-constexpr size_t kMaxTextBytes = 256 << 20;
-constexpr size_t kMaxDimensions = 16;
-
-struct Node;
-using NodeList = std::vector<Node*>;
-using NodeDict = std::vector<std::pair<Node*, Node*>>;
-struct Mark {};
-struct Tuple {
-  NodeList items;
-};
-struct Global {
-  std::string name;  // "module name"
-};
-struct Storage {
-  DType dtype;
-  absl::Span<const uint8_t> bytes;
-};
-
-/// A Python object. Lists and dicts are filled after they were memoised, so nodes are shared by pointer; the arena owns
-/// them.
-struct Node {
-  std::variant<std::monostate, bool, int64_t, double, std::string, NodeList, NodeDict, Tuple, Global, Storage,
-               TensorView, Mark>
-      value;
-};
-
-std::optional<DType> StorageType(absl::string_view global) {
-  static constexpr std::pair<absl::string_view, DType> kTypes[] = {
-      {"torch DoubleStorage", DType::kF64},    {"torch FloatStorage", DType::kF32}, {"torch HalfStorage", DType::kF16},
-      {"torch BFloat16Storage", DType::kBF16}, {"torch LongStorage", DType::kI64},  {"torch IntStorage", DType::kI32},
-      {"torch ShortStorage", DType::kI16},     {"torch CharStorage", DType::kI8},   {"torch ByteStorage", DType::kU8},
-      {"torch BoolStorage", DType::kBool}};
-  for (const auto& [name, type] : kTypes) {
-    if (name == global) return type;
-  }
-  return std::nullopt;
-}
-
-bool IsAllowed(absl::string_view global) {
-  return global == "collections OrderedDict" || global == "torch._utils _rebuild_tensor_v2" ||
-         global == "torch._utils _rebuild_parameter" || StorageType(global).has_value();
-}
 
 class Unpickler {
  public:
@@ -79,7 +40,9 @@ class Unpickler {
     }
     OCTAVO_ASSIGN_OR_RETURN(Node * top, Pop());
     if (at_ != bytes_.size() || !stack_.empty()) return Bad("something follows its end");
-    return Convert(*top, 0);
+    auto value = pickle::ToTorchValue(*top);
+    if (!value.ok()) return Bad(value.status().message());
+    return value;
   }
 
  private:
@@ -255,7 +218,7 @@ class Unpickler {
   }
 
   absl::Status PushAllowed(const std::string& name) {
-    if (!IsAllowed(name))
+    if (!pickle::IsAllowedGlobal(name))
       return Bad(absl::StrCat("it names '", name.substr(0, 100), "', which is not allowed and was not run"));
     return Push(Global{name});
   }
@@ -328,31 +291,22 @@ class Unpickler {
     const auto* global = std::get_if<Global>(&callee->value);
     const auto* tuple = std::get_if<Tuple>(&arguments->value);
     if (global == nullptr || tuple == nullptr) return Bad("it calls something that is not a known function");
-    if (global->name == "collections OrderedDict") return MakeOrderedDict(tuple->items);
-    if (global->name == "torch._utils _rebuild_tensor_v2") return RebuildTensor(tuple->items);
+    if (global->name == "collections OrderedDict") {
+      auto dict = pickle::MakeOrderedDict(tuple->items);
+      if (!dict.ok()) return Bad(dict.status().message());
+      pairs_ += dict->size();
+      return pairs_ > kMaxNodes ? Bad("its values are repeated too often") : Push(*std::move(dict));
+    }
+    if (global->name == "torch._utils _rebuild_tensor_v2") {
+      auto tensor = pickle::RebuildTensor(tuple->items);
+      return tensor.ok() ? Push(*std::move(tensor)) : Bad(tensor.status().message());
+    }
     if (global->name == "torch._utils _rebuild_parameter" && !tuple->items.empty() &&
         std::holds_alternative<TensorView>(tuple->items[0]->value)) {
       stack_.push_back(tuple->items[0]);
       return absl::OkStatus();
     }
     return Bad(absl::StrCat("'", global->name, "' is called in a way that is not allowed"));
-  }
-
-  /// OrderedDict() or OrderedDict([[key, value], …]).
-  absl::Status MakeOrderedDict(const NodeList& arguments) {
-    NodeDict dict;
-    const auto* pairs = arguments.size() == 1 ? std::get_if<NodeList>(&arguments[0]->value) : nullptr;
-    if (!arguments.empty() && pairs == nullptr) return Bad("OrderedDict is called in a way that is not allowed");
-    for (size_t i = 0; pairs != nullptr && i < pairs->size(); ++i) {
-      const auto* tuple = std::get_if<Tuple>(&(*pairs)[i]->value);
-      const auto* list = std::get_if<NodeList>(&(*pairs)[i]->value);
-      const NodeList* pair = tuple != nullptr ? &tuple->items : list;
-      if (pair == nullptr || pair->size() != 2) return Bad("OrderedDict is given something that is not a pair");
-      dict.push_back({(*pair)[0], (*pair)[1]});
-    }
-    values_ += dict.size();
-    if (values_ > kMaxValues) return Bad("its values are repeated too often");
-    return Push(std::move(dict));
   }
 
   /// The attributes that a state_dict carries (`_metadata`) are dropped.
@@ -364,105 +318,19 @@ class Unpickler {
     return absl::OkStatus();
   }
 
-  // ("storage", torch.FloatStorage, key, location, elements)
   absl::Status PersistentId() {
     OCTAVO_ASSIGN_OR_RETURN(const Node* id, Pop());
-    const auto* tuple = std::get_if<Tuple>(&id->value);
-    if (tuple == nullptr || tuple->items.size() != 5) return Bad("a storage has no proper id");
-    const auto* kind = std::get_if<std::string>(&tuple->items[0]->value);
-    const auto* type = std::get_if<Global>(&tuple->items[1]->value);
-    const auto* key = std::get_if<std::string>(&tuple->items[2]->value);
-    const std::optional<DType> dtype = type == nullptr ? std::nullopt : StorageType(type->name);
-    if (kind == nullptr || *kind != "storage" || key == nullptr || !dtype) return Bad("a storage has no proper id");
-    OCTAVO_ASSIGN_OR_RETURN(const absl::Span<const uint8_t> bytes, storage_(*key));
-    return Push(Storage{*dtype, bytes});
-  }
-
-  absl::StatusOr<std::vector<int64_t>> Integers(const Node& node) const {
-    const auto* tuple = std::get_if<Tuple>(&node.value);
-    if (tuple == nullptr || tuple->items.size() > kMaxDimensions) return Bad("a tensor has no proper shape");
-    std::vector<int64_t> numbers;
-    for (const Node* item : tuple->items) {
-      const auto* number = std::get_if<int64_t>(&item->value);
-      if (number == nullptr || *number < 0) return Bad("a tensor has no proper shape");
-      numbers.push_back(*number);
-    }
-    return numbers;
-  }
-
-  // (storage, offset, size, stride, …)
-  absl::Status RebuildTensor(const NodeList& arguments) {
-    if (arguments.size() < 4) return Bad("a tensor lacks its shape");
-    const auto* storage = std::get_if<Storage>(&arguments[0]->value);
-    const auto* offset = std::get_if<int64_t>(&arguments[1]->value);
-    if (storage == nullptr || offset == nullptr || *offset < 0) return Bad("a tensor lacks its storage");
-    OCTAVO_ASSIGN_OR_RETURN(std::vector<int64_t> shape, Integers(*arguments[2]));
-    OCTAVO_ASSIGN_OR_RETURN(const std::vector<int64_t> strides, Integers(*arguments[3]));
-    if (shape.size() != strides.size()) return Bad("a tensor's shape and strides differ in length");
-    const int64_t item = DTypeBytes(storage->dtype);
-    const int64_t available = static_cast<int64_t>(storage->bytes.size()) / item;
-    int64_t elements = 1;
-    for (size_t i = shape.size(); i-- > 0;) {
-      if (shape[i] > 1 && strides[i] != elements) return Bad("a tensor is not contiguous");
-      if (__builtin_mul_overflow(elements, shape[i], &elements))
-        return Bad("a tensor is larger than 64 bits can count");
-    }
-    if (*offset > available || elements > available - *offset) {
-      return Bad(
-          absl::StrCat("a tensor of ", elements, " elements at ", *offset, " does not fit its storage of ", available));
-    }
-    return Push(
-        TensorView{storage->dtype, std::move(shape),
-                   storage->bytes.subspan(static_cast<size_t>(*offset * item), static_cast<size_t>(elements * item))});
-  }
-
-  absl::StatusOr<TorchValue> ConvertList(const NodeList& items, int depth) {
-    TorchList list;
-    for (const Node* item : items) {
-      OCTAVO_ASSIGN_OR_RETURN(TorchValue value, Convert(*item, depth + 1));
-      list.push_back(std::move(value));
-    }
-    return TorchValue(std::move(list));
-  }
-
-  absl::StatusOr<TorchValue> ConvertDict(const NodeDict& items, int depth) {
-    TorchDict dict;
-    absl::flat_hash_set<absl::string_view> keys;
-    for (const auto& [key, item] : items) {
-      const auto* text = std::get_if<std::string>(&key->value);
-      if (text == nullptr) return Bad("a dict has a key that is not a text");
-      if (!keys.insert(*text).second) return Bad(absl::StrCat("a dict has the key '", text->substr(0, 100), "' twice"));
-      text_bytes_ += text->size();
-      OCTAVO_ASSIGN_OR_RETURN(TorchValue value, Convert(*item, depth + 1));
-      dict.push_back({*text, std::move(value)});
-    }
-    return TorchValue(std::move(dict));
-  }
-
-  absl::StatusOr<TorchValue> Convert(const Node& node, int depth) {
-    if (depth > kMaxDepth || ++values_ > kMaxValues || text_bytes_ > kMaxTextBytes)
-      return Bad("its values are nested too deep or repeated too often");
-    if (std::holds_alternative<std::monostate>(node.value)) return TorchValue();
-    if (const auto* flag = std::get_if<bool>(&node.value)) return TorchValue(*flag);
-    if (const auto* number = std::get_if<int64_t>(&node.value)) return TorchValue(*number);
-    if (const auto* real = std::get_if<double>(&node.value)) return TorchValue(*real);
-    if (const auto* text = std::get_if<std::string>(&node.value)) {
-      text_bytes_ += text->size();
-      return TorchValue(*text);
-    }
-    if (const auto* tensor = std::get_if<TensorView>(&node.value)) return TorchValue(*tensor);
-    if (const auto* list = std::get_if<NodeList>(&node.value)) return ConvertList(*list, depth);
-    if (const auto* tuple = std::get_if<Tuple>(&node.value)) return ConvertList(tuple->items, depth);
-    if (const auto* dict = std::get_if<NodeDict>(&node.value)) return ConvertDict(*dict, depth);
-    return Bad("it holds a function or a storage where a value should be");
+    const auto reference = pickle::ParseStorageId(*id);
+    if (!reference.ok()) return Bad(reference.status().message());
+    OCTAVO_ASSIGN_OR_RETURN(const absl::Span<const uint8_t> bytes, storage_(reference->key));
+    return Push(Storage{reference->dtype, bytes});
   }
 
   absl::Span<const uint8_t> bytes_;
   const StorageLookup& storage_;
   const std::string& source_;
   size_t at_ = 0;
-  size_t values_ = 0;
-  size_t text_bytes_ = 0;
+  size_t pairs_ = 0;  // of all OrderedDicts: a small pickle must not grow without bound by copying one list
   std::deque<Node> nodes_;
   NodeList stack_;
   absl::flat_hash_map<uint32_t, Node*> memo_;

@@ -10,13 +10,14 @@
 #include "common/files.h"
 #include "common/manifest.h"
 #include "common/status_macros.h"
+#include "worker/runner/formats/int8_file.h"
+#include "worker/runner/formats/torch_file.h"
 #include "worker/runner/job/failure.h"
 
 namespace octavo {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr const char* kNoteName = "/octavo.json";
 constexpr const char* kNoteSchema = "octavo.model/1";
 
 template <typename T>
@@ -77,12 +78,7 @@ void DescribeTokens(const EncodedRows& test, int max_length, Json& description) 
   description["mean_test_tokens"] = static_cast<double>(tokens) / static_cast<double>(test.size());
 }
 
-}  // namespace
-
-absl::StatusOr<TrainingNote> ReadTrainingNote(const std::string& model_dir) {
-  const std::string path = model_dir + kNoteName;
-  if (!fs::exists(path)) return TrainingNote{};
-  OCTAVO_ASSIGN_OR_RETURN(const Json json, ReadJsonFile(path));
+absl::StatusOr<TrainingNote> ParseNote(const Json& json, const std::string& path) {
   if (!json.is_object() || json.value("schema", Json()) != kNoteSchema) {
     return absl::InvalidArgumentError(absl::StrCat(path, ": field schema is not \"", kNoteSchema,
                                                    "\"; train the model with this version, or remove the file"));
@@ -98,6 +94,29 @@ absl::StatusOr<TrainingNote> ReadTrainingNote(const std::string& model_dir) {
   return note;
 }
 
+/// The note that QuantizeDynamic has put into a model file.
+absl::StatusOr<TrainingNote> CarriedNote(const std::string& path) {
+  OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<TorchFile> file, TorchFile::Open(path));
+  const TorchValue* metadata = FindKey(file->root(), kMetadataKey);
+  const auto* dict = metadata == nullptr ? nullptr : std::get_if<TorchDict>(&metadata->value);
+  const TorchValue* training = dict == nullptr ? nullptr : FindKey(*dict, kTrainingKey);
+  const auto* text = training == nullptr ? nullptr : std::get_if<std::string>(&training->value);
+  if (text == nullptr) return TrainingNote{};
+  const std::string what = absl::StrCat(path, " (", kTrainingKey, ")");
+  OCTAVO_ASSIGN_OR_RETURN(const Json json, ParseJson(*text, what));
+  return ParseNote(json, what);
+}
+
+}  // namespace
+
+absl::StatusOr<TrainingNote> ReadTrainingNote(const std::string& model) {
+  if (fs::is_regular_file(model)) return CarriedNote(model);
+  const std::string path = absl::StrCat(model, "/", kTrainingNoteFile);
+  if (!fs::exists(path)) return TrainingNote{};
+  OCTAVO_ASSIGN_OR_RETURN(const Json json, ReadJsonFile(path));
+  return ParseNote(json, path);
+}
+
 absl::Status WriteTrainingNote(const std::string& model_dir, const TrainingNote& note) {
   Json json = {{"schema", kNoteSchema}};
   WriteField(json, "base_model", note.base_model);
@@ -107,7 +126,7 @@ absl::Status WriteTrainingNote(const std::string& model_dir, const TrainingNote&
   WriteField(json, "text_column", note.text_column);
   WriteField(json, "label_column", note.label_column);
   WriteField(json, "train_samples", note.train_samples);
-  return WriteJsonFile(model_dir + kNoteName, json);
+  return WriteJsonFile(absl::StrCat(model_dir, "/", kTrainingNoteFile), json);
 }
 
 std::string DatasetPath(const std::string& input_dir) {

@@ -15,8 +15,8 @@
 
 namespace octavo {
 
-/// model/octavo.json: what a later job must know of the training. Every field is empty where the folder has no such
-/// file (a model from elsewhere).
+/// model/octavo.json, also within a quantized file: what a later job must know of the training. Every field is empty
+/// where there is none (a model from elsewhere).
 struct TrainingNote {
   std::optional<std::string> base_model;
   std::optional<std::string> dataset;
@@ -27,8 +27,9 @@ struct TrainingNote {
   std::optional<int64_t> train_samples;
 };
 
-/// An empty note where `model_dir` has no octavo.json; INVALID_ARGUMENT for one of another form.
-absl::StatusOr<TrainingNote> ReadTrainingNote(const std::string& model_dir);
+/// The note of a model folder or of a quantized file; empty where that has none; INVALID_ARGUMENT for one of another
+/// form.
+absl::StatusOr<TrainingNote> ReadTrainingNote(const std::string& model);
 absl::Status WriteTrainingNote(const std::string& model_dir, const TrainingNote& note);
 
 /// Where the data set's reader is to look: the one file of the input folder, or the folder itself.

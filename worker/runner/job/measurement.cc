@@ -64,7 +64,7 @@ class LatencyRun {
       : context_(context), variants_(variants), timing_(timing), result_(result) {
     for (const Variant& variant : variants) classifiers_.push_back(variant.classifier);
     Random random(context.seed(), "latency texts");
-    for (const int64_t row : random.Sample(test.size(), test.size())) {
+    for (const int64_t row : random.Permutation(test.size())) {
       texts_.push_back(test.tokens[static_cast<size_t>(row)]);
     }
     repeats_ = context.spec.Param<int64_t>("latency_repeats");

@@ -13,8 +13,8 @@
 #include "worker/runner/job/failure.h"
 #include "worker/runner/job/jobs.h"
 #include "worker/runner/job/load_phase.h"
+#include "worker/runner/job/model_tokenizer.h"
 #include "worker/runner/job/progress.h"
-#include "worker/runner/text/tokenizer_loader.h"
 
 namespace octavo {
 namespace {
@@ -35,20 +35,14 @@ absl::StatusOr<std::vector<std::string>> ReadTexts(const JobContext& context) {
   return lines;
 }
 
-absl::StatusOr<std::unique_ptr<Tokenizer>> OpenTokenizer(const JobContext& context) {
-  auto tokenizer = LoadTokenizer(context.Input("model"));
-  if (!tokenizer.ok()) return Blame(tokenizer.status(), kBadModel);
-  return tokenizer;
-}
-
 std::vector<std::vector<int32_t>> Tokenize(const Tokenizer& tokenizer, const std::vector<std::string>& texts,
                                            int max_length, int threads) {
   const std::vector<absl::string_view> views(texts.begin(), texts.end());
   return EncodeAll(tokenizer, views, max_length, threads);
 }
 
-absl::StatusOr<int> PredictionMaxLength(const JobContext& context, const ModelInfo& info) {
-  const auto note = ReadTrainingNote(context.Input("model"));
+absl::StatusOr<int> PredictionMaxLength(const JobContext& context, const std::string& model, const ModelInfo& info) {
+  const auto note = ReadTrainingNote(model);
   if (!note.ok()) return Blame(note.status(), kBadModel);
   const int limit = static_cast<int>(info.max_positions);
   return std::min(limit, context.spec.OptionalParam<int>("max_length").value_or(note->max_length.value_or(limit)));
@@ -67,7 +61,7 @@ Json DescribePrediction(absl::Span<const float> logits, const std::vector<std::s
 
 absl::StatusOr<Json> RunTokenize(JobContext& context) {
   context.events.Phase("load");
-  OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<Tokenizer> tokenizer, OpenTokenizer(context));
+  OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<Tokenizer> tokenizer, OpenModelTokenizer(context.Input("model")));
   OCTAVO_ASSIGN_OR_RETURN(const std::vector<std::string> texts, ReadTexts(context));
   context.events.Phase("tokenize");
   const int max_length = context.spec.OptionalParam<int>("max_length").value_or(kNoLimit);
@@ -83,7 +77,7 @@ absl::StatusOr<Json> RunTokenize(JobContext& context) {
 
 absl::StatusOr<Json> RunPredict(JobContext& context) {
   context.events.Phase("load");
-  OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<Tokenizer> tokenizer, OpenTokenizer(context));
+  OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<Tokenizer> tokenizer, OpenModelTokenizer(context.Input("model")));
   OCTAVO_ASSIGN_OR_RETURN(const std::vector<std::string> texts, ReadTexts(context));
   OCTAVO_ASSIGN_OR_RETURN(const std::string path, ModelPath(context.Input("model")));
   auto classifier = context.engine.load_classifier({path, ComputeType::kFp32, context.spec.device});
@@ -91,7 +85,7 @@ absl::StatusOr<Json> RunPredict(JobContext& context) {
   const ModelInfo& info = (*classifier)->info();
   OCTAVO_RETURN_IF_ERROR(
       Blame(CheckVocabulary(*tokenizer, info.vocab_size, absl::StrCat("tokenizer of ", path)), kBadModel));
-  OCTAVO_ASSIGN_OR_RETURN(const int max_length, PredictionMaxLength(context, info));
+  OCTAVO_ASSIGN_OR_RETURN(const int max_length, PredictionMaxLength(context, path, info));
   context.events.Phase("predict");
   const auto tokens = Tokenize(*tokenizer, texts, max_length, context.spec.threads);
   OCTAVO_ASSIGN_OR_RETURN(

@@ -10,21 +10,19 @@
 #include "common/files.h"
 #include "common/status_macros.h"
 #include "worker/runner/engine/engine.h"
+#include "worker/runner/formats/int8_file.h"
 #include "worker/runner/formats/model_config.h"
 #include "worker/runner/formats/torch_file.h"
-#include "worker/runner/quant/int8_file.h"
 #include "worker/runner/quant/int8_numerics.h"
 #include "worker/runner/quant/weight_source.h"
+#include "worker/runner/text/tokenizer_files.h"
+#include "worker/runner/text/tokenizer_loader.h"
 
 namespace octavo {
 namespace {
 
 constexpr char kPrefix[] = "bert.";
-// Small, and enough to build the tokenizer; tokenizer.json repeats the vocabulary and is taken only where vocab.txt is
-// absent.
-constexpr const char* kTokenizerFiles[] = {"vocab.txt", "tokenizer_config.json", "special_tokens_map.json"};
-constexpr char kTokenizerJson[] = "tokenizer.json";
-constexpr int64_t kMaxTokenizerBytes = 64 << 20;
+constexpr int64_t kMaxConfigBytes = 64 << 20;
 
 /// Collects the file's tensors, owns their bytes and counts them.
 class Int8FileBuilder {
@@ -114,21 +112,15 @@ absl::Status AddLayer(const ModelConfig& config, int64_t layer, Int8FileBuilder&
   return builder.KeepNorm(base + "output.LayerNorm", hidden);
 }
 
+/// A model without a tokenizer stays one: it can still be run on ids.
 absl::Status AddTokenizer(const std::string& dir, Int8FileBuilder& builder) {
-  namespace fs = std::filesystem;
-  std::error_code error;
-  std::vector<std::string> names(std::begin(kTokenizerFiles), std::end(kTokenizerFiles));
-  if (!fs::exists(fs::path(dir) / kTokenizerFiles[0], error)) names.push_back(kTokenizerJson);
-  for (const std::string& name : names) {
-    const std::string path = (fs::path(dir) / name).string();
-    if (!fs::exists(path, error)) continue;
-    OCTAVO_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(path, kMaxTokenizerBytes));
-    builder.AddBytes(kTokenizerPrefix + name, bytes);
-  }
+  if (TokenizerFiles(dir).empty()) return absl::OkStatus();
+  OCTAVO_ASSIGN_OR_RETURN(const TokenizerFileList files, PackTokenizer(dir));
+  for (const auto& [name, bytes] : files) builder.AddBytes(kTokenizerPrefix + name, bytes);
   return absl::OkStatus();
 }
 
-TorchValue Metadata(const ModelConfig& config, const std::string& config_text, bool embeddings) {
+TorchDict Metadata(const ModelConfig& config, const std::string& config_text, bool embeddings) {
   TorchList labels(config.labels.begin(), config.labels.end());
   TorchDict scheme = {{"weights", "int8 symmetric per output channel"},
                       {"embeddings", embeddings ? "int8 symmetric per row" : "float32"},
@@ -139,6 +131,15 @@ TorchValue Metadata(const ModelConfig& config, const std::string& config_text, b
   return TorchDict{{"schema", kInt8Schema},     {"version", kInt8Version}, {"architecture", config.architecture},
                    {"quantization", "dynamic"}, {"scheme", scheme},        {"labels", labels},
                    {"config", config_text}};
+}
+
+/// The note of the training, so that texts are cut for the lone file as they are for the folder.
+absl::Status AddTrainingNote(const std::string& dir, TorchDict& metadata) {
+  auto note = ReadFile(absl::StrCat(dir, "/", kTrainingNoteFile), kMaxConfigBytes);
+  if (absl::IsNotFound(note.status())) return absl::OkStatus();
+  if (!note.ok()) return note.status();
+  metadata.emplace_back(kTrainingKey, *std::move(note));
+  return absl::OkStatus();
 }
 
 absl::StatusOr<ModelConfig> CheckedConfig(const std::string& text, const std::string& path) {
@@ -158,7 +159,7 @@ absl::StatusOr<ModelConfig> CheckedConfig(const std::string& text, const std::st
 
 absl::StatusOr<QuantizeSummary> QuantizeDynamic(const QuantizeDynamicOptions& options) {
   const std::string config_path = options.model_dir + "/config.json";
-  OCTAVO_ASSIGN_OR_RETURN(const std::string config_text, ReadFile(config_path, kMaxTokenizerBytes));
+  OCTAVO_ASSIGN_OR_RETURN(const std::string config_text, ReadFile(config_path, kMaxConfigBytes));
   OCTAVO_ASSIGN_OR_RETURN(const ModelConfig config, CheckedConfig(config_text, config_path));
   OCTAVO_ASSIGN_OR_RETURN(const SafetensorsReader file,
                           SafetensorsReader::Open(options.model_dir + "/model.safetensors"));
@@ -166,7 +167,9 @@ absl::StatusOr<QuantizeSummary> QuantizeDynamic(const QuantizeDynamicOptions& op
   summary.fp32_bytes = file.file_bytes();
   const WeightSource source(file, kPrefix);
   Int8FileBuilder builder(source, summary);
-  builder.root().emplace_back(kMetadataKey, Metadata(config, config_text, options.quantize_embeddings));
+  TorchDict metadata = Metadata(config, config_text, options.quantize_embeddings);
+  OCTAVO_RETURN_IF_ERROR(AddTrainingNote(options.model_dir, metadata));
+  builder.root().emplace_back(kMetadataKey, std::move(metadata));
   OCTAVO_RETURN_IF_ERROR(AddEmbeddings(config, options.quantize_embeddings, builder));
   for (int64_t layer = 0; layer < config.num_layers; ++layer) OCTAVO_RETURN_IF_ERROR(AddLayer(config, layer, builder));
   OCTAVO_RETURN_IF_ERROR(

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "worker/runner/text/seeded_random.h"
+#include "common/random.h"
 
 namespace octavo {
 namespace {
@@ -28,7 +28,7 @@ std::vector<Batch> Cut(const std::vector<int64_t>& order, int64_t batch_size) {
 
 std::vector<Batch> TrainingBatches(absl::Span<const int32_t> lengths, int64_t batch_size, uint64_t seed,
                                    int64_t epoch) {
-  SeededRandom random(seed, absl::StrCat("batches of epoch ", epoch));
+  Random random(seed, absl::StrCat("batches of epoch ", epoch));
   const auto texts = static_cast<int64_t>(lengths.size());
   std::vector<int64_t> order = random.Permutation(texts);
   const int64_t chunk = batch_size * kBatchesPerChunk;

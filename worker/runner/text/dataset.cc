@@ -7,9 +7,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/job_params.h"
+#include "common/random.h"
 #include "common/status_macros.h"
 #include "worker/runner/text/dataset_readers.h"
-#include "worker/runner/text/seeded_random.h"
 
 namespace octavo {
 namespace {
@@ -57,7 +57,7 @@ void CutMissingParts(const DatasetRequest& request, PublishedSplits& splits) {
   if (!cut_test && !cut_validation) return;
   const auto texts = static_cast<int64_t>(splits.train.size());
   const int64_t size = CutSize(request.name, texts);
-  const auto order = SeededRandom(request.seed, absl::StrCat(request.name, " split")).Permutation(texts);
+  const auto order = Random(request.seed, absl::StrCat(request.name, " split")).Permutation(texts);
   int64_t begin = 0;
   if (cut_test) {
     splits.test = Take(splits.train, order, begin, begin + size);
@@ -78,7 +78,7 @@ void CutMissingParts(const DatasetRequest& request, PublishedSplits& splits) {
 void KeepSample(std::vector<Example>& part, int64_t samples, uint64_t seed, absl::string_view name) {
   const auto texts = static_cast<int64_t>(part.size());
   if (samples == 0 || samples >= texts) return;
-  const auto order = SeededRandom(seed, absl::StrCat(name, " sample")).Permutation(texts);
+  const auto order = Random(seed, absl::StrCat(name, " sample")).Permutation(texts);
   part = Take(part, order, 0, samples);
 }
 

@@ -46,6 +46,8 @@ class WordPieceTokenizer final : public Tokenizer {
   /// The vocabulary as a vocab.txt holds it: one token a line, the line number is the id, added tokens included.
   std::string VocabularyText() const;
   const BertNormalizerOptions& normalizer() const { return normalizer_; }
+  const WordPieceModel& model() const { return model_; }
+  const std::vector<AddedToken>& added_tokens() const { return added_tokens_; }
 
  private:
   struct Scratch;

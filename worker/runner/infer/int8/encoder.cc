@@ -114,17 +114,18 @@ void Encoder::RunPass(const Pass& pass, int member, int members) const {
 
 void Encoder::EmbedRow(const Pass& pass, int row) const {
   const auto at = static_cast<size_t>(row);
-  const int64_t word = pass.ids[at], position = pass.positions[row] + first_position_;
   EmbeddingRow sum;
-  sum.values[0] = words_.values + word * hidden_;
-  sum.scales[0] = words_.scales[word];
-  sum.values[1] = positions_.values + position * hidden_;
-  sum.scales[1] = positions_.scales[position];
-  if (types_.values != nullptr) {
-    const int64_t type = pass.types.empty() ? 0 : pass.types[at];
-    sum.values[2] = types_.values + type * hidden_;
-    sum.scales[2] = types_.scales[type];
-  }
+  const auto take = [&](int part, const Table& table, int64_t index) {
+    if (table.floats != nullptr) {
+      sum.floats[part] = table.floats + index * hidden_;
+    } else if (table.values != nullptr) {
+      sum.values[part] = table.values + index * hidden_;
+      sum.scales[part] = table.scales[index];
+    }
+  };
+  take(0, words_, pass.ids[at]);
+  take(1, positions_, pass.positions[row] + first_position_);
+  take(2, types_, pass.types.empty() ? 0 : pass.types[at]);
   kernels_.embed_row(sum, hidden_, pass.x + int64_t{row} * hidden_);
 }
 

@@ -21,6 +21,12 @@ struct NormWeights {
   absl::Span<const float> bias;
 };
 
+/// Rows of int8 with one scale each, or rows of floats; the other is empty.
+struct EmbeddingTable {
+  QuantizedRows quantized;
+  absl::Span<const float> floats;
+};
+
 struct LayerWeights {
   QuantizedRows query, key, value, attention_output, intermediate, output;
   NormWeights attention_norm, output_norm;
@@ -33,7 +39,7 @@ struct EncoderWeights {
   float epsilon = 0;
   Epilogue activation = Epilogue::kGelu;
   int first_position = 0;
-  QuantizedRows words, positions, types;  // types may be empty
+  EmbeddingTable words, positions, types;  // types may be empty
   NormWeights embedding_norm;
   std::vector<LayerWeights> layers;
   QuantizedRows pooler;
@@ -66,6 +72,7 @@ class Encoder {
   struct Table {
     const int8_t* values = nullptr;
     const float* scales = nullptr;
+    const float* floats = nullptr;  // instead of both
   };
   struct Pass;     // encoder_pass.h
   struct Stream {  // the residual stream: all rows, or after the last layer's attention each text's first
@@ -84,6 +91,7 @@ class Encoder {
   void PackLayer(const LayerWeights& weights, float epsilon);
   NormParams CopyNorm(const NormWeights& norm, float epsilon);
   const float* Copy(absl::Span<const float> values);
+  Table MakeTable(const EmbeddingTable& table);
 
   absl::Status PlanPass(Pass& pass);
   void RunPass(const Pass& pass, int member, int members) const;

@@ -23,6 +23,13 @@ absl::Status CheckRows(absl::string_view name, const QuantizedRows& rows, size_t
                                                  "; the file does not match its own configuration"));
 }
 
+absl::Status CheckTable(absl::string_view name, const EmbeddingTable& table, size_t hidden) {
+  if (table.floats.empty()) return CheckRows(name, table.quantized, table.quantized.scales.size(), hidden, false);
+  if (table.floats.size() % hidden == 0) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat(name, " has ", table.floats.size(), " values, no multiple of the hidden size ", hidden));
+}
+
 absl::Status CheckNorm(absl::string_view name, const NormWeights& norm, size_t size) {
   if (norm.weight.size() == size && norm.bias.size() == size) return absl::OkStatus();
   return absl::InvalidArgumentError(absl::StrCat(name, " has ", norm.weight.size(), " and ", norm.bias.size(),
@@ -58,9 +65,9 @@ absl::Status CheckSizes(const EncoderWeights& w) {
 absl::Status CheckWeights(const EncoderWeights& w) {
   OCTAVO_RETURN_IF_ERROR(CheckSizes(w));
   const auto hidden = static_cast<size_t>(w.hidden), labels = static_cast<size_t>(w.labels);
-  OCTAVO_RETURN_IF_ERROR(CheckRows("word_embeddings", w.words, w.words.scales.size(), hidden, false));
-  OCTAVO_RETURN_IF_ERROR(CheckRows("position_embeddings", w.positions, w.positions.scales.size(), hidden, false));
-  OCTAVO_RETURN_IF_ERROR(CheckRows("token_type_embeddings", w.types, w.types.scales.size(), hidden, false));
+  OCTAVO_RETURN_IF_ERROR(CheckTable("word_embeddings", w.words, hidden));
+  OCTAVO_RETURN_IF_ERROR(CheckTable("position_embeddings", w.positions, hidden));
+  OCTAVO_RETURN_IF_ERROR(CheckTable("token_type_embeddings", w.types, hidden));
   OCTAVO_RETURN_IF_ERROR(CheckNorm("embedding_norm", w.embedding_norm, hidden));
   for (size_t i = 0; i < w.layers.size(); ++i) {
     OCTAVO_RETURN_IF_ERROR(
@@ -83,8 +90,8 @@ size_t Encoder::PackedBytes(const EncoderWeights& w) const {
   const size_t layer = PackedLinearBytes(3 * w.hidden, w.hidden) + PackedLinearBytes(w.hidden, w.hidden) +
                        PackedLinearBytes(w.intermediate, w.hidden) + PackedLinearBytes(w.hidden, w.intermediate) +
                        2 * norm;
-  const size_t tables =
-      Floats(w.words.scales.size()) + Floats(w.positions.scales.size()) + Floats(w.types.scales.size());
+  const size_t tables = Floats(w.words.quantized.scales.size()) + Floats(w.positions.quantized.scales.size()) +
+                        Floats(w.types.quantized.scales.size());
   const size_t head = Floats(hidden) * static_cast<size_t>(w.labels) + Floats(static_cast<size_t>(w.labels));
   return layer * w.layers.size() + norm + tables + PackedLinearBytes(w.hidden, w.hidden) + head;
 }
@@ -93,6 +100,12 @@ const float* Encoder::Copy(absl::Span<const float> values) {
   auto* copy = weights_.Take<float>(values.size());
   std::copy(values.begin(), values.end(), copy);
   return copy;
+}
+
+Encoder::Table Encoder::MakeTable(const EmbeddingTable& table) {
+  if (!table.floats.empty()) return {nullptr, nullptr, table.floats.data()};
+  if (table.quantized.values.empty()) return {};
+  return {table.quantized.values.data(), Copy(table.quantized.scales), nullptr};
 }
 
 NormParams Encoder::CopyNorm(const NormWeights& norm, float epsilon) {
@@ -121,9 +134,9 @@ void Encoder::Pack(const EncoderWeights& w) {
   activation_ = w.activation;
   hidden_stride_ = (hidden_ + kDepth - 1) / kDepth * kDepth;
   intermediate_stride_ = (intermediate_ + kDepth - 1) / kDepth * kDepth;
-  words_ = {w.words.values.data(), Copy(w.words.scales)};
-  positions_ = {w.positions.values.data(), Copy(w.positions.scales)};
-  types_ = {w.types.values.empty() ? nullptr : w.types.values.data(), Copy(w.types.scales)};
+  words_ = MakeTable(w.words);
+  positions_ = MakeTable(w.positions);
+  types_ = MakeTable(w.types);
   embedding_norm_ = CopyNorm(w.embedding_norm, w.epsilon);
   for (const LayerWeights& layer : w.layers) PackLayer(layer, w.epsilon);
   pooler_ = PackLinear({w.pooler}, hidden_, weights_);

@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/status_macros.h"
-#include "worker/runner/quant/int8_file.h"
+#include "worker/runner/formats/int8_file.h"
 
 namespace octavo::int8 {
 namespace {
@@ -41,6 +41,15 @@ class TensorSource {
     result.values = Read<int8_t>(weight, DType::kI8, {rows, columns});
     result.scales = Read<float>(weight + kScaleSuffix, DType::kF32, {rows}, false);
     return result;
+  }
+
+  /// A table as QuantizeDynamic stores it: int8 with scales, or float32 where it was told to keep the embeddings.
+  EmbeddingTable Embeddings(const std::string& name, int64_t rows, int64_t columns) {
+    const auto it = tensors_.find(name);
+    if (it != tensors_.end() && it->second->dtype == DType::kF32) {
+      return {{}, Read<float>(name, DType::kF32, {rows, columns})};
+    }
+    return {Rows(name, rows, columns), {}};
   }
 
   QuantizedRows Linear(const std::string& name, int64_t outputs, int64_t inputs) {
@@ -135,9 +144,11 @@ EncoderWeights ReadWeights(TensorSource& source, const ModelConfig& config) {
   w.epsilon = static_cast<float>(config.layer_norm_eps);
   w.activation = ActivationOf(config.activation);
   w.first_position = static_cast<int>(config.first_position);
-  w.words = source.Rows("bert.embeddings.word_embeddings.weight", config.vocab_size, config.hidden_size);
-  w.positions = source.Rows("bert.embeddings.position_embeddings.weight", config.position_rows, config.hidden_size);
-  w.types = source.Rows("bert.embeddings.token_type_embeddings.weight", config.type_vocab_size, config.hidden_size);
+  w.words = source.Embeddings("bert.embeddings.word_embeddings.weight", config.vocab_size, config.hidden_size);
+  w.positions =
+      source.Embeddings("bert.embeddings.position_embeddings.weight", config.position_rows, config.hidden_size);
+  w.types =
+      source.Embeddings("bert.embeddings.token_type_embeddings.weight", config.type_vocab_size, config.hidden_size);
   w.embedding_norm = source.Norm("bert.embeddings.LayerNorm", config.hidden_size);
   for (int64_t i = 0; i < config.num_layers && source.status().ok(); ++i)
     w.layers.push_back(ReadLayer(source, config, i));

@@ -70,9 +70,12 @@ struct NormParams {
   int size = 0;  // a multiple of 16
 };
 
+/// The rows of word, position and token type that are summed. Each is int8 with a scale, or floats; the type's may be
+/// neither.
 struct EmbeddingRow {
-  const int8_t* values[3] = {};  // word, position, token type (may be null)
+  const int8_t* values[3] = {};
   float scales[3] = {};
+  const float* floats[3] = {};
 };
 
 struct Kernels {

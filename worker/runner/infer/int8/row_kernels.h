@@ -139,10 +139,14 @@ struct RowKernels {
 
   static void EmbedRow(const EmbeddingRow& row, int size, float* x) {
     for (int i = 0; i < size; i += 16) {
-      V value = V::Mul(V::LoadI8(row.values[0] + i), V::Set(row.scales[0]));
+      V value = row.floats[0] != nullptr ? V::Load(row.floats[0] + i)
+                                         : V::Mul(V::LoadI8(row.values[0] + i), V::Set(row.scales[0]));
       for (int part = 1; part < 3; ++part) {
-        if (row.values[part] != nullptr)
+        if (row.floats[part] != nullptr) {
+          value = V::Add(value, V::Load(row.floats[part] + i));
+        } else if (row.values[part] != nullptr) {
           value = V::Fma(V::LoadI8(row.values[part] + i), V::Set(row.scales[part]), value);
+        }
       }
       value.Store(x + i);
     }

@@ -1,0 +1,25 @@
+#ifndef OCTAVO_WORKER_RUNNER_FORMATS_INT8_FILE_H_
+#define OCTAVO_WORKER_RUNNER_FORMATS_INT8_FILE_H_
+
+// The layout of quantized_model.pt. A PyTorch file with one flat dict:
+//   <Hugging Face name>        int8 [rows × columns] for quantized weights and embeddings, float32 for what is kept
+//   <Hugging Face name>_scale  float32 [rows]: weight[r][c] ≈ int8[r][c] * scale[r]
+//   tokenizer.<file name>      uint8: the bytes of a tokenizer file, so that the model runs alone
+//   metadata                   dict: schema, version, scheme, config (the text of config.json), labels, …; training is
+//                              the text of the folder's octavo.json, where it has one
+
+namespace octavo {
+
+inline constexpr char kInt8Schema[] = "octavo.int8_model";
+inline constexpr int kInt8Version = 1;
+inline constexpr char kMetadataKey[] = "metadata";
+inline constexpr char kTrainingKey[] = "training";  // in metadata
+inline constexpr char kScaleSuffix[] = "_scale";
+inline constexpr char kTokenizerPrefix[] = "tokenizer.";
+
+/// In a model folder: what later jobs must know of the training (job/load_phase.h).
+inline constexpr char kTrainingNoteFile[] = "octavo.json";
+
+}  // namespace octavo
+
+#endif  // OCTAVO_WORKER_RUNNER_FORMATS_INT8_FILE_H_

@@ -1,0 +1,95 @@
+// What the allowed functions of a PyTorch pickle make: storages, tensors, ordered dicts.
+
+#include <optional>
+
+#include "absl/strings/str_cat.h"
+#include "common/status_macros.h"
+#include "worker/runner/formats/pickle_node.h"
+
+namespace octavo::pickle {
+namespace {
+
+constexpr size_t kMaxDimensions = 16;
+
+absl::Status Bad(absl::string_view what) { return absl::InvalidArgumentError(what); }
+
+std::optional<DType> StorageType(absl::string_view global) {
+  static constexpr std::pair<absl::string_view, DType> kTypes[] = {
+      {"torch DoubleStorage", DType::kF64},    {"torch FloatStorage", DType::kF32}, {"torch HalfStorage", DType::kF16},
+      {"torch BFloat16Storage", DType::kBF16}, {"torch LongStorage", DType::kI64},  {"torch IntStorage", DType::kI32},
+      {"torch ShortStorage", DType::kI16},     {"torch CharStorage", DType::kI8},   {"torch ByteStorage", DType::kU8},
+      {"torch BoolStorage", DType::kBool}};
+  for (const auto& [name, type] : kTypes) {
+    if (name == global) return type;
+  }
+  return std::nullopt;
+}
+
+absl::StatusOr<std::vector<int64_t>> Integers(const Node& node) {
+  const auto* tuple = std::get_if<Tuple>(&node.value);
+  if (tuple == nullptr || tuple->items.size() > kMaxDimensions) return Bad("a tensor has no proper shape");
+  std::vector<int64_t> numbers;
+  for (const Node* item : tuple->items) {
+    const auto* number = std::get_if<int64_t>(&item->value);
+    if (number == nullptr || *number < 0) return Bad("a tensor has no proper shape");
+    numbers.push_back(*number);
+  }
+  return numbers;
+}
+
+}  // namespace
+
+bool IsAllowedGlobal(absl::string_view global) {
+  return global == "collections OrderedDict" || global == "torch._utils _rebuild_tensor_v2" ||
+         global == "torch._utils _rebuild_parameter" || StorageType(global).has_value();
+}
+
+absl::StatusOr<StorageId> ParseStorageId(const Node& id) {
+  const auto* tuple = std::get_if<Tuple>(&id.value);
+  if (tuple == nullptr || tuple->items.size() != 5) return Bad("a storage has no proper id");
+  const auto* kind = std::get_if<std::string>(&tuple->items[0]->value);
+  const auto* type = std::get_if<Global>(&tuple->items[1]->value);
+  const auto* key = std::get_if<std::string>(&tuple->items[2]->value);
+  const std::optional<DType> dtype = type == nullptr ? std::nullopt : StorageType(type->name);
+  if (kind == nullptr || *kind != "storage" || key == nullptr || !dtype) return Bad("a storage has no proper id");
+  return StorageId{*dtype, *key};
+}
+
+absl::StatusOr<NodeDict> MakeOrderedDict(const NodeList& arguments) {
+  NodeDict dict;
+  const auto* pairs = arguments.size() == 1 ? std::get_if<NodeList>(&arguments[0]->value) : nullptr;
+  if (!arguments.empty() && pairs == nullptr) return Bad("OrderedDict is called in a way that is not allowed");
+  for (size_t i = 0; pairs != nullptr && i < pairs->size(); ++i) {
+    const auto* tuple = std::get_if<Tuple>(&(*pairs)[i]->value);
+    const auto* list = std::get_if<NodeList>(&(*pairs)[i]->value);
+    const NodeList* pair = tuple != nullptr ? &tuple->items : list;
+    if (pair == nullptr || pair->size() != 2) return Bad("OrderedDict is given something that is not a pair");
+    dict.push_back({(*pair)[0], (*pair)[1]});
+  }
+  return dict;
+}
+
+absl::StatusOr<TensorView> RebuildTensor(const NodeList& arguments) {
+  if (arguments.size() < 4) return Bad("a tensor lacks its shape");
+  const auto* storage = std::get_if<Storage>(&arguments[0]->value);
+  const auto* offset = std::get_if<int64_t>(&arguments[1]->value);
+  if (storage == nullptr || offset == nullptr || *offset < 0) return Bad("a tensor lacks its storage");
+  OCTAVO_ASSIGN_OR_RETURN(std::vector<int64_t> shape, Integers(*arguments[2]));
+  OCTAVO_ASSIGN_OR_RETURN(const std::vector<int64_t> strides, Integers(*arguments[3]));
+  if (shape.size() != strides.size()) return Bad("a tensor's shape and strides differ in length");
+  const int64_t item = DTypeBytes(storage->dtype);
+  const int64_t available = static_cast<int64_t>(storage->bytes.size()) / item;
+  int64_t elements = 1;
+  for (size_t i = shape.size(); i-- > 0;) {
+    if (shape[i] > 1 && strides[i] != elements) return Bad("a tensor is not contiguous");
+    if (__builtin_mul_overflow(elements, shape[i], &elements)) return Bad("a tensor is larger than 64 bits can count");
+  }
+  if (*offset > available || elements > available - *offset) {
+    return Bad(
+        absl::StrCat("a tensor of ", elements, " elements at ", *offset, " does not fit its storage of ", available));
+  }
+  return TensorView{storage->dtype, std::move(shape),
+                    storage->bytes.subspan(static_cast<size_t>(*offset * item), static_cast<size_t>(elements * item))};
+}
+
+}  // namespace octavo::pickle

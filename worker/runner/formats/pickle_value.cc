@@ -1,0 +1,70 @@
+// From the objects of a pickle to plain values.
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+#include "common/status_macros.h"
+#include "worker/runner/formats/pickle_node.h"
+
+namespace octavo::pickle {
+namespace {
+
+constexpr int kMaxDepth = 64;
+// Limits on what is made from shared parts: a small pickle must not grow without bound.
+constexpr size_t kMaxValues = 1 << 22;
+constexpr size_t kMaxTextBytes = 256 << 20;
+
+absl::Status Bad(absl::string_view what) { return absl::InvalidArgumentError(what); }
+
+class Converter {
+ public:
+  absl::StatusOr<TorchValue> Convert(const Node& node, int depth) {
+    if (depth > kMaxDepth || ++values_ > kMaxValues || text_bytes_ > kMaxTextBytes)
+      return Bad("its values are nested too deep or repeated too often");
+    if (std::holds_alternative<std::monostate>(node.value)) return TorchValue();
+    if (const auto* flag = std::get_if<bool>(&node.value)) return TorchValue(*flag);
+    if (const auto* number = std::get_if<int64_t>(&node.value)) return TorchValue(*number);
+    if (const auto* real = std::get_if<double>(&node.value)) return TorchValue(*real);
+    if (const auto* text = std::get_if<std::string>(&node.value)) {
+      text_bytes_ += text->size();
+      return TorchValue(*text);
+    }
+    if (const auto* tensor = std::get_if<TensorView>(&node.value)) return TorchValue(*tensor);
+    if (const auto* list = std::get_if<NodeList>(&node.value)) return ConvertList(*list, depth);
+    if (const auto* tuple = std::get_if<Tuple>(&node.value)) return ConvertList(tuple->items, depth);
+    if (const auto* dict = std::get_if<NodeDict>(&node.value)) return ConvertDict(*dict, depth);
+    return Bad("it holds a function or a storage where a value should be");
+  }
+
+ private:
+  absl::StatusOr<TorchValue> ConvertList(const NodeList& items, int depth) {
+    TorchList list;
+    for (const Node* item : items) {
+      OCTAVO_ASSIGN_OR_RETURN(TorchValue value, Convert(*item, depth + 1));
+      list.push_back(std::move(value));
+    }
+    return TorchValue(std::move(list));
+  }
+
+  absl::StatusOr<TorchValue> ConvertDict(const NodeDict& items, int depth) {
+    TorchDict dict;
+    absl::flat_hash_set<absl::string_view> keys;
+    for (const auto& [key, item] : items) {
+      const auto* text = std::get_if<std::string>(&key->value);
+      if (text == nullptr) return Bad("a dict has a key that is not a text");
+      if (!keys.insert(*text).second) return Bad(absl::StrCat("a dict has the key '", text->substr(0, 100), "' twice"));
+      text_bytes_ += text->size();
+      OCTAVO_ASSIGN_OR_RETURN(TorchValue value, Convert(*item, depth + 1));
+      dict.push_back({*text, std::move(value)});
+    }
+    return TorchValue(std::move(dict));
+  }
+
+  size_t values_ = 0;
+  size_t text_bytes_ = 0;
+};
+
+}  // namespace
+
+absl::StatusOr<TorchValue> ToTorchValue(const Node& node) { return Converter().Convert(node, 0); }
+
+}  // namespace octavo::pickle

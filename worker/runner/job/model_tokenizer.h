@@ -1,0 +1,18 @@
+#ifndef OCTAVO_WORKER_RUNNER_JOB_MODEL_TOKENIZER_H_
+#define OCTAVO_WORKER_RUNNER_JOB_MODEL_TOKENIZER_H_
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "worker/runner/text/tokenizer.h"
+
+namespace octavo {
+
+/// The tokenizer of the model in `input_dir` (inputs/model of a job): the one that a .pt or .pth file carries, which
+/// belongs to its weights whatever lies beside it, else the folder's. Errors are blamed on the model.
+absl::StatusOr<std::unique_ptr<Tokenizer>> OpenModelTokenizer(const std::string& input_dir);
+
+}  // namespace octavo
+
+#endif  // OCTAVO_WORKER_RUNNER_JOB_MODEL_TOKENIZER_H_
