@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "common/files.h"
 
 namespace octavo {
@@ -27,7 +28,7 @@ TEST(JsonTest, RefusesDeepNestingWithoutRecursing) {
 }
 
 TEST(JsonTest, BracketsInStringsDoNotNest) {
-  const auto value = ParseJson("\"" + std::string(200, '[') + "\\\"" + std::string(200, '{') + "\"", "x");
+  const auto value = ParseJson(absl::StrCat("\"", std::string(200, '['), "\\\"", std::string(200, '{'), "\""), "x");
   ASSERT_TRUE(value.ok()) << value.status();
   EXPECT_EQ(value->get<std::string>().size(), 401u);
 }
