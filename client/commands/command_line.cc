@@ -41,6 +41,8 @@ Declared Declare(CLI::App& app, const FlagSpec& spec) {
       names, [](const CLI::results_t&) { return true; }, spec.help);
   option->type_size(1)->expected(1, list ? kMostItems : 1);
   if (list) option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  // Without it CLI11 gives a positional no more than the fewest items that it asks for.
+  if (spec.kind == FlagSpec::Kind::kPositionalList) option->allow_extra_args();
   if (!spec.value.empty()) option->type_name(spec.value);
   if (!spec.default_text.empty()) option->default_str(spec.default_text);
   if (spec.required) option->required();
@@ -146,13 +148,13 @@ absl::StatusOr<ParsedCommandLine> ParseCommandLine(const CommandList& commands, 
   std::vector<Declared> declared;
   std::vector<FlagSpec> known = GlobalFlags();
   for (const FlagSpec& spec : GlobalFlags()) declared.push_back(Declare(app, spec));
-  std::map<CLI::App*, const Command*> by_app;
   for (const auto& each : commands) {
+    // Were the others known here, a value that is called like one of them (--skip dynamic) would start it.
+    if (command != nullptr && each.get() != command) continue;
     CLI::App* sub = app.add_subcommand(each->name(), each->summary());
     sub->fallthrough();
     sub->footer(absl::StrCat("Example:\n  ", each->example(),
                              "\n\nFlags of every command (--server, --config, --json, -q …): octavo --help"));
-    by_app[sub] = each.get();
     if (each.get() != command) continue;
     for (const FlagSpec& spec : each->flags()) {
       declared.push_back(Declare(*sub, spec));

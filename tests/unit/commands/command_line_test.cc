@@ -58,7 +58,7 @@ TEST_F(CommandLineTest, EveryCommandShowsDefaultsAndAnExample) {
 TEST_F(CommandLineTest, SuggestsTheNearestCommandAndFlag) {
   EXPECT_THAT(ErrorOf({"basline"}), HasSubstr("did you mean 'octavo baseline'?"));
   EXPECT_THAT(ErrorOf({"baseline", "--bach_size", "3"}), HasSubstr("did you mean '--batch_size'?"));
-  EXPECT_THAT(ErrorOf({"--sever", "x", "list"}), HasSubstr("did you mean"));
+  EXPECT_THAT(ErrorOf({"list", "--sever", "x"}), HasSubstr("did you mean"));
 }
 
 TEST_F(CommandLineTest, TakesGlobalFlagsBeforeAndAfterTheCommand) {
@@ -77,6 +77,17 @@ TEST_F(CommandLineTest, KeepsListsAndNegativeValues) {
   ASSERT_TRUE(parsed.ok()) << parsed.status();
   EXPECT_THAT(parsed->values.List("skip"), ElementsAre("baseline", "dynamic"));
   EXPECT_EQ(parsed->values.Text("learning_rate"), "-1");
+}
+
+TEST_F(CommandLineTest, TakesManyTextsBeforeAndBehindFlags) {
+  for (const std::vector<std::string>& line :
+       std::vector<std::vector<std::string>>{{"predict", "one", "two", "three", "--threads", "1"},
+                                             {"predict", "--threads", "1", "one", "two", "three"}}) {
+    const auto parsed = Parse(line);
+    ASSERT_TRUE(parsed.ok()) << parsed.status();
+    EXPECT_THAT(parsed->values.List("text"), ElementsAre("one", "two", "three"));
+    EXPECT_EQ(parsed->values.Text("threads"), "1");
+  }
 }
 
 TEST_F(CommandLineTest, TakesTextsThatLookLikeFlagsBehindTwoDashes) {
