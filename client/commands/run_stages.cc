@@ -77,6 +77,15 @@ absl::Status Overtake(Client& client, RunRecord& record) {
   return record.SetPriority(priority);
 }
 
+int OutcomeOf(const Experiment& experiment) {
+  int status = kExitDone;
+  for (const Job& job : experiment.jobs) {
+    if (job.state == JobState::kFailed) return kExitFailed;
+    if (job.state == JobState::kCancelled) status = kExitCancelled;
+  }
+  return status;
+}
+
 /// Creates the experiment, or meets the unfinished one of the same command.
 absl::StatusOr<Experiment> Submit(Context& context, Session& session, RunRecord& record, const std::string& name,
                                   std::vector<JobSpec> jobs) {
@@ -87,9 +96,10 @@ absl::StatusOr<Experiment> Submit(Context& context, Session& session, RunRecord&
     return client.experiments().Create({record.request_id(), name, jobs});
   };
   absl::StatusOr<Experiment> experiment = create();
-  // It may have ended meanwhile, or the request id may mean something else to this server by now.
-  const bool stale =
-      record.found() && (experiment.ok() ? experiment->Ended() : absl::IsAlreadyExists(experiment.status()));
+  // An interrupted run that succeeded meanwhile is what the user waits for; one that failed is tried anew. The request
+  // id may also mean something else to this server by now.
+  const bool stale = record.found() && (experiment.ok() ? experiment->Ended() && OutcomeOf(*experiment) != kExitDone
+                                                        : absl::IsAlreadyExists(experiment.status()));
   if (stale) {
     OCTAVO_RETURN_IF_ERROR(record.Renew());
     experiment = create();
@@ -98,15 +108,6 @@ absl::StatusOr<Experiment> Submit(Context& context, Session& session, RunRecord&
   context.output().Note(
       absl::StrCat(record.found() ? "continuing experiment " : "experiment ", experiment->id, " (", name, ")"));
   return experiment;
-}
-
-int OutcomeOf(const Experiment& experiment) {
-  int status = kExitDone;
-  for (const Job& job : experiment.jobs) {
-    if (job.state == JobState::kFailed) return kExitFailed;
-    if (job.state == JobState::kCancelled) status = kExitCancelled;
-  }
-  return status;
 }
 
 void TellFailures(Context& context, const Experiment& experiment) {
