@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "absl/strings/str_replace.h"
 #include "common/files.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -23,9 +24,7 @@ class RunnerReportTest : public ::testing::Test {
     return ReadRunnerReport(path, {"j1", 2, 7});
   }
   std::string Edited(const std::string& from, const std::string& to) const {
-    std::string text = kGood;
-    text.replace(text.find(from), from.size(), to);
-    return text;
+    return absl::StrReplaceAll(kGood, {{from, to}});
   }
 
   const TempDir dir_ = *TempDir::Create("runner_report");
