@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "client/api/connection.h"
+#include "common/grpc_lifetime.h"
 #include "common/status_macros.h"
 
 namespace octavo::client {
@@ -46,6 +47,7 @@ bool IsLocalAddress(absl::string_view address) {
 
 absl::StatusOr<std::unique_ptr<Client>> Client::Create(ClientOptions options) {
   OCTAVO_RETURN_IF_ERROR(CheckAddress(options));
+  KeepGrpcRunning();
   grpc::ChannelArguments arguments;
   arguments.SetMaxReceiveMessageSize(kMaxMessageBytes);
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 50);

@@ -1,7 +1,12 @@
 #include "server/api/rpc_observer.h"
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "absl/time/clock.h"
+#include "octavo/v1/admin.pb.h"
+#include "octavo/v1/artifacts.pb.h"
+#include "octavo/v1/experiments.pb.h"
+#include "octavo/v1/workers.pb.h"
 
 namespace octavo {
 namespace {
@@ -45,6 +50,22 @@ class Factory final : public grpc::experimental::ServerInterceptorFactoryInterfa
 
 std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface> MakeObservingInterceptor(RpcObserver& observer) {
   return std::make_unique<Factory>(observer);
+}
+
+std::vector<std::string> ServedMethods() {
+  std::vector<std::string> methods;
+  for (const google::protobuf::Descriptor* message :
+       {v1::CreateExperimentRequest::descriptor(), v1::UploadBlobRequest::descriptor(), v1::SyncRequest::descriptor(),
+        v1::DrainWorkerRequest::descriptor()}) {
+    const google::protobuf::FileDescriptor* file = message->file();
+    for (int i = 0; i < file->service_count(); ++i) {
+      const google::protobuf::ServiceDescriptor* service = file->service(i);
+      for (int k = 0; k < service->method_count(); ++k) {
+        methods.push_back(absl::StrCat(service->full_name(), "/", service->method(k)->name()));
+      }
+    }
+  }
+  return methods;
 }
 
 }  // namespace octavo

@@ -23,6 +23,9 @@ class RpcObserver {
 /// For ServerBuilder. The observer must outlive the server. gRPC 1.51 has no metrics of its own, hence an interceptor.
 std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface> MakeObservingInterceptor(RpcObserver& observer);
 
+/// "octavo.v1.JobService/GetJob": every method of our services.
+std::vector<std::string> ServedMethods();
+
 }  // namespace octavo
 
 #endif  // OCTAVO_SERVER_API_RPC_OBSERVER_H_

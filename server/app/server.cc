@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/clock.h"
+#include "common/grpc_lifetime.h"
 #include "common/logging.h"
 #include "common/random_id.h"
 #include "common/status_macros.h"
@@ -65,6 +66,7 @@ Server::Server(ServerOptions options) : options_(std::move(options)), parts_(std
 Server::~Server() { Stop(); }
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& options) {
+  KeepGrpcRunning();
   std::unique_ptr<Server> server(new Server(options));
   OCTAVO_RETURN_IF_ERROR(server->StartParts());
   OCTAVO_RETURN_IF_ERROR(server->StartGrpc());

@@ -85,6 +85,19 @@ absl::Status Scheduler::CancelExperiment(ExperimentId id, const std::string& rea
     return WithReason(absl::NotFoundError(absl::StrCat("there is no experiment ", id.ToString())),
                       "EXPERIMENT_NOT_FOUND", {{"experiment", id.ToString()}});
   }
+  // Those that wait for others come first: the end of what they wait for would skip them, with another reason.
+  for (bool again = true; again;) {
+    again = false;
+    for (const JobId id_of_job : experiment->jobs) {
+      const Job& job = *jobs_.Find(id_of_job);
+      const bool is_waited_for = std::any_of(experiment->jobs.begin(), experiment->jobs.end(), [&](JobId other) {
+        return jobs_.Find(other)->state == JobState::kBlocked && DependsOn(*jobs_.Find(other), job.spec->name);
+      });
+      if (job.state != JobState::kBlocked || is_waited_for) continue;
+      CancelLive(job, reason, now);
+      again = true;
+    }
+  }
   for (const JobId job : experiment->jobs) CancelLive(*jobs_.Find(job), reason, now);
   return absl::OkStatus();
 }

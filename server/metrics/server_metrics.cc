@@ -9,10 +9,6 @@
 #include "absl/strings/str_cat.h"
 #include "common/build_info.h"
 #include "common/job_params.h"
-#include "octavo/v1/admin.pb.h"
-#include "octavo/v1/artifacts.pb.h"
-#include "octavo/v1/experiments.pb.h"
-#include "octavo/v1/workers.pb.h"
 #include "prometheus/counter.h"
 #include "prometheus/exposer.h"
 #include "prometheus/gauge.h"
@@ -48,23 +44,6 @@ constexpr const char* kWorkerStates[] = {"idle", "busy", "draining", "lost"};
 constexpr const char* kRetryRules[] = {"worker-restarted", "lost-worker",       "worker-error", "crash",
                                        "disk-full",        "input-unavailable", "spawn-failed", "revoked",
                                        "stopped-unasked"};
-
-/// "octavo.v1.JobService/GetJob" of every service.
-std::vector<std::string> OurMethods() {
-  std::vector<std::string> methods;
-  for (const google::protobuf::Descriptor* message :
-       {v1::CreateExperimentRequest::descriptor(), v1::UploadBlobRequest::descriptor(), v1::SyncRequest::descriptor(),
-        v1::DrainWorkerRequest::descriptor()}) {
-    const google::protobuf::FileDescriptor* file = message->file();
-    for (int i = 0; i < file->service_count(); ++i) {
-      const google::protobuf::ServiceDescriptor* service = file->service(i);
-      for (int k = 0; k < service->method_count(); ++k) {
-        methods.push_back(absl::StrCat(service->full_name(), "/", service->method(k)->name()));
-      }
-    }
-  }
-  return methods;
-}
 
 Family<Counter>& CounterFamily(prometheus::Registry& registry, const char* name, const char* help) {
   return prometheus::BuildCounter().Name(name).Help(help).Register(registry);
@@ -139,7 +118,7 @@ struct ServerMetrics::Series {
     }
     for (const char* state : kWorkerStates) workers_by_state[state] = &workers.Add({{"state", state}});
     for (const char* rule : kRetryRules) retried.Add({{"reason", rule}});
-    for (const std::string& method : OurMethods()) {
+    for (const std::string& method : ServedMethods()) {
       handled.Add({{"method", method}, {"code", "OK"}});
       handling.Add({{"method", method}}, FastBuckets());
     }

@@ -47,7 +47,7 @@ LAYERS = {
     "common/json": (["common"], ["json"]),
     "common/yaml": (["common"], ["yaml"]),
     "common/logging": (["common"], ["spdlog"]),
-    "common/grpc_status": (["common"], ["grpc", "proto"]),  # for those who name it below
+    "common/grpc": (["common"], ["grpc", "proto"]),  # for those who name it below
     "server/core": (["common"], ["-threads", "-time", "-chance"]),
     "server/store": (["server/core", "common"], []),
     "server/store/sqlite": (["server/store", "server/store/schema", "server/core", "common"], ["sqlite"]),
@@ -55,13 +55,13 @@ LAYERS = {
     "server/blobs": (["common"], []),
     # The serial executor's side of the server: runs the core's decisions in the store's batches.
     "server/coordinator": (["server/core", "server/store", "server/blobs", "common"], []),
-    "server/api": (["server/api/rpc_observer", "server/coordinator", "server/core", "server/store", "server/blobs", "common", "common/grpc_status"], ["grpc", "proto"]),
+    "server/api": (["server/api/rpc_observer", "server/coordinator", "server/core", "server/store", "server/blobs", "common", "common/grpc"], ["grpc", "proto"]),
     # What is told of each call, in gRPC's codes: the one file of api that the metrics implement.
-    "server/api/rpc_observer": (["common"], ["grpc"]),
+    "server/api/rpc_observer": (["common"], ["grpc", "proto"]),
     "server/metrics": (["server/api/rpc_observer", "server/coordinator", "server/core", "common"], ["prometheus"]),
-    "server/app": (["server", "common", "common/grpc_status"], ["grpc", "proto", "prometheus"]),
+    "server/app": (["server", "common", "common/grpc"], ["grpc", "proto", "prometheus"]),
     "server/main.cc": (["server", "common"], ["grpc", "cli"]),
-    "worker/agent": (["common", "common/grpc_status"], ["grpc", "proto", "prometheus"]),
+    "worker/agent": (["common", "common/grpc"], ["grpc", "proto", "prometheus"]),
     "worker/agent/main.cc": (["worker/agent", "common"], ["grpc", "cli"]),
     f"{RUNNER}/engine": (["common"], []),
     # The one file behind the wall in this folder: turns LibTorch's exceptions into a Status, for the torch layers.
@@ -80,11 +80,11 @@ LAYERS = {
     f"{RUNNER}/main.cc": ([RUNNER, "common"], []),
     "client/compare": (["common"], []),
     "client/render": (["client/compare", "common"], []),
-    "client/api": (["common", "common/grpc_status"], ["grpc", "proto"]),
+    "client/api": (["common", "common/grpc"], ["grpc", "proto"]),
     "client/commands": (["client/api", "client/compare", "client/render", "common"], ["cli", "curl"]),
     "client/main.cc": (["client", "common"], ["cli"]),
     # Tests may include anything; nothing may include tests, which no list above names.
-    "tests": (["common", "common/grpc_status", "server", "worker", "client"], [name for name in GROUPS if name != "sync"]),
+    "tests": (["common", "common/grpc", "server", "worker", "client"], [name for name in GROUPS if name != "sync"]),
 }
 
 BEHIND_COMMON = ("common/json", "common/yaml", "common/logging")

@@ -11,6 +11,7 @@
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "common/build_info.h"
+#include "common/grpc_lifetime.h"
 #include "common/grpc_status.h"
 #include "common/logging.h"
 #include "common/mutex.h"
@@ -34,6 +35,7 @@ struct Stubs {
 };
 
 std::shared_ptr<Stubs> Connect(const std::string& address) {
+  KeepGrpcRunning();
   grpc::ChannelArguments arguments;
   // Else a new channel would share the old one's dead connection.
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);

@@ -50,6 +50,7 @@ class SessionTest : public AttemptFixture {
   }
 
   Session::Options options_;
+  FakeClock clock_;  // of tests that move the time; the session uses it until its end
   std::unique_ptr<Session> session_;
   std::thread thread_;
   absl::Status ended_;
@@ -100,19 +101,18 @@ TEST_F(SessionTest, ListsWhatItHoldsToACoordinatorThatComesBack) {
 }
 
 TEST_F(SessionTest, StopsItsJobsBeforeTheLeaseCanBeGivenAway) {
-  FakeClock clock;
-  context_.clock = &clock;
+  context_.clock = &clock_;
   coordinator_.SetLease(absl::Seconds(30), absl::Seconds(10));
   coordinator_.Grant(Waiting("j1"));
   Start();
   const pid_t pid = RunnerOf("j1-1.started");
   coordinator_.SetReachable(false);
   EXPECT_TRUE(coordinator_.Await([&](const FakeCoordinator&) { return stats_.Get().sync_failures > 0; }));
-  clock.Advance(absl::Seconds(19));
+  clock_.Advance(absl::Seconds(19));
   const int64_t failures = stats_.Get().sync_failures;
   EXPECT_TRUE(coordinator_.Await([&](const FakeCoordinator&) { return stats_.Get().sync_failures > failures + 2; }));
   EXPECT_FALSE(IsGone(pid));
-  clock.Advance(absl::Seconds(1));
+  clock_.Advance(absl::Seconds(1));
   EXPECT_TRUE(coordinator_.Await([&](const FakeCoordinator&) { return IsGone(pid); }));
   EXPECT_EQ(stats_.Get().lease_losses, 1);
   EXPECT_TRUE(coordinator_.commits().empty());
