@@ -40,7 +40,7 @@ Declared Declare(CLI::App& app, const FlagSpec& spec) {
   CLI::Option* option = app.add_option(
       names, [](const CLI::results_t&) { return true; }, spec.help);
   option->type_size(1)->expected(1, list ? kMostItems : 1);
-  if (list) option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  if (list) option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)->allow_extra_args(true);
   // Without it CLI11 gives a positional no more than the fewest items that it asks for.
   if (spec.kind == FlagSpec::Kind::kPositionalList) option->allow_extra_args();
   if (!spec.value.empty()) option->type_name(spec.value);

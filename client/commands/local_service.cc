@@ -1,6 +1,8 @@
 #include "client/commands/local_service.h"
 
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -20,6 +22,7 @@ namespace {
 constexpr size_t kMaxSocketPath = 107;  // sun_path less its final zero
 constexpr std::chrono::milliseconds kSupervisionPeriod{200};
 constexpr absl::Duration kWorkerGrace = absl::Seconds(60);  // a checkpoint of a large model is written meanwhile
+constexpr absl::Duration kStartTime = absl::Seconds(20);
 constexpr absl::Duration kServerGrace = absl::Seconds(20);
 
 /// A folder that only we can enter, for the socket.
@@ -32,6 +35,19 @@ absl::Status MakePrivateFolder(const std::string& folder) {
   }
   return absl::PermissionDeniedError(
       absl::StrCat("the folder ", folder, " for the private server's socket exists and is not ours: remove it"));
+}
+
+/// Whether somebody accepts connections there. Asking the socket is quicker than gRPC, which backs off between tries.
+bool Listens(const std::string& path) {
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  if (path.size() >= sizeof(address.sun_path)) return false;
+  path.copy(address.sun_path, path.size());
+  const int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (fd < 0) return false;
+  const bool listens = connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0;
+  close(fd);
+  return listens;
 }
 
 }  // namespace
@@ -79,7 +95,19 @@ absl::StatusOr<std::unique_ptr<LocalService>> LocalService::Start(bool with_work
   service->on_failure_ = std::move(on_failure);
   OCTAVO_RETURN_IF_ERROR(service->EnsureAll());
   service->supervisor_ = std::jthread([raw = service.get()](std::stop_token stop) { raw->Supervise(stop); });
+  OCTAVO_RETURN_IF_ERROR(service->WaitUntilListening());
   return service;
+}
+
+absl::Status LocalService::WaitUntilListening() const {
+  const std::string path(absl::StripPrefix(address_, "unix:"));
+  const absl::Time give_up = absl::Now() + kStartTime;
+  while (!Listens(path) && absl::Now() < give_up) {
+    OCTAVO_RETURN_IF_ERROR(Health());
+    absl::SleepFor(absl::Milliseconds(10));
+  }
+  // A server that is only slow is met by the calls' own retries.
+  return Health();
 }
 
 LocalService::LocalService(std::string address, ManagedProcess::Options server, ManagedProcess::Options worker,

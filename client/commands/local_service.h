@@ -19,9 +19,9 @@ namespace octavo::client {
 /// them: the one that holds the lock runs them, and when it goes, another one takes over. Thread-safe.
 class LocalService {
  public:
-  /// Starts what is needed and supervises it. FAILED_PRECONDITION or NOT_FOUND if a program is missing or ./.octavo
-  /// cannot be written.
-  /// `on_failure` runs, on another thread, when a program keeps dying; Health() then says why.
+  /// Starts what is needed, supervises it, and returns when the server listens. FAILED_PRECONDITION or NOT_FOUND if a
+  /// program is missing or ./.octavo cannot be written. `on_failure` runs, on another thread, when a program keeps
+  /// dying; Health() then says why.
   static absl::StatusOr<std::unique_ptr<LocalService>> Start(bool with_worker, std::function<void()> on_failure);
   ~LocalService();
 
@@ -36,6 +36,7 @@ class LocalService {
  private:
   LocalService(std::string address, ManagedProcess::Options server, ManagedProcess::Options worker, bool with_worker);
   absl::Status EnsureAll();
+  absl::Status WaitUntilListening() const;
   void Supervise(std::stop_token stop);
 
   const std::string address_;

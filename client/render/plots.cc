@@ -24,7 +24,7 @@ constexpr absl::string_view kStyle =
     "set tics nomirror out scale 0.6\n"
     "set grid ytics lc rgb '#cccccc' lw 1 dt 1\n"
     "set style fill solid 0.9 noborder\n"
-    "set boxwidth 0.55\n"
+    "set boxwidth 0.55\nset pointintervalbox 0\n"
     "set lmargin 13\nset rmargin 5\nset tmargin 5\n";
 
 /// A gnuplot string in double quotes; text from outside cannot end it nor run commands.
@@ -97,7 +97,7 @@ Plot Draw(const BarChart& chart) {
   for (size_t i = 0; i < std::min(chart.bars.size(), kColours.size()); ++i) {
     parts.push_back(absl::StrCat("  $bars using ($6==", i, "?$1:1/0):2 with boxes lc rgb '", kColours[i], "'"));
   }
-  parts.push_back("  $bars using ($5==1?$1:1/0):2:3:4 with yerrorbars lc rgb '#222222' lw 2 ps 0");
+  parts.push_back("  $bars using ($5==1?$1:1/0):2:3:4 with yerrorbars lc rgb '#222222' lw 2 pt 0");
   absl::StrAppend(&script, absl::StrJoin(parts, ", \\\n"), "\n");
   return {chart.file_name, script};
 }

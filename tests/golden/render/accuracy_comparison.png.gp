@@ -3,6 +3,7 @@ set tics nomirror out scale 0.6
 set grid ytics lc rgb '#cccccc' lw 1 dt 1
 set style fill solid 0.9 noborder
 set boxwidth 0.55
+set pointintervalbox 0
 set lmargin 13
 set rmargin 5
 set tmargin 5
@@ -22,4 +23,4 @@ EOD
 plot \
   $bars using ($6==0?$1:1/0):2 with boxes lc rgb '#0072B2', \
   $bars using ($6==1?$1:1/0):2 with boxes lc rgb '#E69F00', \
-  $bars using ($5==1?$1:1/0):2:3:4 with yerrorbars lc rgb '#222222' lw 2 ps 0
+  $bars using ($5==1?$1:1/0):2:3:4 with yerrorbars lc rgb '#222222' lw 2 pt 0

@@ -3,6 +3,7 @@ set tics nomirror out scale 0.6
 set grid ytics lc rgb '#cccccc' lw 1 dt 1
 set style fill solid 0.9 noborder
 set boxwidth 0.55
+set pointintervalbox 0
 set lmargin 13
 set rmargin 5
 set tmargin 5

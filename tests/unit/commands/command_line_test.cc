@@ -96,6 +96,12 @@ TEST_F(CommandLineTest, TakesTextsThatLookLikeFlagsBehindTwoDashes) {
   EXPECT_THAT(parsed->values.List("text"), ElementsAre("--not-a-flag"));
 }
 
+TEST_F(CommandLineTest, TakesSeveralTexts) {
+  const auto parsed = Parse({"predict", "one", "two", "--json"});
+  ASSERT_TRUE(parsed.ok()) << parsed.status();
+  EXPECT_THAT(parsed->values.List("text"), ElementsAre("one", "two"));
+}
+
 TEST_F(CommandLineTest, RefusesAFlagTwiceAndAMissingPositional) {
   EXPECT_FALSE(Parse({"baseline", "--epochs", "1", "--epochs", "2"}).ok());
   EXPECT_FALSE(Parse({"show"}).ok());
