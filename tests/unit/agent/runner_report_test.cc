@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "common/files.h"
 #include "gmock/gmock.h"
@@ -67,7 +68,7 @@ TEST_F(RunnerReportTest, RefusesWhatIsNoReportOfThisAttempt) {
       {"unknown outcome", Edited("succeeded", "great"), "outcome"},
       {"reason of another type", Edited("\"reason\": \"\"", "\"reason\": 5"), "reason"},
       {"result of another type", Edited("{\"accuracy\": 0.9}", "[1]"), "result"},
-      {"too large", Edited("0.9", "\"" + std::string(kMaxReportBytes, 'x') + "\""), "size"},
+      {"too large", Edited("0.9", absl::StrCat("\"", std::string(kMaxReportBytes, 'x'), "\"")), "size"},
       {"too deep", Edited("0.9", std::string(500, '[') + std::string(500, ']')), "report.json"},
   };
   for (const auto& test_case : kCases) {
