@@ -15,7 +15,8 @@ namespace {
 const std::string kDigest = Sha256Hex("x");
 
 Manifest TwoFolders() {
-  return Manifest{{{"metrics.json", kDigest, 1}, {"model/config.json", kDigest, 2}, {"model/deep/weights", kDigest, 4}}};
+  return Manifest{
+      {{"metrics.json", kDigest, 1}, {"model/config.json", kDigest, 2}, {"model/deep/weights", kDigest, 4}}};
 }
 
 TEST(ManifestTest, ParsesWhatItSerializes) {
