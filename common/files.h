@@ -13,15 +13,15 @@ namespace octavo {
 /// Whole file as bytes. NOT_FOUND, PERMISSION_DENIED …, with the path; RESOURCE_EXHAUSTED above `max_bytes`.
 absl::StatusOr<std::string> ReadFile(const std::string& path, int64_t max_bytes = int64_t{1} << 30);
 
-/// Writes `path` so that a reader sees the old bytes or all the new ones, also after a power cut: temporary name in the same
-/// folder, fsync, rename, fsync of the folder. RESOURCE_EXHAUSTED when the disk is full; the old file then stays.
+/// Writes `path` so that a reader sees the old bytes or all the new ones, also after a power cut: temporary name in the
+/// same folder, fsync, rename, fsync of the folder. RESOURCE_EXHAUSTED when the disk is full; the old file then stays.
 absl::Status WriteFileAtomically(const std::string& path, absl::string_view data);
 
 /// mkdir -p.
 absl::Status MakeDirectories(const std::string& path);
 
-/// Regular files below `root`, as relative paths sorted bytewise. Symbolic links to files count as files; links to folders
-/// are not followed.
+/// Regular files below `root`, as relative paths sorted bytewise. Symbolic links to files count as files; links to
+/// folders are not followed.
 absl::StatusOr<std::vector<std::string>> ListFiles(const std::string& root);
 
 /// A fresh private folder that is removed with everything in it when this object goes.

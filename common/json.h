@@ -13,7 +13,8 @@ namespace octavo {
 /// Objects keep their keys sorted, so dump() of equal values is equal text.
 using Json = nlohmann::json;
 
-/// INVALID_ARGUMENT naming `what` (a file name, say) and the line and column of the first error. Nesting is limited to 100.
+/// INVALID_ARGUMENT naming `what` (a file name, say) and the line and column of the first error. Nesting is limited to
+/// 100.
 absl::StatusOr<Json> ParseJson(absl::string_view text, absl::string_view what);
 
 /// Reads and parses a file.

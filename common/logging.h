@@ -12,7 +12,8 @@ namespace octavo {
 enum class LogLevel { kDebug, kInfo, kWarning, kError };
 
 /// Sets the process's name in each line and the lowest level written. Lines go to stderr as
-/// `2026-11-23T14:04:05.678Z INFO octavo-server: message`. Call once from main; the default is level kInfo without a name.
+/// `2026-11-23T14:04:05.678Z INFO octavo-server: message`. Call once from main; the default is level kInfo without a
+/// name.
 void InitializeLogging(absl::string_view process, LogLevel lowest);
 
 /// "debug", "info", "warning" or "error". INVALID_ARGUMENT otherwise.

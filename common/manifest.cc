@@ -20,7 +20,8 @@ namespace {
 constexpr absl::string_view kHeader = "octavo-manifest 1\n";
 
 bool IsSafePath(absl::string_view path) {
-  if (path.empty() || std::any_of(path.begin(), path.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; })) {
+  if (path.empty() ||
+      std::any_of(path.begin(), path.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; })) {
     return false;
   }
   for (absl::string_view part : absl::StrSplit(path, '/')) {

@@ -7,10 +7,9 @@
 #include "absl/status/statusor.h"
 
 /// Returns from the enclosing function with the status of `expr` unless it is OK.
-#define OCTAVO_RETURN_IF_ERROR(expr)                            \
-  do {                                                          \
-    if (absl::Status octavo_status = (expr); !octavo_status.ok()) \
-      return octavo_status;                                     \
+#define OCTAVO_RETURN_IF_ERROR(expr)                                                    \
+  do {                                                                                  \
+    if (absl::Status octavo_status = (expr); !octavo_status.ok()) return octavo_status; \
   } while (false)
 
 /// Evaluates `expr` (a StatusOr); returns its status on error, else assigns or declares `lhs` with its value:

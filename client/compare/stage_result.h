@@ -82,7 +82,7 @@ struct StageResult {
   int64_t peak_memory_bytes = 0;
   std::vector<std::string> warnings;  // the job's own and notes on the data set
   Json params = Json::object();
-  Json training;         // null unless the stage trained
+  Json training;  // null unless the stage trained
   std::map<std::string, VariantFigures> variants;
   std::map<std::string, MeasuredComparison> comparisons;  // by variant
   std::vector<Prediction> predictions;                    // of the stage's own variant
