@@ -1,4 +1,5 @@
 // Placement: which job goes to which worker.
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -7,6 +8,17 @@
 #include "server/core/scheduler.h"
 
 namespace octavo {
+namespace {
+
+/// Whether an attempt there, since the job was last retried by hand, ended in a way that asks for another worker.
+bool HasFailedOn(const Job& job, const WorkerName& worker) {
+  return std::any_of(job.attempts.begin() + job.attempts_forgiven, job.attempts.end(), [&](const Attempt& attempt) {
+    return attempt.worker == worker && attempt.end != absl::InfinitePast() &&
+           RetryRuleFor(attempt.outcome, attempt.reason).action == RetryAction::kRetryElsewhere;
+  });
+}
+
+}  // namespace
 
 WorkerLoad Scheduler::LoadOf(const WorkerName& name) const {
   WorkerLoad load;
@@ -21,20 +33,15 @@ WorkerLoad Scheduler::LoadOf(const WorkerName& name) const {
   return load;
 }
 
-/// Whether the job has failed there in a way that asks for another worker, and another one is there to take it.
+/// Whether the job has failed there in a way that asks for another worker, and one on which it has not is there to take
+/// it. Once it has failed on all of them each may take it again: the attempts' number is bounded anyway.
 bool Scheduler::Avoids(const Job& job, const Worker& worker, absl::Time now) const {
-  for (size_t i = static_cast<size_t>(job.attempts_forgiven); i < job.attempts.size(); ++i) {
-    const Attempt& attempt = job.attempts[i];
-    if (attempt.worker != worker.name || attempt.end == absl::InfinitePast()) continue;
-    if (RetryRuleFor(attempt.outcome, attempt.reason).action != RetryAction::kRetryElsewhere) continue;
-    for (const auto& [name, other] : workers_.map()) {
-      if (name != worker.name && IsTakingWork(other, now) &&
-          FitOn(job.spec->resources, other, WorkerLoad{}).verdict == Fit::Verdict::kNow) {
-        return true;
-      }
-    }
-  }
-  return false;
+  if (!HasFailedOn(job, worker.name)) return false;
+  return std::any_of(workers_.map().begin(), workers_.map().end(), [&](const auto& entry) {
+    const auto& [name, other] = entry;
+    return !HasFailedOn(job, name) && IsTakingWork(other, now) &&
+           FitOn(job.spec->resources, other, WorkerLoad{}).verdict == Fit::Verdict::kNow;
+  });
 }
 
 bool Scheduler::AnotherCanTake(const Job& job, const WorkerName& not_this, absl::Time now) const {

@@ -220,6 +220,16 @@ TEST(SchedulerTest, ACrashedJobPrefersAnotherWorker) {
   EXPECT_EQ(driver.Sync(MakeWorker("other")).grants.size(), 1u);
 }
 
+TEST(SchedulerTest, AJobThatCrashedOnEveryWorkerGetsItsLastAttemptAnyway) {
+  SchedulerDriver driver;
+  driver.Submit({MakeSpec("a")});
+  EXPECT_TRUE(driver.Commit(driver.Sync(MakeWorker("a")).grants.at(0).key, Failed(AttemptOutcome::kCrashed)).ok());
+  EXPECT_TRUE(driver.Commit(driver.Sync(MakeWorker("b")).grants.at(0).key, Failed(AttemptOutcome::kCrashed)).ok());
+  const Scheduler::News news = driver.Sync(MakeWorker("a"));
+  ASSERT_EQ(news.grants.size(), 1u) << "it has failed on b as well";
+  EXPECT_EQ(news.grants[0].key.attempt, 3);
+}
+
 TEST(SchedulerTest, AQuietJobHasAWorkerAloneAndIsNotOvertaken) {
   SchedulerDriver driver;
   JobSpec quiet = MakeSpec("quiet");
