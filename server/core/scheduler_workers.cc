@@ -69,16 +69,18 @@ absl::Status Scheduler::Sync(const SyncInput& input, absl::Time now) {
   return absl::OkStatus();
 }
 
-/// A new process that does not list a running attempt has not got it: its runner died with the old process.
+/// A new process that does not list an attempt has not got it: its runner died with the old process, or the grant never
+/// arrived. Either way the next grant needs a new fence, for the old process may have it still.
 void Scheduler::LoseForgottenAttempts(const SyncInput& input, absl::Time now) {
-  std::vector<JobId> lost;
+  std::vector<JobId> forgotten;
   for (const auto& [id, lease] : leases_.map()) {
     const bool listed = std::find(input.running.begin(), input.running.end(), lease.key) != input.running.end();
-    if (lease.worker == input.name && !listed && jobs_.Find(id)->state == JobState::kRunning) lost.push_back(id);
+    if (lease.worker == input.name && !listed) forgotten.push_back(id);
   }
-  for (const JobId id : lost) {
+  for (const JobId id : forgotten) {
     AttemptEnd end;
-    end.outcome = AttemptOutcome::kLost;
+    // What never started says nothing against the job: it does not count.
+    end.outcome = jobs_.Find(id)->state == JobState::kRunning ? AttemptOutcome::kLost : AttemptOutcome::kRevoked;
     end.reason = "WORKER_RESTARTED";
     end.message = absl::StrCat("worker ", input.name.value(), " was restarted and no longer has the attempt");
     EndAttempt(id, end, now);

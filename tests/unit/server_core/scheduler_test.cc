@@ -133,6 +133,19 @@ TEST(SchedulerTest, ANewerProcessOfAWorkerSupersedesTheOlder) {
   EXPECT_EQ(ErrorInfoOf(driver.scheduler->Sync(MakeWorker("w", 1, "old"), driver.now)).reason, "WORKER_SUPERSEDED");
 }
 
+TEST(SchedulerTest, ANewerProcessGetsAnUnstartedAttemptUnderANewFence) {
+  SchedulerDriver driver;
+  driver.Submit({MakeSpec("a")});
+  const AttemptKey old = driver.Sync(MakeWorker("w", 1, "old")).grants.at(0).key;
+  const Scheduler::News news = driver.Sync(MakeWorker("w", 1, "new"));
+  ASSERT_EQ(news.grants.size(), 1u);
+  EXPECT_GT(news.grants[0].key.fence, old.fence);
+  EXPECT_EQ(driver.GetJob(1).attempts[0].outcome, AttemptOutcome::kRevoked);
+  EXPECT_EQ(driver.GetJob(1).attempts[0].reason, "WORKER_RESTARTED");
+  EXPECT_EQ(ErrorInfoOf(driver.Start(old)).reason, "STALE_LEASE");
+  EXPECT_TRUE(driver.Start(news.grants[0].key).ok());
+}
+
 TEST(SchedulerTest, CancellingARunningJobStopsItsWorkerOnce) {
   SchedulerDriver driver;
   const ExperimentId id = driver.Submit({MakeSpec("a"), MakeSpec("b", {"a"})});
