@@ -21,6 +21,7 @@ mkdir -p build
 cmake --preset "$preset" >"build/configure-$preset.log" 2>&1 || { tail -n 30 "build/configure-$preset.log"; exit 1; }
 cmake --build "$build" --parallel "$jobs"
 
+if [ "$preset" = asan-ubsan ]; then . tests/support/sanitizer_env.sh; fi
 status=0
 ctest --test-dir "$build" --output-on-failure --parallel "$jobs" --no-tests=error "$@" || status=$?
 
