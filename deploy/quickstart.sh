@@ -36,6 +36,13 @@ stage 'train, quantize, compare' build/release/bin/octavo run-all --model minilm
 
 printf '\n== times\n'
 printf '%s\n' "${summary[@]}"
-report=results/comparison/summary_report.md
+results=results
+previous=
+for word in "$@"; do
+  case $previous in --results-dir | --results_dir) results=$word ;; esac
+  case $word in --results-dir=* | --results_dir=*) results=${word#*=} ;; esac
+  previous=$word
+done
+report=$results/comparison/summary_report.md
 [ -s "$report" ] || die "octavo ended well but left no $report"
-printf '\nThe report: %s\n' "$PWD/$report"
+printf '\nThe report: %s\n' "$(realpath "$report")"

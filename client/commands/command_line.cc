@@ -40,6 +40,8 @@ Declared Declare(CLI::App& app, const FlagSpec& spec) {
   CLI::Option* option = app.add_option(
       names, [](const CLI::results_t&) { return true; }, spec.help);
   option->type_size(1)->expected(1, list ? kMostItems : 1);
+  // Scripts give defaults first and what their user asks for after them: the last one holds.
+  if (!list && !IsPositional(spec)) option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   if (list) option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)->allow_extra_args(true);
   // Without it CLI11 gives a positional no more than the fewest items that it asks for.
   if (spec.kind == FlagSpec::Kind::kPositionalList) option->allow_extra_args();
@@ -59,9 +61,12 @@ FlagValues Collect(const std::vector<Declared>& declared) {
       continue;
     }
     const std::vector<std::string> results = item.option->results();
-    values.texts[key] = absl::StrJoin(results, " ");
-    if (item.spec.kind == FlagSpec::Kind::kList || item.spec.kind == FlagSpec::Kind::kPositionalList)
+    if (item.spec.kind == FlagSpec::Kind::kList || item.spec.kind == FlagSpec::Kind::kPositionalList) {
+      values.texts[key] = absl::StrJoin(results, " ");
       values.lists[key] = results;
+    } else {
+      values.texts[key] = results.back();
+    }
   }
   return values;
 }

@@ -102,9 +102,16 @@ TEST_F(CommandLineTest, TakesSeveralTexts) {
   EXPECT_THAT(parsed->values.List("text"), ElementsAre("one", "two"));
 }
 
-TEST_F(CommandLineTest, RefusesAFlagTwiceAndAMissingPositional) {
-  EXPECT_FALSE(Parse({"baseline", "--epochs", "1", "--epochs", "2"}).ok());
+TEST_F(CommandLineTest, OfAFlagGivenTwiceTheLastValueHolds) {
+  const auto parsed = Parse({"run-all", "--epochs", "3", "--batch_size", "8", "--epochs=1", "--batch-size", "4"});
+  ASSERT_TRUE(parsed.ok()) << parsed.status();
+  EXPECT_EQ(parsed->values.Text("epochs"), "1");
+  EXPECT_EQ(parsed->values.Text("batch_size"), "4");
+}
+
+TEST_F(CommandLineTest, RefusesAMissingAndASurplusPositional) {
   EXPECT_FALSE(Parse({"show"}).ok());
+  EXPECT_FALSE(Parse({"show", "1", "2"}).ok());
 }
 
 }  // namespace
