@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "tests/support/fake_engine.h"
 #include "tests/support/job_folder.h"
 #include "worker/runner/job/run_job.h"
@@ -165,6 +167,27 @@ TEST_F(TrainingTest, ADamagedStateStartsAfresh) {
   folder.Write("work/state.json", "{\"schema\": ");
   ASSERT_EQ(Run(folder), RunnerExit::kSucceeded);
   EXPECT_EQ(folder.ReadJson("outputs/metrics.json")["training"]["resumed_from_step"], 0);
+}
+
+TEST_F(TrainingTest, ADamagedOrMissingCheckpointStartsAfresh) {
+  JobFolder whole;
+  Fill(whole);
+  ASSERT_EQ(Run(whole), RunnerExit::kSucceeded);
+  for (const bool missing : {false, true}) {
+    JobFolder folder;
+    Fill(folder);
+    ASSERT_EQ(Run(folder, 5), RunnerExit::kStopped);
+    if (missing) {
+      std::filesystem::remove(folder.Path("work/checkpoint-5.bin"));
+    } else {
+      folder.Write("work/checkpoint-5.bin", "xy");
+    }
+    ASSERT_EQ(Run(folder), RunnerExit::kSucceeded) << folder.Read("report.json");
+    const Json metrics = folder.ReadJson("outputs/metrics.json");
+    EXPECT_EQ(metrics["training"]["resumed_from_step"], 0);
+    EXPECT_THAT(metrics["warnings"].dump(), ::testing::HasSubstr("checkpoint-5.bin cannot be used"));
+    ExpectSameResults(whole, folder);
+  }
 }
 
 }  // namespace

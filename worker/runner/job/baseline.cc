@@ -95,15 +95,19 @@ class Baseline {
 
   absl::Status Train() {
     training_ = LoadTrainingState(context_, StateDigest());
-    resumed_from_step_ = training_.checkpoint.empty() && !training_.finished ? 0 : training_.step;
-    if (training_.finished && fs::exists(BestModelDir(context_, training_.best_epoch))) return absl::OkStatus();
+    if (training_.finished && fs::exists(BestModelDir(context_, training_.best_epoch))) {
+      resumed_from_step_ = training_.step;
+      return absl::OkStatus();
+    }
     training_.finished = false;
     auto trainer = context_.engine.create_trainer(MakeTrainerOptions());
     if (!trainer.ok()) return Blame(trainer.status(), kBadModel);
     training_.precision = ComputeTypeName((*trainer)->info().resolved);
     context_.events.Phase("train");
     const TrainingLoop::Data data = {data_.train, data_.validation, static_cast<int>(labels_.size())};
-    OCTAVO_ASSIGN_OR_RETURN(training_, TrainingLoop(context_, **trainer, data, std::move(training_)).Run());
+    TrainingLoop loop(context_, **trainer, data, std::move(training_));
+    OCTAVO_ASSIGN_OR_RETURN(training_, loop.Run());
+    resumed_from_step_ = loop.first_step();
     return absl::OkStatus();
   }
 

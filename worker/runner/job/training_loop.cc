@@ -113,17 +113,22 @@ absl::StatusOr<TrainingState> TrainingLoop::Run() {
 }
 
 absl::Status TrainingLoop::Resume() {
-  if (state_.checkpoint.empty()) {
-    TrainingState fresh;
-    fresh.job_digest = state_.job_digest;
-    fresh.precision = state_.precision;
-    state_ = fresh;
-    RemoveOthers(context_, kCheckpointPrefix, "");
-    RemoveOthers(context_, kBestPrefix, "");
-    return absl::OkStatus();
+  if (!state_.checkpoint.empty()) {
+    const std::string path = context_.Work(state_.checkpoint);
+    const absl::Status loaded = trainer_.LoadCheckpoint(path);
+    if (loaded.ok()) {
+      LogInfo("resumed from step ", state_.step, " of ", total_steps_);
+      return absl::OkStatus();
+    }
+    if (absl::IsResourceExhausted(loaded)) return loaded;
+    context_.events.Warning(absl::StrCat("starting afresh: ", path, " cannot be used: ", loaded.message()));
   }
-  OCTAVO_RETURN_IF_ERROR(trainer_.LoadCheckpoint(context_.Work(state_.checkpoint)));
-  LogInfo("resumed from step ", state_.step, " of ", total_steps_);
+  TrainingState fresh;
+  fresh.job_digest = state_.job_digest;
+  fresh.precision = state_.precision;
+  state_ = fresh;
+  RemoveOthers(context_, kCheckpointPrefix, "");
+  RemoveOthers(context_, kBestPrefix, "");
   return absl::OkStatus();
 }
 

@@ -34,6 +34,9 @@ class TrainingLoop {
   /// error.
   absl::StatusOr<TrainingState> Run();
 
+  /// The step that Run() went on from; 0 where it started afresh.
+  int64_t first_step() const { return first_step_; }
+
  private:
   absl::Status Resume();
   absl::Status RunStep();
