@@ -15,7 +15,7 @@ namespace octavo {
 namespace {
 
 constexpr absl::Duration kMinInterval = absl::Milliseconds(300);
-constexpr absl::Duration kRepeatAfter = absl::Milliseconds(1500);
+constexpr absl::Duration kRepeatAfter = absl::Seconds(1);
 constexpr size_t kMaxMessageBytes = 8192;
 
 double Seconds(absl::Time time) { return std::round(absl::ToDoubleSeconds(time - absl::UnixEpoch()) * 1000) / 1000; }
@@ -104,7 +104,7 @@ EventBeat::EventBeat(EventWriter& events)
         for (;;) {
           {
             MutexLock lock(mutex_);
-            if (!end_) ended_.WaitFor(mutex_, std::chrono::seconds(1));
+            if (!end_) ended_.WaitFor(mutex_, std::chrono::milliseconds(500));
             if (end_) return;
           }
           events_.Beat();

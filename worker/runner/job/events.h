@@ -28,7 +28,7 @@ struct ProgressLine {
 };
 
 /// Appends to events.jsonl, a line at a time (docs/runner-protocol.md). Progress is thinned to under 4 lines a second;
-/// Beat() repeats the last one when 2 s are near. Writing is best effort: a full disk fails the job at its outputs, not
+/// Beat() repeats the last one after a second. Writing is best effort: a full disk fails the job at its outputs, not
 /// here. Thread-safe.
 class EventWriter {
  public:
@@ -43,7 +43,7 @@ class EventWriter {
   void Progress(const ProgressLine& line);
   /// Also goes to stderr, for the log.
   void Warning(absl::string_view message);
-  /// Call about once a second: repeats the last progress if nothing was written for more than 1.5 s.
+  /// Call about twice a second: repeats the last progress if nothing was written for 1 s.
   void Beat();
 
   /// Seconds spent in each phase so far, by name.
@@ -67,7 +67,7 @@ class EventWriter {
   std::vector<std::string> warnings_ ABSL_GUARDED_BY(mutex_);
 };
 
-/// Calls EventWriter::Beat() once a second on a thread of its own for as long as it lives.
+/// Calls EventWriter::Beat() twice a second on a thread of its own for as long as it lives.
 class EventBeat {
  public:
   explicit EventBeat(EventWriter& events);
