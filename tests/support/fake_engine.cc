@@ -215,7 +215,10 @@ EngineFunctions FakeEngine(FakeEngineControls& controls) {
     capabilities.int8_kernels = "avx2";
     return capabilities;
   };
-  engine.measure_gemm_peak = [&controls](ComputeType) -> absl::StatusOr<double> { return controls.gemm_peak; };
+  engine.measure_gemm_peak = [&controls](ComputeType type) -> absl::StatusOr<double> {
+    if (type == ComputeType::kInt8) OCTAVO_RETURN_IF_ERROR(controls.int8_gemm_peak);
+    return controls.gemm_peak;
+  };
   engine.load_classifier = [&controls](const LoadOptions& options) -> absl::StatusOr<std::unique_ptr<Classifier>> {
     OCTAVO_ASSIGN_OR_RETURN(Weights weights, absl::EndsWith(options.path, ".pt") ? ReadInt8(options.path, controls)
                                                                                  : ReadFolder(options.path, controls));

@@ -19,6 +19,7 @@ struct FakeEngineControls {
   absl::Status quantize;    // what QuantizeDynamic answers
   absl::Status save_model;  // what SaveModel answers
   double gemm_peak = 100;
+  absl::Status int8_gemm_peak;  // an error: instead of gemm_peak for int8
   int64_t flops_per_token = 1000;
   int trainers_made = 0;
 };

@@ -5,22 +5,31 @@
 
 #include <cerrno>
 #include <filesystem>
+#include <optional>
 
 #include "tests/support/fake_engine.h"
 #include "tests/support/job_folder.h"
+#include "worker/runner/job/environment.h"
 
 namespace octavo {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 class RunJobTest : public ::testing::Test {
  protected:
   RunnerExit Run() {
     StopFlag stop;
     RunJobOptions options{folder_.path(), FakeEngine(controls_), stop};
-    options.measure_open_cost = [](const std::string&, int) -> absl::StatusOr<OpenCost> {
-      return OpenCost{0.5, 0.25, 1000};
+    options.measure_open_cost = [this](const std::string& path, int) -> absl::StatusOr<OpenCost> {
+      opened_.push_back("measured " + std::filesystem::path(path).filename().string());
+      return OpenCost{cold_seconds_, 0.25, 1000};
+    };
+    options.engine.load_classifier = [this, load = options.engine.load_classifier](const LoadOptions& load_options) {
+      opened_.push_back("loaded " + std::filesystem::path(load_options.path).filename().string());
+      return load(load_options);
     };
     return RunJob(options);
   }
@@ -39,6 +48,17 @@ class RunJobTest : public ::testing::Test {
     std::filesystem::remove_all(folder_.Path("inputs/model"));
     std::filesystem::rename(folder_.Path("outputs/model"), folder_.Path("inputs/model"));
   }
+  /// Trains, gives the model's labels these names and quantizes it.
+  Json QuantizeWithLabels(const std::string& first, const std::string& second) {
+    Train();
+    Json config = folder_.ReadJson("inputs/model/config.json");
+    config["id2label"] = {{"0", first}, {"1", second}};
+    config.erase("label2id");
+    folder_.Write("inputs/model/config.json", DumpJson(config));
+    folder_.WriteSpec("dynamic", {{"latency_samples", 0}});
+    EXPECT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
+    return folder_.ReadJson("outputs/results.json");
+  }
   void ExpectFailure(const std::string& reason, const std::string& message) {
     EXPECT_EQ(Run(), RunnerExit::kFailed);
     const Json report = folder_.ReadJson("report.json");
@@ -50,6 +70,8 @@ class RunJobTest : public ::testing::Test {
 
   JobFolder folder_;
   FakeEngineControls controls_;
+  std::optional<double> cold_seconds_ = 0.5;  // what the measurement of every model's opening gives
+  std::vector<std::string> opened_;           // in the order of time
 };
 
 TEST_F(RunJobTest, BaselineTimesItsModel) {
@@ -88,6 +110,51 @@ TEST_F(RunJobTest, DynamicSaysWhereTheReferenceIsTooSlowToCompareWith) {
   const Json result = folder_.ReadJson("outputs/results.json");
   EXPECT_EQ(result["measurement"]["credible"], false);
   EXPECT_THAT(result["warnings"].dump(), HasSubstr("speed-ups are over a slow reference"));
+}
+
+TEST_F(RunJobTest, APeakThatTheMachineCannotGiveIsNullAndFailsNothing) {
+  Train();
+  controls_.int8_gemm_peak = absl::UnimplementedError("no fast int8 GEMM");
+  folder_.WriteSpec("dynamic", {{"latency_samples", 3}, {"latency_repeats", 3}, {"latency_shapes", {"64x8"}}});
+  ASSERT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
+  const Json peaks = folder_.ReadJson("outputs/results.json")["measurement"]["gemm_peak_gflops"];
+  EXPECT_EQ(peaks, (Json{{"fp32", 100.0}, {"int8", nullptr}}));
+}
+
+TEST_F(RunJobTest, TheQuantizedFileIsOpenedColdBeforeThisProcessMapsIt) {
+  Train();
+  opened_.clear();
+  cold_seconds_.reset();
+  folder_.WriteSpec("dynamic", {{"latency_samples", 0}});
+  ASSERT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
+  EXPECT_THAT(opened_, ElementsAre("loaded model", "measured quantized_model.pt", "loaded quantized_model.pt",
+                                   "measured model"));
+  const Json load = folder_.ReadJson("outputs/results.json")["variants"]["int8"]["load"];
+  EXPECT_EQ(load, (Json{{"cold_seconds", nullptr}, {"warm_seconds", 0.25}, {"peak_memory_bytes", 1000}}));
+}
+
+TEST_F(RunJobTest, LabelsInAnotherOrderAreMatchedByName) {
+  // The names are exchanged and the weights are not: matched by name, every right answer becomes a wrong one.
+  const Json result = QuantizeWithLabels("POSITIVE", "NEGATIVE");
+  EXPECT_LT(result["variants"]["fp32"]["evaluation"]["accuracy"], 0.1);
+  EXPECT_EQ(result["dataset"]["labels"], (Json{"POSITIVE", "NEGATIVE"}));
+  EXPECT_THAT(result["warnings"].dump(), Not(HasSubstr("taken in order")));
+}
+
+TEST_F(RunJobTest, LabelsOfOtherNamesAreTakenInOrderWithAWarning) {
+  const Json result = QuantizeWithLabels("LABEL_0", "LABEL_1");
+  EXPECT_GT(result["variants"]["fp32"]["evaluation"]["accuracy"], 0.9);
+  EXPECT_THAT(result["warnings"].dump(), HasSubstr("(negative, positive) and of the model (LABEL_0, LABEL_1) have "
+                                                   "different names; they are taken in order"));
+}
+
+TEST(LimitCpusTest, FollowsTheQuotaOfTheControlGroup) {
+  EXPECT_EQ(LimitCpus(64, "200000 100000\n"), 2);
+  EXPECT_EQ(LimitCpus(64, "150000 100000"), 2);
+  EXPECT_EQ(LimitCpus(64, "10000 100000"), 1);
+  EXPECT_EQ(LimitCpus(4, "800000 100000"), 4);
+  EXPECT_EQ(LimitCpus(4, "max 100000"), 4);
+  EXPECT_EQ(LimitCpus(4, ""), 4);
 }
 
 TEST_F(RunJobTest, NoTimingWhereNoneIsWanted) {

@@ -1,6 +1,9 @@
+#include <algorithm>
 #include <memory>
+#include <optional>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/files.h"
@@ -18,6 +21,25 @@ namespace octavo {
 namespace {
 
 constexpr int kDefaultMaxLength = 256;  // the baseline's default
+
+std::vector<std::string> InLowerCase(std::vector<std::string> words) {
+  for (std::string& word : words) absl::AsciiStrToLower(&word);
+  return words;
+}
+
+/// The place of each of `data_labels` in `model_labels`, whatever their case; nothing where one is not there or the
+/// names do not tell them apart. Both are equally many.
+std::optional<std::vector<int32_t>> PlacesOfLabels(const std::vector<std::string>& data_labels,
+                                                   const std::vector<std::string>& model_labels) {
+  const std::vector<std::string> wanted = InLowerCase(data_labels), known = InLowerCase(model_labels);
+  std::vector<int32_t> places;
+  for (const std::string& label : wanted) {
+    const auto found = std::find(known.begin(), known.end(), label);
+    if (found == known.end() || std::count(wanted.begin(), wanted.end(), label) != 1) return std::nullopt;
+    places.push_back(static_cast<int32_t>(found - known.begin()));
+  }
+  return places;
+}
 
 /// One dynamic quantization; its steps share what they have loaded.
 class Dynamic {
@@ -90,12 +112,28 @@ class Dynamic {
         data_, LoadEncodedDataset(request, *tokenizer_, max_length_, DatasetParts::kTestOnly, spec.threads));
     labels_ = fp32_->info().labels;
     const auto data_labels = data_.description.at("labels").get<std::vector<std::string>>();
-    if (data_labels.size() == labels_.size()) return context_.stop.Check();
+    if (data_labels.size() == labels_.size()) {
+      MatchLabels(data_labels);
+      return context_.stop.Check();
+    }
     return Blame(absl::InvalidArgumentError(
                      absl::StrCat("data set ", request.name, " has ", data_labels.size(), " labels (",
                                   absl::StrJoin(data_labels, ", "), ") and the model ", labels_.size(), " (",
                                   absl::StrJoin(labels_, ", "), "); give the data set that the model was trained on")),
                  kBadData);
+  }
+
+  /// The model's label of the same name counts, not the one of the same number.
+  void MatchLabels(const std::vector<std::string>& data_labels) {
+    const std::optional<std::vector<int32_t>> places = PlacesOfLabels(data_labels, labels_);
+    if (!places.has_value()) {
+      context_.events.Warning(absl::StrCat("the labels of the data set (", absl::StrJoin(data_labels, ", "),
+                                           ") and of the model (", absl::StrJoin(labels_, ", "),
+                                           ") have different names; they are taken in order"));
+      return;
+    }
+    for (int32_t& label : data_.test.labels) label = (*places)[static_cast<size_t>(label)];
+    data_.description["labels"] = labels_;
   }
 
   absl::Status Quantize() {
@@ -107,6 +145,10 @@ class Dynamic {
                      {"kept_layers", summary->kept_layers},
                      {"quantized_parameters", summary->quantized_parameters},
                      {"float_parameters", summary->float_parameters}};
+    // Now, for a file that this process has mapped cannot be opened cold.
+    if (context_.measure_open_cost) {
+      OCTAVO_ASSIGN_OR_RETURN(int8_open_cost_, context_.measure_open_cost(int8_path_));
+    }
     auto int8 = context_.engine.load_classifier({int8_path_, ComputeType::kInt8, context_.spec.device});
     OCTAVO_RETURN_IF_ERROR(int8.status());
     int8_ = *std::move(int8);
@@ -140,7 +182,8 @@ class Dynamic {
 
   absl::Status Time() {
     context_.events.Phase("time");
-    const std::vector<Variant> variants = {{"fp32", fp32_.get(), model_dir_}, {"int8", int8_.get(), int8_path_}};
+    const std::vector<Variant> variants = {{"fp32", fp32_.get(), model_dir_},
+                                           {"int8", int8_.get(), int8_path_, int8_open_cost_}};
     OCTAVO_RETURN_IF_ERROR(DescribeFiles(context_, variants, result_));
     const Json& described = result_["variants"];
     result_["comparison"]["int8"]["compression_ratio"] =
@@ -159,6 +202,7 @@ class Dynamic {
   EncodedDataset data_;
   std::vector<std::string> labels_;
   Json quantization_;
+  std::optional<OpenCost> int8_open_cost_;
   Json result_;
 };
 

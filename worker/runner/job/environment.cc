@@ -48,10 +48,24 @@ std::string CpuModelName() {
   return name.empty() ? "unknown" : name;
 }
 
+int LimitCpus(int cpus, absl::string_view cpu_max) {
+  const std::vector<absl::string_view> fields =
+      absl::StrSplit(absl::StripAsciiWhitespace(cpu_max), ' ', absl::SkipEmpty());
+  int64_t quota = 0, period = 0;
+  if (fields.size() != 2 || !absl::SimpleAtoi(fields[0], &quota) || !absl::SimpleAtoi(fields[1], &period)) return cpus;
+  if (quota <= 0 || period <= 0) return cpus;
+  return static_cast<int>(std::min<int64_t>(cpus, (quota + period - 1) / period));
+}
+
 int CpuCount() {
   cpu_set_t set;
-  if (sched_getaffinity(0, sizeof set, &set) == 0) return CPU_COUNT(&set);
-  return static_cast<int>(std::max(1L, sysconf(_SC_NPROCESSORS_ONLN)));
+  const int cpus = sched_getaffinity(0, sizeof set, &set) == 0
+                       ? CPU_COUNT(&set)
+                       : static_cast<int>(std::max(1L, sysconf(_SC_NPROCESSORS_ONLN)));
+  std::ifstream file("/sys/fs/cgroup/cpu.max");
+  std::string cpu_max;
+  std::getline(file, cpu_max);
+  return LimitCpus(cpus, cpu_max);
 }
 
 int64_t MemoryBytes() {

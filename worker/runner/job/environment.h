@@ -12,10 +12,12 @@ namespace octavo {
 
 /// Facts about this machine. Every reader gives a neutral value (0, "unknown") where the system does not say.
 std::string CpuModelName();
-int CpuCount();         // that this process may run on
+int CpuCount();         // that this process may run on: its affinity, and the control group's quota rounded up
 int64_t MemoryBytes();  // of the machine, or of the control group where that is less
 double LoadAverage();   // over one minute
 std::string KernelRelease();
+/// `cpus` or the fewer that a control group's cpu.max ("QUOTA PERIOD" or "max PERIOD") allows, at least 1.
+int LimitCpus(int cpus, absl::string_view cpu_max);
 /// Largest resident set of this process so far, in bytes.
 int64_t PeakMemoryBytes();
 

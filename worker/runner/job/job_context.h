@@ -2,6 +2,7 @@
 #define OCTAVO_WORKER_RUNNER_JOB_JOB_CONTEXT_H_
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,8 @@ namespace octavo {
 
 /// What a model file needs to be opened and to answer once, measured in a process that does only that.
 struct OpenCost {
-  double cold_seconds = 0;        // the file's pages were dropped from the page cache first
+  /// The files' pages were dropped from the page cache first; empty where they would not go.
+  std::optional<double> cold_seconds;
   double warm_seconds = 0;        // the same again: the pages are in memory
   int64_t peak_memory_bytes = 0;  // largest resident set (VmHWM)
 };

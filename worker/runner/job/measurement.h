@@ -1,6 +1,7 @@
 #ifndef OCTAVO_WORKER_RUNNER_JOB_MEASUREMENT_H_
 #define OCTAVO_WORKER_RUNNER_JOB_MEASUREMENT_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ struct Variant {
   std::string name;  // "fp32", "int8"
   Classifier* classifier = nullptr;
   std::string path;  // folder or file
+  /// Measured before the file was mapped by this process; DescribeFiles measures it where it is empty.
+  std::optional<OpenCost> open_cost = std::nullopt;
 };
 
 /// The "time" phase: latency at batch 1 and natural length, throughput, the grid of shapes where the job has

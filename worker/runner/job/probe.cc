@@ -1,11 +1,14 @@
 #include "worker/runner/job/probe.h"
 
 #include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -25,13 +28,39 @@ constexpr const char* kSelf = "/proc/self/exe";
 constexpr int kTokensOfOneText = 16;
 constexpr int64_t kMaxOutputBytes = 4096;
 
-/// Clean pages of the file leave the page cache; dirty and mapped ones stay, so write and sync it before.
-absl::Status DropFromPageCache(const std::string& path) {
+/// The largest share of a file that may have stayed in memory in a cold start: the kernel keeps single pages at will.
+constexpr double kResidentShare = 0.01;
+
+/// Whether the file's pages are out of memory; true of an empty file.
+absl::StatusOr<bool> IsOutOfMemory(int fd, const std::string& path) {
+  struct stat info = {};
+  if (fstat(fd, &info) != 0) return absl::ErrnoToStatus(errno, absl::StrCat("cannot read the size of ", path));
+  const auto size = static_cast<size_t>(info.st_size);
+  if (size == 0) return true;
+  void* const mapped = mmap(nullptr, size, PROT_READ, MAP_SHARED, fd, 0);
+  if (mapped == MAP_FAILED) return absl::ErrnoToStatus(errno, absl::StrCat("cannot map ", path));
+  const absl::Cleanup unmap = [=] { munmap(mapped, size); };
+  const auto page = static_cast<size_t>(sysconf(_SC_PAGESIZE));
+  std::vector<unsigned char> resident((size + page - 1) / page);
+  if (mincore(mapped, size, resident.data()) != 0) {
+    return absl::ErrnoToStatus(errno, absl::StrCat("cannot ask which pages of ", path, " are in memory"));
+  }
+  const auto count =
+      std::count_if(resident.begin(), resident.end(), [](unsigned char byte) { return (byte & 1) != 0; });
+  return static_cast<double>(count) <= kResidentShare * static_cast<double>(resident.size());
+}
+
+/// Asks the kernel to drop the file's pages from the page cache; says whether they went. Those that a process has
+/// mapped, and those of a file system in memory, stay.
+absl::StatusOr<bool> DropFromPageCache(const std::string& path) {
   const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return absl::ErrnoToStatus(errno, absl::StrCat("cannot open ", path, " to measure a cold start"));
   const absl::Cleanup close_fd = [fd] { close(fd); };
+  // Only clean pages can be dropped.
+  if (fdatasync(fd) != 0) return absl::ErrnoToStatus(errno, absl::StrCat("cannot sync ", path));
   const int error = posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
-  return error == 0 ? absl::OkStatus() : absl::ErrnoToStatus(error, absl::StrCat("cannot drop cached pages of ", path));
+  if (error != 0) return absl::ErrnoToStatus(error, absl::StrCat("cannot drop cached pages of ", path));
+  return IsOutOfMemory(fd, path);
 }
 
 struct FreshOpen {
@@ -84,7 +113,9 @@ absl::StatusOr<Json> Probe(const EngineFunctions& engine, bool peak) {
   if (capabilities.bf16) types.push_back(ComputeType::kBf16);
   if (capabilities.fp16) types.push_back(ComputeType::kFp16);
   for (const ComputeType type : types) {
-    OCTAVO_ASSIGN_OR_RETURN(probe["gemm_peak"][ComputeTypeName(type)], engine.measure_gemm_peak(type));
+    const auto rate = engine.measure_gemm_peak(type);
+    if (!rate.ok() && !absl::IsUnimplemented(rate.status())) return rate.status();
+    probe["gemm_peak"][ComputeTypeName(type)] = rate.ok() ? Json(*rate) : Json(nullptr);
   }
   return probe;
 }
@@ -106,10 +137,15 @@ absl::StatusOr<OpenCost> MeasureOpenCost(const std::string& path, int threads) {
     OCTAVO_ASSIGN_OR_RETURN(files, ListFiles(path));
     for (std::string& file : files) file = absl::StrCat(path, "/", file);
   }
-  for (const std::string& file : files) OCTAVO_RETURN_IF_ERROR(DropFromPageCache(file));
+  bool is_cold = true;
+  for (const std::string& file : files) {
+    OCTAVO_ASSIGN_OR_RETURN(const bool dropped, DropFromPageCache(file));
+    is_cold = is_cold && dropped;
+  }
   OCTAVO_ASSIGN_OR_RETURN(const FreshOpen cold, OpenInFreshProcess(path, threads));
   OCTAVO_ASSIGN_OR_RETURN(const FreshOpen warm, OpenInFreshProcess(path, threads));
-  return OpenCost{cold.seconds, warm.seconds, std::max(cold.peak_memory_bytes, warm.peak_memory_bytes)};
+  return OpenCost{is_cold ? std::optional<double>(cold.seconds) : std::nullopt, warm.seconds,
+                  std::max(cold.peak_memory_bytes, warm.peak_memory_bytes)};
 }
 
 }  // namespace octavo
