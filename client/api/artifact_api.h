@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <iosfwd>
 #include <map>
 #include <memory>
 #include <string>
@@ -54,6 +55,8 @@ class ArtifactApi {
   absl::Status UploadFile(const Manifest::File& file, const std::string& path,
                           const std::function<void(int64_t)>& sent) const;
   absl::Status UploadBytes(const std::string& digest, const std::string& bytes) const;
+  absl::Status UploadFrom(std::istream& input, const std::string& what, const std::string& digest, int64_t size,
+                          const std::function<void(int64_t)>& sent) const;
   absl::Status Fetch(const Manifest::File& file, const std::function<absl::Status(const std::string&)>& sink) const;
 
   const Connection& connection_;

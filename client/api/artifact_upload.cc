@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "client/api/artifact_stub.h"
 #include "client/api/connection.h"
+#include "common/error_info.h"
 #include "common/files.h"
 #include "common/sha256.h"
 #include "common/status_macros.h"
@@ -136,29 +137,39 @@ absl::Status ArtifactApi::UploadFile(const Manifest::File& file, const std::stri
                                      const std::function<void(int64_t)>& sent) const {
   std::ifstream input(path, std::ios::binary);
   if (!input) return absl::NotFoundError(absl::StrCat("upload ", path, ": the file cannot be opened"));
-  const std::string what = absl::StrCat("upload ", path);
+  return UploadFrom(input, absl::StrCat("upload ", path), file.sha256, file.size, sent);
+}
+
+absl::Status ArtifactApi::UploadBytes(const std::string& digest, const std::string& bytes) const {
+  std::istringstream input(bytes);
+  return UploadFrom(input, absl::StrCat("upload manifest ", Short(digest)), digest, static_cast<int64_t>(bytes.size()),
+                    nullptr);
+}
+
+absl::Status ArtifactApi::UploadFrom(std::istream& input, const std::string& what, const std::string& digest,
+                                     int64_t size, const std::function<void(int64_t)>& sent) const {
   return connection_.RetryLoop(what, connection_.options().watch_patience, [&](bool* got_somewhere) {
     v1::QueryUploadRequest query;
-    query.set_sha256(file.sha256);
+    query.set_sha256(digest);
     v1::QueryUploadResponse state;
     OCTAVO_RETURN_IF_ERROR(connection_.Once(
         what, connection_.options().call_deadline,
         [&](grpc::ClientContext& context) { return stub_->service->QueryUpload(&context, query, &state); }));
     if (state.complete()) return absl::OkStatus();
-    return connection_.Once(what, TransferDeadline(file.size), [&](grpc::ClientContext& context) {
-      return SendOnce(*stub_->service, context, file.sha256, file.size, state.committed_size(), input,
-                      [&](int64_t bytes) {
-                        *got_somewhere = *got_somewhere || bytes > state.committed_size();
-                        if (sent) sent(bytes);
-                      });
+    absl::Status status = connection_.Once(what, TransferDeadline(size), [&](grpc::ClientContext& context) {
+      return SendOnce(*stub_->service, context, digest, size, state.committed_size(), input, [&](int64_t bytes) {
+        *got_somewhere = *got_somewhere || bytes > state.committed_size();
+        if (sent) sent(bytes);
+      });
     });
-  });
-}
-
-absl::Status ArtifactApi::UploadBytes(const std::string& digest, const std::string& bytes) const {
-  return connection_.Retrying(absl::StrCat("upload manifest ", Short(digest)), [&](grpc::ClientContext& context) {
-    std::istringstream input(bytes);
-    return SendOnce(*stub_->service, context, digest, static_cast<int64_t>(bytes.size()), 0, input, nullptr);
+    // Another upload of the same bytes moved on between the two calls.
+    if (ErrorInfoOf(status).reason == "BAD_OFFSET") {
+      *got_somewhere = false;
+      return absl::AbortedError(status.message());
+    }
+    // What was sent to an upload that another call holds went nowhere.
+    if (absl::IsAborted(status)) *got_somewhere = false;
+    return status;
   });
 }
 

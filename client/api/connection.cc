@@ -60,13 +60,17 @@ absl::Status Connection::RetryLoop(absl::string_view what, absl::Duration patien
   while (true) {
     bool got_somewhere = false;
     absl::Status status = attempt(&got_somewhere);
-    if (!absl::IsUnavailable(status)) return status;
+    // ABORTED: the server is there, and busy with another call about the same thing.
+    const bool busy = absl::IsAborted(status);
+    if (!busy && !absl::IsUnavailable(status)) return status;
     if (got_somewhere) {
       begin = absl::Now();
       pause = kFirstPause;
     }
-    if (options_.recover) OCTAVO_RETURN_IF_ERROR(options_.recover());
-    if (absl::Now() - begin + pause > patience) return Unreachable(options_, what, absl::Now() - begin, status);
+    if (options_.recover && !busy) OCTAVO_RETURN_IF_ERROR(options_.recover());
+    if (absl::Now() - begin + pause > patience) {
+      return busy ? status : Unreachable(options_, what, absl::Now() - begin, status);
+    }
     const bool waited =
         options_.cancellation == nullptr ? (absl::SleepFor(pause), true) : options_.cancellation->Sleep(pause);
     if (!waited) return absl::CancelledError(absl::StrCat(what, ": interrupted"));

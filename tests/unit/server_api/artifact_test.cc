@@ -1,6 +1,9 @@
+#include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <future>
 
+#include "client/api/client.h"
 #include "tests/unit/server_api/server_fixture.h"
 
 namespace octavo {
@@ -34,6 +37,22 @@ class ArtifactTest : public ServerTest {
     return folder_.path() + "/data/blobs/" + sha256.substr(0, 2) + "/" + sha256;
   }
 
+  /// The client program's own way to this server.
+  std::unique_ptr<client::Client> NewClient() const {
+    client::ClientOptions options;
+    options.address = server_->addresses().front();
+    auto made = client::Client::Create(options);
+    EXPECT_TRUE(made.ok()) << made.status();
+    return *std::move(made);
+  }
+  /// A file with bytes_, outside the server's folder.
+  client::LocalArtifact WriteLocal() const {
+    std::ofstream(folder_.path() + "/local.txt") << bytes_;
+    const auto artifact = client::HashLocal(folder_.path() + "/local.txt", {});
+    EXPECT_TRUE(artifact.ok()) << artifact.status();
+    return *artifact;
+  }
+
   const std::string bytes_ = std::string(700'000, 'b') + "end";
   const std::string sha256_ = Sha256Hex(bytes_);
   const int64_t size_ = static_cast<int64_t>(bytes_.size());
@@ -56,6 +75,18 @@ TEST_F(ArtifactTest, AnUploadIsResumedWhereItBrokeOff) {
   EXPECT_EQ(*Download(sha256_, 0), bytes_);
   EXPECT_EQ(*Download(sha256_, 700'000), "end");
   EXPECT_EQ(*Download(sha256_, size_), "");
+}
+
+TEST_F(ArtifactTest, TheClientGoesOnWithFilesAndManifestsThatBrokeOff) {
+  const client::LocalArtifact artifact = WriteLocal();
+  const std::string manifest = artifact.manifest.Serialize();
+  const auto manifest_size = static_cast<int64_t>(manifest.size());
+  EXPECT_EQ(ReasonOf(client_->Upload(sha256_, bytes_.substr(0, 1000), size_, 0)), "INCOMPLETE");
+  EXPECT_EQ(ReasonOf(client_->Upload(Sha256Hex(manifest), manifest.substr(0, 10), manifest_size, 0)), "INCOMPLETE");
+  const auto digest = NewClient()->artifacts().Upload(artifact, nullptr);
+  ASSERT_TRUE(digest.ok()) << digest.status();
+  EXPECT_EQ(*Download(*digest, 0), manifest);
+  EXPECT_EQ(*Download(sha256_, 0), bytes_);
 }
 
 TEST_F(ArtifactTest, WrongBytesAreDroppedAndNeverVisible) {
@@ -150,6 +181,27 @@ TEST_F(ArtifactTest, TwoUploadsOfOneBlobDoNotMix) {
   first->WritesDone();
   EXPECT_TRUE(first->Finish().ok());
   EXPECT_EQ(response.committed_size(), size_);
+}
+
+TEST_F(ArtifactTest, TheClientWaitsForAnotherUploadOfTheSameFile) {
+  grpc::ClientContext context;
+  TestClient::SetDeadline(context);
+  v1::UploadBlobResponse response;
+  const auto first = client_->artifacts->UploadBlob(&context, &response);
+  v1::UploadBlobRequest message;
+  message.set_sha256(sha256_);
+  message.set_size_bytes(size_);
+  message.set_data(bytes_.substr(0, 1000));
+  ASSERT_TRUE(first->Write(message));
+  while (Query(sha256_).committed_size() < 1000) absl::SleepFor(absl::Milliseconds(1));
+  auto second =
+      std::async(std::launch::async, [this] { return NewClient()->artifacts().Upload(WriteLocal(), nullptr); });
+  EXPECT_EQ(second.wait_for(std::chrono::milliseconds(300)), std::future_status::timeout);
+  context.TryCancel();
+  EXPECT_FALSE(first->Finish().ok());
+  const auto digest = second.get();
+  ASSERT_TRUE(digest.ok()) << digest.status();
+  EXPECT_EQ(*Download(sha256_, 0), bytes_);
 }
 
 }  // namespace
