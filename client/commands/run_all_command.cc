@@ -11,6 +11,7 @@
 #include "client/commands/stage_plan.h"
 #include "common/job_params.h"
 #include "common/status_macros.h"
+#include "common/utf8.h"
 
 namespace octavo::client {
 namespace {
@@ -75,7 +76,7 @@ class RunAllCommand final : public Command {
       for (const Stage& stage : stages) OCTAVO_RETURN_IF_ERROR(CheckWritable(stage.output_dir, kNeededBytes));
       const std::string name =
           absl::StrCat("run-all ", stages[0].params.value("model", ""), " ", stages[0].params.value("dataset", ""));
-      OCTAVO_ASSIGN_OR_RETURN(const StagesOutcome outcome, RunStages(context, name.substr(0, 100), stages,
+      OCTAVO_ASSIGN_OR_RETURN(const StagesOutcome outcome, RunStages(context, Utf8Prefix(name, 100), stages,
                                                                      context.flags().switches.contains("no_cache")));
       if (outcome.exit_status != kExitDone) {
         if (context.output().json()) context.output().Document(DescribeExperiment(outcome.experiment));

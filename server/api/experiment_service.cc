@@ -6,6 +6,7 @@
 #include "common/error_info.h"
 #include "common/sha256.h"
 #include "common/status_macros.h"
+#include "common/utf8.h"
 #include "server/api/convert.h"
 #include "server/api/rpc.h"
 #include "server/api/services.h"
@@ -117,7 +118,7 @@ grpc::ServerUnaryReactor* ExperimentServiceImpl::CancelExperiment(grpc::Callback
     return reactor;
   }
   context_.coordinator.CancelExperiment(
-      *id, request->reason().substr(0, 1000), [this, id = *id, response, reactor](absl::Status status) {
+      *id, Utf8Prefix(request->reason(), 1000), [this, id = *id, response, reactor](absl::Status status) {
         if (!status.ok()) return Finish(reactor, status);
         context_.io.Post([this, id, response, reactor] { Reply(context_, id, reactor, response); });
       });

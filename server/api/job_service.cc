@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/error_info.h"
 #include "common/status_macros.h"
+#include "common/utf8.h"
 #include "server/api/convert.h"
 #include "server/api/log_reactor.h"
 #include "server/api/rpc.h"
@@ -77,7 +78,8 @@ grpc::ServerUnaryReactor* JobServiceImpl::CancelJob(grpc::CallbackServerContext*
     Finish(reactor, id.status());
     return reactor;
   }
-  context_.coordinator.CancelJob(*id, request->reason().substr(0, 1000), ReplyAfter(context_, *id, reactor, response));
+  context_.coordinator.CancelJob(*id, Utf8Prefix(request->reason(), 1000),
+                                 ReplyAfter(context_, *id, reactor, response));
   return reactor;
 }
 
