@@ -27,7 +27,7 @@ absl::Status CheckAddress(const ClientOptions& options) {
   const size_t colon = address.rfind(':');
   if (colon == std::string::npos || colon == 0 || colon + 1 == address.size() || absl::StrContains(address, "://")) {
     return absl::InvalidArgumentError(
-        absl::StrCat("server address '", address, "': give host:port (localhost:7070) or unix:/path/to/socket"));
+        absl::StrCat("server address '", address, "': give host:port (localhost:50051) or unix:/path/to/socket"));
   }
   if (!options.insecure && !IsLocalAddress(address)) {
     return absl::InvalidArgumentError(absl::StrCat(

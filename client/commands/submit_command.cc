@@ -19,7 +19,7 @@ class SubmitCommand final : public Command {
   std::string summary() const override {
     return "Submit an experiment from a YAML or JSON file (see configs/experiments)";
   }
-  std::string example() const override { return "octavo submit experiment.yaml --server localhost:7070"; }
+  std::string example() const override { return "octavo submit experiment.yaml --server localhost:50051"; }
   std::vector<FlagSpec> flags() const override {
     return {{"file", FlagSpec::Kind::kPositional, "Name, jobs, their parameters and inputs.", "FILE", "", true},
             {"watch", FlagSpec::Kind::kSwitch, "Follow it to its end; a private service always does."}};

@@ -32,7 +32,7 @@ class WorkersCommand final : public Command {
  public:
   std::string name() const override { return "workers"; }
   std::string summary() const override { return "List the workers, what they have and what they run"; }
-  std::string example() const override { return "octavo workers --server localhost:7070"; }
+  std::string example() const override { return "octavo workers --server localhost:50051"; }
   std::vector<FlagSpec> flags() const override { return {}; }
 
   absl::StatusOr<int> Run(Context& context) const override {
@@ -68,7 +68,7 @@ class DrainCommand final : public Command {
   std::string summary() const override {
     return drain_ ? "Let a worker finish what it runs and give it nothing new" : "Give a drained worker work again";
   }
-  std::string example() const override { return absl::StrCat("octavo ", name(), " WORKER --server localhost:7070"); }
+  std::string example() const override { return absl::StrCat("octavo ", name(), " WORKER --server localhost:50051"); }
   std::vector<FlagSpec> flags() const override {
     return {
         {"worker", FlagSpec::Kind::kPositional, "The worker's name, as octavo workers shows it.", "WORKER", "", true}};
