@@ -12,9 +12,11 @@
 #include "ATen/ops/zeros.h"
 #include "absl/strings/str_cat.h"
 #include "c10/core/InferenceMode.h"
+#include "common/status_macros.h"
 #include "torch/headeronly/version.h"
 #include "worker/runner/engine/engine.h"
 #include "worker/runner/engine/error_boundary.h"
+#include "worker/runner/infer/int8/select_kernels.h"
 #include "worker/runner/infer/packed_linear.h"
 #include "worker/runner/models/cpu_features.h"
 
@@ -36,10 +38,8 @@ constexpr OperatorName kOperators[] = {{"mkldnn::_reorder_linear_weight", ""},
                                        {"onednn::qlinear_prepack", ""},
                                        {"onednn::qlinear_pointwise", ""}};
 
-const char* ChooseInt8Kernels() {
-  if (CpuHas("amx_int8")) return "amx";
-  return CpuHas("avx512_vnni") ? "avx512_vnni" : "avx2";
-}
+/// Elsewhere oneDNN computes int8 x int8 with its reference code, which takes minutes for the peak GEMM.
+bool HasInt8Gemm() { return CpuHas("avx512_vnni") || CpuHas("amx_int8"); }
 
 /// GFLOP/s of the best of several runs after one to warm up.
 template <typename Body>
@@ -83,12 +83,13 @@ double Int8Peak() {
 
 absl::StatusOr<EngineCapabilities> ProbeEngine() {
   return WithErrorBoundary("probe the engine", []() -> absl::StatusOr<EngineCapabilities> {
+    OCTAVO_ASSIGN_OR_RETURN(const int8::Kernels* kernels, int8::SelectKernels());
     EngineCapabilities out;
     out.torch_version = TORCH_VERSION;
     out.isa = CpuIsa();
     out.bf16 = HasNativeBf16();
     out.fp16 = HasNativeFp16();
-    out.int8_kernels = ChooseInt8Kernels();
+    out.int8_kernels = kernels->isa;
     for (const OperatorName& op : kOperators) {
       if (!c10::Dispatcher::singleton().findSchema({op.name, op.overload}).has_value()) {
         out.missing_operators.emplace_back(op.name);
@@ -104,6 +105,10 @@ absl::StatusOr<double> MeasureGemmPeak(ComputeType type) {
     if (type != ComputeType::kInt8 && ResolveFloatType(type) != type) {
       return absl::UnimplementedError(
           absl::StrCat("measure the GEMM peak: this machine has no native ", ComputeTypeName(type)));
+    }
+    if (type == ComputeType::kInt8 && !HasInt8Gemm()) {
+      return absl::UnimplementedError(
+          "measure the GEMM peak: int8 needs a CPU with avx512_vnni or amx_int8; without, oneDNN has no fast GEMM");
     }
     switch (type) {
       case ComputeType::kFp32:
