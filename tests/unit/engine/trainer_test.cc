@@ -1,8 +1,12 @@
 #include <fstream>
 #include <iterator>
+#include <limits>
 
+#include "ATen/ops/full.h"
+#include "ATen/ops/ones.h"
 #include "gmock/gmock.h"
 #include "tests/unit/engine/bert_fixture.h"
+#include "worker/runner/train/adamw.h"
 
 namespace octavo {
 namespace {
@@ -182,11 +186,41 @@ TEST_F(TrainerTest, LearningRateRisesThenFallsToZero) {
             absl::StatusCode::kFailedPrecondition);
 }
 
-TEST_F(TrainerTest, HeadOfAnotherNumberOfClassesIsRefusedWithBothShapes) {
+TEST_F(TrainerTest, ADivergedTrainingFailsItsStep) {
+  options_.learning_rate = 1e30;
+  const auto trainer = Create();
+  ASSERT_NE(trainer, nullptr);
+  absl::Status status;
+  std::string before;
+  for (int64_t step = 0; step < options_.total_steps && status.ok(); ++step) {
+    before = Saved(*trainer);
+    status = trainer->Step(BatchOf(expected_["texts"], {0, 1}), {labels_[0], labels_[1]}).status();
+  }
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << status;
+  EXPECT_THAT(status.message(), HasSubstr("training has diverged: use a smaller learning_rate"));
+  EXPECT_EQ(Saved(*trainer), before);
+}
+
+TEST(AdamWTest, AGradientThatIsNotFiniteUpdatesNothing) {
+  at::Tensor weight = at::ones({4}).set_requires_grad(true);
+  AdamW optimizer({{"weight", &weight, true}}, AdamWOptions());
+  for (const double bad : {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
+    weight.mutable_grad() = at::full({4}, bad);
+    const absl::Status status = optimizer.Step(0.1).status();
+    EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+    EXPECT_THAT(status.message(), HasSubstr("training has diverged"));
+    EXPECT_TRUE(weight.detach().equal(at::ones({4})));
+    EXPECT_EQ(optimizer.steps(), 0);
+  }
+}
+
+TEST_F(TrainerTest, HeadOfAnotherNumberOfClassesIsRefusedWithTheRemedy) {
   options_.labels = {"no", "yes"};
   const absl::Status status = CreateTrainer(options_).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_THAT(status.message(), HasSubstr("\"classifier.weight\" has shape [3, 48], but config.json asks for [2, 48]"));
+  EXPECT_THAT(status.message(),
+              HasSubstr("already has a head of 3 classes, and the data set has 2 labels; give a data set "
+                        "with 3 labels or the pretrained encoder"));
 }
 
 TEST_F(TrainerTest, RefusesBadOptionsAndLabels) {

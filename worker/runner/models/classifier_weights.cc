@@ -70,6 +70,17 @@ absl::Status CopyChecked(const SafetensorsReader& file, const std::string& name,
       absl::StrCat("model file ", file.path(), ": tensor \"", name, "\" ", status.message()));
 }
 
+/// Whether a head that is to be trained further has the classes of the data set.
+absl::Status CheckClasses(const SafetensorsReader& file, const std::string& name, const ModelConfig& config) {
+  OCTAVO_ASSIGN_OR_RETURN(const TensorView view, file.Find(name));
+  const auto wanted = static_cast<int64_t>(config.labels.size());
+  if (view.shape.empty() || view.shape.front() == wanted) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat("model file ", file.path(), ": this model already has a head of ",
+                                                 view.shape.front(), " classes, and the data set has ", wanted,
+                                                 " labels; give a data set with ", view.shape.front(),
+                                                 " labels or the pretrained encoder"));
+}
+
 /// A file with more layers than the configuration would load and silently give another model.
 absl::Status CheckNoFurtherLayer(const SafetensorsReader& file, const ModelConfig& config) {
   for (const std::string& full : file.names()) {
@@ -194,6 +205,9 @@ absl::StatusOr<LoadedWeights> LoadWeights(const std::string& dir, const ModelCon
   for (const FileTensor& wanted : FileTensors(loaded.weights)) {
     const std::string name = NameInFile(*file, wanted.name);
     if (!name.empty()) {
+      if (allow_fresh_head && wanted.name == "classifier.weight") {
+        OCTAVO_RETURN_IF_ERROR(CheckClasses(*file, name, config));
+      }
       OCTAVO_RETURN_IF_ERROR(CopyChecked(*file, name, wanted.tensor));
     } else if (BelongsToHead(wanted.name) && allow_fresh_head) {
       InitialiseFresh(wanted.name, config, generator, wanted.tensor);

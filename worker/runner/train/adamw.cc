@@ -8,6 +8,7 @@
 #include "ATen/ops/_fused_adamw.h"
 #include "ATen/ops/full.h"
 #include "ATen/ops/zeros_like.h"
+#include "absl/strings/str_cat.h"
 
 namespace octavo {
 
@@ -19,13 +20,17 @@ AdamW::AdamW(const std::vector<Parameter>& parameters, const AdamWOptions& optio
   }
 }
 
-double AdamW::Step(double learning_rate) {
+absl::StatusOr<double> AdamW::Step(double learning_rate) {
   const at::NoGradGuard no_grad;
   std::vector<at::Tensor> grads;
   for (const State& state : states_) grads.push_back(state.parameter.grad());
   double squares = 0;
   for (const at::Tensor& norm : at::_foreach_norm(grads, 2)) squares += norm.item<double>() * norm.item<double>();
   const double norm = std::sqrt(squares);
+  if (!std::isfinite(norm)) {
+    return absl::InvalidArgumentError(absl::StrCat("the gradient norm is ", norm, " at learning rate ", learning_rate,
+                                                   "; training has diverged: use a smaller learning_rate"));
+  }
   // The kernel divides gradients by grad_scale: that is the clipping, without a pass of its own.
   const at::Tensor scale = at::full({1}, std::max(1.0, (norm + 1e-6) / options_.max_grad_norm), at::kFloat);
   ++steps_;

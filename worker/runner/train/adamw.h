@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ATen/core/Tensor.h"
+#include "absl/status/statusor.h"
 #include "worker/runner/models/classifier_weights.h"
 
 namespace octavo {
@@ -31,7 +32,8 @@ class AdamW {
   AdamW(const std::vector<Parameter>& parameters, const AdamWOptions& options);
 
   /// One update with the gradients at hand, which it then drops. Returns their global norm before clipping.
-  double Step(double learning_rate);
+  /// INVALID_ARGUMENT for a norm that is not finite: nothing is updated then.
+  absl::StatusOr<double> Step(double learning_rate);
 
   int64_t steps() const { return steps_; }
   void set_steps(int64_t steps) { steps_ = steps; }

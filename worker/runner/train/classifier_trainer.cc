@@ -108,7 +108,12 @@ absl::StatusOr<TrainStep> ClassifierTrainer::RunStep(const TokenBatch& batch, ab
                                                    "; training has diverged: use a smaller learning_rate"));
   }
   loss.backward();
-  result.grad_norm = optimizer_.Step(result.learning_rate);
+  const absl::StatusOr<double> norm = optimizer_.Step(result.learning_rate);
+  if (!norm.ok()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("training step ", optimizer_.steps() + 1, ": ", norm.status().message()));
+  }
+  result.grad_norm = *norm;
   model_->RefreshComputeWeights();
   result.step = optimizer_.steps();
   return result;
