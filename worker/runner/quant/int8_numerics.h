@@ -6,6 +6,9 @@
 // with it.
 //   scale = max|x| / 127      q = clamp(round_half_even(x / scale), -127, 127)      x ≈ q · scale
 // A row whose scale is below kSmallestScale counts as zero: all its integers are 0.
+//
+// Files compiled for one instruction set each include this: without always_inline the linker could keep an AVX-512 copy
+// for every caller.
 
 #include <cmath>
 #include <cstdint>
@@ -15,16 +18,16 @@ namespace octavo {
 inline constexpr float kInt8Max = 127.0f;
 inline constexpr float kSmallestScale = 1e-30f;
 
-inline float SymmetricScale(float max_abs) { return max_abs / kInt8Max; }
+[[gnu::always_inline]] inline float SymmetricScale(float max_abs) { return max_abs / kInt8Max; }
 
-inline int8_t QuantizeSymmetric(float x, float scale) {
+[[gnu::always_inline]] inline int8_t QuantizeSymmetric(float x, float scale) {
   if (!(scale >= kSmallestScale)) return 0;
   const float rounded = std::nearbyint(x / scale);
   return static_cast<int8_t>(rounded < -kInt8Max ? -kInt8Max : rounded > kInt8Max ? kInt8Max : rounded);
 }
 
 /// Quantizes one row of `size` values and returns its scale.
-inline float QuantizeRowSymmetric(const float* x, int64_t size, int8_t* q) {
+[[gnu::always_inline]] inline float QuantizeRowSymmetric(const float* x, int64_t size, int8_t* q) {
   float max_abs = 0;
   for (int64_t i = 0; i < size; ++i) max_abs = std::fabs(x[i]) > max_abs ? std::fabs(x[i]) : max_abs;
   const float scale = SymmetricScale(max_abs);
