@@ -132,7 +132,7 @@ absl::Status Server::StartGrpc() {
           absl::StrCat("cannot listen on ", asked, ": it is in use, or not an address of this machine"));
     }
     if (absl::StartsWith(asked, "unix:")) {
-      if (asked[5] == '/') chmod(asked.c_str() + 5, 0600);
+      chmod(asked.c_str() + 5, 0600);
       addresses_.push_back(asked);
     } else {
       addresses_.push_back(absl::StrCat(asked.substr(0, asked.rfind(':')), ":", ports[i]));

@@ -319,6 +319,13 @@ TEST_F(AgentProcessTest, AHealthCheckSeesWhetherTheServerAnswers) {
   EXPECT_TRUE(Await([&] { return Launch(check, "check.log")->Wait(absl::Seconds(30))->exit_code == 0; }));
 }
 
+TEST_F(AgentProcessTest, TheExitStatusTellsBadUsageFromHelp) {
+  const std::string worker = Program("octavo-worker");
+  EXPECT_EQ(Launch({worker, "--no-such-option"}, "usage.log")->Wait(absl::Seconds(30))->exit_code, 2);
+  EXPECT_EQ(Launch({worker, "--slots", "many"}, "usage.log")->Wait(absl::Seconds(30))->exit_code, 2);
+  EXPECT_EQ(Launch({worker, "--help"}, "usage.log")->Wait(absl::Seconds(30))->exit_code, 0);
+}
+
 TEST_F(AgentProcessTest, TwoAgentsDoNotShareAFolder) {
   StartWorker();
   EXPECT_TRUE(Await([&] { return ReadFile(Path("worker/heartbeat")).ok(); }));

@@ -93,7 +93,11 @@ int Main(int argc, char** argv) {
   CLI::App app("Runs Octavo's jobs on this machine, for one octavo-server.");
   Flags flags;
   Declare(app, flags);
-  CLI11_PARSE(app, argc, argv);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : kExitBadCommand;  // 0: --help and --version
+  }
   const absl::StatusOr<WorkerOptions> options = Resolve(flags);
   if (!options.ok()) return Complain(options.status(), kExitBadCommand);
   LogLevel level = LogLevel::kInfo;

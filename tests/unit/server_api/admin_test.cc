@@ -1,3 +1,5 @@
+#include <filesystem>
+
 #include "common/build_info.h"
 #include "grpcpp/generic/generic_stub.h"
 #include "server/app/health_check.h"
@@ -165,6 +167,19 @@ TEST_F(AdminTest, ReflectionListsTheServices) {
   call->Finish(&status, nullptr);
   ASSERT_TRUE(next());
   EXPECT_TRUE(status.ok()) << status.error_message();
+}
+
+TEST_F(AdminTest, OnlyItsOwnerMayUseTheSocketAlsoAtARelativePath) {
+  ServerOptions options;
+  const std::string socket = std::filesystem::proximate(folder_.path() + "/relative").string();
+  ASSERT_NE(socket[0], '/');
+  options.listen = {"unix:" + socket};
+  options.data_dir = folder_.path() + "/other";
+  options.log_level = "error";
+  const auto server = Server::Start(options);
+  ASSERT_TRUE(server.ok()) << server.status();
+  EXPECT_EQ(std::filesystem::status(socket).permissions(),
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
 }
 
 }  // namespace
