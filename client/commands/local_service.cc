@@ -21,7 +21,8 @@ namespace {
 
 constexpr size_t kMaxSocketPath = 107;  // sun_path less its final zero
 constexpr std::chrono::milliseconds kSupervisionPeriod{200};
-constexpr absl::Duration kWorkerGrace = absl::Seconds(60);  // a checkpoint of a large model is written meanwhile
+// The 50 s that a runner has to save its checkpoint (--kill-grace), and some for the worker to give the job back.
+constexpr absl::Duration kWorkerGrace = absl::Seconds(60);
 constexpr absl::Duration kStartTime = absl::Seconds(20);
 constexpr absl::Duration kServerGrace = absl::Seconds(20);
 
@@ -87,8 +88,9 @@ absl::StatusOr<std::unique_ptr<LocalService>> LocalService::Start(bool with_work
   if (with_worker) {
     OCTAVO_ASSIGN_OR_RETURN(const std::string worker, FindProgram("octavo-worker"));
     OCTAVO_ASSIGN_OR_RETURN(const std::string runner, FindProgram("octavo-runner"));
-    worker_options.argv = {worker,     "--server", address,         "--work-dir", state + "/worker",
-                           "--runner", runner,     "--lifeline-fd", "3"};
+    worker_options.argv = {worker,     "--server", address,        "--work-dir", state + "/worker",
+                           "--runner", runner,     "--kill-grace", "50s",        "--lifeline-fd",
+                           "3"};
   }
   std::unique_ptr<LocalService> service(
       new LocalService(address, std::move(server_options), std::move(worker_options), with_worker));
