@@ -105,7 +105,7 @@ std::vector<ParamSpec> DynamicParams() {
       String("text_column", nullptr, "Column of the texts in a local data set; by default that of the training."),
       String("label_column", nullptr, "Column of the labels in a local data set; by default that of the training."),
       Int("max_length", nullptr, 4, 8192, "Longest text in tokens; by default that of the training, else 256."),
-      Seed("Seed of the samples and the resampling."),
+      Seed("Seed of the timed texts and the resampling; the rows are those of the training's seed."),
       EvalSamples(),
       EvalBatchSize(),
       Bool("quantize_embeddings", true,

@@ -81,7 +81,7 @@ struct EngineCapabilities {
   std::vector<std::string> isa;  // subset of avx2, avx512f, avx512_vnni, avx512_bf16, avx512_fp16, amx_bf16, amx_int8
   bool bf16 = false;             // native BF16 GEMMs
   bool fp16 = false;             // native FP16 GEMMs
-  std::string int8_kernels;      // the INT8 GEMM that would be chosen: "amx", "avx512_vnni", "avx2"
+  std::string int8_kernels;      // the INT8 GEMM that would be chosen: "amx", "avx512_vnni", "avx2", "scalar"
   std::vector<std::string> cuda_devices;  // names; empty without CUDA
   std::vector<int64_t> cuda_memory_bytes;
   std::vector<std::string> missing_operators;  // operators that Octavo uses and this LibTorch lacks
