@@ -66,7 +66,8 @@ absl::StatusOr<Latency> ParseLatency(const Json& json) {
   Latency latency;
   OCTAVO_RETURN_IF_ERROR(Read(json, "p50_ms", &latency.p50_ms));
   OCTAVO_RETURN_IF_ERROR(Read(json, "p95_ms", &latency.p95_ms));
-  OCTAVO_RETURN_IF_ERROR(Read(json, "p99_ms", &latency.p99_ms));
+  double p99 = 0;
+  if (Read(json, "p99_ms", &p99).ok()) latency.p99_ms = p99;
   OCTAVO_RETURN_IF_ERROR(Read(json, "mean_ms", &latency.mean_ms));
   OCTAVO_RETURN_IF_ERROR(Read(json, "samples", &latency.samples));
   if (At(json, "mean_tokens") != nullptr) OCTAVO_RETURN_IF_ERROR(Read(json, "mean_tokens", &latency.mean_tokens));

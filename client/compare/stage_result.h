@@ -19,7 +19,7 @@ namespace octavo::client {
 struct Latency {
   double p50_ms = 0;
   double p95_ms = 0;
-  double p99_ms = 0;
+  std::optional<double> p99_ms;  // of a hundred runs or more
   double mean_ms = 0;
   double mean_tokens = 0;
   int64_t samples = 0;

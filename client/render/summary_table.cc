@@ -34,8 +34,8 @@ std::vector<std::string> AccuracyFields(const ComparisonRow& row) {
 std::vector<std::string> SpeedFields(const ComparisonRow& row) {
   std::vector<std::string> fields;
   if (const auto& latency = row.figures.latency; latency.has_value()) {
-    fields = {Fixed(latency->p50_ms, 4), Fixed(latency->p95_ms, 4), Fixed(latency->p99_ms, 4),
-              Fixed(latency->mean_ms, 4)};
+    fields = {Fixed(latency->p50_ms, 4), Fixed(latency->p95_ms, 4),
+              latency->p99_ms.has_value() ? Fixed(*latency->p99_ms, 4) : "", Fixed(latency->mean_ms, 4)};
   } else {
     fields.resize(4);
   }

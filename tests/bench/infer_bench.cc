@@ -70,9 +70,10 @@ int Run(int argc, char** argv) {
   std::mt19937 random(42);
   for (const Shape& shape : kShapes) {
     if (shape.tokens > info.max_positions) continue;
-    const std::vector<double> ms = Time(**model, RandomBatch(shape, info.vocab_size, random), budget_ms);
+    const TokenBatch batch = RandomBatch(shape, info.vocab_size, random);
+    const std::vector<double> ms = Time(**model, batch, budget_ms);
     if (ms.empty()) return 1;
-    const double flops = static_cast<double>(info.flops_per_token) * shape.texts * shape.tokens;
+    const double flops = info.Flops(batch);
     std::printf("%2dx%-3d p50 %8.3f ms  p95 %8.3f  linear layers %6.0f GFLOP/s\n", shape.texts, shape.tokens,
                 ms[ms.size() / 2], ms[ms.size() * 95 / 100], flops / ms[ms.size() / 2] / 1e6);
   }

@@ -74,9 +74,9 @@ absl::Status Pass(Classifier& classifier, const TokenBatch& batch, Samples* samp
   return absl::OkStatus();
 }
 
-void PrintRow(const Shape& shape, const ModelInfo& info, const Samples& int8, const Samples& fp32) {
+void PrintRow(const Shape& shape, double flops, const Samples& int8, const Samples& fp32) {
   const double p50 = Samples::Quantile(int8.wall_ms, 0.5);
-  const double gops = static_cast<double>(info.flops_per_token) * shape.texts * shape.tokens / p50 / 1e6;
+  const double gops = flops / p50 / 1e6;
   std::printf("%3dx%-4d (%3d)  %8.3f %8.3f %8.3f %8.0f", shape.texts, shape.tokens, shape.padded, p50,
               Samples::Quantile(int8.wall_ms, 0.95), Samples::Quantile(int8.cpu_ms, 0.5), gops);
   if (!fp32.wall_ms.empty()) {
@@ -115,11 +115,16 @@ absl::Status Run(const Arguments& arguments) {
     const TokenBatch batch = MakeBatch(shape, info.vocab_size);
     Samples int8_samples, fp32_samples;
     for (int pass = -kWarmUp; pass < arguments.passes; ++pass) {
-      if (absl::Status status = Pass(**int8, batch, pass < 0 ? nullptr : &int8_samples); !status.ok()) return status;
-      if (!fp32) continue;
-      if (absl::Status status = Pass(*fp32, batch, pass < 0 ? nullptr : &fp32_samples); !status.ok()) return status;
+      // In turn and in alternating order, so that neither always follows the other.
+      for (const bool first : {true, false}) {
+        const bool quantized = (pass % 2 == 0) == first;
+        if (!quantized && fp32 == nullptr) continue;
+        Samples& samples = quantized ? int8_samples : fp32_samples;
+        Classifier& classifier = quantized ? **int8 : *fp32;
+        if (absl::Status status = Pass(classifier, batch, pass < 0 ? nullptr : &samples); !status.ok()) return status;
+      }
     }
-    PrintRow(shape, info, int8_samples, fp32_samples);
+    PrintRow(shape, info.Flops(batch), int8_samples, fp32_samples);
   }
   return absl::OkStatus();
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fine-tunes a Hugging Face encoder with Python transformers and torch eager: the figure that Octavo's trainer has to beat.
 
-AdamW (torch), decay 0.01 but none on biases and LayerNorm, linear warm-up over 10 % and linear decay, clip 1.0,
+Fused AdamW (torch), decay 0.01 but none on biases and LayerNorm, linear warm-up over 10 % and linear decay, clip 1.0,
 length-bucketed batches, BF16 autocast. Prints accuracy per epoch on the test part and training samples per second.
 
   python_baseline.py --model DIR --movie-sentences movieReviewSnippets_GroundTruth.txt --epochs 3 --lr 5e-5
@@ -90,7 +90,7 @@ def main():
     parser.add_argument("--seed", type=int, default=42)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--max-steps", type=int, default=0, help="stop early: for a quick figure of speed")
-    parser.add_argument("--fused-adamw", action="store_true", help="torch's fused AdamW instead of its default")
+    parser.add_argument("--unfused-adamw", action="store_true", help="torch's default AdamW, not the fused one that Trainer takes")
     args = parser.parse_args()
 
     torch.set_num_threads(args.threads)
@@ -113,7 +113,7 @@ def main():
     no_decay = ("bias", "LayerNorm.weight")
     groups = [{"params": [p for n, p in model.named_parameters() if not n.endswith(no_decay)], "weight_decay": 0.01},
               {"params": [p for n, p in model.named_parameters() if n.endswith(no_decay)], "weight_decay": 0.0}]
-    optimizer = torch.optim.AdamW(groups, lr=args.lr, fused=args.fused_adamw or None)
+    optimizer = torch.optim.AdamW(groups, lr=args.lr, fused=None if args.unfused_adamw else True)
     total = args.epochs * -(-len(train) // args.batch_size)
     schedule = get_linear_schedule_with_warmup(optimizer, total // 10, total)
 

@@ -106,7 +106,9 @@ TEST_F(LoadClassifierTest, SaysWhatTheModelIs) {
   EXPECT_EQ(model->info().labels, (std::vector<std::string>{"bad", "fair", "good"}));
   EXPECT_EQ(model->info().vocab_size, 200);
   EXPECT_EQ(model->info().max_positions, 64);
-  EXPECT_EQ(model->info().flops_per_token, 2 * 2 * (4 * 48 * 48 + 2 * 48 * 96));
+  // Of two layers: the projections of both and the rest of the first for every token, the rest of the last once a text.
+  EXPECT_EQ(model->info().flops_per_token, 2 * (2 * 3 * 48 * 48 + 48 * 48 + 2 * 48 * 96));
+  EXPECT_EQ(model->info().flops_per_text, 2 * (48 * 48 + 2 * 48 * 96));
   EXPECT_EQ(model->info().parameters,
             200 * 48 + 64 * 48 + 2 * 48 + 2 * 48 + 2 * (4 * 48 * 49 + 4 * 48 + 96 * 49 + 48 * 97) + 48 * 49 + 3 * 49);
 }

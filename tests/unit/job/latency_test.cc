@@ -5,33 +5,13 @@
 
 #include <string>
 
+#include "tests/support/timed_classifier.h"
+
 namespace octavo {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-
-/// A classifier that takes a given time by a clock of its own and writes down that it was called.
-class TimedFake final : public Classifier {
- public:
-  TimedFake(char name, std::string& calls, double& clock, std::vector<double> seconds)
-      : name_(name), calls_(calls), clock_(clock), seconds_(std::move(seconds)) {}
-  const ModelInfo& info() const override { return info_; }
-  absl::StatusOr<std::vector<float>> Logits(const TokenBatch& batch) override {
-    calls_ += name_;
-    clock_ += seconds_[next_ < seconds_.size() ? next_ : seconds_.size() - 1];
-    ++next_;
-    return std::vector<float>(static_cast<size_t>(2 * batch.size()));
-  }
-
- private:
-  const char name_;
-  std::string& calls_;
-  double& clock_;
-  const std::vector<double> seconds_;
-  size_t next_ = 0;
-  ModelInfo info_;
-};
 
 class LatencyTest : public ::testing::Test {
  protected:
@@ -49,7 +29,7 @@ class LatencyTest : public ::testing::Test {
 };
 
 TEST_F(LatencyTest, RunsTakeTurnsInAlternatingOrder) {
-  TimedFake a('a', calls_, clock_, {1}), b('b', calls_, clock_, {2});
+  TimedClassifier a('a', calls_, clock_, {1}), b('b', calls_, clock_, {2});
   const std::vector<Classifier*> both = {&a, &b};
   const auto times = TimeInterleaved(both, {batch_}, 4, options_);
   ASSERT_TRUE(times.ok()) << times.status();
@@ -59,9 +39,9 @@ TEST_F(LatencyTest, RunsTakeTurnsInAlternatingOrder) {
 }
 
 TEST_F(LatencyTest, WarmUpGoesOnUntilEveryClassifierIsStable) {
-  TimedFake steady('a', calls_, clock_, {0.01});
-  TimedFake settling('b', calls_, clock_,
-                     {.5, .4, .3, .2, .1, .09, .08, .07, .06, .05, .05, .05, .05, .05, .05, .05, .05, .05});
+  TimedClassifier steady('a', calls_, clock_, {0.01});
+  TimedClassifier settling('b', calls_, clock_,
+                           {.5, .4, .3, .2, .1, .09, .08, .07, .06, .05, .05, .05, .05, .05, .05, .05, .05, .05});
   const std::vector<Classifier*> both = {&steady, &settling};
   const auto runs = WarmUp(both, batch_, options_);
   ASSERT_TRUE(runs.ok()) << runs.status();
@@ -72,7 +52,7 @@ TEST_F(LatencyTest, WarmUpGoesOnUntilEveryClassifierIsStable) {
 TEST_F(LatencyTest, WarmUpOfARestlessMachineEnds) {
   std::vector<double> growing;
   for (int i = 0; i < 200; ++i) growing.push_back(0.001 * (i + 1) * (i + 1));
-  TimedFake restless('a', calls_, clock_, growing);
+  TimedClassifier restless('a', calls_, clock_, growing);
   const std::vector<Classifier*> one = {&restless};
   const auto runs = WarmUp(one, batch_, options_);
   ASSERT_TRUE(runs.ok()) << runs.status();
@@ -80,7 +60,7 @@ TEST_F(LatencyTest, WarmUpOfARestlessMachineEnds) {
 }
 
 TEST_F(LatencyTest, AStopEndsTheMeasurement) {
-  TimedFake a('a', calls_, clock_, {1});
+  TimedClassifier a('a', calls_, clock_, {1});
   check_ = absl::CancelledError("stop");
   const std::vector<Classifier*> one = {&a};
   EXPECT_EQ(TimeInterleaved(one, {batch_}, 4, options_).status().code(), absl::StatusCode::kCancelled);

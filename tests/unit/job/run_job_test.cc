@@ -148,15 +148,6 @@ TEST_F(RunJobTest, LabelsOfOtherNamesAreTakenInOrderWithAWarning) {
                                                    "different names; they are taken in order"));
 }
 
-TEST(LimitCpusTest, FollowsTheQuotaOfTheControlGroup) {
-  EXPECT_EQ(LimitCpus(64, "200000 100000\n"), 2);
-  EXPECT_EQ(LimitCpus(64, "150000 100000"), 2);
-  EXPECT_EQ(LimitCpus(64, "10000 100000"), 1);
-  EXPECT_EQ(LimitCpus(4, "800000 100000"), 4);
-  EXPECT_EQ(LimitCpus(4, "max 100000"), 4);
-  EXPECT_EQ(LimitCpus(4, ""), 4);
-}
-
 TEST_F(RunJobTest, NoTimingWhereNoneIsWanted) {
   Train();
   folder_.WriteSpec("dynamic", {{"latency_samples", 0}});

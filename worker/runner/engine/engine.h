@@ -54,7 +54,16 @@ struct ModelInfo {
   ComputeType resolved =
       ComputeType::kFp32;       // what really computes: FP16 on a CPU without it resolves to BF16, else FP32
   std::string kernels;          // which kernels run, for people: "oneDNN FP32", "AMX INT8", "AVX512-VNNI INT8"
-  int64_t flops_per_token = 0;  // multiply-adds counted twice, linear layers only, encoder only
+  // Work of the encoder's linear layers, multiply-adds counted twice. After the last attention only the first token of
+  // each text is computed further: the classifier reads nothing else.
+  int64_t flops_per_token = 0;
+  int64_t flops_per_text = 0;
+
+  /// Of one pass over a batch.
+  double Flops(const TokenBatch& batch) const {
+    return static_cast<double>(flops_per_token) * static_cast<double>(batch.tokens()) +
+           static_cast<double>(flops_per_text) * static_cast<double>(batch.size());
+  }
 };
 
 /// A classifier ready for inference. Confined to one thread at a time; uses the process-wide intra-op threads.

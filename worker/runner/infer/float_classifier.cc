@@ -94,6 +94,52 @@ Stream Embed(const TokenBatch& batch, const ModelConfig& config, const Classifie
   return stream;
 }
 
+/// The first row of every text.
+at::Tensor FirstRows(const at::Tensor& rows, const TokenBatch& batch) {
+  const int64_t width = rows.size(1);
+  at::Tensor first = at::empty({batch.size(), width}, rows.options());
+  for (int64_t text = 0; text < batch.size(); ++text) {
+    std::memcpy(MutableData<float>(first) + text * width, Data<float>(rows) + batch.offsets[text] * width,
+                static_cast<size_t>(width) * sizeof(float));
+  }
+  return first;
+}
+
+/// Which rows of a text ask.
+enum class Queries { kAll, kFirst };
+
+/// Attention of every text over its own rows of `qkv` [tokens, 3·hidden]: [tokens, hidden], or [texts, hidden] where
+/// only the first row of each asks.
+at::Tensor Attend(const at::Tensor& qkv, const TokenBatch& batch, int64_t heads, Queries queries) {
+  const int64_t hidden = qkv.size(1) / 3, size = hidden / heads;
+  at::Tensor out;
+  for (int64_t text = 0; text < batch.size();) {
+    const int64_t begin = batch.offsets[text], length = batch.offsets[text + 1] - begin;
+    // Neighbours of the same length go in one call.
+    int64_t count = 1;
+    while (text + count < batch.size() && batch.offsets[text + count + 1] - batch.offsets[text + count] == length)
+      ++count;
+    const int64_t asking = queries == Queries::kFirst ? 1 : length;
+    const auto part = [&](int64_t index, int64_t rows) {
+      return qkv.narrow(0, begin, count * length)
+          .narrow(1, index * hidden, hidden)
+          .view({count, length, heads, size})
+          .narrow(1, 0, rows)
+          .transpose(1, 2);
+    };
+    const at::Tensor rows =
+        std::get<0>(at::_scaled_dot_product_flash_attention_for_cpu(part(0, asking), part(1, length), part(2, length)))
+            .transpose(1, 2)
+            .reshape({count * asking, hidden});
+    if (count == batch.size()) return rows;
+    if (!out.defined())
+      out = at::empty({queries == Queries::kFirst ? batch.size() : batch.tokens(), hidden}, qkv.options());
+    out.narrow(0, queries == Queries::kFirst ? text : begin, count * asking).copy_(rows);
+    text += count;
+  }
+  return out;
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Classifier>> FloatClassifier::Load(const std::string& dir, ComputeType compute) {
@@ -126,14 +172,7 @@ absl::StatusOr<std::vector<float>> FloatClassifier::Logits(const TokenBatch& bat
   if (batch.size() == 0) return std::vector<float>();
   return WithErrorBoundary("run the model", [&]() -> absl::StatusOr<std::vector<float>> {
     const c10::InferenceMode inference;
-    const at::Tensor encoded = Encode(batch);
-    at::Tensor first = at::empty({batch.size(), config_.hidden_size}, at::kFloat);
-    for (int64_t text = 0; text < batch.size(); ++text) {
-      std::memcpy(MutableData<float>(first) + text * config_.hidden_size,
-                  Data<float>(encoded) + batch.offsets[text] * config_.hidden_size,
-                  static_cast<size_t>(config_.hidden_size) * sizeof(float));
-    }
-    const at::Tensor pooled = at::tanh(at::linear(first, weights_.pooler.weight, weights_.pooler.bias));
+    const at::Tensor pooled = at::tanh(at::linear(Encode(batch), weights_.pooler.weight, weights_.pooler.bias));
     const at::Tensor logits = at::linear(pooled, weights_.classifier.weight, weights_.classifier.bias).contiguous();
     const float* values = Data<float>(logits);
     return std::vector<float>(values, values + logits.numel());
@@ -143,38 +182,15 @@ absl::StatusOr<std::vector<float>> FloatClassifier::Logits(const TokenBatch& bat
 at::Tensor FloatClassifier::Encode(const TokenBatch& batch) {
   Stream x = Embed(batch, config_, weights_, compute_);
   for (const Layer& layer : layers_) {
-    const at::Tensor attended = Attend(layer.qkv.Apply(x.narrow), batch);
+    const bool last = &layer == &layers_.back();
+    const at::Tensor attended =
+        Attend(layer.qkv.Apply(x.narrow), batch, config_.num_heads, last ? Queries::kFirst : Queries::kAll);
+    if (last) x = {FirstRows(x.wide, batch), at::empty({batch.size(), config_.hidden_size}, x.narrow.options())};
     AddNormInto(layer.attention_output.Apply(attended), layer.attention_norm, config_.layer_norm_eps, x);
     const at::Tensor inner = layer.ffn_in.ApplyWith(config_.activation, x.narrow);
     AddNormInto(layer.ffn_out.Apply(inner), layer.ffn_norm, config_.layer_norm_eps, x);
   }
   return x.wide;
-}
-
-at::Tensor FloatClassifier::Attend(const at::Tensor& qkv, const TokenBatch& batch) {
-  const int64_t heads = config_.num_heads, size = config_.head_size(), hidden = config_.hidden_size;
-  at::Tensor out;
-  for (int64_t text = 0; text < batch.size();) {
-    const int64_t begin = batch.offsets[text], length = batch.offsets[text + 1] - begin;
-    // Neighbours of the same length go in one call.
-    int64_t count = 1;
-    while (text + count < batch.size() && batch.offsets[text + count + 1] - batch.offsets[text + count] == length)
-      ++count;
-    const auto part = [&](int64_t index) {
-      return qkv.narrow(0, begin, count * length)
-          .narrow(1, index * hidden, hidden)
-          .view({count, length, heads, size})
-          .transpose(1, 2);
-    };
-    const at::Tensor rows = std::get<0>(at::_scaled_dot_product_flash_attention_for_cpu(part(0), part(1), part(2)))
-                                .transpose(1, 2)
-                                .reshape({count * length, hidden});
-    if (count == batch.size()) return rows;
-    if (!out.defined()) out = at::empty({batch.tokens(), hidden}, qkv.options());
-    out.narrow(0, begin, count * length).copy_(rows);
-    text += count;
-  }
-  return out;
 }
 
 }  // namespace octavo

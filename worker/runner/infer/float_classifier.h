@@ -16,7 +16,9 @@
 namespace octavo {
 
 /// Inference in FP32, BF16 or FP16 over packed tokens: prepacked oneDNN GEMMs and row kernels over the real tokens of
-/// the whole batch, attention per text. The residual stream, LayerNorm, pooler and head are FP32 throughout.
+/// the whole batch, attention per text. The residual stream, LayerNorm, pooler and head are FP32 throughout. Of the
+/// last layer only the first row of each text is computed after attention, as in the INT8 encoder: the classifier reads
+/// nothing else, and a comparison of the two must not credit one with work that the other does not do.
 class FloatClassifier : public Classifier {
  public:
   /// Opens a Hugging Face folder. `compute` is not kInt8.
@@ -32,8 +34,8 @@ class FloatClassifier : public Classifier {
   };
 
   FloatClassifier(ModelConfig config, ModelInfo info, ClassifierWeights weights, at::ScalarType compute);
+  /// The first row of every text after all layers: FP32 [texts, hidden].
   at::Tensor Encode(const TokenBatch& batch);
-  at::Tensor Attend(const at::Tensor& qkv, const TokenBatch& batch);
 
   const ModelConfig config_;
   const ModelInfo info_;

@@ -7,25 +7,16 @@
 #include "worker/runner/infer/int8/int8_model_file.h"
 #include "worker/runner/infer/int8/openmp_team.h"
 #include "worker/runner/infer/int8/select_kernels.h"
+#include "worker/runner/models/model_info.h"
 
 namespace octavo {
 namespace {
 
 ModelInfo MakeInfo(const ModelConfig& config, int64_t parameters, const int8::Kernels& kernels) {
-  ModelInfo info;
-  info.architecture = config.architecture;
-  info.labels = config.labels;
-  info.vocab_size = config.vocab_size;
-  info.max_positions = config.max_positions();
-  info.hidden_size = config.hidden_size;
-  info.num_layers = config.num_layers;
-  info.parameters = parameters;
+  ModelInfo info = DescribeModel(config, parameters);
   info.requested = ComputeType::kInt8;
   info.resolved = ComputeType::kInt8;
   info.kernels = kernels.name;
-  const int64_t per_layer =
-      4 * config.hidden_size * config.hidden_size + 2 * config.hidden_size * config.intermediate_size;
-  info.flops_per_token = 2 * config.num_layers * per_layer;
   return info;
 }
 

@@ -38,7 +38,7 @@ constexpr OperatorName kOperators[] = {{"mkldnn::_reorder_linear_weight", ""},
                                        {"onednn::qlinear_prepack", ""},
                                        {"onednn::qlinear_pointwise", ""}};
 
-/// Elsewhere oneDNN computes int8 x int8 with its reference code, which takes minutes for the peak GEMM.
+/// Elsewhere oneDNN computes INT8 products with its reference code, which takes minutes for the peak GEMM.
 bool HasInt8Gemm() { return CpuHas("avx512_vnni") || CpuHas("amx_int8"); }
 
 /// GFLOP/s of the best of several runs after one to warm up.
@@ -60,7 +60,8 @@ double FloatPeak(at::ScalarType type) {
   return BestRate([&] { linear.Apply(x); });
 }
 
-/// oneDNN's INT8 GEMM with int8 rows, per-channel scales and BF16 output.
+/// oneDNN's INT8 GEMM with unsigned rows, per-channel scales and BF16 output. With signed rows it has fast code for AMX
+/// alone: AVX512-VNNI multiplies unsigned by signed bytes, and oneDNN falls back to its reference code.
 double Int8Peak() {
   auto& dispatcher = c10::Dispatcher::singleton();
   const auto prepack = dispatcher.findSchemaOrThrow("onednn::qlinear_prepack", "");
@@ -69,7 +70,7 @@ double Int8Peak() {
   torch::jit::push(stack, at::ones({kSquare, kSquare}, at::kChar), c10::IValue());
   prepack.callBoxed(stack);
   const at::Tensor weight = stack.at(0).toTensor();
-  const at::Tensor x = at::ones({kSquare, kSquare}, at::kChar), scales = at::ones({kSquare}),
+  const at::Tensor x = at::ones({kSquare, kSquare}, at::kByte), scales = at::ones({kSquare}),
                    zeros = at::zeros({kSquare}, at::kInt);
   return BestRate([&] {
     torch::jit::Stack arguments;

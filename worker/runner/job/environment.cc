@@ -1,6 +1,7 @@
 #include "worker/runner/job/environment.h"
 
 #include <sched.h>
+#include <sys/resource.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
@@ -79,6 +80,39 @@ int64_t MemoryBytes() {
 double LoadAverage() {
   double average = 0;
   return getloadavg(&average, 1) == 1 ? average : 0;
+}
+
+std::optional<double> ParseMachineCpuSeconds(absl::string_view line, double ticks) {
+  // cpu user nice system idle iowait irq softirq steal guest guest_nice; guests are counted in user already.
+  const std::vector<absl::string_view> fields = absl::StrSplit(line, ' ', absl::SkipEmpty());
+  constexpr size_t kBusy[] = {1, 2, 3, 6, 7, 8};
+  if (fields.size() < 9 || fields[0] != "cpu") return std::nullopt;
+  double sum = 0;
+  for (const size_t field : kBusy) {
+    double value = 0;
+    if (!absl::SimpleAtod(fields[field], &value)) return std::nullopt;
+    sum += value;
+  }
+  return sum / ticks;
+}
+
+std::optional<double> MachineCpuSeconds() {
+  std::ifstream file("/proc/stat");
+  std::string line;
+  if (!std::getline(file, line)) return std::nullopt;
+  return ParseMachineCpuSeconds(line, static_cast<double>(sysconf(_SC_CLK_TCK)));
+}
+
+double OwnCpuSeconds() {
+  double seconds = 0;
+  for (const int who : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
+    rusage usage = {};
+    if (getrusage(who, &usage) != 0) continue;
+    for (const timeval& time : {usage.ru_utime, usage.ru_stime}) {
+      seconds += static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
+    }
+  }
+  return seconds;
 }
 
 std::string KernelRelease() {

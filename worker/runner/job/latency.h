@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,11 +18,19 @@ namespace octavo {
 // The latency protocol: classifiers are timed in turn in one process, run by run, so that whatever disturbs the machine
 // disturbs all of them; the order within a turn alternates, so that none always follows the same neighbour.
 
+/// CPU seconds used so far.
+struct CpuSeconds {
+  double machine = 0;  // by everything, time stolen by the hypervisor included
+  double own = 0;      // by this process and the children it has waited for
+};
+
 struct TimingOptions {
   /// Seconds of a clock that never goes back.
   std::function<double()> now;
   /// Asked between runs; an error ends the measurement and is returned.
   std::function<absl::Status()> check;
+  /// Nothing where the system does not say.
+  std::function<std::optional<CpuSeconds>()> cpu;
 };
 
 /// Seconds of each run: [classifier][run].

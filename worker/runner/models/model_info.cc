@@ -25,10 +25,11 @@ ModelInfo DescribeModel(const ModelConfig& config, int64_t parameters) {
   info.hidden_size = config.hidden_size;
   info.num_layers = config.num_layers;
   info.parameters = parameters;
-  // Query, key, value and attention output are hidden × hidden; the two FFN layers hidden × intermediate.
-  info.flops_per_token =
-      2 * config.num_layers *
-      (4 * config.hidden_size * config.hidden_size + 2 * config.hidden_size * config.intermediate_size);
+  const int64_t square = config.hidden_size * config.hidden_size;
+  const int64_t projections = 2 * 3 * square;  // query, key, value
+  const int64_t rest = 2 * (square + 2 * config.hidden_size * config.intermediate_size);
+  info.flops_per_token = config.num_layers * projections + (config.num_layers - 1) * rest;
+  info.flops_per_text = rest;
   return info;
 }
 

@@ -1,7 +1,7 @@
 #include "worker/runner/train/adamw.h"
 
-#include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "ATen/core/grad_mode.h"
 #include "ATen/ops/_foreach_norm.h"
@@ -31,8 +31,10 @@ absl::StatusOr<double> AdamW::Step(double learning_rate) {
     return absl::InvalidArgumentError(absl::StrCat("the gradient norm is ", norm, " at learning rate ", learning_rate,
                                                    "; training has diverged: use a smaller learning_rate"));
   }
-  // The kernel divides gradients by grad_scale: that is the clipping, without a pass of its own.
-  const at::Tensor scale = at::full({1}, std::max(1.0, (norm + 1e-6) / options_.max_grad_norm), at::kFloat);
+  // The kernel divides gradients by grad_scale and writes them back: that is the clipping, without a pass of its own.
+  const double excess = (norm + 1e-6) / options_.max_grad_norm;
+  const std::optional<at::Tensor> scale =
+      excess > 1 ? std::make_optional(at::full({1}, excess, at::kFloat)) : std::nullopt;
   ++steps_;
   const at::Tensor step = at::full({}, static_cast<double>(steps_), at::kFloat);
   for (const bool decays : {true, false}) {
