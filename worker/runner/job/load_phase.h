@@ -51,7 +51,7 @@ absl::StatusOr<EncodedDataset> LoadEncodedDataset(const DatasetRequest& request,
 /// The "inputs" object: digests of the input folders' manifests.
 absl::StatusOr<Json> DigestInputs(const JobContext& context);
 
-/// `asked` cut to what the model and at least the special tokens allow; warns where it is cut.
+/// `asked`, or the number of positions that the model has where that is less, with a warning.
 int EffectiveMaxLength(JobContext& context, int asked, const ModelInfo& info);
 
 /// Paths of the model: the folder `inputs/model`, or the one .pt or .pth file in it.
