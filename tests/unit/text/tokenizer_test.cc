@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/files.h"
 #include "common/json.h"
+#include "worker/runner/text/bert_normalizer.h"
 #include "worker/runner/text/tokenizer_files.h"
 #include "worker/runner/text/tokenizer_loader.h"
 #include "worker/runner/text/wordpiece_tokenizer.h"
@@ -69,6 +70,29 @@ absl::Status JsonError(const Json& definition) { return TokenizerFromJson(DumpJs
 
 TEST(TokenizerTest, WordsSplitGreedilyAndTheRestIsUnknown) {
   EXPECT_THAT(Small()->Encode("Hello, unaffable\tWorlds é", 0), ElementsAre(2, 5, 10, 7, 8, 9, 1, 11, 3));
+}
+
+// Both of these take minutes where the time is more than linear in the text.
+TEST(TokenizerTest, LongWordsBesideALongVocabularyEntrySplitAsShortOnesDo) {
+  Json definition = SmallJson();
+  definition["model"]["max_input_chars_per_word"] = 10'000;
+  definition["model"]["vocab"]["##" + std::string(9'000, 'x')] = 13;
+  const auto tokenizer = TokenizerFromJson(DumpJson(definition), "t.json");
+  ASSERT_TRUE(tokenizer.ok()) << tokenizer.status();
+  std::vector<int32_t> expected(9'000, 12);
+  expected.insert(expected.begin(), {2, 7});
+  expected.push_back(3);
+  EXPECT_EQ((*tokenizer)->Encode("un" + std::string(9'000, 'e'), 0), expected);
+  EXPECT_THAT((*tokenizer)->Encode("un" + std::string(9'000, 'x'), 0), ElementsAre(2, 7, 13, 3));
+}
+
+TEST(TokenizerTest, TheCapitalThatBecomesTwoCharactersMayComeOften) {
+  constexpr size_t kCount = 500'000;
+  std::u32string text(kCount, U'\u0130');
+  text.push_back(U'A');
+  BertNormalize({.strip_accents = false}, text);
+  ASSERT_EQ(text.size(), 2 * kCount + 1);
+  EXPECT_EQ(text.substr(2 * kCount - 4), U"i\u0307i\u0307a");
 }
 
 TEST(TokenizerTest, MaxLengthCountsSpecialTokensAndCutsTheEnd) {
@@ -168,6 +192,7 @@ TEST(TokenizerLoaderTest, BadFieldsAreNamedWithTheirValue) {
       {"/model/vocab/hello", 6, "share id 6"},
       {"/model/unk_token", "<unk>", "lacks the unknown token \"<unk>\""},
       {"/model/max_input_chars_per_word", 0, "max_input_chars_per_word is 0"},
+      {"/model/max_input_chars_per_word", 10'001, "is 10001; expected a whole number from 1 to 10000"},
       {"/added_tokens/0/id", 5, "added token \"[PAD]\" has id 5, but the vocabulary gives it id 0"},
       {"/added_tokens/0/content", "[NEW]", "gives that id to \"[PAD]\""},
       {"/added_tokens/0/content", 7, "added_tokens[0]"},
