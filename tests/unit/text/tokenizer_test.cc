@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <memory>
+#include <new>
 #include <string>
 #include <thread>
 #include <vector>
@@ -145,6 +147,46 @@ TEST(TokenizerTest, ManyThreadsGiveWhatOneThreadGives) {
   ASSERT_EQ(all.size(), texts.size());
   for (size_t i = 0; i < texts.size(); ++i) EXPECT_EQ(all[i], tokenizer->Encode(texts[i], 16)) << texts[i];
   EXPECT_TRUE(EncodeAll(*tokenizer, {}, 16, 4).empty());
+}
+
+/// Runs out of memory on every thread but the one that made it, which waits until that has happened.
+class ForgetfulTokenizer final : public Tokenizer {
+ public:
+  std::vector<int32_t> Encode(absl::string_view, int) const override {
+    if (std::this_thread::get_id() == owner_) {
+      failed_.wait(false);
+      return {};
+    }
+    failed_ = true;
+    failed_.notify_all();
+    throw std::bad_alloc();
+  }
+  int32_t vocab_size() const override { return 0; }
+  const SpecialTokenIds& special_ids() const override { return ids_; }
+  int num_special_tokens() const override { return 0; }
+  absl::string_view Token(int32_t) const override { return ""; }
+  const std::string& digest() const override { return digest_; }
+  absl::string_view type() const override { return "forgetful"; }
+
+ private:
+  const std::thread::id owner_ = std::this_thread::get_id();
+  mutable std::atomic<bool> failed_ = false;
+  const SpecialTokenIds ids_;
+  const std::string digest_;
+};
+
+TEST(EncodeAllTest, AHelperThatRunsOutOfMemoryFailsTheCallAndNotTheProcess) {
+  const std::vector<absl::string_view> texts(200, "text");
+  EXPECT_THROW(EncodeAll(ForgetfulTokenizer(), texts, 0, 2), std::bad_alloc);
+}
+
+TEST(EncodeAllTest, AStopLeavesTheRestUndone) {
+  const std::vector<absl::string_view> texts(1000, "hello");
+  int asked = 0;
+  const auto encoded = EncodeAll(*Small(), texts, 0, 1, [&asked] { return ++asked == 3; });
+  EXPECT_EQ(asked, 3);
+  EXPECT_FALSE(encoded.front().empty());
+  EXPECT_TRUE(encoded.back().empty());
 }
 
 TEST(TokenizerTest, VocabularyLargerThanTheModelIsRefused) {

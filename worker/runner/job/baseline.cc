@@ -61,8 +61,7 @@ class Baseline {
     request.eval_samples = context_.spec.Param<int64_t>("eval_samples");
     request.text_column = context_.spec.Param<std::string>("text_column");
     request.label_column = context_.spec.Param<std::string>("label_column");
-    OCTAVO_ASSIGN_OR_RETURN(
-        data_, LoadEncodedDataset(request, *tokenizer_, max_length_, DatasetParts::kAll, context_.spec.threads));
+    OCTAVO_ASSIGN_OR_RETURN(data_, LoadEncodedDataset(context_, request, *tokenizer_, max_length_, DatasetParts::kAll));
     labels_ = data_.description.at("labels").get<std::vector<std::string>>();
     OCTAVO_ASSIGN_OR_RETURN(inputs_, DigestInputs(context_));
     return context_.stop.Check();

@@ -38,12 +38,15 @@ void WriteField(Json& json, const char* name, const std::optional<T>& value) {
   if (value.has_value()) json[name] = *value;
 }
 
-EncodedRows Encode(std::vector<Example> examples, const Tokenizer& tokenizer, int max_length, int threads) {
+absl::StatusOr<EncodedRows> Encode(const JobContext& context, std::vector<Example> examples, const Tokenizer& tokenizer,
+                                   int max_length) {
   std::vector<absl::string_view> texts;
   texts.reserve(examples.size());
   for (const Example& example : examples) texts.push_back(example.text);
   EncodedRows rows;
-  rows.tokens = EncodeAll(tokenizer, texts, max_length, threads);
+  rows.tokens =
+      EncodeAll(tokenizer, texts, max_length, context.spec.threads, [&context] { return context.stop.requested(); });
+  OCTAVO_RETURN_IF_ERROR(context.stop.Check());
   for (Example& example : examples) {
     rows.ids.push_back(std::move(example.id));
     rows.labels.push_back(example.label);
@@ -137,8 +140,8 @@ std::string DatasetPath(const std::string& input_dir) {
   return one_file ? entries.front() : input_dir;
 }
 
-absl::StatusOr<EncodedDataset> LoadEncodedDataset(const DatasetRequest& request, const Tokenizer& tokenizer,
-                                                  int max_length, DatasetParts parts, int threads) {
+absl::StatusOr<EncodedDataset> LoadEncodedDataset(JobContext& context, const DatasetRequest& request,
+                                                  const Tokenizer& tokenizer, int max_length, DatasetParts parts) {
   auto loaded = LoadDataset(request);
   if (!loaded.ok()) {
     // Damage in an archive is bad data too, whatever its code.
@@ -149,10 +152,10 @@ absl::StatusOr<EncodedDataset> LoadEncodedDataset(const DatasetRequest& request,
   EncodedDataset encoded;
   encoded.description = DescribeDataset(*loaded, request);
   if (parts == DatasetParts::kAll) {
-    encoded.train = Encode(std::move(loaded->train), tokenizer, max_length, threads);
-    encoded.validation = Encode(std::move(loaded->validation), tokenizer, max_length, threads);
+    OCTAVO_ASSIGN_OR_RETURN(encoded.train, Encode(context, std::move(loaded->train), tokenizer, max_length));
+    OCTAVO_ASSIGN_OR_RETURN(encoded.validation, Encode(context, std::move(loaded->validation), tokenizer, max_length));
   }
-  encoded.test = Encode(std::move(loaded->test), tokenizer, max_length, threads);
+  OCTAVO_ASSIGN_OR_RETURN(encoded.test, Encode(context, std::move(loaded->test), tokenizer, max_length));
   DescribeTokens(encoded.test, max_length, encoded.description);
   return encoded;
 }

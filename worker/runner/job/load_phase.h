@@ -44,9 +44,9 @@ struct EncodedDataset {
 /// Which parts to tokenize.
 enum class DatasetParts { kAll, kTestOnly };
 
-/// Reads and tokenizes. Errors are blamed on the data.
-absl::StatusOr<EncodedDataset> LoadEncodedDataset(const DatasetRequest& request, const Tokenizer& tokenizer,
-                                                  int max_length, DatasetParts parts, int threads);
+/// Reads and tokenizes. Errors are blamed on the data; CANCELLED once a stop has been asked for.
+absl::StatusOr<EncodedDataset> LoadEncodedDataset(JobContext& context, const DatasetRequest& request,
+                                                  const Tokenizer& tokenizer, int max_length, DatasetParts parts);
 
 /// The "inputs" object: digests of the input folders' manifests.
 absl::StatusOr<Json> DigestInputs(const JobContext& context);

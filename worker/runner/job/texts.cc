@@ -35,10 +35,14 @@ absl::StatusOr<std::vector<std::string>> ReadTexts(const JobContext& context) {
   return lines;
 }
 
-std::vector<std::vector<int32_t>> Tokenize(const Tokenizer& tokenizer, const std::vector<std::string>& texts,
-                                           int max_length, int threads) {
+/// CANCELLED once a stop has been asked for.
+absl::StatusOr<std::vector<std::vector<int32_t>>> Tokenize(const JobContext& context, const Tokenizer& tokenizer,
+                                                           const std::vector<std::string>& texts, int max_length) {
   const std::vector<absl::string_view> views(texts.begin(), texts.end());
-  return EncodeAll(tokenizer, views, max_length, threads);
+  auto tokens =
+      EncodeAll(tokenizer, views, max_length, context.spec.threads, [&context] { return context.stop.requested(); });
+  OCTAVO_RETURN_IF_ERROR(context.stop.Check());
+  return tokens;
 }
 
 absl::StatusOr<int> PredictionMaxLength(const JobContext& context, const std::string& model, const ModelInfo& info) {
@@ -67,7 +71,8 @@ absl::StatusOr<Json> RunTokenize(JobContext& context) {
   const int max_length = context.spec.OptionalParam<int>("max_length").value_or(kNoLimit);
   std::string lines;
   int64_t tokens = 0;
-  for (const std::vector<int32_t>& ids : Tokenize(*tokenizer, texts, max_length, context.spec.threads)) {
+  OCTAVO_ASSIGN_OR_RETURN(const auto encoded, Tokenize(context, *tokenizer, texts, max_length));
+  for (const std::vector<int32_t>& ids : encoded) {
     absl::StrAppend(&lines, DumpJson(Json{{"ids", ids}}), "\n");
     tokens += static_cast<int64_t>(ids.size());
   }
@@ -87,7 +92,7 @@ absl::StatusOr<Json> RunPredict(JobContext& context) {
       Blame(CheckVocabulary(*tokenizer, info.vocab_size, absl::StrCat("tokenizer of ", path)), kBadModel));
   OCTAVO_ASSIGN_OR_RETURN(const int max_length, PredictionMaxLength(context, path, info));
   context.events.Phase("predict");
-  const auto tokens = Tokenize(*tokenizer, texts, max_length, context.spec.threads);
+  OCTAVO_ASSIGN_OR_RETURN(const auto tokens, Tokenize(context, *tokenizer, texts, max_length));
   OCTAVO_ASSIGN_OR_RETURN(
       const std::vector<float> logits,
       LogitsOfAll([&](const TokenBatch& batch) { return (*classifier)->Logits(batch); }, tokens,
