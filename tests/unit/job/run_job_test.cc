@@ -84,6 +84,23 @@ TEST_F(RunJobTest, BaselineTimesItsModel) {
   EXPECT_EQ(fp32["files"], (Json{"config.json", "model.safetensors"}));
 }
 
+TEST_F(RunJobTest, TestTextsThatWereTrainedOnOrAreCutAreWarnedOf) {
+  folder_.WriteTinyModel();
+  folder_.Write("inputs/dataset/train.csv", "text,label\ngood,a\nbad,b\nfine film,a\n");
+  folder_.Write("inputs/dataset/validation.csv", "text,label\npoor,b\n");
+  folder_.Write("inputs/dataset/test.csv", "text,label\nbad,b\npoor,b\ngood film,a\nfine plot !,a\n");
+  folder_.WriteSpec("baseline", {{"dataset", "local"}, {"max_length", 5}, {"latency_samples", 0}});
+  ASSERT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
+  const Json result = folder_.ReadJson("outputs/metrics.json");
+  EXPECT_EQ(result["dataset"]["test_texts_seen_in_training"], 2);
+  EXPECT_THAT(result["warnings"].dump(), HasSubstr("2 of 4 test texts (50.0 %) stand word for word in the training"));
+  EXPECT_THAT(result["warnings"].dump(), HasSubstr("1 of 4 test texts (25.0 %) fill max_length 5"));
+  folder_.Write("inputs/dataset/test.csv", "text,label\ngood film,a\nbad plot,b\n");
+  std::filesystem::remove_all(folder_.Path("work"));
+  ASSERT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
+  EXPECT_EQ(folder_.ReadJson("outputs/metrics.json")["warnings"].dump(), "[]");
+}
+
 TEST_F(RunJobTest, DynamicComparesBothFormsOnTheSameRows) {
   Train();
   folder_.WriteSpec("dynamic",

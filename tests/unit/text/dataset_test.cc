@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
@@ -203,6 +204,21 @@ TEST_F(DatasetTest, SamplesAreSeededSubsetsInPublishedOrder) {
   for (const Example& example : some.train) {
     while (at < order.size() && order[at] != example.id) ++at;
     EXPECT_LT(at, order.size()) << example.id << " is out of order or not in the whole part";
+  }
+}
+
+TEST_F(DatasetTest, SeenTestTextsAreCountedAmongTheTextsThatAreUsed) {
+  const std::string path = folder_.WriteArchive("SST-2.zip", Sst2(200));
+  EXPECT_EQ(Load({.name = "sst2", .path = path}).test_texts_seen_in_training, 1);
+  for (const int64_t samples : {1, 20}) {
+    const Dataset some = Load({.name = "sst2", .path = path, .train_samples = samples, .eval_samples = samples});
+    int64_t seen = 0;
+    for (const auto* part : {&some.train, &some.validation}) {
+      for (const Example& example : *part) seen += example.text == "text 3 " ? 1 : 0;
+    }
+    const bool tested = std::any_of(some.test.begin(), some.test.end(),
+                                    [](const Example& example) { return example.text == "text 3 "; });
+    EXPECT_EQ(some.test_texts_seen_in_training, tested && seen > 0 ? 1 : 0) << samples;
   }
 }
 

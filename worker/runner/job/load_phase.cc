@@ -7,6 +7,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "common/files.h"
 #include "common/manifest.h"
 #include "common/status_macros.h"
@@ -67,6 +68,26 @@ Json DescribeDataset(const Dataset& dataset, const DatasetRequest& request) {
               {"full_splits", SplitsJson(dataset.full)},
               {"test_texts_seen_in_training", dataset.test_texts_seen_in_training},
               {"notes", dataset.notes}};
+}
+
+/// "12 of 872 test texts (1.4 %)".
+std::string ShareOfTest(int64_t count, int64_t texts) {
+  return absl::StrFormat("%d of %d test texts (%.1f %%)", count, texts,
+                         100 * static_cast<double>(count) / static_cast<double>(texts));
+}
+
+/// What makes an accuracy look better or worse than it is does not stay a number that nobody looks up.
+void WarnOfTestTexts(JobContext& context, const EncodedDataset& data, int max_length) {
+  if (const auto seen = data.description["test_texts_seen_in_training"].get<int64_t>(); seen > 0) {
+    context.events.Warning(absl::StrCat(ShareOfTest(seen, data.test.size()),
+                                        " stand word for word in the training or validation part too: the accuracy is "
+                                        "too high for new texts; remove doubled texts from the data set"));
+  }
+  if (const auto cut = data.description["truncated_test_texts"].get<int64_t>(); cut > 0) {
+    context.events.Warning(absl::StrCat(ShareOfTest(cut, data.test.size()), " fill max_length ", max_length,
+                                        " and lose what is longer; give a larger max_length, if the model has more "
+                                        "positions"));
+  }
 }
 
 /// Length and cutting of the test texts, for the reader of the accuracy.
@@ -157,6 +178,7 @@ absl::StatusOr<EncodedDataset> LoadEncodedDataset(JobContext& context, const Dat
   }
   OCTAVO_ASSIGN_OR_RETURN(encoded.test, Encode(context, std::move(loaded->test), tokenizer, max_length));
   DescribeTokens(encoded.test, max_length, encoded.description);
+  WarnOfTestTexts(context, encoded, max_length);
   return encoded;
 }
 

@@ -44,7 +44,8 @@ struct EncodedDataset {
 /// Which parts to tokenize.
 enum class DatasetParts { kAll, kTestOnly };
 
-/// Reads and tokenizes. Errors are blamed on the data; CANCELLED once a stop has been asked for.
+/// Reads and tokenizes; warns of test texts that were also trained on, and of those that are cut. Errors are blamed on
+/// the data; CANCELLED once a stop has been asked for.
 absl::StatusOr<EncodedDataset> LoadEncodedDataset(JobContext& context, const DatasetRequest& request,
                                                   const Tokenizer& tokenizer, int max_length, DatasetParts parts);
 

@@ -164,10 +164,10 @@ absl::StatusOr<Dataset> LoadDataset(const DatasetRequest& request) {
   dataset.full = {.train = static_cast<int64_t>(dataset.train.size()),
                   .validation = static_cast<int64_t>(dataset.validation.size()),
                   .test = static_cast<int64_t>(dataset.test.size())};
-  dataset.test_texts_seen_in_training = CountSeenInTraining(dataset);
   KeepSample(dataset.train, request.train_samples, request.seed, "train");
   KeepSample(dataset.validation, request.eval_samples, request.seed, "validation");
   KeepSample(dataset.test, request.eval_samples, request.seed, "test");
+  dataset.test_texts_seen_in_training = CountSeenInTraining(dataset);
   return dataset;
 }
 
