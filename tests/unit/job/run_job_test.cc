@@ -84,6 +84,29 @@ TEST_F(RunJobTest, BaselineTimesItsModel) {
   EXPECT_EQ(fp32["files"], (Json{"config.json", "model.safetensors"}));
 }
 
+TEST_F(RunJobTest, AModelIsNotTrainedOnAnotherCutOfItsOwnDataSet) {
+  Train();
+  std::filesystem::remove_all(folder_.Path("work"));
+  Json params = {{"dataset", "local"}, {"learning_rate", 0.05}, {"seed", 8}, {"latency_samples", 0}};
+  folder_.WriteSpec("baseline", params);
+  ExpectFailure("BAD_SPEC", "parameter seed: 8, but the model was trained on local cut by seed 7");
+  EXPECT_THAT(folder_.ReadJson("report.json")["message"].get<std::string>(), HasSubstr("give --seed 7"));
+  params["seed"] = 7;
+  params["train_samples"] = 20;  // of the same cut
+  folder_.WriteSpec("baseline", params);
+  EXPECT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
+}
+
+TEST_F(RunJobTest, APublishedTestPartIsTheSameForEverySeed) {
+  Train();
+  std::filesystem::remove_all(folder_.Path("work"));
+  std::filesystem::remove_all(folder_.Path("inputs/dataset"));
+  folder_.WriteSentences(60, "inputs/dataset/train.csv");
+  folder_.WriteSentences(10, "inputs/dataset/test.csv");
+  folder_.WriteSpec("baseline", {{"dataset", "local"}, {"learning_rate", 0.05}, {"seed", 8}, {"latency_samples", 0}});
+  EXPECT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
+}
+
 TEST_F(RunJobTest, TestTextsThatWereTrainedOnOrAreCutAreWarnedOf) {
   folder_.WriteTinyModel();
   folder_.Write("inputs/dataset/train.csv", "text,label\ngood,a\nbad,b\nfine film,a\n");

@@ -45,6 +45,8 @@ class Baseline {
     OCTAVO_ASSIGN_OR_RETURN(capabilities_, context_.engine.probe());
     const auto config = ReadModelConfig(model_dir_ + "/config.json");
     if (!config.ok()) return Blame(config.status(), kBadModel);
+    const auto note = ReadTrainingNote(model_dir_);
+    if (!note.ok()) return Blame(note.status(), kBadModel);
     auto tokenizer = LoadTokenizer(model_dir_);
     if (!tokenizer.ok()) return Blame(tokenizer.status(), kBadModel);
     tokenizer_ = *std::move(tokenizer);
@@ -61,7 +63,8 @@ class Baseline {
     request.eval_samples = context_.spec.Param<int64_t>("eval_samples");
     request.text_column = context_.spec.Param<std::string>("text_column");
     request.label_column = context_.spec.Param<std::string>("label_column");
-    OCTAVO_ASSIGN_OR_RETURN(data_, LoadEncodedDataset(context_, request, *tokenizer_, max_length_, DatasetParts::kAll));
+    OCTAVO_ASSIGN_OR_RETURN(data_,
+                            LoadEncodedDataset(context_, request, *note, *tokenizer_, max_length_, DatasetParts::kAll));
     labels_ = data_.description.at("labels").get<std::vector<std::string>>();
     OCTAVO_ASSIGN_OR_RETURN(inputs_, DigestInputs(context_));
     return context_.stop.Check();

@@ -108,8 +108,8 @@ class Dynamic {
     };
     column("text_column", note_.text_column, request.text_column);
     column("label_column", note_.label_column, request.label_column);
-    OCTAVO_ASSIGN_OR_RETURN(data_,
-                            LoadEncodedDataset(context_, request, *tokenizer_, max_length_, DatasetParts::kTestOnly));
+    OCTAVO_ASSIGN_OR_RETURN(
+        data_, LoadEncodedDataset(context_, request, note_, *tokenizer_, max_length_, DatasetParts::kTestOnly));
     labels_ = fp32_->info().labels;
     const auto data_labels = data_.description.at("labels").get<std::vector<std::string>>();
     if (data_labels.size() == labels_.size()) {

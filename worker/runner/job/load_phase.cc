@@ -70,6 +70,19 @@ Json DescribeDataset(const Dataset& dataset, const DatasetRequest& request) {
               {"notes", dataset.notes}};
 }
 
+/// Another seed than the training's would put most of what the model was trained on into the test part. train_samples
+/// may differ: it draws from the training part after the cut.
+absl::Status CheckCutOfTraining(const TrainingNote& note, const DatasetRequest& request, const Dataset& dataset) {
+  const bool same_texts = note.dataset == request.name && dataset.test_is_cut_by_seed;
+  if (!same_texts || !note.seed.has_value() || *note.seed == request.seed) return absl::OkStatus();
+  return Blame(absl::InvalidArgumentError(
+                   absl::StrCat("parameter seed: ", request.seed, ", but the model was trained on ", request.name,
+                                " cut by seed ", *note.seed, ": most of the test part of seed ", request.seed,
+                                " would be texts that it was trained on; give --seed ", *note.seed,
+                                ", or a model that was not trained on ", request.name)),
+               kBadSpec);
+}
+
 /// "12 of 872 test texts (1.4 %)".
 std::string ShareOfTest(int64_t count, int64_t texts) {
   return absl::StrFormat("%d of %d test texts (%.1f %%)", count, texts,
@@ -162,7 +175,8 @@ std::string DatasetPath(const std::string& input_dir) {
 }
 
 absl::StatusOr<EncodedDataset> LoadEncodedDataset(JobContext& context, const DatasetRequest& request,
-                                                  const Tokenizer& tokenizer, int max_length, DatasetParts parts) {
+                                                  const TrainingNote& note, const Tokenizer& tokenizer, int max_length,
+                                                  DatasetParts parts) {
   auto loaded = LoadDataset(request);
   if (!loaded.ok()) {
     // Damage in an archive is bad data too, whatever its code.
@@ -170,6 +184,7 @@ absl::StatusOr<EncodedDataset> LoadEncodedDataset(JobContext& context, const Dat
     if (absl::IsDataLoss(status)) status = absl::InvalidArgumentError(status.message());
     return Blame(std::move(status), kBadData);
   }
+  OCTAVO_RETURN_IF_ERROR(CheckCutOfTraining(note, request, *loaded));
   EncodedDataset encoded;
   encoded.description = DescribeDataset(*loaded, request);
   if (parts == DatasetParts::kAll) {

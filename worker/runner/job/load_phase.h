@@ -45,9 +45,11 @@ struct EncodedDataset {
 enum class DatasetParts { kAll, kTestOnly };
 
 /// Reads and tokenizes; warns of test texts that were also trained on, and of those that are cut. Errors are blamed on
-/// the data; CANCELLED once a stop has been asked for.
+/// the data, but for a seed that would test the model, whose note is `note`, on texts that it was trained on: BAD_SPEC.
+/// CANCELLED once a stop has been asked for.
 absl::StatusOr<EncodedDataset> LoadEncodedDataset(JobContext& context, const DatasetRequest& request,
-                                                  const Tokenizer& tokenizer, int max_length, DatasetParts parts);
+                                                  const TrainingNote& note, const Tokenizer& tokenizer, int max_length,
+                                                  DatasetParts parts);
 
 /// The "inputs" object: digests of the input folders' manifests.
 absl::StatusOr<Json> DigestInputs(const JobContext& context);

@@ -152,6 +152,7 @@ absl::StatusOr<Dataset> LoadDataset(const DatasetRequest& request) {
   OCTAVO_RETURN_IF_ERROR(FindDataset(request.name).status());
   OCTAVO_RETURN_IF_ERROR(CheckRequest(request));
   OCTAVO_ASSIGN_OR_RETURN(PublishedSplits splits, ReadPublished(request));
+  const bool test_is_cut_by_seed = splits.test.empty();
   CutMissingParts(request, splits);
   Dataset dataset{.name = request.name,
                   .label_names = std::move(splits.label_names),
@@ -159,6 +160,7 @@ absl::StatusOr<Dataset> LoadDataset(const DatasetRequest& request) {
                   .validation = std::move(splits.validation),
                   .test = std::move(splits.test),
                   .full = {},
+                  .test_is_cut_by_seed = test_is_cut_by_seed,
                   .notes = std::move(splits.notes)};
   OCTAVO_RETURN_IF_ERROR(CheckParts(dataset, request.path));
   dataset.full = {.train = static_cast<int64_t>(dataset.train.size()),
