@@ -9,6 +9,7 @@
 #include "common/stats.h"
 #include "common/status_macros.h"
 #include "worker/runner/formats/model_config.h"
+#include "worker/runner/job/environment.h"
 #include "worker/runner/job/failure.h"
 #include "worker/runner/job/jobs.h"
 #include "worker/runner/job/load_phase.h"
@@ -70,12 +71,19 @@ class Baseline {
     return context_.stop.Check();
   }
 
-  /// Two attempts may share a state only where this is equal.
-  std::string StateDigest() const {
+  /// Two attempts may share a state only where this is equal: all that decides the numbers, the program among it. The
+  /// instruction sets decide which kernels run and to which type a precision resolves.
+  absl::StatusOr<std::string> StateDigest() const {
+    OCTAVO_ASSIGN_OR_RETURN(const std::string build, RunnerBuild());
     const Json identity = {{"params", context_.spec.params},
                            {"inputs", inputs_},
                            {"threads", context_.spec.threads},
-                           {"device", context_.spec.device}};
+                           {"device", context_.spec.device},
+                           {"runner_build", build},
+                           {"libtorch_version", capabilities_.torch_version},
+                           {"isa", capabilities_.isa},
+                           {"bf16", capabilities_.bf16},
+                           {"gpus", capabilities_.cuda_devices}};
     return Sha256Hex(DumpJson(identity));
   }
 
@@ -96,7 +104,8 @@ class Baseline {
   }
 
   absl::Status Train() {
-    training_ = LoadTrainingState(context_, StateDigest());
+    OCTAVO_ASSIGN_OR_RETURN(const std::string digest, StateDigest());
+    training_ = LoadTrainingState(context_, digest);
     if (training_.finished && fs::exists(BestModelDir(context_, training_.best_epoch))) {
       resumed_from_step_ = training_.step;
       return absl::OkStatus();

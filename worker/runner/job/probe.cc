@@ -15,7 +15,6 @@
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "common/files.h"
-#include "common/sha256.h"
 #include "common/status_macros.h"
 #include "common/subprocess.h"
 #include "worker/runner/job/environment.h"
@@ -91,7 +90,7 @@ absl::StatusOr<FreshOpen> OpenInFreshProcess(const std::string& path, int thread
 absl::StatusOr<Json> Probe(const EngineFunctions& engine, bool peak) {
   OCTAVO_RETURN_IF_ERROR(engine.initialize({CpuCount(), "cpu"}));
   OCTAVO_ASSIGN_OR_RETURN(const EngineCapabilities capabilities, engine.probe());
-  OCTAVO_ASSIGN_OR_RETURN(const std::string build, Sha256File(kSelf));
+  OCTAVO_ASSIGN_OR_RETURN(const std::string build, RunnerBuild());
   std::vector<std::string> devices = {"cpu"};
   if (!capabilities.cuda_devices.empty()) devices.push_back("cuda");
   Json probe = {{"device_class", DeviceClass(capabilities, "cpu")},
