@@ -285,13 +285,28 @@ TEST_F(RunnerTest, AFullDiskIsAClassOfItsOwnAndLeavesNothingHalfWritten) {
   }
 }
 
+TEST_F(RunnerTest, ADiskWithoutRoomForTheReportIsNoBadSpec) {
+  JobFolder folder;
+  Fill(folder);
+  folder.Write("inputs/texts/texts.txt", "good film\n");
+  folder.WriteSpec("tokenize", Json::object());
+  rlimit old{};
+  ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &old), 0);
+  const rlimit tiny = {16, old.rlim_max};
+  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &tiny), 0);
+  Subprocess child = Start(folder);
+  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &old), 0);
+  EXPECT_EQ(child.Wait()->exit_code, 5);
+  EXPECT_FALSE(folder.Exists("report.json"));
+}
+
 TEST_F(RunnerTest, AnUnwritableFolderEndsWithoutAReport) {
   if (geteuid() == 0) GTEST_SKIP() << "root may write anywhere";
   JobFolder folder;
   Fill(folder);
   folder.WriteSpec("baseline", TrainingParams());
   fs::permissions(folder.path(), fs::perms::owner_read | fs::perms::owner_exec);
-  EXPECT_EQ(Run(folder), 2);
+  EXPECT_EQ(Run(folder), 5);
   fs::permissions(folder.path(), fs::perms::owner_all);
 }
 

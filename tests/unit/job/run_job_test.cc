@@ -289,6 +289,14 @@ TEST_F(RunJobTest, AFullDiskLeavesNoHalfWrittenOutput) {
   EXPECT_FALSE(folder_.Exists("outputs/model"));
 }
 
+TEST_F(RunJobTest, AReportThatCannotBeWrittenIsAnEndOfItsOwn) {
+  folder_.WriteTinyModel();
+  folder_.Write("inputs/texts/texts.txt", "good\n");
+  folder_.Write("report.json/in_the_way", "a folder of this name cannot be replaced by a file");
+  folder_.WriteSpec("tokenize", Json::object());
+  EXPECT_EQ(Run(), RunnerExit::kNoReport);
+}
+
 TEST_F(RunJobTest, OutOfMemoryIsAClassOfItsOwn) {
   Train();
   controls_.quantize = absl::ResourceExhaustedError("quantizing: out of memory");

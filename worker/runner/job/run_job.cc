@@ -103,7 +103,7 @@ RunnerExit RunJob(const RunJobOptions& options) {
   const absl::Status reported = WriteReport(options.dir, spec, result);
   if (!reported.ok()) {
     LogError("no report: ", reported.message());
-    return RunnerExit::kBadUsage;
+    return RunnerExit::kNoReport;
   }
   return result.ok() ? RunnerExit::kSucceeded : RunnerExit::kFailed;
 }
