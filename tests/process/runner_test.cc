@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmath>
@@ -322,6 +323,21 @@ TEST(RunnerCommandTest, BadUsageAndMissingJobsExitWithTwo) {
     ASSERT_TRUE(child.ok()) << child.status();
     EXPECT_EQ(child->Wait()->exit_code, 2);
   }
+}
+
+TEST(RunnerCommandTest, OpenEndsWithItsLifeline) {
+  JobFolder folder;
+  ASSERT_EQ(mkfifo(folder.Path("model.pt").c_str(), 0600), 0);  // to open it blocks for ever: nobody writes
+  SubprocessOptions options;
+  options.argv = {RunnerPath(), "--open", folder.Path("model.pt"), "--lifeline-fd", "3"};
+  options.environment = InheritEnvironment();
+  options.lifeline = true;
+  auto child = Subprocess::Start(options);
+  ASSERT_TRUE(child.ok()) << child.status();
+  child->CutLifeline();
+  const auto exit = child->Wait(absl::Seconds(30));
+  ASSERT_TRUE(exit.ok()) << exit.status();
+  EXPECT_EQ(exit->exit_code, 4);
 }
 
 TEST(RunnerCommandTest, ProbeSaysWhatTheMachineHas) {

@@ -23,8 +23,12 @@ class RunJobTest : public ::testing::Test {
   RunnerExit Run() {
     StopFlag stop;
     RunJobOptions options{folder_.path(), FakeEngine(controls_), stop};
-    options.measure_open_cost = [this](const std::string& path, int) -> absl::StatusOr<OpenCost> {
+    options.measure_open_cost = [this, &stop](const std::string& path, int) -> absl::StatusOr<OpenCost> {
       opened_.push_back("measured " + std::filesystem::path(path).filename().string());
+      if (stop_while_measuring_) {
+        stop.Request();
+        return absl::InternalError("opening it in a process of its own ended with signal 15");
+      }
       return OpenCost{cold_seconds_, 0.25, 1000};
     };
     options.engine.load_classifier = [this, load = options.engine.load_classifier](const LoadOptions& load_options) {
@@ -71,7 +75,8 @@ class RunJobTest : public ::testing::Test {
   JobFolder folder_;
   FakeEngineControls controls_;
   std::optional<double> cold_seconds_ = 0.5;  // what the measurement of every model's opening gives
-  std::vector<std::string> opened_;           // in the order of time
+  bool stop_while_measuring_ = false;
+  std::vector<std::string> opened_;  // in the order of time
 };
 
 TEST_F(RunJobTest, BaselineTimesItsModel) {
@@ -287,6 +292,14 @@ TEST_F(RunJobTest, AFullDiskLeavesNoHalfWrittenOutput) {
   folder_.WriteSpec("baseline", {{"dataset", "local"}, {"latency_samples", 0}});
   ExpectFailure("DISK_FULL", "model.safetensors");
   EXPECT_FALSE(folder_.Exists("outputs/model"));
+}
+
+TEST_F(RunJobTest, WhatFailsAfterAStopIsStopped) {
+  Train();
+  stop_while_measuring_ = true;
+  folder_.WriteSpec("dynamic", {{"latency_samples", 0}});
+  EXPECT_EQ(Run(), RunnerExit::kStopped);
+  EXPECT_FALSE(folder_.Exists("report.json"));
 }
 
 TEST_F(RunJobTest, AReportThatCannotBeWrittenIsAnEndOfItsOwn) {

@@ -24,6 +24,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kSelf = "/proc/self/exe";
+constexpr const char* kLifelineOfChild = "3";  // where Subprocess puts it
 constexpr int kTokensOfOneText = 16;
 constexpr int64_t kMaxOutputBytes = 4096;
 
@@ -70,10 +71,11 @@ struct FreshOpen {
 absl::StatusOr<FreshOpen> OpenInFreshProcess(const std::string& path, int threads) {
   SubprocessOptions options;
   // By this name also after an upgrade has replaced the program's file.
-  options.argv = {kSelf, "--open", path, "--threads", absl::StrCat(threads)};
+  options.argv = {kSelf, "--open", path, "--threads", absl::StrCat(threads), "--lifeline-fd", kLifelineOfChild};
   options.environment = InheritEnvironment();
   options.capture_stdout = true;
   options.own_process_group = false;  // a stop or a kill of the job must reach it
+  options.lifeline = true;            // and so must the end of this process alone
   OCTAVO_ASSIGN_OR_RETURN(Subprocess child, Subprocess::Start(options));
   OCTAVO_ASSIGN_OR_RETURN(const std::string output, child.ReadStdout(kMaxOutputBytes));
   OCTAVO_ASSIGN_OR_RETURN(const ExitStatus exit, child.Wait());
