@@ -5,11 +5,14 @@
 
 #include <cerrno>
 #include <filesystem>
+#include <memory>
+#include <new>
 #include <optional>
 
 #include "tests/support/fake_engine.h"
 #include "tests/support/job_folder.h"
 #include "worker/runner/job/environment.h"
+#include "worker/runner/job/probe.h"
 
 namespace octavo {
 namespace {
@@ -191,6 +194,17 @@ TEST_F(RunJobTest, LabelsOfOtherNamesAreTakenInOrderWithAWarning) {
   EXPECT_GT(result["variants"]["fp32"]["evaluation"]["accuracy"], 0.9);
   EXPECT_THAT(result["warnings"].dump(), HasSubstr("(negative, positive) and of the model (LABEL_0, LABEL_1) have "
                                                    "different names; they are taken in order"));
+}
+
+TEST(OpenOnceTest, OutOfMemoryIsAStatus) {
+  FakeEngineControls controls;
+  EngineFunctions engine = FakeEngine(controls);
+  engine.load_classifier = [](const LoadOptions&) -> absl::StatusOr<std::unique_ptr<Classifier>> {
+    throw std::bad_alloc();
+  };
+  const absl::Status status = OpenOnce(engine, "model.pt", 1).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_THAT(std::string(status.message()), HasSubstr("open the model: out of memory"));
 }
 
 TEST(LimitCpusTest, FollowsTheQuotaOfTheControlGroup) {

@@ -17,6 +17,7 @@
 #include "common/files.h"
 #include "common/status_macros.h"
 #include "common/subprocess.h"
+#include "worker/runner/engine/std_boundary.h"
 #include "worker/runner/job/environment.h"
 
 namespace octavo {
@@ -87,6 +88,17 @@ absl::StatusOr<FreshOpen> OpenInFreshProcess(const std::string& path, int thread
   return FreshOpen{absl::ToDoubleSeconds(exit.wall_time), printed.at("peak_memory_bytes").get<int64_t>()};
 }
 
+absl::StatusOr<Json> Open(const EngineFunctions& engine, const std::string& path, int threads) {
+  OCTAVO_RETURN_IF_ERROR(engine.initialize({threads, "cpu"}));
+  OCTAVO_ASSIGN_OR_RETURN(const auto classifier, engine.load_classifier({path, ComputeType::kFp32, "cpu"}));
+  TokenBatch batch;
+  const int64_t tokens = std::min<int64_t>(kTokensOfOneText, classifier->info().max_positions);
+  batch.Append(std::vector<int32_t>(static_cast<size_t>(tokens), 0));
+  OCTAVO_RETURN_IF_ERROR(classifier->Logits(batch).status());
+  // Not wait4's figure: a child that was spawned from a large process inherits that one's high-water mark.
+  return Json{{"peak_memory_bytes", PeakMemoryBytes()}};
+}
+
 }  // namespace
 
 absl::StatusOr<Json> Probe(const EngineFunctions& engine, bool peak) {
@@ -122,14 +134,7 @@ absl::StatusOr<Json> Probe(const EngineFunctions& engine, bool peak) {
 }
 
 absl::StatusOr<Json> OpenOnce(const EngineFunctions& engine, const std::string& path, int threads) {
-  OCTAVO_RETURN_IF_ERROR(engine.initialize({threads, "cpu"}));
-  OCTAVO_ASSIGN_OR_RETURN(const auto classifier, engine.load_classifier({path, ComputeType::kFp32, "cpu"}));
-  TokenBatch batch;
-  const int64_t tokens = std::min<int64_t>(kTokensOfOneText, classifier->info().max_positions);
-  batch.Append(std::vector<int32_t>(static_cast<size_t>(tokens), 0));
-  OCTAVO_RETURN_IF_ERROR(classifier->Logits(batch).status());
-  // Not wait4's figure: a child that was spawned from a large process inherits that one's high-water mark.
-  return Json{{"peak_memory_bytes", PeakMemoryBytes()}};
+  return WithStdBoundary("open the model", [&] { return Open(engine, path, threads); });
 }
 
 absl::StatusOr<OpenCost> MeasureOpenCost(const std::string& path, int threads) {
