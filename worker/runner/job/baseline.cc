@@ -49,7 +49,7 @@ class Baseline {
     const auto note = ReadTrainingNote(model_dir_);
     if (!note.ok()) return Blame(note.status(), kBadModel);
     auto tokenizer = LoadTokenizer(model_dir_);
-    if (!tokenizer.ok()) return Blame(tokenizer.status(), kBadModel);
+    if (!tokenizer.ok()) return BlameInput(tokenizer.status(), kBadModel);
     tokenizer_ = *std::move(tokenizer);
     OCTAVO_RETURN_IF_ERROR(
         Blame(CheckVocabulary(*tokenizer_, config->vocab_size, absl::StrCat("tokenizer of ", model_dir_)), kBadModel));

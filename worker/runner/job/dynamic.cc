@@ -74,7 +74,7 @@ class Dynamic {
     if (!note.ok()) return Blame(note.status(), kBadModel);
     note_ = *std::move(note);
     auto tokenizer = LoadTokenizer(model_dir_);
-    if (!tokenizer.ok()) return Blame(tokenizer.status(), kBadModel);
+    if (!tokenizer.ok()) return BlameInput(tokenizer.status(), kBadModel);
     tokenizer_ = *std::move(tokenizer);
     auto fp32 = context_.engine.load_classifier({model_dir_, ComputeType::kFp32, context_.spec.device});
     if (!fp32.ok()) return Blame(fp32.status(), kBadModel);

@@ -178,12 +178,7 @@ absl::StatusOr<EncodedDataset> LoadEncodedDataset(JobContext& context, const Dat
                                                   const TrainingNote& note, const Tokenizer& tokenizer, int max_length,
                                                   DatasetParts parts) {
   auto loaded = LoadDataset(request);
-  if (!loaded.ok()) {
-    // Damage in an archive is bad data too, whatever its code.
-    absl::Status status = loaded.status();
-    if (absl::IsDataLoss(status)) status = absl::InvalidArgumentError(status.message());
-    return Blame(std::move(status), kBadData);
-  }
+  if (!loaded.ok()) return BlameInput(loaded.status(), kBadData);
   OCTAVO_RETURN_IF_ERROR(CheckCutOfTraining(note, request, *loaded));
   EncodedDataset encoded;
   encoded.description = DescribeDataset(*loaded, request);

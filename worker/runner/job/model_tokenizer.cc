@@ -41,7 +41,7 @@ absl::StatusOr<std::unique_ptr<Tokenizer>> Open(const std::string& input_dir) {
 
 absl::StatusOr<std::unique_ptr<Tokenizer>> OpenModelTokenizer(const std::string& input_dir) {
   auto tokenizer = Open(input_dir);
-  if (!tokenizer.ok()) return Blame(tokenizer.status(), kBadModel);
+  if (!tokenizer.ok()) return BlameInput(tokenizer.status(), kBadModel);
   return tokenizer;
 }
 

@@ -25,7 +25,7 @@ constexpr int kNoLimit = 0;
 absl::StatusOr<std::vector<std::string>> ReadTexts(const JobContext& context) {
   const std::string path = context.Input("texts") + "/texts.txt";
   auto content = ReadFile(path);
-  if (!content.ok()) return Blame(content.status(), kBadData);
+  if (!content.ok()) return BlameInput(content.status(), kBadData);
   std::vector<std::string> lines = absl::StrSplit(*content, '\n');
   if (lines.back().empty()) lines.pop_back();
   for (std::string& line : lines) line = std::string(absl::StripSuffix(line, "\r"));
