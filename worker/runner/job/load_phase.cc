@@ -131,24 +131,21 @@ absl::StatusOr<TrainingNote> ParseNote(const Json& json, const std::string& path
   return note;
 }
 
-/// The note that QuantizeDynamic has put into a model file.
-absl::StatusOr<TrainingNote> CarriedNote(const std::string& path) {
-  OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<TorchFile> file, TorchFile::Open(path));
-  const TorchValue* metadata = FindKey(file->root(), kMetadataKey);
+}  // namespace
+
+absl::StatusOr<TrainingNote> CarriedNote(const TorchFile& file) {
+  const TorchValue* metadata = FindKey(file.root(), kMetadataKey);
   const auto* dict = metadata == nullptr ? nullptr : std::get_if<TorchDict>(&metadata->value);
   const TorchValue* training = dict == nullptr ? nullptr : FindKey(*dict, kTrainingKey);
   const auto* text = training == nullptr ? nullptr : std::get_if<std::string>(&training->value);
   if (text == nullptr) return TrainingNote{};
-  const std::string what = absl::StrCat(path, " (", kTrainingKey, ")");
+  const std::string what = absl::StrCat(file.path(), " (", kTrainingKey, ")");
   OCTAVO_ASSIGN_OR_RETURN(const Json json, ParseJson(*text, what));
   return ParseNote(json, what);
 }
 
-}  // namespace
-
-absl::StatusOr<TrainingNote> ReadTrainingNote(const std::string& model) {
-  if (fs::is_regular_file(model)) return CarriedNote(model);
-  const std::string path = absl::StrCat(model, "/", kTrainingNoteFile);
+absl::StatusOr<TrainingNote> ReadTrainingNote(const std::string& model_dir) {
+  const std::string path = absl::StrCat(model_dir, "/", kTrainingNoteFile);
   if (!fs::exists(path)) return TrainingNote{};
   OCTAVO_ASSIGN_OR_RETURN(const Json json, ReadJsonFile(path));
   return ParseNote(json, path);

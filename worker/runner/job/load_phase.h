@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/json.h"
+#include "worker/runner/formats/torch_file.h"
 #include "worker/runner/job/evaluation.h"
 #include "worker/runner/job/job_context.h"
 #include "worker/runner/text/dataset.h"
@@ -27,9 +28,10 @@ struct TrainingNote {
   std::optional<int64_t> train_samples;
 };
 
-/// The note of a model folder or of a quantized file; empty where that has none; INVALID_ARGUMENT for one of another
-/// form.
-absl::StatusOr<TrainingNote> ReadTrainingNote(const std::string& model);
+/// The note of a model folder, or the one that QuantizeDynamic has put into a model file; empty where that has none;
+/// INVALID_ARGUMENT for one of another form.
+absl::StatusOr<TrainingNote> ReadTrainingNote(const std::string& model_dir);
+absl::StatusOr<TrainingNote> CarriedNote(const TorchFile& file);
 absl::Status WriteTrainingNote(const std::string& model_dir, const TrainingNote& note);
 
 /// Where the data set's reader is to look: the one file of the input folder, or the folder itself.

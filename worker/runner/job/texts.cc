@@ -45,11 +45,9 @@ absl::StatusOr<std::vector<std::vector<int32_t>>> Tokenize(const JobContext& con
   return tokens;
 }
 
-absl::StatusOr<int> PredictionMaxLength(const JobContext& context, const std::string& model, const ModelInfo& info) {
-  const auto note = ReadTrainingNote(model);
-  if (!note.ok()) return Blame(note.status(), kBadModel);
+int PredictionMaxLength(const JobContext& context, const TrainingNote& note, const ModelInfo& info) {
   const int limit = static_cast<int>(info.max_positions);
-  return std::min(limit, context.spec.OptionalParam<int>("max_length").value_or(note->max_length.value_or(limit)));
+  return std::min(limit, context.spec.OptionalParam<int>("max_length").value_or(note.max_length.value_or(limit)));
 }
 
 Json DescribePrediction(absl::Span<const float> logits, const std::vector<std::string>& labels) {
@@ -82,7 +80,9 @@ absl::StatusOr<Json> RunTokenize(JobContext& context) {
 
 absl::StatusOr<Json> RunPredict(JobContext& context) {
   context.events.Phase("load");
-  OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<Tokenizer> tokenizer, OpenModelTokenizer(context.Input("model")));
+  TrainingNote note;
+  OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<Tokenizer> tokenizer,
+                          OpenModelTokenizer(context.Input("model"), &note));
   OCTAVO_ASSIGN_OR_RETURN(const std::vector<std::string> texts, ReadTexts(context));
   OCTAVO_ASSIGN_OR_RETURN(const std::string path, ModelPath(context.Input("model")));
   auto classifier = context.engine.load_classifier({path, ComputeType::kFp32, context.spec.device});
@@ -90,7 +90,7 @@ absl::StatusOr<Json> RunPredict(JobContext& context) {
   const ModelInfo& info = (*classifier)->info();
   OCTAVO_RETURN_IF_ERROR(
       Blame(CheckVocabulary(*tokenizer, info.vocab_size, absl::StrCat("tokenizer of ", path)), kBadModel));
-  OCTAVO_ASSIGN_OR_RETURN(const int max_length, PredictionMaxLength(context, path, info));
+  const int max_length = PredictionMaxLength(context, note, info);
   context.events.Phase("predict");
   OCTAVO_ASSIGN_OR_RETURN(const auto tokens, Tokenize(context, *tokenizer, texts, max_length));
   OCTAVO_ASSIGN_OR_RETURN(
