@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmath>
@@ -285,13 +286,28 @@ TEST_F(RunnerTest, AFullDiskIsAClassOfItsOwnAndLeavesNothingHalfWritten) {
   }
 }
 
+TEST_F(RunnerTest, ADiskWithoutRoomForTheReportIsNoBadSpec) {
+  JobFolder folder;
+  Fill(folder);
+  folder.Write("inputs/texts/texts.txt", "good film\n");
+  folder.WriteSpec("tokenize", Json::object());
+  rlimit old{};
+  ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &old), 0);
+  const rlimit tiny = {16, old.rlim_max};
+  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &tiny), 0);
+  Subprocess child = Start(folder);
+  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &old), 0);
+  EXPECT_EQ(child.Wait()->exit_code, 5);
+  EXPECT_FALSE(folder.Exists("report.json"));
+}
+
 TEST_F(RunnerTest, AnUnwritableFolderEndsWithoutAReport) {
   if (geteuid() == 0) GTEST_SKIP() << "root may write anywhere";
   JobFolder folder;
   Fill(folder);
   folder.WriteSpec("baseline", TrainingParams());
   fs::permissions(folder.path(), fs::perms::owner_read | fs::perms::owner_exec);
-  EXPECT_EQ(Run(folder), 2);
+  EXPECT_EQ(Run(folder), 5);
   fs::permissions(folder.path(), fs::perms::owner_all);
 }
 
@@ -307,6 +323,21 @@ TEST(RunnerCommandTest, BadUsageAndMissingJobsExitWithTwo) {
     ASSERT_TRUE(child.ok()) << child.status();
     EXPECT_EQ(child->Wait()->exit_code, 2);
   }
+}
+
+TEST(RunnerCommandTest, OpenEndsWithItsLifeline) {
+  JobFolder folder;
+  ASSERT_EQ(mkfifo(folder.Path("model.pt").c_str(), 0600), 0);  // to open it blocks for ever: nobody writes
+  SubprocessOptions options;
+  options.argv = {RunnerPath(), "--open", folder.Path("model.pt"), "--lifeline-fd", "3"};
+  options.environment = InheritEnvironment();
+  options.lifeline = true;
+  auto child = Subprocess::Start(options);
+  ASSERT_TRUE(child.ok()) << child.status();
+  child->CutLifeline();
+  const auto exit = child->Wait(absl::Seconds(30));
+  ASSERT_TRUE(exit.ok()) << exit.status();
+  EXPECT_EQ(exit->exit_code, 4);
 }
 
 TEST(RunnerCommandTest, ProbeSaysWhatTheMachineHas) {

@@ -203,18 +203,20 @@ absl::StatusOr<QuantizeSummary> Quantize(const QuantizeDynamicOptions& options, 
 
 }  // namespace
 
+EngineCapabilities FakeCapabilities() {
+  EngineCapabilities capabilities;
+  capabilities.torch_version = "fake";
+  capabilities.isa = {"avx2"};
+  capabilities.int8_kernels = "avx2";
+  return capabilities;
+}
+
 EngineFunctions FakeEngine(FakeEngineControls& controls) {
   EngineFunctions engine;
   engine.initialize = [](const EngineOptions& options) {
     return options.device == "cpu" ? absl::OkStatus() : absl::UnimplementedError("device cuda: this machine has none");
   };
-  engine.probe = []() -> absl::StatusOr<EngineCapabilities> {
-    EngineCapabilities capabilities;
-    capabilities.torch_version = "fake";
-    capabilities.isa = {"avx2"};
-    capabilities.int8_kernels = "avx2";
-    return capabilities;
-  };
+  engine.probe = [&controls]() -> absl::StatusOr<EngineCapabilities> { return controls.capabilities; };
   engine.measure_gemm_peak = [&controls](ComputeType type) -> absl::StatusOr<double> {
     if (type == ComputeType::kInt8) OCTAVO_RETURN_IF_ERROR(controls.int8_gemm_peak);
     return controls.gemm_peak;

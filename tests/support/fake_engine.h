@@ -10,6 +10,9 @@
 
 namespace octavo {
 
+/// Those of a small CPU and a LibTorch "fake".
+EngineCapabilities FakeCapabilities();
+
 /// What a test can change about the fake engine. Must outlive the functions made from it.
 struct FakeEngineControls {
   /// Called after every training step with the number of steps done; an error ends the training.
@@ -22,6 +25,7 @@ struct FakeEngineControls {
   absl::Status int8_gemm_peak;  // an error: instead of gemm_peak for int8
   int64_t flops_per_token = 1000;
   int trainers_made = 0;
+  EngineCapabilities capabilities = FakeCapabilities();
 };
 
 /// An engine without LibTorch: a classifier is the mean of one learned row per token, trained by plain gradient

@@ -15,6 +15,7 @@ constexpr int kExitSucceeded = 0;
 constexpr int kExitFailed = 1;
 constexpr int kExitBadSpec = 2;
 constexpr int kExitStopped = 3;
+constexpr int kExitNoReport = 5;
 
 void Say(AttemptEnd* end, AttemptOutcome outcome, std::string reason, std::string message) {
   end->outcome = outcome;
@@ -82,6 +83,9 @@ void JudgeUnstopped(const ExitStatus& exit, const absl::StatusOr<RunnerReport>& 
     case kExitStopped:
       return Say(end, AttemptOutcome::kRevoked, "STOPPED",
                  "the runner was stopped by a SIGTERM that the worker did not send");
+    case kExitNoReport:
+      return Say(end, AttemptOutcome::kFailed, "DISK_FULL",
+                 "the runner could not write its report.json, as on a full disk; its log says why");
     default:
       return Say(end, AttemptOutcome::kCrashed, "EXIT_STATUS",
                  absl::StrCat("the runner exited with ", exit.exit_code, " and without a report"));

@@ -1,7 +1,11 @@
 // octavo-runner: runs one job in a folder, or says what this machine can do. See docs/runner-protocol.md.
 
+#include <unistd.h>
+
 #include <csignal>
 #include <cstdio>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +14,7 @@
 #include "common/build_info.h"
 #include "common/logging.h"
 #include "worker/runner/engine/engine.h"
+#include "worker/runner/job/lifeline.h"
 #include "worker/runner/job/probe.h"
 #include "worker/runner/job/run_job.h"
 
@@ -20,7 +25,8 @@ constexpr const char* kUsage =
     "usage: octavo-runner --job DIR        run the job in DIR (docs/runner-protocol.md)\n"
     "       octavo-runner --validate DIR   check DIR/job.json and the inputs' presence\n"
     "       octavo-runner --probe [--peak] print what this machine can do as JSON; --peak measures GEMMs\n"
-    "       octavo-runner --open PATH [--threads N]   open a model, answer one text, print the peak memory\n"
+    "       octavo-runner --open PATH [--threads N] [--lifeline-fd N]\n"
+    "                                      open a model, answer one text, print the peak memory\n"
     "       octavo-runner --version\n";
 
 StopFlag stop_flag;
@@ -68,6 +74,40 @@ int RunJobIn(const std::string& dir) {
   return Exit(RunJob(options));
 }
 
+struct OpenArguments {
+  std::string path;
+  int threads = 1;
+  std::optional<int> lifeline_fd;
+};
+
+/// Of "--open PATH [--threads N] [--lifeline-fd N]"; nothing for another command line.
+std::optional<OpenArguments> ParseOpen(const std::vector<std::string>& args) {
+  if (args.size() < 2 || args.size() % 2 != 0 || args[0] != "--open") return std::nullopt;
+  OpenArguments open{args[1]};
+  for (size_t i = 2; i < args.size(); i += 2) {
+    int value = 0;
+    if (!absl::SimpleAtoi(args[i + 1], &value)) return std::nullopt;
+    if (args[i] == "--threads" && value >= 1) {
+      open.threads = value;
+    } else if (args[i] == "--lifeline-fd" && value >= 0) {
+      open.lifeline_fd = value;
+    } else {
+      return std::nullopt;
+    }
+  }
+  return open;
+}
+
+int OpenModel(const OpenArguments& open) {
+  std::unique_ptr<Lifeline> lifeline;
+  if (open.lifeline_fd.has_value()) {
+    auto watched = Lifeline::Watch(*open.lifeline_fd, [] { _exit(Exit(RunnerExit::kLifelineEnded)); });
+    if (!watched.ok()) return Finish(watched.status());
+    lifeline = *std::move(watched);
+  }
+  return Print(OpenOnce(RealEngine(), open.path, open.threads));
+}
+
 int Main(const std::vector<std::string>& args) {
   const auto is = [&](const char* command, size_t count) { return args.size() == count && args[0] == command; };
   if (is("--job", 2)) return RunJobIn(args[1]);
@@ -75,11 +115,7 @@ int Main(const std::vector<std::string>& args) {
   if (is("--probe", 1)) return Print(Probe(RealEngine(), false));
   if (is("--probe", 2) && args[1] == "--peak") return Print(Probe(RealEngine(), true));
   if (is("--version", 1)) return PrintVersion();
-  if (is("--open", 2)) return Print(OpenOnce(RealEngine(), args[1], 1));
-  int threads = 0;
-  if (is("--open", 4) && args[2] == "--threads" && absl::SimpleAtoi(args[3], &threads) && threads >= 1) {
-    return Print(OpenOnce(RealEngine(), args[1], threads));
-  }
+  if (const auto open = ParseOpen(args)) return OpenModel(*open);
   if (is("--help", 1)) {
     std::fputs(kUsage, stdout);
     return Exit(RunnerExit::kSucceeded);

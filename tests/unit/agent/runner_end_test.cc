@@ -46,6 +46,7 @@ TEST(JudgeRunnerTest, SaysWhatEachEndMeans) {
       {"exit 1 but report succeeded", Exit(1), S::kNone, Succeeded(), O::kCrashed, "BAD_REPORT"},
       {"bad job.json", Exit(2), S::kNone, NoReport(), O::kFailed, "BAD_SPEC"},
       {"SIGTERM from elsewhere", Exit(3), S::kNone, NoReport(), O::kRevoked, "STOPPED"},
+      {"no room for a report", Exit(5), S::kNone, NoReport(), O::kFailed, "DISK_FULL"},
       {"lifeline", Exit(4), S::kNone, NoReport(), O::kCrashed, "EXIT_STATUS"},
       {"other status", Exit(77), S::kNone, Succeeded(), O::kCrashed, "EXIT_STATUS"},
       {"signal", Signal(SIGSEGV), S::kNone, NoReport(), O::kCrashed, "SIGNAL"},

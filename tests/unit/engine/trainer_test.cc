@@ -4,6 +4,7 @@
 
 #include "ATen/ops/full.h"
 #include "ATen/ops/ones.h"
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "tests/unit/engine/bert_fixture.h"
 #include "worker/runner/train/adamw.h"
@@ -158,6 +159,25 @@ TEST_F(TrainerTest, RefusesACheckpointOfAnotherRunAndChangesNothing) {
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
   EXPECT_THAT(status.message(), HasSubstr("seed is \"42\", this run has \"7\""));
   EXPECT_EQ(Saved(*other), before);
+}
+
+TEST_F(TrainerTest, RefusesACheckpointOfAnotherBuildOrOtherKernels) {
+  const auto trainer = Create();
+  ASSERT_NE(trainer, nullptr);
+  const std::string path = dir_.path() + "/checkpoint";
+  ASSERT_TRUE(trainer->SaveCheckpoint(path).ok());
+  std::ifstream file(path, std::ios::binary);
+  const std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  for (const std::string key : {"resolved_precision", "row_kernels", "libtorch_version", "octavo_revision"}) {
+    std::string changed = bytes;
+    const size_t value = changed.find(absl::StrCat("\"", key, "\":\""));
+    ASSERT_NE(value, std::string::npos) << key;
+    changed[value + key.size() + 4] = '~';
+    std::ofstream(path, std::ios::binary) << changed;
+    const absl::Status status = trainer->LoadCheckpoint(path);
+    EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << key;
+    EXPECT_THAT(std::string(status.message()), HasSubstr(key + " is \"~"));
+  }
 }
 
 TEST_F(TrainerTest, SavedModelGivesTheSameLogitsWhenOpened) {

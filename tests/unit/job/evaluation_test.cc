@@ -3,8 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <limits>
+
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "worker/runner/job/failure.h"
 
 namespace octavo {
 namespace {
@@ -55,6 +60,21 @@ TEST(LogitsOfAllTest, StopsWhenProgressSaysSo) {
                                    [](int64_t) { return absl::CancelledError("stop"); });
   EXPECT_EQ(stopped.status().code(), absl::StatusCode::kCancelled);
   EXPECT_EQ(batches, 1);
+}
+
+TEST(LogitsOfAllTest, ALogitThatIsNotFiniteIsAFailureOfTheModel) {
+  for (const float value : {std::nanf(""), std::numeric_limits<float>::infinity()}) {
+    const auto logits = [&](const TokenBatch& batch) {
+      auto some = LengthAndFirst(batch);
+      for (float& logit : *some) logit = logit == 9 ? value : logit;
+      return some;
+    };
+    const std::vector<std::vector<int32_t>> texts = {{7}, {8, 1, 1}, {9, 1}, {10, 1, 1, 1}};
+    const absl::Status status = LogitsOfAll(logits, texts, 3, [](int64_t) { return absl::OkStatus(); }).status();
+    EXPECT_EQ(FailureReason(status), "BAD_MODEL") << status;
+    EXPECT_THAT(std::string(status.message()),
+                ::testing::HasSubstr(absl::StrCat("text 2 (the first is 0): logit 1 is ", value)));
+  }
 }
 
 TEST(DescribeEvaluationTest, NamesTheClasses) {

@@ -86,6 +86,13 @@ TEST(FailureReasonTest, ComesFromBlameElseFromTheCode) {
   EXPECT_EQ(FailureReason(absl::PermissionDeniedError("x")), "INTERNAL");
 }
 
+TEST(FailureReasonTest, ADamagedOrTooLargeInputIsTheInputsFault) {
+  EXPECT_EQ(FailureReason(BlameInput(absl::ResourceExhaustedError("a bomb"), kBadData)), "BAD_DATA");
+  EXPECT_EQ(FailureReason(BlameInput(absl::DataLossError("half an archive"), kBadData)), "BAD_DATA");
+  EXPECT_EQ(FailureReason(BlameInput(absl::NotFoundError("x"), kBadModel)), "BAD_MODEL");
+  EXPECT_EQ(FailureReason(BlameInput(absl::PermissionDeniedError("x"), kBadData)), "INTERNAL");
+}
+
 TEST(FailureReasonTest, TellsAFullDiskFromFullMemory) {
   for (const int error : {ENOSPC, EDQUOT, EFBIG}) {
     EXPECT_EQ(FailureReason(absl::ErrnoToStatus(error, "cannot write model.safetensors")), "DISK_FULL");

@@ -64,13 +64,14 @@ TEST_F(ModelTokenizerTest, WithoutAnyTokenizerTheErrorNamesTheFile) {
 
 TEST_F(ModelTokenizerTest, TheNoteOfTheTrainingComesFromTheFileToo) {
   WriteModel(kCarried, R"({"schema": "octavo.model/1", "max_length": 16})");
-  const auto note = ReadTrainingNote(Input() + "/model.pt");
-  ASSERT_TRUE(note.ok()) << note.status();
-  EXPECT_EQ(note->max_length, 16);
+  TrainingNote note;
+  ASSERT_TRUE(OpenModelTokenizer(Input(), &note).ok());
+  EXPECT_EQ(note.max_length, 16);
   WriteModel(kCarried);
-  EXPECT_EQ(ReadTrainingNote(Input() + "/model.pt")->max_length, std::nullopt);
+  ASSERT_TRUE(OpenModelTokenizer(Input(), &note).ok());
+  EXPECT_EQ(note.max_length, std::nullopt);
   WriteModel(kCarried, R"({"schema": "other"})");
-  EXPECT_THAT(std::string(ReadTrainingNote(Input() + "/model.pt").status().message()), HasSubstr("field schema"));
+  EXPECT_THAT(std::string(OpenModelTokenizer(Input(), &note).status().message()), HasSubstr("field schema"));
 }
 
 }  // namespace

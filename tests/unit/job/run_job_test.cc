@@ -5,11 +5,14 @@
 
 #include <cerrno>
 #include <filesystem>
+#include <memory>
+#include <new>
 #include <optional>
 
 #include "tests/support/fake_engine.h"
 #include "tests/support/job_folder.h"
 #include "worker/runner/job/environment.h"
+#include "worker/runner/job/probe.h"
 
 namespace octavo {
 namespace {
@@ -23,8 +26,12 @@ class RunJobTest : public ::testing::Test {
   RunnerExit Run() {
     StopFlag stop;
     RunJobOptions options{folder_.path(), FakeEngine(controls_), stop};
-    options.measure_open_cost = [this](const std::string& path, int) -> absl::StatusOr<OpenCost> {
+    options.measure_open_cost = [this, &stop](const std::string& path, int) -> absl::StatusOr<OpenCost> {
       opened_.push_back("measured " + std::filesystem::path(path).filename().string());
+      if (stop_while_measuring_) {
+        stop.Request();
+        return absl::InternalError("opening it in a process of its own ended with signal 15");
+      }
       return OpenCost{cold_seconds_, 0.25, 1000};
     };
     options.engine.load_classifier = [this, load = options.engine.load_classifier](const LoadOptions& load_options) {
@@ -71,7 +78,8 @@ class RunJobTest : public ::testing::Test {
   JobFolder folder_;
   FakeEngineControls controls_;
   std::optional<double> cold_seconds_ = 0.5;  // what the measurement of every model's opening gives
-  std::vector<std::string> opened_;           // in the order of time
+  bool stop_while_measuring_ = false;
+  std::vector<std::string> opened_;  // in the order of time
 };
 
 TEST_F(RunJobTest, BaselineTimesItsModel) {
@@ -82,6 +90,46 @@ TEST_F(RunJobTest, BaselineTimesItsModel) {
   EXPECT_EQ(fp32["latency"]["throughput"]["batch_size"], 32);
   EXPECT_EQ(fp32["load"]["cold_seconds"], 0.5);
   EXPECT_EQ(fp32["files"], (Json{"config.json", "model.safetensors"}));
+}
+
+TEST_F(RunJobTest, AModelIsNotTrainedOnAnotherCutOfItsOwnDataSet) {
+  Train();
+  std::filesystem::remove_all(folder_.Path("work"));
+  Json params = {{"dataset", "local"}, {"learning_rate", 0.05}, {"seed", 8}, {"latency_samples", 0}};
+  folder_.WriteSpec("baseline", params);
+  ExpectFailure("BAD_SPEC", "parameter seed: 8, but the model was trained on local cut by seed 7");
+  EXPECT_THAT(folder_.ReadJson("report.json")["message"].get<std::string>(), HasSubstr("give --seed 7"));
+  params["seed"] = 7;
+  params["train_samples"] = 20;  // of the same cut
+  folder_.WriteSpec("baseline", params);
+  EXPECT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
+}
+
+TEST_F(RunJobTest, APublishedTestPartIsTheSameForEverySeed) {
+  Train();
+  std::filesystem::remove_all(folder_.Path("work"));
+  std::filesystem::remove_all(folder_.Path("inputs/dataset"));
+  folder_.WriteSentences(60, "inputs/dataset/train.csv");
+  folder_.WriteSentences(10, "inputs/dataset/test.csv");
+  folder_.WriteSpec("baseline", {{"dataset", "local"}, {"learning_rate", 0.05}, {"seed", 8}, {"latency_samples", 0}});
+  EXPECT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
+}
+
+TEST_F(RunJobTest, TestTextsThatWereTrainedOnOrAreCutAreWarnedOf) {
+  folder_.WriteTinyModel();
+  folder_.Write("inputs/dataset/train.csv", "text,label\ngood,a\nbad,b\nfine film,a\n");
+  folder_.Write("inputs/dataset/validation.csv", "text,label\npoor,b\n");
+  folder_.Write("inputs/dataset/test.csv", "text,label\nbad,b\npoor,b\ngood film,a\nfine plot !,a\n");
+  folder_.WriteSpec("baseline", {{"dataset", "local"}, {"max_length", 5}, {"latency_samples", 0}});
+  ASSERT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
+  const Json result = folder_.ReadJson("outputs/metrics.json");
+  EXPECT_EQ(result["dataset"]["test_texts_seen_in_training"], 2);
+  EXPECT_THAT(result["warnings"].dump(), HasSubstr("2 of 4 test texts (50.0 %) stand word for word in the training"));
+  EXPECT_THAT(result["warnings"].dump(), HasSubstr("1 of 4 test texts (25.0 %) fill max_length 5"));
+  folder_.Write("inputs/dataset/test.csv", "text,label\ngood film,a\nbad plot,b\n");
+  std::filesystem::remove_all(folder_.Path("work"));
+  ASSERT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
+  EXPECT_EQ(folder_.ReadJson("outputs/metrics.json")["warnings"].dump(), "[]");
 }
 
 TEST_F(RunJobTest, DynamicComparesBothFormsOnTheSameRows) {
@@ -146,6 +194,17 @@ TEST_F(RunJobTest, LabelsOfOtherNamesAreTakenInOrderWithAWarning) {
   EXPECT_GT(result["variants"]["fp32"]["evaluation"]["accuracy"], 0.9);
   EXPECT_THAT(result["warnings"].dump(), HasSubstr("(negative, positive) and of the model (LABEL_0, LABEL_1) have "
                                                    "different names; they are taken in order"));
+}
+
+TEST(OpenOnceTest, OutOfMemoryIsAStatus) {
+  FakeEngineControls controls;
+  EngineFunctions engine = FakeEngine(controls);
+  engine.load_classifier = [](const LoadOptions&) -> absl::StatusOr<std::unique_ptr<Classifier>> {
+    throw std::bad_alloc();
+  };
+  const absl::Status status = OpenOnce(engine, "model.pt", 1).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_THAT(std::string(status.message()), HasSubstr("open the model: out of memory"));
 }
 
 TEST_F(RunJobTest, NoTimingWhereNoneIsWanted) {
@@ -238,6 +297,22 @@ TEST_F(RunJobTest, AFullDiskLeavesNoHalfWrittenOutput) {
   folder_.WriteSpec("baseline", {{"dataset", "local"}, {"latency_samples", 0}});
   ExpectFailure("DISK_FULL", "model.safetensors");
   EXPECT_FALSE(folder_.Exists("outputs/model"));
+}
+
+TEST_F(RunJobTest, WhatFailsAfterAStopIsStopped) {
+  Train();
+  stop_while_measuring_ = true;
+  folder_.WriteSpec("dynamic", {{"latency_samples", 0}});
+  EXPECT_EQ(Run(), RunnerExit::kStopped);
+  EXPECT_FALSE(folder_.Exists("report.json"));
+}
+
+TEST_F(RunJobTest, AReportThatCannotBeWrittenIsAnEndOfItsOwn) {
+  folder_.WriteTinyModel();
+  folder_.Write("inputs/texts/texts.txt", "good\n");
+  folder_.Write("report.json/in_the_way", "a folder of this name cannot be replaced by a file");
+  folder_.WriteSpec("tokenize", Json::object());
+  EXPECT_EQ(Run(), RunnerExit::kNoReport);
 }
 
 TEST_F(RunJobTest, OutOfMemoryIsAClassOfItsOwn) {

@@ -60,6 +60,7 @@ class TrainingTest : public ::testing::Test {
   RunnerExit Run(const JobFolder& folder, int64_t stop_after = 0, absl::Status error = absl::OkStatus()) {
     StopFlag stop;
     FakeEngineControls controls;
+    controls.capabilities = capabilities_;
     controls.after_step = [&](int64_t step) {
       last_step_ = step;
       if (step != stop_after) return absl::OkStatus();
@@ -78,6 +79,7 @@ class TrainingTest : public ::testing::Test {
     }
   }
 
+  EngineCapabilities capabilities_ = FakeCapabilities();
   int64_t last_step_ = 0;
   int trainers_made_ = 0;
 };
@@ -148,6 +150,22 @@ TEST_F(TrainingTest, AStateOfOtherParametersIsNotUsed) {
   const Json metrics = folder.ReadJson("outputs/metrics.json");
   EXPECT_EQ(metrics["training"]["resumed_from_step"], 0);
   EXPECT_THAT(metrics["warnings"].dump(), ::testing::HasSubstr("starting afresh"));
+}
+
+TEST_F(TrainingTest, AStateOfAnotherLibraryOrKindOfMachineIsNotUsed) {
+  for (void (*change)(EngineCapabilities&) :
+       {+[](EngineCapabilities& c) { c.torch_version = "newer"; }, +[](EngineCapabilities& c) { c.isa = {"avx512f"}; },
+        +[](EngineCapabilities& c) { c.bf16 = true; }}) {
+    JobFolder folder;
+    Fill(folder);
+    capabilities_ = FakeCapabilities();
+    ASSERT_EQ(Run(folder, 5), RunnerExit::kStopped);
+    change(capabilities_);
+    ASSERT_EQ(Run(folder), RunnerExit::kSucceeded);
+    const Json metrics = folder.ReadJson("outputs/metrics.json");
+    EXPECT_EQ(metrics["training"]["resumed_from_step"], 0);
+    EXPECT_THAT(metrics["warnings"].dump(), ::testing::HasSubstr("another kind of machine"));
+  }
 }
 
 TEST_F(TrainingTest, AFinishedTrainingIsNotTrainedAgain) {

@@ -1,5 +1,6 @@
 #include "worker/runner/infer/int8/encoder.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -256,6 +257,19 @@ TEST(EncoderCreateTest, RefusesSizesThatDoNotFit) {
   EXPECT_EQ(Encoder::Create(weights, *ScalarKernels(), team).status().code(), absl::StatusCode::kInvalidArgument);
   weights.hidden = 20;
   EXPECT_EQ(Encoder::Create(weights, *ScalarKernels(), team).status().code(), absl::StatusCode::kUnimplemented);
+}
+
+TEST(EncoderCreateTest, RefusesLayersWhoseSumsCouldOverflow) {
+  SerialTeam team;
+  EncoderWeights weights;
+  weights.hidden = 64;
+  weights.heads = 4;
+  weights.intermediate = 131'072;
+  weights.labels = 2;
+  weights.layers.resize(1);
+  const absl::Status status = Encoder::Create(weights, *ScalarKernels(), team).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kUnimplemented);
+  EXPECT_THAT(std::string(status.message()), ::testing::HasSubstr("intermediate size 131072: INT8 sums are exact up"));
 }
 
 }  // namespace

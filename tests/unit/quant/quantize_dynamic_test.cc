@@ -1,8 +1,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <cstring>
 #include <filesystem>
+#include <limits>
 
 #include "common/files.h"
 #include "tests/unit/quant/random_model.h"
@@ -134,6 +136,29 @@ TEST_F(QuantizeDynamicTest, RefusesMissingFilesAndShapesThatDisagreeWithTheConfi
   config.replace(config.find("\"vocab_size\": 50"), 16, "\"vocab_size\": 51");
   ASSERT_TRUE(WriteFileAtomically(dir_->path() + "/config.json", config).ok());
   EXPECT_THAT(std::string(QuantizeDynamic(Options()).status().message()), HasSubstr("[50, 64]"));
+}
+
+TEST_F(QuantizeDynamicTest, OpeningRefusesScalesThatAreNoScales) {
+  RandomModel model({});
+  ASSERT_TRUE(model.Write(dir_->path()).ok());
+  ASSERT_TRUE(QuantizeDynamic(Options()).ok());
+  const auto file = TorchFile::Open(Output());
+  ASSERT_TRUE(file.ok()) << file.status();
+  for (const float scale : {std::nanf(""), -0.5F, std::numeric_limits<float>::infinity()}) {
+    std::vector<float> scales(64, 0.5F);
+    scales[3] = scale;
+    TorchDict root = (*file)->root();
+    for (auto& [name, value] : root) {
+      if (name != "bert.pooler.dense.weight_scale") continue;
+      value = TensorView{DType::kF32, {64}, {reinterpret_cast<const uint8_t*>(scales.data()), 64 * sizeof(float)}};
+    }
+    const std::string spoilt = dir_->path() + "/spoilt.pt";
+    ASSERT_TRUE(WriteTorchFile(spoilt, root).ok());
+    const absl::Status status = int8::OpenInt8ModelFile(spoilt).status();
+    EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << scale;
+    EXPECT_THAT(std::string(status.message()),
+                HasSubstr(absl::StrCat("'bert.pooler.dense.weight_scale' has the scale ", scale, " in row 3")));
+  }
 }
 
 TEST_F(QuantizeDynamicTest, OpeningRefusesFilesOfAnotherKind) {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "tests/unit/text/dataset_fixtures.h"
 #include "tests/unit/text/shared_data.h"
+#include "worker/runner/text/file_visitor.h"
 
 namespace octavo {
 namespace {
@@ -206,11 +208,46 @@ TEST_F(DatasetTest, SamplesAreSeededSubsetsInPublishedOrder) {
   }
 }
 
+TEST_F(DatasetTest, SeenTestTextsAreCountedAmongTheTextsThatAreUsed) {
+  const std::string path = folder_.WriteArchive("SST-2.zip", Sst2(200));
+  EXPECT_EQ(Load({.name = "sst2", .path = path}).test_texts_seen_in_training, 1);
+  for (const int64_t samples : {1, 20}) {
+    const Dataset some = Load({.name = "sst2", .path = path, .train_samples = samples, .eval_samples = samples});
+    int64_t seen = 0;
+    for (const auto* part : {&some.train, &some.validation}) {
+      for (const Example& example : *part) seen += example.text == "text 3 " ? 1 : 0;
+    }
+    const bool tested = std::any_of(some.test.begin(), some.test.end(),
+                                    [](const Example& example) { return example.text == "text 3 "; });
+    EXPECT_EQ(some.test_texts_seen_in_training, tested && seen > 0 ? 1 : 0) << samples;
+  }
+}
+
 TEST_F(DatasetTest, EntryThatLeadsOutOfTheArchiveIsRefused) {
   for (const char* name : {"../SST-2/train.tsv", "/etc/train.tsv", "SST-2/../../train.tsv"}) {
     ExpectError({.name = "sst2", .path = folder_.WriteArchive("evil.tar.gz", {{name, "sentence\tlabel\n"}})},
                 absl::StatusCode::kInvalidArgument, HasSubstr("leads out of the archive"));
   }
+}
+
+TEST_F(DatasetTest, WhatNobodyReadsOfAnArchiveCountsAgainstItsLimit) {
+  constexpr int64_t kLimit = 4 << 20;
+  const std::string zeros(8 << 20, '\0');
+  int visited = 0;
+  const FileVisitor read_nothing = [&](const std::string&, FileContent&) {
+    ++visited;
+    return absl::OkStatus();
+  };
+  const std::string bomb = folder_.WriteArchive("bomb.tar.gz", {{"a", zeros}, {"b", "x"}});
+  const absl::Status status = VisitFiles(bomb, read_nothing, kLimit);
+  EXPECT_EQ(status.code(), absl::StatusCode::kResourceExhausted) << status;
+  EXPECT_THAT(std::string(status.message()), HasSubstr("bomb.tar.gz: a: the archive unpacks to more than 4194304"));
+  EXPECT_EQ(visited, 1);
+  const std::string many = folder_.WriteArchive("many.tar.gz", NamedFiles(9000, {"empty", ""}));
+  EXPECT_EQ(VisitFiles(many, read_nothing, kLimit).code(), absl::StatusCode::kResourceExhausted);
+  visited = 0;
+  EXPECT_TRUE(VisitFiles(bomb, read_nothing, 3 * kLimit).ok());
+  EXPECT_EQ(visited, 2);
 }
 
 TEST_F(DatasetTest, TruncatedArchiveIsDataLoss) {

@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <memory>
+#include <new>
 #include <string>
 #include <thread>
 #include <vector>
@@ -11,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/files.h"
 #include "common/json.h"
+#include "worker/runner/text/bert_normalizer.h"
 #include "worker/runner/text/tokenizer_files.h"
 #include "worker/runner/text/tokenizer_loader.h"
 #include "worker/runner/text/wordpiece_tokenizer.h"
@@ -71,6 +74,29 @@ TEST(TokenizerTest, WordsSplitGreedilyAndTheRestIsUnknown) {
   EXPECT_THAT(Small()->Encode("Hello, unaffable\tWorlds é", 0), ElementsAre(2, 5, 10, 7, 8, 9, 1, 11, 3));
 }
 
+// Both of these take minutes where the time is more than linear in the text.
+TEST(TokenizerTest, LongWordsBesideALongVocabularyEntrySplitAsShortOnesDo) {
+  Json definition = SmallJson();
+  definition["model"]["max_input_chars_per_word"] = 10'000;
+  definition["model"]["vocab"]["##" + std::string(9'000, 'x')] = 13;
+  const auto tokenizer = TokenizerFromJson(DumpJson(definition), "t.json");
+  ASSERT_TRUE(tokenizer.ok()) << tokenizer.status();
+  std::vector<int32_t> expected(9'000, 12);
+  expected.insert(expected.begin(), {2, 7});
+  expected.push_back(3);
+  EXPECT_EQ((*tokenizer)->Encode("un" + std::string(9'000, 'e'), 0), expected);
+  EXPECT_THAT((*tokenizer)->Encode("un" + std::string(9'000, 'x'), 0), ElementsAre(2, 7, 13, 3));
+}
+
+TEST(TokenizerTest, TheCapitalThatBecomesTwoCharactersMayComeOften) {
+  constexpr size_t kCount = 500'000;
+  std::u32string text(kCount, U'\u0130');
+  text.push_back(U'A');
+  BertNormalize({.strip_accents = false}, text);
+  ASSERT_EQ(text.size(), 2 * kCount + 1);
+  EXPECT_EQ(text.substr(2 * kCount - 4), U"i\u0307i\u0307a");
+}
+
 TEST(TokenizerTest, MaxLengthCountsSpecialTokensAndCutsTheEnd) {
   const auto tokenizer = Small();
   EXPECT_THAT(tokenizer->Encode("hello unaffable", 4), ElementsAre(2, 5, 7, 3));
@@ -123,6 +149,46 @@ TEST(TokenizerTest, ManyThreadsGiveWhatOneThreadGives) {
   EXPECT_TRUE(EncodeAll(*tokenizer, {}, 16, 4).empty());
 }
 
+/// Runs out of memory on every thread but the one that made it, which waits until that has happened.
+class ForgetfulTokenizer final : public Tokenizer {
+ public:
+  std::vector<int32_t> Encode(absl::string_view, int) const override {
+    if (std::this_thread::get_id() == owner_) {
+      failed_.wait(false);
+      return {};
+    }
+    failed_ = true;
+    failed_.notify_all();
+    throw std::bad_alloc();
+  }
+  int32_t vocab_size() const override { return 0; }
+  const SpecialTokenIds& special_ids() const override { return ids_; }
+  int num_special_tokens() const override { return 0; }
+  absl::string_view Token(int32_t) const override { return ""; }
+  const std::string& digest() const override { return digest_; }
+  absl::string_view type() const override { return "forgetful"; }
+
+ private:
+  const std::thread::id owner_ = std::this_thread::get_id();
+  mutable std::atomic<bool> failed_ = false;
+  const SpecialTokenIds ids_;
+  const std::string digest_;
+};
+
+TEST(EncodeAllTest, AHelperThatRunsOutOfMemoryFailsTheCallAndNotTheProcess) {
+  const std::vector<absl::string_view> texts(200, "text");
+  EXPECT_THROW(EncodeAll(ForgetfulTokenizer(), texts, 0, 2), std::bad_alloc);
+}
+
+TEST(EncodeAllTest, AStopLeavesTheRestUndone) {
+  const std::vector<absl::string_view> texts(1000, "hello");
+  int asked = 0;
+  const auto encoded = EncodeAll(*Small(), texts, 0, 1, [&asked] { return ++asked == 3; });
+  EXPECT_EQ(asked, 3);
+  EXPECT_FALSE(encoded.front().empty());
+  EXPECT_TRUE(encoded.back().empty());
+}
+
 TEST(TokenizerTest, VocabularyLargerThanTheModelIsRefused) {
   const auto tokenizer = Small();
   EXPECT_TRUE(CheckVocabulary(*tokenizer, 13).ok());
@@ -168,6 +234,7 @@ TEST(TokenizerLoaderTest, BadFieldsAreNamedWithTheirValue) {
       {"/model/vocab/hello", 6, "share id 6"},
       {"/model/unk_token", "<unk>", "lacks the unknown token \"<unk>\""},
       {"/model/max_input_chars_per_word", 0, "max_input_chars_per_word is 0"},
+      {"/model/max_input_chars_per_word", 10'001, "is 10001; expected a whole number from 1 to 10000"},
       {"/added_tokens/0/id", 5, "added token \"[PAD]\" has id 5, but the vocabulary gives it id 0"},
       {"/added_tokens/0/content", "[NEW]", "gives that id to \"[PAD]\""},
       {"/added_tokens/0/content", 7, "added_tokens[0]"},

@@ -3,7 +3,8 @@
 
 // The wall between the runner's job code and LibTorch. Nothing here, and nothing that includes it, sees a torch header:
 // tensors cross as std::vector and absl::Span of plain numbers. The implementations live in models/, train/, quant/ and
-// infer/, and every function turns c10::Error, std::bad_alloc and friends into a Status (engine/error_boundary.h):
+// infer/, and every function turns c10::Error, std::bad_alloc and friends into a Status (engine/error_boundary.h, and
+// engine/std_boundary.h where there is no torch):
 //   RESOURCE_EXHAUSTED  out of host or device memory
 //   INVALID_ARGUMENT    a bad model file, configuration or argument; the message names it, the value and the remedy
 //   NOT_FOUND           a missing file

@@ -17,9 +17,10 @@ namespace octavo {
 /// Bytes of the storage named `key` (the entry data/<key>), or an error.
 using StorageLookup = std::function<absl::StatusOr<absl::Span<const uint8_t>>(const std::string& key)>;
 
-/// Reads a pickle of protocol 2 to 4. Globals outside a list of nine harmless names (OrderedDict, tensor rebuilding,
-/// typed storages) are refused, never resolved; no code runs. INVALID_ARGUMENT, with `source`, the byte and the remedy,
-/// for anything else than values of TorchValue, and for tensors that do not fit their storage or are not contiguous.
+/// Reads a pickle of protocol 2 to 4. Globals outside a list of thirteen harmless names (OrderedDict, tensor
+/// rebuilding, typed storages) are refused, never resolved; no code runs. INVALID_ARGUMENT, with `source`, the byte and
+/// the remedy, for anything else than values of TorchValue, and for tensors that do not fit their storage or are not
+/// contiguous.
 absl::StatusOr<TorchValue> ReadPickle(absl::Span<const uint8_t> pickle, const StorageLookup& storage,
                                       const std::string& source);
 

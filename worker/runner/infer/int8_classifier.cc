@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/status_macros.h"
+#include "worker/runner/engine/std_boundary.h"
 #include "worker/runner/infer/int8/int8_model_file.h"
 #include "worker/runner/infer/int8/openmp_team.h"
 #include "worker/runner/infer/int8/select_kernels.h"
@@ -34,7 +35,8 @@ class Int8Classifier : public Classifier {
 
   absl::StatusOr<std::vector<float>> Logits(const TokenBatch& batch) override {
     OCTAVO_RETURN_IF_ERROR(Check(batch));
-    return encoder_->Logits(batch.ids, batch.token_types, batch.offsets);
+    return WithStdBoundary("run the INT8 model",
+                           [&] { return encoder_->Logits(batch.ids, batch.token_types, batch.offsets); });
   }
 
  private:
@@ -76,9 +78,7 @@ class Int8Classifier : public Classifier {
   const std::unique_ptr<int8::Encoder> encoder_;
 };
 
-}  // namespace
-
-absl::StatusOr<std::unique_ptr<Classifier>> LoadInt8Classifier(const std::string& path) {
+absl::StatusOr<std::unique_ptr<Classifier>> Load(const std::string& path) {
   OCTAVO_ASSIGN_OR_RETURN(const int8::Kernels* kernels, int8::SelectKernels());
   OCTAVO_ASSIGN_OR_RETURN(int8::Int8ModelFile file, int8::OpenInt8ModelFile(path));
   std::unique_ptr<int8::Team> team = int8::MakeOpenMpTeam();
@@ -88,6 +88,12 @@ absl::StatusOr<std::unique_ptr<Classifier>> LoadInt8Classifier(const std::string
   const int64_t types = file.config.type_vocab_size;
   return std::make_unique<Int8Classifier>(std::move(info), types, std::move(file), std::move(team),
                                           *std::move(encoder));
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Classifier>> LoadInt8Classifier(const std::string& path) {
+  return WithStdBoundary("load the INT8 model", [&] { return Load(path); });
 }
 
 }  // namespace octavo

@@ -9,6 +9,7 @@
 #include "common/stats.h"
 #include "common/status_macros.h"
 #include "worker/runner/formats/model_config.h"
+#include "worker/runner/job/environment.h"
 #include "worker/runner/job/failure.h"
 #include "worker/runner/job/jobs.h"
 #include "worker/runner/job/load_phase.h"
@@ -45,8 +46,10 @@ class Baseline {
     OCTAVO_ASSIGN_OR_RETURN(capabilities_, context_.engine.probe());
     const auto config = ReadModelConfig(model_dir_ + "/config.json");
     if (!config.ok()) return Blame(config.status(), kBadModel);
+    const auto note = ReadTrainingNote(model_dir_);
+    if (!note.ok()) return Blame(note.status(), kBadModel);
     auto tokenizer = LoadTokenizer(model_dir_);
-    if (!tokenizer.ok()) return Blame(tokenizer.status(), kBadModel);
+    if (!tokenizer.ok()) return BlameInput(tokenizer.status(), kBadModel);
     tokenizer_ = *std::move(tokenizer);
     OCTAVO_RETURN_IF_ERROR(
         Blame(CheckVocabulary(*tokenizer_, config->vocab_size, absl::StrCat("tokenizer of ", model_dir_)), kBadModel));
@@ -61,19 +64,26 @@ class Baseline {
     request.eval_samples = context_.spec.Param<int64_t>("eval_samples");
     request.text_column = context_.spec.Param<std::string>("text_column");
     request.label_column = context_.spec.Param<std::string>("label_column");
-    OCTAVO_ASSIGN_OR_RETURN(
-        data_, LoadEncodedDataset(request, *tokenizer_, max_length_, DatasetParts::kAll, context_.spec.threads));
+    OCTAVO_ASSIGN_OR_RETURN(data_,
+                            LoadEncodedDataset(context_, request, *note, *tokenizer_, max_length_, DatasetParts::kAll));
     labels_ = data_.description.at("labels").get<std::vector<std::string>>();
     OCTAVO_ASSIGN_OR_RETURN(inputs_, DigestInputs(context_));
     return context_.stop.Check();
   }
 
-  /// Two attempts may share a state only where this is equal.
-  std::string StateDigest() const {
+  /// Two attempts may share a state only where this is equal: all that decides the numbers, the program among it. The
+  /// instruction sets decide which kernels run and to which type a precision resolves.
+  absl::StatusOr<std::string> StateDigest() const {
+    OCTAVO_ASSIGN_OR_RETURN(const std::string build, RunnerBuild());
     const Json identity = {{"params", context_.spec.params},
                            {"inputs", inputs_},
                            {"threads", context_.spec.threads},
-                           {"device", context_.spec.device}};
+                           {"device", context_.spec.device},
+                           {"runner_build", build},
+                           {"libtorch_version", capabilities_.torch_version},
+                           {"isa", capabilities_.isa},
+                           {"bf16", capabilities_.bf16},
+                           {"gpus", capabilities_.cuda_devices}};
     return Sha256Hex(DumpJson(identity));
   }
 
@@ -94,7 +104,8 @@ class Baseline {
   }
 
   absl::Status Train() {
-    training_ = LoadTrainingState(context_, StateDigest());
+    OCTAVO_ASSIGN_OR_RETURN(const std::string digest, StateDigest());
+    training_ = LoadTrainingState(context_, digest);
     if (training_.finished && fs::exists(BestModelDir(context_, training_.best_epoch))) {
       resumed_from_step_ = training_.step;
       return absl::OkStatus();

@@ -74,7 +74,7 @@ class Dynamic {
     if (!note.ok()) return Blame(note.status(), kBadModel);
     note_ = *std::move(note);
     auto tokenizer = LoadTokenizer(model_dir_);
-    if (!tokenizer.ok()) return Blame(tokenizer.status(), kBadModel);
+    if (!tokenizer.ok()) return BlameInput(tokenizer.status(), kBadModel);
     tokenizer_ = *std::move(tokenizer);
     auto fp32 = context_.engine.load_classifier({model_dir_, ComputeType::kFp32, context_.spec.device});
     if (!fp32.ok()) return Blame(fp32.status(), kBadModel);
@@ -109,7 +109,7 @@ class Dynamic {
     column("text_column", note_.text_column, request.text_column);
     column("label_column", note_.label_column, request.label_column);
     OCTAVO_ASSIGN_OR_RETURN(
-        data_, LoadEncodedDataset(request, *tokenizer_, max_length_, DatasetParts::kTestOnly, spec.threads));
+        data_, LoadEncodedDataset(context_, request, note_, *tokenizer_, max_length_, DatasetParts::kTestOnly));
     labels_ = fp32_->info().labels;
     const auto data_labels = data_.description.at("labels").get<std::vector<std::string>>();
     if (data_labels.size() == labels_.size()) {

@@ -16,6 +16,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "common/build_info.h"
+#include "common/sha256.h"
 
 namespace octavo {
 namespace {
@@ -119,6 +120,8 @@ std::string KernelRelease() {
   utsname name;
   return uname(&name) == 0 ? absl::StrCat(name.sysname, " ", name.release) : "unknown";
 }
+
+absl::StatusOr<std::string> RunnerBuild() { return Sha256File("/proc/self/exe"); }
 
 int64_t PeakMemoryBytes() { return Kilobytes(ValueOf("/proc/self/status", "VmHWM")); }
 

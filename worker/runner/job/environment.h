@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "common/json.h"
 #include "worker/runner/engine/engine.h"
@@ -25,6 +26,8 @@ double OwnCpuSeconds();  // of this process and the children it has waited for
 std::string KernelRelease();
 /// `cpus` or the fewer that a control group's cpu.max ("QUOTA PERIOD" or "max PERIOD") allows, at least 1.
 int LimitCpus(int cpus, absl::string_view cpu_max);
+/// SHA-256 of this program's file, also after an upgrade has replaced it.
+absl::StatusOr<std::string> RunnerBuild();
 /// Largest resident set of this process so far, in bytes.
 int64_t PeakMemoryBytes();
 

@@ -1,6 +1,7 @@
 #include "worker/runner/job/evaluation.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <utility>
 
@@ -9,6 +10,7 @@
 #include "absl/strings/str_replace.h"
 #include "common/stats.h"
 #include "common/status_macros.h"
+#include "worker/runner/job/failure.h"
 #include "worker/runner/text/batching.h"
 
 namespace octavo {
@@ -18,6 +20,19 @@ namespace {
 std::string CsvField(const std::string& text) {
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
   return absl::StrCat("\"", absl::StrReplaceAll(text, {{"\"", "\"\""}}), "\"");
+}
+
+/// A comparison with NaN is always false, so that an arg-max over such logits would pass for an answer.
+absl::Status CheckFinite(absl::Span<const float> logits, int64_t text) {
+  for (size_t c = 0; c < logits.size(); ++c) {
+    if (std::isfinite(logits[c])) continue;
+    return Blame(absl::InvalidArgumentError(absl::StrCat(
+                     "evaluating text ", text, " (the first is 0): logit ", c, " is ", logits[c],
+                     "; the model's weights are damaged or its training has diverged: use another model, or train with "
+                     "a smaller learning_rate")),
+                 kBadModel);
+  }
+  return absl::OkStatus();
 }
 
 void AppendLogits(std::string& csv, absl::Span<const float> row) {
@@ -41,6 +56,7 @@ absl::StatusOr<std::vector<float>> LogitsOfAll(const LogitsFunction& logits,
     const size_t classes = got.size() / rows.size();
     all.resize(tokens.size() * classes);
     for (size_t i = 0; i < rows.size(); ++i) {
+      OCTAVO_RETURN_IF_ERROR(CheckFinite(absl::MakeConstSpan(got).subspan(i * classes, classes), rows[i]));
       std::copy_n(got.begin() + static_cast<std::ptrdiff_t>(i * classes), classes,
                   all.begin() + static_cast<std::ptrdiff_t>(static_cast<size_t>(rows[i]) * classes));
     }

@@ -27,7 +27,8 @@ struct EncodedRows {
 using LogitsFunction = std::function<absl::StatusOr<std::vector<float>>(const TokenBatch&)>;
 
 /// Logits of every text, row-major in the order of `tokens`; computed in batches of similar length. `on_progress` hears
-/// the number of texts done and may stop the work by an error, which is returned.
+/// the number of texts done and may stop the work by an error, which is returned. INVALID_ARGUMENT, blamed on the
+/// model, for the first logit that is not finite.
 absl::StatusOr<std::vector<float>> LogitsOfAll(const LogitsFunction& logits,
                                                absl::Span<const std::vector<int32_t>> tokens, int batch_size,
                                                const std::function<absl::Status(int64_t)>& on_progress);

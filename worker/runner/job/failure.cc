@@ -3,6 +3,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include "absl/strings/cord.h"
 #include "absl/strings/match.h"
@@ -25,6 +26,11 @@ absl::Status Blame(absl::Status status, absl::string_view reason) {
   const bool about_input = absl::IsInvalidArgument(status) || absl::IsNotFound(status);
   if (about_input && !status.GetPayload(kPayloadUrl).has_value()) status.SetPayload(kPayloadUrl, absl::Cord(reason));
   return status;
+}
+
+absl::Status BlameInput(absl::Status status, absl::string_view reason) {
+  const bool of_input = absl::IsDataLoss(status) || absl::IsResourceExhausted(status);
+  return Blame(of_input ? absl::InvalidArgumentError(status.message()) : std::move(status), reason);
 }
 
 absl::string_view FailureReason(const absl::Status& status) {

@@ -20,6 +20,10 @@ inline constexpr absl::string_view kInternal = "INTERNAL";
 /// already carries stays, and other codes (out of memory, cancelled …) keep their own meaning. OK stays OK.
 absl::Status Blame(absl::Status status, absl::string_view reason);
 
+/// Blame() for what reads an input: a damaged file (DATA_LOSS) and one over a reader's limit (RESOURCE_EXHAUSTED) are
+/// the input's fault too, and become INVALID_ARGUMENT. Not for what computes, where RESOURCE_EXHAUSTED is our memory.
+absl::Status BlameInput(absl::Status status, absl::string_view reason);
+
 /// The class of a failure: the one that Blame() attached, else by code. A full disk is told from full memory by the
 /// system's own words. REQUIRES: !status.ok().
 absl::string_view FailureReason(const absl::Status& status);

@@ -34,7 +34,7 @@ struct JobContext {
   JobSpec spec;
   std::string dir;
   EngineFunctions engine;
-  /// Opens the model at a path with a compute type ("fp32") in fresh processes. Empty in tests without such a program.
+  /// Opens the model at a path in fresh processes, a folder as FP32. Empty in tests without such a program.
   std::function<absl::StatusOr<OpenCost>(const std::string& path)> measure_open_cost;
   EventWriter& events;
   const StopFlag& stop;

@@ -7,6 +7,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "common/files.h"
 #include "common/manifest.h"
 #include "common/status_macros.h"
@@ -38,12 +39,15 @@ void WriteField(Json& json, const char* name, const std::optional<T>& value) {
   if (value.has_value()) json[name] = *value;
 }
 
-EncodedRows Encode(std::vector<Example> examples, const Tokenizer& tokenizer, int max_length, int threads) {
+absl::StatusOr<EncodedRows> Encode(const JobContext& context, std::vector<Example> examples, const Tokenizer& tokenizer,
+                                   int max_length) {
   std::vector<absl::string_view> texts;
   texts.reserve(examples.size());
   for (const Example& example : examples) texts.push_back(example.text);
   EncodedRows rows;
-  rows.tokens = EncodeAll(tokenizer, texts, max_length, threads);
+  rows.tokens =
+      EncodeAll(tokenizer, texts, max_length, context.spec.threads, [&context] { return context.stop.requested(); });
+  OCTAVO_RETURN_IF_ERROR(context.stop.Check());
   for (Example& example : examples) {
     rows.ids.push_back(std::move(example.id));
     rows.labels.push_back(example.label);
@@ -64,6 +68,39 @@ Json DescribeDataset(const Dataset& dataset, const DatasetRequest& request) {
               {"full_splits", SplitsJson(dataset.full)},
               {"test_texts_seen_in_training", dataset.test_texts_seen_in_training},
               {"notes", dataset.notes}};
+}
+
+/// Another seed than the training's would put most of what the model was trained on into the test part. train_samples
+/// may differ: it draws from the training part after the cut.
+absl::Status CheckCutOfTraining(const TrainingNote& note, const DatasetRequest& request, const Dataset& dataset) {
+  const bool same_texts = note.dataset == request.name && dataset.test_is_cut_by_seed;
+  if (!same_texts || !note.seed.has_value() || *note.seed == request.seed) return absl::OkStatus();
+  return Blame(absl::InvalidArgumentError(
+                   absl::StrCat("parameter seed: ", request.seed, ", but the model was trained on ", request.name,
+                                " cut by seed ", *note.seed, ": most of the test part of seed ", request.seed,
+                                " would be texts that it was trained on; give --seed ", *note.seed,
+                                ", or a model that was not trained on ", request.name)),
+               kBadSpec);
+}
+
+/// "12 of 872 test texts (1.4 %)".
+std::string ShareOfTest(int64_t count, int64_t texts) {
+  return absl::StrFormat("%d of %d test texts (%.1f %%)", count, texts,
+                         100 * static_cast<double>(count) / static_cast<double>(texts));
+}
+
+/// What makes an accuracy look better or worse than it is does not stay a number that nobody looks up.
+void WarnOfTestTexts(JobContext& context, const EncodedDataset& data, int max_length) {
+  if (const auto seen = data.description["test_texts_seen_in_training"].get<int64_t>(); seen > 0) {
+    context.events.Warning(absl::StrCat(ShareOfTest(seen, data.test.size()),
+                                        " stand word for word in the training or validation part too: the accuracy is "
+                                        "too high for new texts; remove doubled texts from the data set"));
+  }
+  if (const auto cut = data.description["truncated_test_texts"].get<int64_t>(); cut > 0) {
+    context.events.Warning(absl::StrCat(ShareOfTest(cut, data.test.size()), " fill max_length ", max_length,
+                                        " and lose what is longer; give a larger max_length, if the model has more "
+                                        "positions"));
+  }
 }
 
 /// Length and cutting of the test texts, for the reader of the accuracy.
@@ -94,24 +131,21 @@ absl::StatusOr<TrainingNote> ParseNote(const Json& json, const std::string& path
   return note;
 }
 
-/// The note that QuantizeDynamic has put into a model file.
-absl::StatusOr<TrainingNote> CarriedNote(const std::string& path) {
-  OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<TorchFile> file, TorchFile::Open(path));
-  const TorchValue* metadata = FindKey(file->root(), kMetadataKey);
+}  // namespace
+
+absl::StatusOr<TrainingNote> CarriedNote(const TorchFile& file) {
+  const TorchValue* metadata = FindKey(file.root(), kMetadataKey);
   const auto* dict = metadata == nullptr ? nullptr : std::get_if<TorchDict>(&metadata->value);
   const TorchValue* training = dict == nullptr ? nullptr : FindKey(*dict, kTrainingKey);
   const auto* text = training == nullptr ? nullptr : std::get_if<std::string>(&training->value);
   if (text == nullptr) return TrainingNote{};
-  const std::string what = absl::StrCat(path, " (", kTrainingKey, ")");
+  const std::string what = absl::StrCat(file.path(), " (", kTrainingKey, ")");
   OCTAVO_ASSIGN_OR_RETURN(const Json json, ParseJson(*text, what));
   return ParseNote(json, what);
 }
 
-}  // namespace
-
-absl::StatusOr<TrainingNote> ReadTrainingNote(const std::string& model) {
-  if (fs::is_regular_file(model)) return CarriedNote(model);
-  const std::string path = absl::StrCat(model, "/", kTrainingNoteFile);
+absl::StatusOr<TrainingNote> ReadTrainingNote(const std::string& model_dir) {
+  const std::string path = absl::StrCat(model_dir, "/", kTrainingNoteFile);
   if (!fs::exists(path)) return TrainingNote{};
   OCTAVO_ASSIGN_OR_RETURN(const Json json, ReadJsonFile(path));
   return ParseNote(json, path);
@@ -137,23 +171,21 @@ std::string DatasetPath(const std::string& input_dir) {
   return one_file ? entries.front() : input_dir;
 }
 
-absl::StatusOr<EncodedDataset> LoadEncodedDataset(const DatasetRequest& request, const Tokenizer& tokenizer,
-                                                  int max_length, DatasetParts parts, int threads) {
+absl::StatusOr<EncodedDataset> LoadEncodedDataset(JobContext& context, const DatasetRequest& request,
+                                                  const TrainingNote& note, const Tokenizer& tokenizer, int max_length,
+                                                  DatasetParts parts) {
   auto loaded = LoadDataset(request);
-  if (!loaded.ok()) {
-    // Damage in an archive is bad data too, whatever its code.
-    absl::Status status = loaded.status();
-    if (absl::IsDataLoss(status)) status = absl::InvalidArgumentError(status.message());
-    return Blame(std::move(status), kBadData);
-  }
+  if (!loaded.ok()) return BlameInput(loaded.status(), kBadData);
+  OCTAVO_RETURN_IF_ERROR(CheckCutOfTraining(note, request, *loaded));
   EncodedDataset encoded;
   encoded.description = DescribeDataset(*loaded, request);
   if (parts == DatasetParts::kAll) {
-    encoded.train = Encode(std::move(loaded->train), tokenizer, max_length, threads);
-    encoded.validation = Encode(std::move(loaded->validation), tokenizer, max_length, threads);
+    OCTAVO_ASSIGN_OR_RETURN(encoded.train, Encode(context, std::move(loaded->train), tokenizer, max_length));
+    OCTAVO_ASSIGN_OR_RETURN(encoded.validation, Encode(context, std::move(loaded->validation), tokenizer, max_length));
   }
-  encoded.test = Encode(std::move(loaded->test), tokenizer, max_length, threads);
+  OCTAVO_ASSIGN_OR_RETURN(encoded.test, Encode(context, std::move(loaded->test), tokenizer, max_length));
   DescribeTokens(encoded.test, max_length, encoded.description);
+  WarnOfTestTexts(context, encoded, max_length);
   return encoded;
 }
 

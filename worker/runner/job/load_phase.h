@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/json.h"
+#include "worker/runner/formats/torch_file.h"
 #include "worker/runner/job/evaluation.h"
 #include "worker/runner/job/job_context.h"
 #include "worker/runner/text/dataset.h"
@@ -27,9 +28,10 @@ struct TrainingNote {
   std::optional<int64_t> train_samples;
 };
 
-/// The note of a model folder or of a quantized file; empty where that has none; INVALID_ARGUMENT for one of another
-/// form.
-absl::StatusOr<TrainingNote> ReadTrainingNote(const std::string& model);
+/// The note of a model folder, or the one that QuantizeDynamic has put into a model file; empty where that has none;
+/// INVALID_ARGUMENT for one of another form.
+absl::StatusOr<TrainingNote> ReadTrainingNote(const std::string& model_dir);
+absl::StatusOr<TrainingNote> CarriedNote(const TorchFile& file);
 absl::Status WriteTrainingNote(const std::string& model_dir, const TrainingNote& note);
 
 /// Where the data set's reader is to look: the one file of the input folder, or the folder itself.
@@ -44,14 +46,17 @@ struct EncodedDataset {
 /// Which parts to tokenize.
 enum class DatasetParts { kAll, kTestOnly };
 
-/// Reads and tokenizes. Errors are blamed on the data.
-absl::StatusOr<EncodedDataset> LoadEncodedDataset(const DatasetRequest& request, const Tokenizer& tokenizer,
-                                                  int max_length, DatasetParts parts, int threads);
+/// Reads and tokenizes; warns of test texts that were also trained on, and of those that are cut. Errors are blamed on
+/// the data, but for a seed that would test the model, whose note is `note`, on texts that it was trained on: BAD_SPEC.
+/// CANCELLED once a stop has been asked for.
+absl::StatusOr<EncodedDataset> LoadEncodedDataset(JobContext& context, const DatasetRequest& request,
+                                                  const TrainingNote& note, const Tokenizer& tokenizer, int max_length,
+                                                  DatasetParts parts);
 
 /// The "inputs" object: digests of the input folders' manifests.
 absl::StatusOr<Json> DigestInputs(const JobContext& context);
 
-/// `asked` cut to what the model and at least the special tokens allow; warns where it is cut.
+/// `asked`, or the number of positions that the model has where that is less, with a warning.
 int EffectiveMaxLength(JobContext& context, int asked, const ModelInfo& info);
 
 /// Paths of the model: the folder `inputs/model`, or the one .pt or .pth file in it.

@@ -15,9 +15,9 @@
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "common/files.h"
-#include "common/sha256.h"
 #include "common/status_macros.h"
 #include "common/subprocess.h"
+#include "worker/runner/engine/std_boundary.h"
 #include "worker/runner/job/environment.h"
 
 namespace octavo {
@@ -25,6 +25,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kSelf = "/proc/self/exe";
+constexpr const char* kLifelineOfChild = "3";  // where Subprocess puts it
 constexpr int kTokensOfOneText = 16;
 constexpr int64_t kMaxOutputBytes = 4096;
 
@@ -71,10 +72,11 @@ struct FreshOpen {
 absl::StatusOr<FreshOpen> OpenInFreshProcess(const std::string& path, int threads) {
   SubprocessOptions options;
   // By this name also after an upgrade has replaced the program's file.
-  options.argv = {kSelf, "--open", path, "--threads", absl::StrCat(threads)};
+  options.argv = {kSelf, "--open", path, "--threads", absl::StrCat(threads), "--lifeline-fd", kLifelineOfChild};
   options.environment = InheritEnvironment();
   options.capture_stdout = true;
   options.own_process_group = false;  // a stop or a kill of the job must reach it
+  options.lifeline = true;            // and so must the end of this process alone
   OCTAVO_ASSIGN_OR_RETURN(Subprocess child, Subprocess::Start(options));
   OCTAVO_ASSIGN_OR_RETURN(const std::string output, child.ReadStdout(kMaxOutputBytes));
   OCTAVO_ASSIGN_OR_RETURN(const ExitStatus exit, child.Wait());
@@ -86,12 +88,23 @@ absl::StatusOr<FreshOpen> OpenInFreshProcess(const std::string& path, int thread
   return FreshOpen{absl::ToDoubleSeconds(exit.wall_time), printed.at("peak_memory_bytes").get<int64_t>()};
 }
 
+absl::StatusOr<Json> Open(const EngineFunctions& engine, const std::string& path, int threads) {
+  OCTAVO_RETURN_IF_ERROR(engine.initialize({threads, "cpu"}));
+  OCTAVO_ASSIGN_OR_RETURN(const auto classifier, engine.load_classifier({path, ComputeType::kFp32, "cpu"}));
+  TokenBatch batch;
+  const int64_t tokens = std::min<int64_t>(kTokensOfOneText, classifier->info().max_positions);
+  batch.Append(std::vector<int32_t>(static_cast<size_t>(tokens), 0));
+  OCTAVO_RETURN_IF_ERROR(classifier->Logits(batch).status());
+  // Not wait4's figure: a child that was spawned from a large process inherits that one's high-water mark.
+  return Json{{"peak_memory_bytes", PeakMemoryBytes()}};
+}
+
 }  // namespace
 
 absl::StatusOr<Json> Probe(const EngineFunctions& engine, bool peak) {
   OCTAVO_RETURN_IF_ERROR(engine.initialize({CpuCount(), "cpu"}));
   OCTAVO_ASSIGN_OR_RETURN(const EngineCapabilities capabilities, engine.probe());
-  OCTAVO_ASSIGN_OR_RETURN(const std::string build, Sha256File(kSelf));
+  OCTAVO_ASSIGN_OR_RETURN(const std::string build, RunnerBuild());
   std::vector<std::string> devices = {"cpu"};
   if (!capabilities.cuda_devices.empty()) devices.push_back("cuda");
   Json probe = {{"device_class", DeviceClass(capabilities, "cpu")},
@@ -121,14 +134,7 @@ absl::StatusOr<Json> Probe(const EngineFunctions& engine, bool peak) {
 }
 
 absl::StatusOr<Json> OpenOnce(const EngineFunctions& engine, const std::string& path, int threads) {
-  OCTAVO_RETURN_IF_ERROR(engine.initialize({threads, "cpu"}));
-  OCTAVO_ASSIGN_OR_RETURN(const auto classifier, engine.load_classifier({path, ComputeType::kFp32, "cpu"}));
-  TokenBatch batch;
-  const int64_t tokens = std::min<int64_t>(kTokensOfOneText, classifier->info().max_positions);
-  batch.Append(std::vector<int32_t>(static_cast<size_t>(tokens), 0));
-  OCTAVO_RETURN_IF_ERROR(classifier->Logits(batch).status());
-  // Not wait4's figure: a child that was spawned from a large process inherits that one's high-water mark.
-  return Json{{"peak_memory_bytes", PeakMemoryBytes()}};
+  return WithStdBoundary("open the model", [&] { return Open(engine, path, threads); });
 }
 
 absl::StatusOr<OpenCost> MeasureOpenCost(const std::string& path, int threads) {

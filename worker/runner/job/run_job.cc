@@ -98,12 +98,16 @@ RunnerExit RunJob(const RunJobOptions& options) {
     if (watched.ok()) lifeline = *std::move(watched);
   }
   const absl::StatusOr<Json> result = parsed.ok() ? RunInContext(options, spec) : Blame(parsed, kBadSpec);
-  if (absl::IsCancelled(result.status()) && options.stop.requested()) return RunnerExit::kStopped;
+  if (!result.ok() && options.stop.requested()) {
+    // A SIGTERM reaches the whole process group: whatever failed then, a child that was killed say, failed by the stop.
+    if (!absl::IsCancelled(result.status())) LogWarning("stopped: ", result.status().message());
+    return RunnerExit::kStopped;
+  }
   if (!result.ok()) LogError(FailureReason(result.status()), ": ", result.status().message());
   const absl::Status reported = WriteReport(options.dir, spec, result);
   if (!reported.ok()) {
     LogError("no report: ", reported.message());
-    return RunnerExit::kBadUsage;
+    return RunnerExit::kNoReport;
   }
   return result.ok() ? RunnerExit::kSucceeded : RunnerExit::kFailed;
 }

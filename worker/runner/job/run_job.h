@@ -12,7 +12,7 @@
 namespace octavo {
 
 /// Exit statuses of octavo-runner (docs/runner-protocol.md).
-enum class RunnerExit { kSucceeded = 0, kFailed = 1, kBadUsage = 2, kStopped = 3, kLifelineEnded = 4 };
+enum class RunnerExit { kSucceeded = 0, kFailed = 1, kBadUsage = 2, kStopped = 3, kLifelineEnded = 4, kNoReport = 5 };
 
 struct RunJobOptions {
   std::string dir;

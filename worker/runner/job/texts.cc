@@ -25,7 +25,7 @@ constexpr int kNoLimit = 0;
 absl::StatusOr<std::vector<std::string>> ReadTexts(const JobContext& context) {
   const std::string path = context.Input("texts") + "/texts.txt";
   auto content = ReadFile(path);
-  if (!content.ok()) return Blame(content.status(), kBadData);
+  if (!content.ok()) return BlameInput(content.status(), kBadData);
   std::vector<std::string> lines = absl::StrSplit(*content, '\n');
   if (lines.back().empty()) lines.pop_back();
   for (std::string& line : lines) line = std::string(absl::StripSuffix(line, "\r"));
@@ -35,17 +35,19 @@ absl::StatusOr<std::vector<std::string>> ReadTexts(const JobContext& context) {
   return lines;
 }
 
-std::vector<std::vector<int32_t>> Tokenize(const Tokenizer& tokenizer, const std::vector<std::string>& texts,
-                                           int max_length, int threads) {
+/// CANCELLED once a stop has been asked for.
+absl::StatusOr<std::vector<std::vector<int32_t>>> Tokenize(const JobContext& context, const Tokenizer& tokenizer,
+                                                           const std::vector<std::string>& texts, int max_length) {
   const std::vector<absl::string_view> views(texts.begin(), texts.end());
-  return EncodeAll(tokenizer, views, max_length, threads);
+  auto tokens =
+      EncodeAll(tokenizer, views, max_length, context.spec.threads, [&context] { return context.stop.requested(); });
+  OCTAVO_RETURN_IF_ERROR(context.stop.Check());
+  return tokens;
 }
 
-absl::StatusOr<int> PredictionMaxLength(const JobContext& context, const std::string& model, const ModelInfo& info) {
-  const auto note = ReadTrainingNote(model);
-  if (!note.ok()) return Blame(note.status(), kBadModel);
+int PredictionMaxLength(const JobContext& context, const TrainingNote& note, const ModelInfo& info) {
   const int limit = static_cast<int>(info.max_positions);
-  return std::min(limit, context.spec.OptionalParam<int>("max_length").value_or(note->max_length.value_or(limit)));
+  return std::min(limit, context.spec.OptionalParam<int>("max_length").value_or(note.max_length.value_or(limit)));
 }
 
 Json DescribePrediction(absl::Span<const float> logits, const std::vector<std::string>& labels) {
@@ -67,7 +69,8 @@ absl::StatusOr<Json> RunTokenize(JobContext& context) {
   const int max_length = context.spec.OptionalParam<int>("max_length").value_or(kNoLimit);
   std::string lines;
   int64_t tokens = 0;
-  for (const std::vector<int32_t>& ids : Tokenize(*tokenizer, texts, max_length, context.spec.threads)) {
+  OCTAVO_ASSIGN_OR_RETURN(const auto encoded, Tokenize(context, *tokenizer, texts, max_length));
+  for (const std::vector<int32_t>& ids : encoded) {
     absl::StrAppend(&lines, DumpJson(Json{{"ids", ids}}), "\n");
     tokens += static_cast<int64_t>(ids.size());
   }
@@ -77,7 +80,9 @@ absl::StatusOr<Json> RunTokenize(JobContext& context) {
 
 absl::StatusOr<Json> RunPredict(JobContext& context) {
   context.events.Phase("load");
-  OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<Tokenizer> tokenizer, OpenModelTokenizer(context.Input("model")));
+  TrainingNote note;
+  OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<Tokenizer> tokenizer,
+                          OpenModelTokenizer(context.Input("model"), &note));
   OCTAVO_ASSIGN_OR_RETURN(const std::vector<std::string> texts, ReadTexts(context));
   OCTAVO_ASSIGN_OR_RETURN(const std::string path, ModelPath(context.Input("model")));
   auto classifier = context.engine.load_classifier({path, ComputeType::kFp32, context.spec.device});
@@ -85,9 +90,9 @@ absl::StatusOr<Json> RunPredict(JobContext& context) {
   const ModelInfo& info = (*classifier)->info();
   OCTAVO_RETURN_IF_ERROR(
       Blame(CheckVocabulary(*tokenizer, info.vocab_size, absl::StrCat("tokenizer of ", path)), kBadModel));
-  OCTAVO_ASSIGN_OR_RETURN(const int max_length, PredictionMaxLength(context, path, info));
+  const int max_length = PredictionMaxLength(context, note, info);
   context.events.Phase("predict");
-  const auto tokens = Tokenize(*tokenizer, texts, max_length, context.spec.threads);
+  OCTAVO_ASSIGN_OR_RETURN(const auto tokens, Tokenize(context, *tokenizer, texts, max_length));
   OCTAVO_ASSIGN_OR_RETURN(
       const std::vector<float> logits,
       LogitsOfAll([&](const TokenBatch& batch) { return (*classifier)->Logits(batch); }, tokens,

@@ -65,7 +65,8 @@ TrainingState LoadTrainingState(JobContext& context, const std::string& job_dige
   }
   if (state->job_digest != job_digest) {
     context.events.Warning(
-        absl::StrCat("starting afresh: ", path, " belongs to a job with other parameters or inputs"));
+        absl::StrCat("starting afresh: ", path,
+                     " belongs to a job with other parameters or inputs, another build or another kind of machine"));
     return fresh;
   }
   return *state;

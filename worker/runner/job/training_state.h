@@ -30,7 +30,7 @@ struct EpochRecord {
 /// Everything that a training job knows besides the trainer's own state; with a checkpoint of the same step it is
 /// enough to continue as if nothing had happened.
 struct TrainingState {
-  std::string job_digest;  // of parameters, inputs and threads: another job's state is not used
+  std::string job_digest;  // of parameters, inputs, program and machine: another's state is not used
   std::string checkpoint;  // file name in work/, empty: none
   std::string precision;   // that really computed
   int64_t step = 0;        // steps done

@@ -10,6 +10,7 @@
 #include "common/files.h"
 #include "common/status_macros.h"
 #include "worker/runner/engine/engine.h"
+#include "worker/runner/engine/std_boundary.h"
 #include "worker/runner/formats/int8_file.h"
 #include "worker/runner/formats/model_config.h"
 #include "worker/runner/formats/torch_file.h"
@@ -155,9 +156,7 @@ absl::StatusOr<ModelConfig> CheckedConfig(const std::string& text, const std::st
   return config;
 }
 
-}  // namespace
-
-absl::StatusOr<QuantizeSummary> QuantizeDynamic(const QuantizeDynamicOptions& options) {
+absl::StatusOr<QuantizeSummary> Quantize(const QuantizeDynamicOptions& options) {
   const std::string config_path = options.model_dir + "/config.json";
   OCTAVO_ASSIGN_OR_RETURN(const std::string config_text, ReadFile(config_path, kMaxConfigBytes));
   OCTAVO_ASSIGN_OR_RETURN(const ModelConfig config, CheckedConfig(config_text, config_path));
@@ -182,6 +181,12 @@ absl::StatusOr<QuantizeSummary> QuantizeDynamic(const QuantizeDynamicOptions& op
   std::error_code error;
   summary.quantized_bytes = static_cast<int64_t>(std::filesystem::file_size(options.output_path, error));
   return summary;
+}
+
+}  // namespace
+
+absl::StatusOr<QuantizeSummary> QuantizeDynamic(const QuantizeDynamicOptions& options) {
+  return WithStdBoundary("quantize the model", [&] { return Quantize(options); });
 }
 
 }  // namespace octavo

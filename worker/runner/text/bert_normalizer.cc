@@ -35,14 +35,19 @@ void StripAccents(std::u32string& text) {
 }
 
 void Lowercase(std::u32string& text) {
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == kCapitalIWithDot) {
-      text[i] = U'i';
-      text.insert(++i, 1, kCombiningDotAbove);
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char32_t c) { return c == kCapitalIWithDot ? c : ToLowerSimple(c); });
+  if (text.find(kCapitalIWithDot) == std::u32string::npos) return;
+  // The one character that becomes two. Into a second string: to insert into this one would take quadratic time.
+  std::u32string lower;
+  for (const char32_t c : text) {
+    if (c == kCapitalIWithDot) {
+      lower.append({U'i', kCombiningDotAbove});
     } else {
-      text[i] = ToLowerSimple(text[i]);
+      lower.push_back(c);
     }
   }
+  text = std::move(lower);
 }
 
 }  // namespace

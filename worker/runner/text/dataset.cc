@@ -152,6 +152,7 @@ absl::StatusOr<Dataset> LoadDataset(const DatasetRequest& request) {
   OCTAVO_RETURN_IF_ERROR(FindDataset(request.name).status());
   OCTAVO_RETURN_IF_ERROR(CheckRequest(request));
   OCTAVO_ASSIGN_OR_RETURN(PublishedSplits splits, ReadPublished(request));
+  const bool test_is_cut_by_seed = splits.test.empty();
   CutMissingParts(request, splits);
   Dataset dataset{.name = request.name,
                   .label_names = std::move(splits.label_names),
@@ -159,15 +160,16 @@ absl::StatusOr<Dataset> LoadDataset(const DatasetRequest& request) {
                   .validation = std::move(splits.validation),
                   .test = std::move(splits.test),
                   .full = {},
+                  .test_is_cut_by_seed = test_is_cut_by_seed,
                   .notes = std::move(splits.notes)};
   OCTAVO_RETURN_IF_ERROR(CheckParts(dataset, request.path));
   dataset.full = {.train = static_cast<int64_t>(dataset.train.size()),
                   .validation = static_cast<int64_t>(dataset.validation.size()),
                   .test = static_cast<int64_t>(dataset.test.size())};
-  dataset.test_texts_seen_in_training = CountSeenInTraining(dataset);
   KeepSample(dataset.train, request.train_samples, request.seed, "train");
   KeepSample(dataset.validation, request.eval_samples, request.seed, "validation");
   KeepSample(dataset.test, request.eval_samples, request.seed, "test");
+  dataset.test_texts_seen_in_training = CountSeenInTraining(dataset);
   return dataset;
 }
 

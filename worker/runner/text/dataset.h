@@ -33,7 +33,8 @@ struct Dataset {
   std::vector<Example> validation;
   std::vector<Example> test;
   SplitSizes full;                          // before train_samples and eval_samples
-  int64_t test_texts_seen_in_training = 0;  // texts of `test` that stand, byte for byte, in train or validation
+  int64_t test_texts_seen_in_training = 0;  // texts of `test` that stand, byte for byte, in `train` or `validation`
+  bool test_is_cut_by_seed = false;         // none is published: another seed gives other test texts
   std::vector<std::string> notes;           // sentences for the report: what was dropped, how the parts were cut
 };
 

@@ -3,6 +3,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
@@ -21,8 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr size_t kPieceBytes = 256 << 10;
-constexpr int64_t kMaxArchiveBytes = int64_t{16}
-                                     << 30;  // ends a decompression bomb; the full data sets are below 1 GiB
 
 using ArchivePtr = std::unique_ptr<archive, decltype(&archive_read_free)>;
 
@@ -43,10 +42,27 @@ ArchivePtr NewReader() {
   return reader;
 }
 
+/// What an archive has unpacked to so far, and may.
+struct Budget {
+  int64_t max_bytes;
+  int64_t content = 0;  // of entries that were read
+
+  /// Decompressed bytes count too, of entries that nobody reads and of headers among them.
+  absl::Status Check(archive* reader, absl::string_view what) const {
+    int64_t unpacked = content;
+    for (int filter = 0; filter + 1 < archive_filter_count(reader); ++filter) {
+      unpacked = std::max<int64_t>(unpacked, archive_filter_bytes(reader, filter));
+    }
+    if (unpacked <= max_bytes) return absl::OkStatus();
+    return absl::ResourceExhaustedError(absl::StrCat(what, ": the archive unpacks to more than ", max_bytes,
+                                                     " bytes; give the data set's own archive, or an unpacked folder"));
+  }
+};
+
 class EntryContent final : public FileContent {
  public:
-  EntryContent(archive* reader, std::string what, int64_t& total)
-      : reader_(reader), what_(std::move(what)), total_(total) {}
+  EntryContent(archive* reader, std::string what, Budget& budget)
+      : reader_(reader), what_(std::move(what)), budget_(budget) {}
 
   absl::StatusOr<absl::string_view> Next() override {
     const void* data = nullptr;
@@ -55,19 +71,26 @@ class EntryContent final : public FileContent {
     const int result = archive_read_data_block(reader_, &data, &size, &offset);
     if (result == ARCHIVE_EOF) return absl::string_view();
     if (result != ARCHIVE_OK) return absl::DataLossError(absl::StrCat(what_, ": ", ErrorOf(reader_)));
-    total_ += static_cast<int64_t>(size);
-    if (total_ > kMaxArchiveBytes) {
-      return absl::ResourceExhaustedError(
-          absl::StrCat(what_, ": the archive holds more than ", kMaxArchiveBytes >> 30, " GiB"));
-    }
+    budget_.content += static_cast<int64_t>(size);
+    OCTAVO_RETURN_IF_ERROR(budget_.Check(reader_, what_));
     if (size == 0) return Next();
     return absl::string_view(static_cast<const char*>(data), size);
+  }
+
+  /// Reads what the visitor left: libarchive would do so at once, however much it is. Not in a plain archive, where it
+  /// only moves on in the file.
+  absl::Status Skip() {
+    if (archive_filter_code(reader_, 0) == ARCHIVE_FILTER_NONE) return absl::OkStatus();
+    for (;;) {
+      OCTAVO_ASSIGN_OR_RETURN(const absl::string_view piece, Next());
+      if (piece.empty()) return absl::OkStatus();
+    }
   }
 
  private:
   archive* reader_;
   const std::string what_;
-  int64_t& total_;
+  Budget& budget_;
 };
 
 class StreamContent final : public FileContent {
@@ -108,8 +131,8 @@ absl::Status NotAnArchive(archive* reader, absl::string_view what) {
       absl::StrCat(what, " is not a tar or zip archive (gzip, bzip2, xz and zstd are read): ", reason));
 }
 
-absl::Status VisitEntries(archive* reader, absl::string_view what, const FileVisitor& visitor) {
-  int64_t total = 0;
+absl::Status VisitEntries(archive* reader, absl::string_view what, const FileVisitor& visitor, int64_t max_bytes) {
+  Budget budget{max_bytes};
   for (;;) {
     archive_entry* entry = nullptr;
     const int result = archive_read_next_header(reader, &entry);
@@ -118,12 +141,17 @@ absl::Status VisitEntries(archive* reader, absl::string_view what, const FileVis
       if (archive_format(reader) == 0) return NotAnArchive(reader, what);
       return absl::DataLossError(absl::StrCat(what, ": damaged or truncated archive: ", ErrorOf(reader)));
     }
-    if (archive_entry_filetype(entry) != AE_IFREG) continue;
+    OCTAVO_RETURN_IF_ERROR(budget.Check(reader, what));
+    if (archive_entry_filetype(entry) != AE_IFREG) {
+      OCTAVO_RETURN_IF_ERROR(EntryContent(reader, std::string(what), budget).Skip());
+      continue;
+    }
     const char* utf8 = archive_entry_pathname_utf8(entry);
     OCTAVO_ASSIGN_OR_RETURN(const std::string path,
                             SafePath(utf8 != nullptr ? utf8 : archive_entry_pathname(entry), what));
-    EntryContent content(reader, absl::StrCat(what, ": ", path), total);
+    EntryContent content(reader, absl::StrCat(what, ": ", path), budget);
     OCTAVO_RETURN_IF_ERROR(visitor(path, content));
+    OCTAVO_RETURN_IF_ERROR(content.Skip());
   }
 }
 
@@ -154,7 +182,7 @@ absl::StatusOr<std::string> FileContent::ReadAll(int64_t max_bytes) {
   }
 }
 
-absl::Status VisitFiles(const std::string& path, const FileVisitor& visitor) {
+absl::Status VisitFiles(const std::string& path, const FileVisitor& visitor, int64_t max_bytes) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (status.type() == fs::file_type::not_found)
@@ -164,7 +192,7 @@ absl::Status VisitFiles(const std::string& path, const FileVisitor& visitor) {
   if (archive_read_open_filename(reader.get(), path.c_str(), kPieceBytes) != ARCHIVE_OK) {
     return NotAnArchive(reader.get(), path);
   }
-  return VisitEntries(reader.get(), path, visitor);
+  return VisitEntries(reader.get(), path, visitor, max_bytes);
 }
 
 absl::Status VisitOneFile(const std::string& path, const FileVisitor& visitor) {
@@ -176,7 +204,7 @@ absl::Status VisitArchiveInMemory(absl::string_view bytes, absl::string_view wha
   if (archive_read_open_memory(reader.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) {
     return NotAnArchive(reader.get(), what);
   }
-  return VisitEntries(reader.get(), what, visitor);
+  return VisitEntries(reader.get(), what, visitor, kMaxArchiveBytes);
 }
 
 }  // namespace octavo

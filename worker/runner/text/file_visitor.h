@@ -11,6 +11,9 @@
 
 namespace octavo {
 
+/// Ends a decompression bomb; the full data sets are below 1 GiB.
+inline constexpr int64_t kMaxArchiveBytes = int64_t{16} << 30;
+
 /// The bytes of the file being visited, in order, in pieces.
 class FileContent {
  public:
@@ -28,8 +31,8 @@ using FileVisitor = std::function<absl::Status(const std::string& path, FileCont
 /// Visits the files of a folder (sorted by path) or of an archive (tar or zip; plain, gzip, bzip2, xz or zstd; in the
 /// order stored), without unpacking anything to disk. NOT_FOUND for a missing path, INVALID_ARGUMENT for a file that is
 /// no archive and for an entry whose path is absolute or has "..", DATA_LOSS for a damaged or truncated archive,
-/// RESOURCE_EXHAUSTED above 16 GiB of content.
-absl::Status VisitFiles(const std::string& path, const FileVisitor& visitor);
+/// RESOURCE_EXHAUSTED where an archive unpacks to more than `max_bytes`, whether they are read or not.
+absl::Status VisitFiles(const std::string& path, const FileVisitor& visitor, int64_t max_bytes = kMaxArchiveBytes);
 
 /// Visits the one regular file at `path`, under its own name.
 absl::Status VisitOneFile(const std::string& path, const FileVisitor& visitor);

@@ -2,6 +2,7 @@
 #define OCTAVO_WORKER_RUNNER_TEXT_TOKENIZER_H_
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -46,9 +47,12 @@ class Tokenizer {
   virtual absl::string_view type() const = 0;
 };
 
-/// Encode for every text, on `threads` threads (at least one; no more than there is work for). Results in order.
+/// Encode for every text, on `threads` threads (at least one; no more than there is work for). Results in order. An
+/// exception of Encode (std::bad_alloc) is thrown here, whichever thread met it. `stopped` is asked now and then, on
+/// any of the threads; after it has said true, texts that were not begun stay empty: the caller has to ask it too.
 std::vector<std::vector<int32_t>> EncodeAll(const Tokenizer& tokenizer, absl::Span<const absl::string_view> texts,
-                                            int max_length, int threads);
+                                            int max_length, int threads,
+                                            const std::function<bool()>& stopped = nullptr);
 
 /// INVALID_ARGUMENT if the tokenizer can give an id that a model with `vocab_size` embedding rows lacks. `what` names
 /// the files for the message: "tokenizer of /models/x".

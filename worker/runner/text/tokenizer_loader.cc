@@ -16,6 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int64_t kMaxFileBytes = int64_t{256} << 20;
+constexpr int64_t kMaxWordCharacters = 10'000;  // 100 in practice: the time to split a word grows with its length
 constexpr const char* kFiles[] = {"added_tokens.json", "special_tokens_map.json", "tokenizer.json",
                                   "tokenizer_config.json", "vocab.txt"};
 
@@ -106,9 +107,9 @@ absl::Status ReadModel(const Json& root, absl::string_view what, WordPieceModel:
                           TokenField(model, "continuing_subword_prefix", options.continuing_prefix, part));
   const Json& longest = Member(model, "max_input_chars_per_word");
   if (longest.is_null()) return absl::OkStatus();
-  if (!longest.is_number_integer() || longest.get<int64_t>() < 1 || longest.get<int64_t>() > 1'000'000) {
+  if (!longest.is_number_integer() || longest.get<int64_t>() < 1 || longest.get<int64_t>() > kMaxWordCharacters) {
     return absl::InvalidArgumentError(absl::StrCat(part, ".max_input_chars_per_word is ", DumpJson(longest),
-                                                   "; expected a whole number from 1 to 1000000"));
+                                                   "; expected a whole number from 1 to ", kMaxWordCharacters));
   }
   options.max_word_characters = longest.get<int>();
   return absl::OkStatus();

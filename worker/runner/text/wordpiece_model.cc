@@ -1,12 +1,16 @@
 #include "worker/runner/text/wordpiece_model.h"
 
 #include <algorithm>
+#include <functional>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
 namespace octavo {
 namespace {
+
+constexpr size_t kMaxUtf8Bytes = 4;  // of one character
 
 bool IsUtf8Continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
@@ -44,12 +48,14 @@ absl::StatusOr<WordPieceModel> WordPieceModel::Create(Options options) {
   for (int32_t id = 0; id <= max_id; ++id) {
     if (!taken[id]) continue;
     const absl::string_view token = model.tokens_[id];
-    model.whole_.emplace(token, id);
-    model.longest_ = std::max(model.longest_, token.size());
+    model.whole_.ids.emplace(token, id);
     if (absl::StartsWith(token, options.continuing_prefix)) {
-      model.continuing_.emplace(token.substr(options.continuing_prefix.size()), id);
+      model.continuing_.ids.emplace(token.substr(options.continuing_prefix.size()), id);
     }
   }
+  const size_t longest_word = kMaxUtf8Bytes * static_cast<size_t>(options.max_word_characters);
+  model.whole_.FindLengths(longest_word);
+  model.continuing_.FindLengths(longest_word);
   model.unk_id_ = model.IdOf(options.unk_token);
   if (model.unk_id_ < 0) {
     return absl::InvalidArgumentError(
@@ -59,24 +65,34 @@ absl::StatusOr<WordPieceModel> WordPieceModel::Create(Options options) {
   return model;
 }
 
+void WordPieceModel::Pieces::FindLengths(size_t longest_word) {
+  absl::flat_hash_set<size_t> present;
+  for (const auto& [piece, id] : ids) {
+    if (!piece.empty() && piece.size() <= longest_word) present.insert(piece.size());
+  }
+  lengths.assign(present.begin(), present.end());
+  std::sort(lengths.begin(), lengths.end(), std::greater<>());
+}
+
 int32_t WordPieceModel::IdOf(absl::string_view token) const {
-  const auto found = whole_.find(token);
-  return found == whole_.end() ? -1 : found->second;
+  const auto found = whole_.ids.find(token);
+  return found == whole_.ids.end() ? -1 : found->second;
 }
 
 bool WordPieceModel::Split(absl::string_view word, std::vector<int32_t>& pieces) const {
-  for (size_t begin = 0; begin < word.size();) {
-    const auto& table = begin == 0 ? whole_ : continuing_;
-    size_t end = std::min(word.size(), begin + longest_);
-    auto found = table.end();
-    for (; end > begin; --end) {
-      if (end < word.size() && IsUtf8Continuation(word[end])) continue;
-      found = table.find(word.substr(begin, end - begin));
-      if (found != table.end()) break;
+  bool first = true;
+  while (!word.empty()) {
+    const Pieces& table = first ? whole_ : continuing_;
+    first = false;
+    auto found = table.ids.end();
+    for (const size_t length : table.lengths) {
+      if (length > word.size() || (length < word.size() && IsUtf8Continuation(word[length]))) continue;
+      found = table.ids.find(word.substr(0, length));
+      if (found != table.ids.end()) break;
     }
-    if (found == table.end()) return false;
+    if (found == table.ids.end()) return false;
     pieces.push_back(found->second);
-    begin = end;
+    word.remove_prefix(found->first.size());
   }
   return true;
 }
@@ -87,7 +103,7 @@ void WordPieceModel::EncodeWord(absl::string_view word, int characters, WordCach
     out.push_back(unk_id_);
     return;
   }
-  if (const auto whole = whole_.find(word); whole != whole_.end()) {
+  if (const auto whole = whole_.ids.find(word); whole != whole_.ids.end()) {
     out.push_back(whole->second);
     return;
   }

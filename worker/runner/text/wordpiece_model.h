@@ -58,15 +58,21 @@ class WordPieceModel {
   const Options& options() const { return options_; }  // without the vocabulary
 
  private:
+  /// Keys point into tokens_.
+  struct Pieces {
+    absl::flat_hash_map<absl::string_view, int32_t> ids;
+    std::vector<size_t> lengths;  // bytes that a key within a word can have, descending: no other is looked up
+    void FindLengths(size_t longest_word);
+  };
+
   WordPieceModel() = default;
   /// Whether `pieces` now holds the split of `word`; false: no split exists.
   bool Split(absl::string_view word, std::vector<int32_t>& pieces) const;
 
   Options options_;
   std::vector<std::string> tokens_;  // the maps below point into these; the buffer does not move with the model
-  absl::flat_hash_map<absl::string_view, int32_t> whole_;
-  absl::flat_hash_map<absl::string_view, int32_t> continuing_;  // without the prefix
-  size_t longest_ = 0;                                          // bytes of the longest key of both
+  Pieces whole_;
+  Pieces continuing_;  // without the prefix
   int32_t unk_id_ = 0;
 };
 

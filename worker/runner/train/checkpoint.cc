@@ -9,8 +9,11 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "common/build_info.h"
 #include "common/status_macros.h"
+#include "torch/headeronly/version.h"
 #include "worker/runner/formats/safetensors.h"
+#include "worker/runner/models/row_kernels.h"
 #include "worker/runner/models/tensor_bridge.h"
 
 namespace octavo {
@@ -19,11 +22,15 @@ namespace {
 constexpr char kFormat[] = "octavo-training-checkpoint-1";
 
 /// What has to be the same for a run to continue as if it had not stopped.
-std::map<std::string, std::string> Fingerprint(const TrainerOptions& o) {
+std::map<std::string, std::string> Fingerprint(const TrainerOptions& o, ComputeType resolved) {
   return {{"format", kFormat},
           {"seed", absl::StrCat(o.seed)},
           {"total_steps", absl::StrCat(o.total_steps)},
           {"precision", o.precision},
+          {"resolved_precision", ComputeTypeName(resolved)},
+          {"row_kernels", RowKernelIsa()},
+          {"libtorch_version", TORCH_VERSION},
+          {"octavo_revision", std::string(SourceRevision())},
           {"schedule", absl::StrFormat("lr=%.17g warmup=%.17g", o.learning_rate, o.warmup_ratio)},
           {"optimizer", absl::StrFormat("decay=%.17g betas=%.17g,%.17g eps=%.17g clip=%.17g", o.weight_decay,
                                         o.adam_beta1, o.adam_beta2, o.adam_epsilon, o.max_grad_norm)}};
@@ -46,26 +53,28 @@ std::vector<Slot> Slots(const AdamW& optimizer) {
 
 }  // namespace
 
-absl::Status WriteCheckpoint(const std::string& path, const TrainerOptions& options, const AdamW& optimizer) {
+absl::Status WriteCheckpoint(const std::string& path, const TrainerOptions& options, ComputeType resolved,
+                             const AdamW& optimizer) {
   std::vector<NamedTensor> tensors;
   const std::vector<Slot> slots = Slots(optimizer);
   for (const Slot& slot : slots) {
     OCTAVO_ASSIGN_OR_RETURN(TensorView view, ViewOf(slot.tensor));
     tensors.push_back({slot.name, std::move(view)});
   }
-  std::map<std::string, std::string> metadata = Fingerprint(options);
+  std::map<std::string, std::string> metadata = Fingerprint(options, resolved);
   metadata["step"] = absl::StrCat(optimizer.steps());
   return WriteSafetensors(path, tensors, metadata);
 }
 
-absl::Status ReadCheckpoint(const std::string& path, const TrainerOptions& options, AdamW& optimizer) {
+absl::Status ReadCheckpoint(const std::string& path, const TrainerOptions& options, ComputeType resolved,
+                            AdamW& optimizer) {
   OCTAVO_ASSIGN_OR_RETURN(const SafetensorsReader file, SafetensorsReader::Open(path));
   std::map<std::string, std::string> metadata = file.metadata();
-  for (const auto& [key, value] : Fingerprint(options)) {
+  for (const auto& [key, value] : Fingerprint(options, resolved)) {
     if (metadata[key] != value) {
       return absl::InvalidArgumentError(
           absl::StrCat("training checkpoint ", path, ": ", key, " is \"", metadata[key], "\", this run has \"", value,
-                       "\"; continue with the options of the first start, or start anew"));
+                       "\"; continue with the options, the build and the machine of the first start, or start anew"));
     }
   }
   int64_t steps = 0;

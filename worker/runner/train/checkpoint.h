@@ -11,11 +11,14 @@ namespace octavo {
 
 /// Writes parameters, moments, step and seed as one safetensors file, which appears whole or not at all. The state of
 /// the random numbers is (seed, step): dropout draws from counters.
-absl::Status WriteCheckpoint(const std::string& path, const TrainerOptions& options, const AdamW& optimizer);
+/// `resolved` is the type that really computes. What decides the bits of a step goes into the file.
+absl::Status WriteCheckpoint(const std::string& path, const TrainerOptions& options, ComputeType resolved,
+                             const AdamW& optimizer);
 
 /// Reads what WriteCheckpoint wrote into the optimizer and its parameters. INVALID_ARGUMENT for a damaged file or one
-/// of other options (seed, total_steps, model); then nothing has changed.
-absl::Status ReadCheckpoint(const std::string& path, const TrainerOptions& options, AdamW& optimizer);
+/// of other options (seed, total_steps, model), another build or other kernels; then nothing has changed.
+absl::Status ReadCheckpoint(const std::string& path, const TrainerOptions& options, ComputeType resolved,
+                            AdamW& optimizer);
 
 }  // namespace octavo
 

@@ -136,12 +136,13 @@ absl::Status ClassifierTrainer::SaveModel(const std::string& dir) {
 }
 
 absl::Status ClassifierTrainer::SaveCheckpoint(const std::string& path) {
-  return WithErrorBoundary("save the checkpoint", [&] { return WriteCheckpoint(path, options_, optimizer_); });
+  return WithErrorBoundary("save the checkpoint",
+                           [&] { return WriteCheckpoint(path, options_, info_.resolved, optimizer_); });
 }
 
 absl::Status ClassifierTrainer::LoadCheckpoint(const std::string& path) {
   return WithErrorBoundary("load the checkpoint", [&]() -> absl::Status {
-    OCTAVO_RETURN_IF_ERROR(ReadCheckpoint(path, options_, optimizer_));
+    OCTAVO_RETURN_IF_ERROR(ReadCheckpoint(path, options_, info_.resolved, optimizer_));
     model_->RefreshComputeWeights();
     return absl::OkStatus();
   });

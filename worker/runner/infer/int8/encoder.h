@@ -52,7 +52,8 @@ struct EncoderWeights {
 class Encoder {
  public:
   /// INVALID_ARGUMENT for sizes that do not fit each other; UNIMPLEMENTED for a hidden or intermediate size that is not
-  /// a multiple of 16; RESOURCE_EXHAUSTED without memory. `kernels` and `team` must outlive the encoder.
+  /// a multiple of 16 or above 131,071; RESOURCE_EXHAUSTED without memory. `kernels` and `team` must outlive the
+  /// encoder.
   static absl::StatusOr<std::unique_ptr<Encoder>> Create(const EncoderWeights& weights, const Kernels& kernels,
                                                          Team& team);
 

@@ -12,6 +12,9 @@ namespace {
 
 constexpr int kLanes = 16;
 
+/// Sums of products of two numbers within ±127 stay inside 32 bits: 127 · 127 · 131,071 < 2^31.
+constexpr int kMaxInputs = 131'071;
+
 absl::Status CheckRows(absl::string_view name, const QuantizedRows& rows, size_t outputs, size_t inputs, bool bias) {
   if (rows.scales.size() == outputs && rows.values.size() == outputs * inputs &&
       (!bias || rows.bias.size() == outputs)) {
@@ -58,6 +61,11 @@ absl::Status CheckSizes(const EncoderWeights& w) {
   if (w.hidden % kLanes != 0 || w.intermediate % kLanes != 0) {
     return absl::UnimplementedError(absl::StrCat("hidden size ", w.hidden, " and intermediate size ", w.intermediate,
                                                  ": INT8 inference needs multiples of ", kLanes));
+  }
+  if (w.hidden > kMaxInputs || w.intermediate > kMaxInputs) {
+    return absl::UnimplementedError(absl::StrCat("hidden size ", w.hidden, " and intermediate size ", w.intermediate,
+                                                 ": INT8 sums are exact up to ", kMaxInputs,
+                                                 " inputs a layer; run the FP32 folder of this model"));
   }
   return absl::OkStatus();
 }

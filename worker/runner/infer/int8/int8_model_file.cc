@@ -1,5 +1,6 @@
 #include "worker/runner/infer/int8/int8_model_file.h"
 
+#include <cmath>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -40,6 +41,12 @@ class TensorSource {
     QuantizedRows result;
     result.values = Read<int8_t>(weight, DType::kI8, {rows, columns});
     result.scales = Read<float>(weight + kScaleSuffix, DType::kF32, {rows}, false);
+    for (size_t row = 0; row < result.scales.size(); ++row) {
+      const float scale = result.scales[row];
+      if (std::isfinite(scale) && scale >= 0) continue;
+      result.scales = Fail<float>(weight + kScaleSuffix,
+                                  absl::StrCat("has the scale ", scale, " in row ", row, ", no finite number from 0"));
+    }
     return result;
   }
 
