@@ -178,6 +178,14 @@ double McNemarExactP(int64_t b, int64_t c) {
   return std::min(1.0, 2 * tail);
 }
 
+Interval AgrestiMinInterval(int64_t b, int64_t c, int64_t n) {
+  constexpr double kNormal975 = 1.959963984540054;
+  const double only_first = static_cast<double>(b) + 0.5, only_second = static_cast<double>(c) + 0.5;
+  const double rows = static_cast<double>(n) + 2, gain = only_second - only_first;
+  const double half = kNormal975 * std::sqrt(only_first + only_second - gain * gain / rows) / rows;
+  return {std::max(-1.0, gain / rows - half), std::min(1.0, gain / rows + half)};
+}
+
 absl::StatusOr<PairedComparison> ComparePaired(absl::Span<const int32_t> labels, absl::Span<const int32_t> reference,
                                                absl::Span<const int32_t> variant, uint64_t seed) {
   if (labels.empty() || labels.size() != reference.size() || labels.size() != variant.size()) {
@@ -210,7 +218,13 @@ absl::StatusOr<PairedComparison> ComparePaired(absl::Span<const int32_t> labels,
     for (size_t i = 0; i < gains.size(); ++i) sum += gains[random.Below(gains.size())];
     difference = Divide(sum, result.rows);
   }
-  result.accuracy_difference_interval = CentralInterval(differences);
+  Interval& interval = result.accuracy_difference_interval;
+  interval = CentralInterval(differences);
+  result.few_flips = result.flips_to_wrong + result.flips_to_right < kFewFlips;
+  if (result.few_flips) {
+    const Interval wide = AgrestiMinInterval(result.flips_to_wrong, result.flips_to_right, result.rows);
+    interval = {std::min(interval.low, wide.low), std::max(interval.high, wide.high)};
+  }
   return result;
 }
 

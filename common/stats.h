@@ -69,14 +69,26 @@ double McNemarExactP(int64_t b, int64_t c);
 
 inline constexpr int kBootstrapResamples = 10'000;
 
+/// Adjusted Wald interval of the difference of two proportions on the same rows, c/n - b/n with b and c rows that only
+/// the first or only the second has: half a row is added to each cell of the table (A. Agresti, Y. Min, "Simple
+/// improved confidence intervals for comparing matched proportions", Statistics in Medicine 24, 2005). Unlike a
+/// bootstrap it does not collapse where b and c are few. REQUIRES: n > 0, b + c <= n.
+Interval AgrestiMinInterval(int64_t b, int64_t c, int64_t n);
+
+/// Below so many rows that only one of two classifiers gets right, a bootstrap's interval is too narrow to be believed.
+inline constexpr int64_t kFewFlips = 10;
+
 /// A variant against a reference on the same rows.
 struct PairedComparison {
   int64_t rows = 0;
   double reference_accuracy = 0;
   double variant_accuracy = 0;
-  double accuracy_difference = 0;         // variant - reference
-  Interval accuracy_difference_interval;  // percentile bootstrap over rows, kBootstrapResamples resamples
-  int64_t flips_to_wrong = 0;             // right by the reference, wrong by the variant
+  double accuracy_difference = 0;  // variant - reference
+  /// Percentile bootstrap over rows, kBootstrapResamples resamples; with fewer than kFewFlips flips the hull of that
+  /// and AgrestiMinInterval.
+  Interval accuracy_difference_interval;
+  bool few_flips = false;
+  int64_t flips_to_wrong = 0;  // right by the reference, wrong by the variant
   int64_t flips_to_right = 0;
   int64_t changed_predictions = 0;  // also between two wrong classes
   double mcnemar_p = 1;

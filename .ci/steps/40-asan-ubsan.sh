@@ -7,5 +7,4 @@ mkdir -p build
 cmake --preset asan-ubsan >build/configure-asan-ubsan.log 2>&1 || { tail -n 30 build/configure-asan-ubsan.log; exit 1; }
 cmake --build build/asan-ubsan --parallel "$(nproc)"
 . tests/support/sanitizer_env.sh
-ctest --test-dir build/asan-ubsan --output-on-failure --parallel "$(nproc)" --no-tests=error --label-exclude 'bench|e2e|lint' \
-  --timeout 600
+ctest --test-dir build/asan-ubsan --output-on-failure --parallel "$(nproc)" --no-tests=error --label-exclude 'bench|e2e|lint'

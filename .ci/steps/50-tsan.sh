@@ -11,4 +11,4 @@ export TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1:suppressions=$PWD/te
 fixed_addresses=()
 if setarch "$(uname -m)" -R true 2>/dev/null; then fixed_addresses=(setarch "$(uname -m)" -R); fi
 "${fixed_addresses[@]}" ctest --test-dir build/tsan --output-on-failure --parallel "$(nproc)" --no-tests=error \
-  --label-regex tsan_ok --timeout 300
+  --label-regex tsan_ok

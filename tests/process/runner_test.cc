@@ -54,7 +54,11 @@ class RunnerTest : public ::testing::Test {
     for (const char* name : {"config.json", "model.safetensors"}) {
       fs::copy_file(source + name, folder.Path(std::string("inputs/model/") + name));
     }
-    const int size = folder.ReadJson("inputs/model/config.json")["vocab_size"].get<int>();
+    // The fixture has no dropout, so that Python's steps can be compared; a real model trains with it.
+    Json config = folder.ReadJson("inputs/model/config.json");
+    config["hidden_dropout_prob"] = config["attention_probs_dropout_prob"] = 0.1;
+    folder.Write("inputs/model/config.json", DumpJson(config));
+    const int size = config["vocab_size"].get<int>();
     std::string vocabulary = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\ngood\nbad\nfilm\nplot\nfine\npoor\n!\n";
     for (int i = 12; i < size; ++i) absl::StrAppend(&vocabulary, "word", i, "\n");
     folder.Write("inputs/model/vocab.txt", vocabulary);

@@ -13,8 +13,7 @@
 //   wait_for        path of a file to wait for, with a progress event ten times a second
 //   outputs         object: path below outputs/ → text
 //   end             "succeed" (default), "fail", "hang", "signal", "exit", "no_report", "garbage_report",
-//   "huge_report",
-//                   "other_attempt", "contradiction"
+//                   "huge_report", "other_attempt", "contradiction"
 //   reason, message, result, signal, exit_code   details of the end
 //
 // A report's result also holds "inputs" (path → size), "resumed" (whether work/checkpoint was there) and "job"
@@ -68,7 +67,7 @@ class FakeRunner {
     }
     script_ = FindScript();
     WatchLifeline();
-    signal(SIGTERM, script_.value("ignore_sigterm", false) ? SIG_IGN : OnTerminate);
+    if (script_.value("ignore_sigterm", false)) signal(SIGTERM, SIG_IGN);
     result_ = script_.value("result", Json::object());
     result_["inputs"] = ListInputs();
     result_["resumed"] = fs::exists(dir_ / "work" / "checkpoint");
@@ -199,7 +198,8 @@ class FakeRunner {
   }
 
   int Hang() const {
-    while (!terminated) pause();
+    // Not pause(): a signal between the look and the pause would be slept through.
+    while (!terminated) poll(nullptr, 0, 20);
     return SaveCheckpoint();
   }
 
@@ -234,6 +234,8 @@ int Probe() {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // First of all: a stop may come at once, and without the handler it would be a death.
+  signal(SIGTERM, OnTerminate);
   if (argc == 2 && std::strcmp(argv[1], "--probe") == 0) return Probe();
   if (argc == 3 && std::strcmp(argv[1], "--job") == 0) return FakeRunner(argv[2]).Run();
   std::fprintf(stderr, "usage: fake_runner --job DIR | --probe\n");

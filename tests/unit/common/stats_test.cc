@@ -77,6 +77,14 @@ TEST_F(StatsFixtureTest, RatioAgrees) {
   EXPECT_NEAR(ratio->interval.high, fixture_["ratio_interval"][1].get<double>(), 1e-13);
 }
 
+TEST_F(StatsFixtureTest, AgrestiMinAgrees) {
+  for (const Json& row : fixture_["agresti_min"]) {
+    const Interval interval = AgrestiMinInterval(row[0].get<int64_t>(), row[1].get<int64_t>(), row[2].get<int64_t>());
+    EXPECT_NEAR(interval.low, row[3].get<double>(), 1e-12) << row;
+    EXPECT_NEAR(interval.high, row[4].get<double>(), 1e-12) << row;
+  }
+}
+
 TEST_F(StatsFixtureTest, McNemarAgrees) {
   for (const Json& row : fixture_["mcnemar"]) {
     EXPECT_NEAR(McNemarExactP(row[0].get<int64_t>(), row[1].get<int64_t>()), row[2].get<double>(), 1e-9) << row;
@@ -102,11 +110,13 @@ TEST(ComparePairedTest, CountsFlipsEachWay) {
   EXPECT_EQ(paired->mcnemar_p, 1);
 }
 
-TEST(ComparePairedTest, EqualPredictionsHaveAnIntervalOfNothing) {
-  const auto paired = ComparePaired({0, 1, 1}, {0, 1, 0}, {0, 1, 0}, 1);
+TEST(ComparePairedTest, EqualPredictionsOnFewRowsDoNotRuleOutADifference) {
+  const std::vector<int32_t> labels(50, 1), same(50, 1);
+  const auto paired = ComparePaired(labels, same, same, 1);
   ASSERT_TRUE(paired.ok()) << paired.status();
-  EXPECT_EQ(paired->accuracy_difference_interval.low, 0);
-  EXPECT_EQ(paired->accuracy_difference_interval.high, 0);
+  EXPECT_TRUE(paired->few_flips);
+  EXPECT_NEAR(paired->accuracy_difference_interval.low, -0.0377, 1e-4);
+  EXPECT_NEAR(paired->accuracy_difference_interval.high, 0.0377, 1e-4);
 }
 
 TEST(StatsRefusesTest, UnusableInput) {

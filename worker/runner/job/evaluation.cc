@@ -99,6 +99,7 @@ absl::StatusOr<Json> DescribePaired(absl::Span<const int32_t> labels, absl::Span
               {"accuracy_difference", paired.accuracy_difference},
               {"accuracy_difference_interval",
                {paired.accuracy_difference_interval.low, paired.accuracy_difference_interval.high}},
+              {"interval_method", paired.few_flips ? "bootstrap, Agresti-Min" : "bootstrap"},
               {"mcnemar_p", paired.mcnemar_p},
               {"flips_to_wrong", paired.flips_to_wrong},
               {"flips_to_right", paired.flips_to_right},

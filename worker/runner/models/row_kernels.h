@@ -75,6 +75,18 @@ const RowKernels<Bf16>& Rows<Bf16>();
 template <>
 const RowKernels<Fp16>& Rows<Fp16>();
 
+enum class RowIsa { kBaseline, kAvx2, kAvx512 };
+
+/// The kernels of one instruction set, so that tests can compare them; null where this machine cannot run them.
+template <typename T>
+const RowKernels<T>* RowsOf(RowIsa isa);
+template <>
+const RowKernels<float>* RowsOf<float>(RowIsa isa);
+template <>
+const RowKernels<Bf16>* RowsOf<Bf16>(RowIsa isa);
+template <>
+const RowKernels<Fp16>* RowsOf<Fp16>(RowIsa isa);
+
 /// Name of the chosen instruction set: "avx512", "avx2" or "baseline".
 const char* RowKernelIsa();
 

@@ -15,52 +15,72 @@ OCTAVO_DECLARE_ROWS(row_baseline)
 
 namespace {
 
-enum class Isa { kBaseline, kAvx2, kAvx512 };
-
-Isa Detect() {
+/// The best that this machine can run.
+RowIsa Detect() {
   __builtin_cpu_init();
   const bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
                       __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
                       __builtin_cpu_supports("avx512cd");
-  if (avx512) return Isa::kAvx512;
+  if (avx512) return RowIsa::kAvx512;
   const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi2");
-  return avx2 ? Isa::kAvx2 : Isa::kBaseline;
+  return avx2 ? RowIsa::kAvx2 : RowIsa::kBaseline;
 }
 
+RowIsa Best() {
+  static const RowIsa isa = Detect();
+  return isa;
+}
+
+/// What stands for `isa`, or null where it is more than this machine has.
 template <typename Choice>
-Choice& PickFrom(Choice& baseline, Choice& avx2, Choice& avx512) {
-  static const Isa isa = Detect();
+Choice* PickFrom(RowIsa isa, Choice& baseline, Choice& avx2, Choice& avx512) {
+  if (isa > Best()) return nullptr;
   switch (isa) {
-    case Isa::kAvx512:
-      return avx512;
-    case Isa::kAvx2:
-      return avx2;
-    case Isa::kBaseline:
+    case RowIsa::kAvx512:
+      return &avx512;
+    case RowIsa::kAvx2:
+      return &avx2;
+    case RowIsa::kBaseline:
       break;
   }
-  return baseline;
+  return &baseline;
 }
 
 }  // namespace
 
 template <>
+const RowKernels<float>* RowsOf<float>(RowIsa isa) {
+  return PickFrom(isa, row_baseline::kFloatRows, row_avx2::kFloatRows, row_avx512::kFloatRows);
+}
+
+template <>
+const RowKernels<Bf16>* RowsOf<Bf16>(RowIsa isa) {
+  return PickFrom(isa, row_baseline::kBf16Rows, row_avx2::kBf16Rows, row_avx512::kBf16Rows);
+}
+
+template <>
+const RowKernels<Fp16>* RowsOf<Fp16>(RowIsa isa) {
+  return PickFrom(isa, row_baseline::kFp16Rows, row_avx2::kFp16Rows, row_avx512::kFp16Rows);
+}
+
+template <>
 const RowKernels<float>& Rows<float>() {
-  return PickFrom(row_baseline::kFloatRows, row_avx2::kFloatRows, row_avx512::kFloatRows);
+  return *RowsOf<float>(Best());
 }
 
 template <>
 const RowKernels<Bf16>& Rows<Bf16>() {
-  return PickFrom(row_baseline::kBf16Rows, row_avx2::kBf16Rows, row_avx512::kBf16Rows);
+  return *RowsOf<Bf16>(Best());
 }
 
 template <>
 const RowKernels<Fp16>& Rows<Fp16>() {
-  return PickFrom(row_baseline::kFp16Rows, row_avx2::kFp16Rows, row_avx512::kFp16Rows);
+  return *RowsOf<Fp16>(Best());
 }
 
 const char* RowKernelIsa() {
   static constexpr const char* kNames[] = {"baseline", "avx2", "avx512"};
-  return PickFrom(kNames[0], kNames[1], kNames[2]);
+  return *PickFrom(Best(), kNames[0], kNames[1], kNames[2]);
 }
 
 }  // namespace octavo
