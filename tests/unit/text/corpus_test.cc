@@ -37,13 +37,25 @@ class CorpusTest : public ::testing::Test {
     auto tokenizer = TokenizerFromVocabulary(*vocabulary, "", "fixture");
     ASSERT_TRUE(tokenizer.ok()) << tokenizer.status();
     tokenizer_ = *std::move(tokenizer);
+    SetUpBpe();
+  }
+  void SetUpBpe() {
+    auto fixture = ReadJsonFile(FixturePath("bpe/ids.json"));
+    ASSERT_TRUE(fixture.ok()) << fixture.status();
+    bpe_fixture_ = *fixture;
+    const auto vocabulary = ReadFile(FixturePath("bpe/vocab.json")), merges = ReadFile(FixturePath("bpe/merges.txt"));
+    ASSERT_TRUE(vocabulary.ok() && merges.ok());
+    auto tokenizer = TokenizerFromMerges(*vocabulary, *merges, "", "fixture");
+    ASSERT_TRUE(tokenizer.ok()) << tokenizer.status();
+    bpe_ = *std::move(tokenizer);
   }
 
-  void ExpectIds(const std::vector<absl::string_view>& texts, int max_length, const Json& expected) {
+  static void ExpectIds(const Tokenizer& tokenizer, const std::vector<absl::string_view>& texts, int max_length,
+                        const Json& expected) {
     const int threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
     Sha256 sha;
     int64_t tokens = 0;
-    for (const std::vector<int32_t>& ids : EncodeAll(*tokenizer_, texts, max_length, threads)) {
+    for (const std::vector<int32_t>& ids : EncodeAll(tokenizer, texts, max_length, threads)) {
       sha.Update(LittleEndian({static_cast<int32_t>(ids.size())}));
       sha.Update(LittleEndian(ids));
       tokens += static_cast<int64_t>(ids.size());
@@ -66,17 +78,22 @@ class CorpusTest : public ::testing::Test {
     }
     ASSERT_EQ(static_cast<int64_t>(texts.size()), expected["texts"].get<int64_t>());
     EXPECT_EQ(sha.Finish(), expected["text_sha256"].get<std::string>()) << "the reader gives other texts than Python";
-    ExpectIds(texts, 512, expected["full_512"]);
-    ExpectIds(texts, 0, expected["full"]);
+    ExpectIds(*tokenizer_, texts, 512, expected["full_512"]);
+    ExpectIds(*tokenizer_, texts, 0, expected["full"]);
     std::vector<absl::string_view> sample;
     const auto count = expected["sample_texts"].get<size_t>();
     for (size_t i = 0; i < count; ++i) sample.push_back(texts[i * texts.size() / count]);
-    ExpectIds(sample, 512, expected["sample_512"]);
-    ExpectIds(sample, 0, expected["sample"]);
+    ExpectIds(*tokenizer_, sample, 512, expected["sample_512"]);
+    ExpectIds(*tokenizer_, sample, 0, expected["sample"]);
+    const Json& bpe = bpe_fixture_["corpora"][name];
+    ASSERT_EQ(bpe["sample_texts"], expected["sample_texts"]);
+    ExpectIds(*bpe_, sample, 512, bpe["sample_512"]);
+    ExpectIds(*bpe_, sample, 0, bpe["sample"]);
   }
 
-  Json fixture_;
+  Json fixture_, bpe_fixture_;
   std::unique_ptr<Tokenizer> tokenizer_;
+  std::unique_ptr<Tokenizer> bpe_;
 };
 
 TEST_F(CorpusTest, EveryTextOfSst2HasPythonsIds) {

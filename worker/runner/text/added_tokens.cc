@@ -1,7 +1,6 @@
 #include "worker/runner/text/added_tokens.h"
 
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <cstring>
@@ -20,30 +19,16 @@ bool IsWordCharacter(UChar32 c) {
          u_hasBinaryProperty(c, UCHAR_JOIN_CONTROL);
 }
 
-UChar32 FirstCharacter(absl::string_view text) {
-  UChar32 c;
-  int64_t i = 0;
-  U8_NEXT_OR_FFFD(reinterpret_cast<const uint8_t*>(text.data()), i, static_cast<int64_t>(text.size()), c);
-  return c;
-}
-
 bool StandsAlone(absl::string_view text, size_t begin, size_t end) {
   size_t bytes = 0;
   if (begin > 0 && IsWordCharacter(static_cast<UChar32>(LastCharacter(text.substr(0, begin), bytes)))) return false;
-  return end == text.size() || !IsWordCharacter(FirstCharacter(text.substr(end)));
+  return end == text.size() || !IsWordCharacter(static_cast<UChar32>(FirstCharacter(text.substr(end), bytes)));
 }
 
 size_t SkipWhitespace(absl::string_view text, size_t position) {
-  auto i = static_cast<int64_t>(position);
-  const auto length = static_cast<int64_t>(text.size());
-  while (i < length) {
-    int64_t next = i;
-    UChar32 c;
-    U8_NEXT_OR_FFFD(reinterpret_cast<const uint8_t*>(text.data()), next, length, c);
-    if (!IsWhitespace(static_cast<char32_t>(c))) break;
-    i = next;
-  }
-  return static_cast<size_t>(i);
+  size_t bytes = 0;
+  while (position < text.size() && IsWhitespace(FirstCharacter(text.substr(position), bytes))) position += bytes;
+  return position;
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ class Tokenizer {
   /// SHA-256, lower-case hex, over everything that decides ids (vocabulary, added tokens, settings): equal for equal
   /// tokenizers, whether read from tokenizer.json, vocab.txt or memory.
   virtual const std::string& digest() const = 0;
-  /// "wordpiece".
+  /// "wordpiece" or "byte_level_bpe".
   virtual absl::string_view type() const = 0;
 };
 

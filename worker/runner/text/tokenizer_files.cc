@@ -15,6 +15,8 @@ namespace {
 
 constexpr int64_t kMaxFileBytes = int64_t{256} << 20;
 constexpr char kVocabulary[] = "vocab.txt";
+constexpr char kBpeVocabulary[] = "vocab.json";
+constexpr char kMerges[] = "merges.txt";
 constexpr char kSettings[] = "tokenizer_config.json";
 constexpr char kJson[] = "tokenizer.json";
 constexpr char kSpecialTokens[] = "special_tokens_map.json";  // for Python; LoadTokenizer does without it
@@ -77,9 +79,13 @@ bool OpensAs(const TokenizerFileList& files, const std::string& digest) {
 
 absl::StatusOr<TokenizerFileList> PackTokenizer(const std::string& dir) {
   OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<Tokenizer> tokenizer, LoadTokenizer(dir));
-  // A folder may have both forms, and they may differ: tokenizer.json is what LoadTokenizer has read.
-  OCTAVO_ASSIGN_OR_RETURN(TokenizerFileList own, ReadFiles(dir, {kVocabulary, kSettings, kSpecialTokens}));
-  if (FindFile(own, kVocabulary) != nullptr && OpensAs(own, tokenizer->digest())) return own;
+  // A folder may have several forms, and they may differ: tokenizer.json is what LoadTokenizer has read.
+  const std::vector<absl::string_view> smaller[] = {{kVocabulary, kSettings, kSpecialTokens},
+                                                    {kBpeVocabulary, kMerges, kSettings, kSpecialTokens}};
+  for (const std::vector<absl::string_view>& names : smaller) {
+    OCTAVO_ASSIGN_OR_RETURN(TokenizerFileList own, ReadFiles(dir, names));
+    if (OpensAs(own, tokenizer->digest())) return own;
+  }
   std::optional<TokenizerFileList> made = MakeFiles(*tokenizer);
   if (made.has_value() && OpensAs(*made, tokenizer->digest())) return *std::move(made);
   return ReadFiles(dir, {kJson, kSettings, kSpecialTokens});
@@ -89,13 +95,16 @@ absl::StatusOr<std::unique_ptr<Tokenizer>> TokenizerFromFiles(const TokenizerFil
   if (const std::string* json = FindFile(files, kJson); json != nullptr) {
     return TokenizerFromJson(*json, absl::StrCat(what, ": ", kJson));
   }
-  const std::string* vocabulary = FindFile(files, kVocabulary);
-  if (vocabulary == nullptr) {
-    return absl::NotFoundError(
-        absl::StrCat("no tokenizer in ", what, ": neither ", kJson, " nor ", kVocabulary, " is there"));
-  }
   const std::string* settings = FindFile(files, kSettings);
-  return TokenizerFromVocabulary(*vocabulary, settings == nullptr ? "" : *settings, what);
+  const absl::string_view config = settings == nullptr ? absl::string_view() : *settings;
+  if (const std::string* vocabulary = FindFile(files, kVocabulary); vocabulary != nullptr) {
+    return TokenizerFromVocabulary(*vocabulary, config, what);
+  }
+  const std::string *vocabulary = FindFile(files, kBpeVocabulary), *merges = FindFile(files, kMerges);
+  if (vocabulary != nullptr && merges != nullptr) return TokenizerFromMerges(*vocabulary, *merges, config, what);
+  return absl::NotFoundError(absl::StrCat("no tokenizer in \"", what,
+                                          "\": neither tokenizer.json nor vocab.txt nor vocab.json with merges.txt is "
+                                          "there. Give a Hugging Face model folder with one of them"));
 }
 
 }  // namespace octavo

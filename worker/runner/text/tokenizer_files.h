@@ -16,12 +16,13 @@ namespace octavo {
 using TokenizerFileList = std::vector<std::pair<std::string, std::string>>;
 
 /// The smallest files from which the tokenizer of `dir` opens again with the same digest, for a model file that carries
-/// its tokenizer: vocab.txt with tokenizer_config.json, the folder's own or made from its tokenizer.json, else that
-/// tokenizer.json (some three times as large). Fails as LoadTokenizer does; NOT_FOUND where the folder has none.
+/// its tokenizer: vocab.txt, or vocab.json and merges.txt, with tokenizer_config.json (a vocab.txt may be made from the
+/// folder's tokenizer.json), else that tokenizer.json (some three times as large). Fails as LoadTokenizer does;
+/// NOT_FOUND where the folder has none.
 absl::StatusOr<TokenizerFileList> PackTokenizer(const std::string& dir);
 
-/// The tokenizer of such files; others among them are ignored. NOT_FOUND without tokenizer.json and vocab.txt. `what`
-/// stands in messages for the files' folder.
+/// The tokenizer of such files; others among them are ignored. NOT_FOUND without tokenizer.json, vocab.txt and
+/// merges.txt. `what` stands in messages for the files' folder.
 absl::StatusOr<std::unique_ptr<Tokenizer>> TokenizerFromFiles(const TokenizerFileList& files, absl::string_view what);
 
 }  // namespace octavo

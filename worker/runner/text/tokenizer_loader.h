@@ -11,8 +11,9 @@
 
 namespace octavo {
 
-/// Loads the tokenizer of a Hugging Face folder: tokenizer.json where present, else vocab.txt with the settings in
-/// tokenizer_config.json (both optional there: do_lower_case, strip_accents, tokenize_chinese_chars, special tokens).
+/// Loads the tokenizer of a Hugging Face folder: tokenizer.json where present, else vocab.txt (WordPiece), else
+/// vocab.json and merges.txt (byte-level BPE), with the settings in tokenizer_config.json (all optional there:
+/// do_lower_case, strip_accents, tokenize_chinese_chars, add_prefix_space, special tokens).
 /// Saved truncation and padding are ignored: they are settings of a run, and max_length of Encode rules.
 /// NOT_FOUND names the files that were looked for; INVALID_ARGUMENT names the file, the field and the value;
 /// UNIMPLEMENTED names a component that Octavo does not have.
@@ -25,6 +26,12 @@ absl::StatusOr<std::unique_ptr<Tokenizer>> TokenizerFromJson(absl::string_view j
 absl::StatusOr<std::unique_ptr<Tokenizer>> TokenizerFromVocabulary(absl::string_view vocabulary,
                                                                    absl::string_view tokenizer_config,
                                                                    absl::string_view what);
+
+/// The same from the text of a vocab.json, of a merges.txt and of a tokenizer_config.json ("" for the defaults:
+/// RoBERTa).
+absl::StatusOr<std::unique_ptr<Tokenizer>> TokenizerFromMerges(absl::string_view vocabulary, absl::string_view merges,
+                                                               absl::string_view tokenizer_config,
+                                                               absl::string_view what);
 
 /// Names of the tokenizer's files in `dir`, sorted: what to copy beside a model so that it can be opened again.
 std::vector<std::string> TokenizerFiles(const std::string& dir);

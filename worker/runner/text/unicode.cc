@@ -38,6 +38,35 @@ constexpr LaterCase kLaterCases[] = {
     {0x10D50, 22, 0x20}, {0x16EA0, 25, 0x1B},
 };
 
+constexpr int kRegexVersion = 16;  // of Oniguruma 6.9.10
+
+struct Range {
+  char32_t first, last;
+};
+// What Unicode 15.1 and 16.0 added to ICU 72's Unicode 15.0.
+constexpr Range kLaterLetters[] = {{0x1C89, 0x1C8A},   {0xA7CB, 0xA7CD},   {0xA7DA, 0xA7DC},   {0x105C0, 0x105F3},
+                                   {0x10D4A, 0x10D65}, {0x10D6F, 0x10D85}, {0x10EC2, 0x10EC4}, {0x11380, 0x11389},
+                                   {0x1138B, 0x1138B}, {0x1138E, 0x1138E}, {0x11390, 0x113B5}, {0x113B7, 0x113B7},
+                                   {0x113D1, 0x113D1}, {0x113D3, 0x113D3}, {0x11BC0, 0x11BE0}, {0x13460, 0x143FA},
+                                   {0x16100, 0x1611D}, {0x16D40, 0x16D6C}, {0x18CFF, 0x18CFF}, {0x1E5D0, 0x1E5ED},
+                                   {0x1E5F0, 0x1E5F0}, {0x2EBF0, 0x2EE5D}};
+constexpr Range kLaterNumbers[] = {{0x10D40, 0x10D49}, {0x116D0, 0x116E3}, {0x11BF0, 0x11BF9}, {0x16130, 0x16139},
+                                   {0x16D70, 0x16D79}, {0x1CCF0, 0x1CCF9}, {0x1E5F1, 0x1E5FA}};
+
+template <size_t size>
+bool Holds(const Range (&ranges)[size], char32_t c) {
+  return std::any_of(std::begin(ranges), std::end(ranges),
+                     [c](const Range& range) { return c >= range.first && c <= range.last; });
+}
+
+/// Whether the installed ICU gives `c` one of the categories, as Unicode 16 does.
+bool HasCategory(char32_t c, uint32_t mask) {
+  if ((U_GET_GC_MASK(Icu(c)) & mask) == 0) return false;
+  UVersionInfo age;
+  u_charAge(Icu(c), age);
+  return age[0] <= kRegexVersion;
+}
+
 const icu::FilteredNormalizer2& OldNfd() {
   // Leaked on purpose: no destructor runs at exit while another thread tokenizes.
   static const icu::FilteredNormalizer2& normalizer = *[] {
@@ -88,6 +117,10 @@ bool IsNonspacingMark(char32_t c) {
   }
 }
 
+bool IsLetter(char32_t c) { return HasCategory(c, U_GC_L_MASK) || Holds(kLaterLetters, c); }
+
+bool IsNumber(char32_t c) { return HasCategory(c, U_GC_N_MASK) || Holds(kLaterNumbers, c); }
+
 bool IsCjkIdeograph(char32_t c) {
   return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x2A6DF) ||
          (c >= 0x2A700 && c <= 0x2B73F) || (c >= 0x2B740 && c <= 0x2B81F) ||
@@ -131,11 +164,31 @@ void AppendUtf32(absl::string_view text, std::u32string& out) {
   }
 }
 
+bool IsWellFormed(absl::string_view text) {
+  const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
+  const auto length = static_cast<int64_t>(text.size());
+  for (int64_t i = 0; i < length;) {
+    UChar32 c;
+    U8_NEXT(bytes, i, length, c);
+    if (c < 0) return false;
+  }
+  return true;
+}
+
 void AppendUtf8(char32_t c, std::string& out) {
   char bytes[U8_MAX_LENGTH];
   int32_t length = 0;
   U8_APPEND_UNSAFE(bytes, length, Icu(c));
   out.append(bytes, static_cast<size_t>(length));
+}
+
+char32_t FirstCharacter(absl::string_view text, size_t& bytes) {
+  const auto length = static_cast<int32_t>(std::min<size_t>(text.size(), U8_MAX_LENGTH));
+  int32_t end = 0;
+  UChar32 c;
+  U8_NEXT_OR_FFFD(reinterpret_cast<const uint8_t*>(text.data()), end, length, c);
+  bytes = static_cast<size_t>(end);
+  return static_cast<char32_t>(c);
 }
 
 char32_t LastCharacter(absl::string_view text, size_t& bytes) {

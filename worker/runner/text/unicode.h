@@ -24,6 +24,12 @@ bool IsBertPunctuation(char32_t c);
 /// Category Mn.
 bool IsNonspacingMark(char32_t c);
 
+/// Category L* of Unicode 16: \p{L} of the regular expressions in Hugging Face's tokenizers.
+bool IsLetter(char32_t c);
+
+/// Category N* of Unicode 16.
+bool IsNumber(char32_t c);
+
 /// The ideograph ranges that BERT surrounds with spaces.
 bool IsCjkIdeograph(char32_t c);
 
@@ -37,8 +43,15 @@ void DecomposeCanonically(std::u32string& text);
 /// bytes.decode(errors="replace").
 void AppendUtf32(absl::string_view text, std::u32string& out);
 
+/// Whether `text` is UTF-8 throughout.
+bool IsWellFormed(absl::string_view text);
+
 /// Appends `c` as UTF-8. REQUIRES: `c` is a scalar value.
 void AppendUtf8(char32_t c, std::string& out);
+
+/// The first code point of UTF-8 `text` (U+FFFD where ill-formed); `bytes` gets its length. REQUIRES: `text` is not
+/// empty.
+char32_t FirstCharacter(absl::string_view text, size_t& bytes);
 
 /// The last code point of UTF-8 `text` (U+FFFD where ill-formed); `bytes` gets its length. REQUIRES: `text` is not
 /// empty.

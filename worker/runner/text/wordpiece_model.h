@@ -9,33 +9,15 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "worker/runner/text/tokenizer_frame.h"
+#include "worker/runner/text/word_cache.h"
 
 namespace octavo {
-
-/// Pieces of words that are not a vocabulary entry themselves, so that a word met again costs one look-up. Bounded:
-/// emptied when full. Confined to one thread at a time.
-class WordCache {
- public:
-  /// The pieces of `word`, or nullptr. Valid until the next Store.
-  const std::vector<int32_t>* Find(absl::string_view word) const {
-    const auto found = pieces_.find(word);
-    return found == pieces_.end() ? nullptr : &found->second;
-  }
-  void Store(absl::string_view word, std::vector<int32_t> pieces) {
-    if (pieces_.size() >= kMaxWords) pieces_.clear();
-    pieces_.emplace(word, std::move(pieces));
-  }
-
- private:
-  static constexpr size_t kMaxWords = 1 << 15;  // some 3 MB: a word longer than max_word_characters is never stored
-  absl::flat_hash_map<std::string, std::vector<int32_t>> pieces_;
-};
 
 /// The WordPiece vocabulary and its greedy longest-match-first split of one word. Immutable and thread-safe.
 class WordPieceModel {
  public:
-  /// Largest id: a hostile file must not make us allocate a table of 2^31 tokens.
-  static constexpr int32_t kMaxId = 1 << 24;
+  static constexpr int32_t kMaxId = TokenizerFrame::kMaxId;
 
   struct Options {
     std::vector<std::pair<std::string, int32_t>> vocabulary;  // the last of equal tokens wins

@@ -1,0 +1,81 @@
+#include "worker/runner/text/bpe_tokenizer.h"
+
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "common/sha256.h"
+#include "common/status_macros.h"
+#include "worker/runner/text/byte_level.h"
+#include "worker/runner/text/unicode.h"
+
+namespace octavo {
+
+absl::StatusOr<std::unique_ptr<BpeTokenizer>> BpeTokenizer::Create(const BpeConfig& config) {
+  OCTAVO_ASSIGN_OR_RETURN(BpeModel model, BpeModel::Create(config.model));
+  // Nothing is normalized: an added token looks in normalized text as in the raw one.
+  OCTAVO_ASSIGN_OR_RETURN(TokenizerFrame frame,
+                          TokenizerFrame::Create(config, model.tokens(), model.unk_id(),
+                                                 [](absl::string_view content) { return std::string(content); }));
+  std::unique_ptr<BpeTokenizer> tokenizer(new BpeTokenizer(config, std::move(model), std::move(frame)));
+  tokenizer->digest_ = tokenizer->ComputeDigest();
+  return tokenizer;
+}
+
+BpeTokenizer::BpeTokenizer(const BpeConfig& config, BpeModel model, TokenizerFrame frame)
+    : add_prefix_space_(config.add_prefix_space),
+      split_words_(config.split_words),
+      model_(std::move(model)),
+      frame_(std::move(frame)) {}
+
+std::string BpeTokenizer::ComputeDigest() const {
+  Sha256 sha;
+  const auto add = [&](absl::string_view field) { sha.Update(absl::StrCat(field.size(), ":", field)); };
+  add("octavo byte-level bpe 1");
+  add(absl::StrCat(add_prefix_space_, split_words_));
+  for (const auto& [left, right] : model_.merges()) add(absl::StrCat(left, " ", right));
+  frame_.Describe(add);
+  return sha.Finish();
+}
+
+std::vector<int32_t> BpeTokenizer::Encode(absl::string_view text, int max_length) const {
+  ScratchPool<Scratch>::Lease scratch(scratch_);
+  const auto encode = [&](absl::string_view stretch, size_t limit, std::vector<int32_t>& ids) {
+    EncodeStretch(stretch, limit, *scratch, ids);
+  };
+  if (IsWellFormed(text)) return frame_.Encode(text, max_length, encode);
+  std::u32string wide;
+  AppendUtf32(text, wide);
+  std::string replaced;
+  for (const char32_t c : wide) AppendUtf8(c, replaced);
+  return frame_.Encode(replaced, max_length, encode);
+}
+
+void BpeTokenizer::EncodeStretch(absl::string_view text, size_t limit, Scratch& scratch,
+                                 std::vector<int32_t>& out) const {
+  if (frame_.normalized_matcher().empty()) return EncodeWords(text, limit, scratch, out);
+  for (const TextPart& part : frame_.normalized_matcher().Split(text)) {
+    if (out.size() >= limit) return;
+    if (part.id >= 0) {
+      out.push_back(part.id);
+    } else {
+      EncodeWords(part.text, limit, scratch, out);
+    }
+  }
+}
+
+void BpeTokenizer::EncodeWords(absl::string_view text, size_t limit, Scratch& scratch,
+                               std::vector<int32_t>& out) const {
+  if (text.empty()) return;
+  if (add_prefix_space_ && text[0] != ' ') {
+    scratch.text = absl::StrCat(" ", text);
+    text = scratch.text;
+  }
+  while (!text.empty() && out.size() < limit) {
+    const size_t length = split_words_ ? FirstByteLevelWord(text) : text.size();
+    model_.EncodeWord(text.substr(0, length), scratch.cache, out);
+    text.remove_prefix(length);
+  }
+}
+
+}  // namespace octavo

@@ -1,0 +1,196 @@
+#include "worker/runner/text/tokenizer_json.h"
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "common/status_macros.h"
+
+namespace octavo {
+namespace {
+
+std::string FieldName(absl::string_view what, absl::string_view key) { return absl::StrCat(what, ": ", key); }
+
+absl::StatusOr<AddedToken> ReadAddedToken(const Json& json, absl::string_view what) {
+  AddedToken token;
+  if (!json.is_object() || !Member(json, "content").is_string()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(what, " is ", DumpJson(json), "; expected an object with \"content\""));
+  }
+  token.content = json["content"].get<std::string>();
+  OCTAVO_ASSIGN_OR_RETURN(token.special, BoolField(json, "special", false, what));
+  OCTAVO_ASSIGN_OR_RETURN(token.single_word, BoolField(json, "single_word", false, what));
+  OCTAVO_ASSIGN_OR_RETURN(token.lstrip, BoolField(json, "lstrip", false, what));
+  OCTAVO_ASSIGN_OR_RETURN(token.rstrip, BoolField(json, "rstrip", false, what));
+  OCTAVO_ASSIGN_OR_RETURN(token.normalized, BoolField(json, "normalized", !token.special, what));
+  return token;
+}
+
+/// "single" of a TemplateProcessing: special tokens before and after the one sequence.
+absl::Status ReadTemplate(const Json& processor, absl::string_view what, FrameConfig& frame) {
+  frame.before_text.clear();
+  frame.after_text.clear();
+  bool after = false;
+  for (const Json& piece : Member(processor, "single")) {
+    const Json& special = Member(piece, "SpecialToken");
+    const Json& sequence = Member(piece, "Sequence");
+    const Json& type_id = Member(special.is_null() ? sequence : special, "type_id");
+    if (type_id.is_number() && type_id != 0) {
+      return absl::UnimplementedError(absl::StrCat(what, ": post_processor.single gives a single text the token type ",
+                                                   DumpJson(type_id), "; supported: 0"));
+    }
+    if (special.is_object() && Member(special, "id").is_string()) {
+      (after ? frame.after_text : frame.before_text).push_back(special["id"].get<std::string>());
+    } else if (sequence.is_object() && !after) {
+      after = true;
+    } else {
+      return absl::InvalidArgumentError(absl::StrCat(what, ": post_processor.single has the unusable piece ",
+                                                     DumpJson(piece), "; expected SpecialToken, or one Sequence"));
+    }
+  }
+  if (after) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat(what, ": post_processor.single has no Sequence"));
+}
+
+/// added_tokens_decoder: {"103": {"content": "[MASK]", …}, …}.
+absl::Status ReadDecoder(const Json& settings, absl::string_view what, std::vector<AddedToken>& tokens) {
+  for (const auto& [key, value] : Member(settings, "added_tokens_decoder").items()) {
+    const std::string part = absl::StrCat(what, ": tokenizer_config.json: added_tokens_decoder: ", key);
+    OCTAVO_ASSIGN_OR_RETURN(AddedToken token, ReadAddedToken(value, part));
+    if (!absl::SimpleAtoi(key, &token.id)) return absl::InvalidArgumentError(absl::StrCat(part, " is not an id"));
+    tokens.push_back(std::move(token));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<bool> BoolField(const Json& object, const char* key, bool fallback, absl::string_view what) {
+  const auto found = object.find(key);
+  if (found == object.end() || found->is_null()) return fallback;
+  if (found->is_boolean()) return found->get<bool>();
+  return absl::InvalidArgumentError(
+      absl::StrCat(FieldName(what, key), " is ", DumpJson(*found), "; expected true or false"));
+}
+
+absl::StatusOr<std::string> TokenField(const Json& object, const char* key, const std::string& fallback,
+                                       absl::string_view what) {
+  const auto found = object.find(key);
+  if (found == object.end() || found->is_null()) return fallback;
+  if (found->is_string()) return found->get<std::string>();
+  if (found->is_object() && found->contains("content") && (*found)["content"].is_string()) {
+    return (*found)["content"].get<std::string>();
+  }
+  return absl::InvalidArgumentError(absl::StrCat(FieldName(what, key), " is ", DumpJson(*found), "; expected a token"));
+}
+
+std::string TypeOf(const Json& component) {
+  if (component.is_null()) return "null";
+  if (component.is_object() && component.contains("type") && component["type"].is_string()) {
+    return component["type"].get<std::string>();
+  }
+  return DumpJson(component).substr(0, 60);
+}
+
+const Json& Member(const Json& object, const char* key) {
+  static const Json& null = *new Json();
+  const auto found = object.find(key);
+  return found == object.end() ? null : *found;
+}
+
+absl::Status Unsupported(absl::string_view what, absl::string_view part, const Json& found,
+                         absl::string_view supported) {
+  return absl::UnimplementedError(
+      absl::StrCat(what, ": ", part, " of type ", TypeOf(found), " is not supported; supported: ", supported));
+}
+
+absl::StatusOr<std::vector<std::pair<std::string, int32_t>>> VocabularyField(const Json& vocabulary,
+                                                                             absl::string_view what) {
+  if (!vocabulary.is_object()) {
+    return absl::InvalidArgumentError(absl::StrCat(what, " is missing or not an object of token to id"));
+  }
+  std::vector<std::pair<std::string, int32_t>> tokens;
+  for (const auto& [token, id] : vocabulary.items()) {
+    if (!id.is_number_integer() || id.get<int64_t>() < 0 || id.get<int64_t>() > TokenizerFrame::kMaxId) {
+      return absl::InvalidArgumentError(absl::StrCat(what, ": token \"", token, "\" has id ", DumpJson(id),
+                                                     "; expected a whole number from 0 to ", TokenizerFrame::kMaxId));
+    }
+    tokens.emplace_back(token, id.get<int32_t>());
+  }
+  return tokens;
+}
+
+absl::Status ReadAddedTokens(const Json& root, absl::string_view what, std::vector<AddedToken>& tokens) {
+  const Json& added = Member(root, "added_tokens");
+  if (added.is_null()) return absl::OkStatus();
+  if (!added.is_array()) return absl::InvalidArgumentError(absl::StrCat(what, ": added_tokens is not an array"));
+  for (size_t i = 0; i < added.size(); ++i) {
+    const std::string part = absl::StrCat(what, ": added_tokens[", i, "]");
+    OCTAVO_ASSIGN_OR_RETURN(AddedToken token, ReadAddedToken(added[i], part));
+    const Json& id = Member(added[i], "id");
+    if (!id.is_number_integer() || id.get<int64_t>() < 0 || id.get<int64_t>() > TokenizerFrame::kMaxId) {
+      return absl::InvalidArgumentError(
+          absl::StrCat(part, ".id is ", DumpJson(id), "; expected a whole number from 0 to ", TokenizerFrame::kMaxId));
+    }
+    token.id = id.get<int32_t>();
+    tokens.push_back(std::move(token));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ReadPostProcessor(const Json& root, absl::string_view what, FrameConfig& frame) {
+  const Json& processor = Member(root, "post_processor");
+  const std::string type = TypeOf(processor);
+  if (type == "null") {
+    frame.before_text.clear();
+    frame.after_text.clear();
+    return absl::OkStatus();
+  }
+  if (type == "TemplateProcessing") return ReadTemplate(processor, what, frame);
+  if (type != "BertProcessing" && type != "RobertaProcessing") {
+    return Unsupported(what, "post_processor", processor,
+                       "TemplateProcessing, BertProcessing, RobertaProcessing, null");
+  }
+  const auto token_of = [&](const char* key, std::string& token) {
+    const Json& pair = Member(processor, key);
+    if (!pair.is_array() || pair.size() != 2 || !pair[0].is_string()) {
+      return absl::InvalidArgumentError(
+          absl::StrCat(what, ": post_processor.", key, " is ", DumpJson(pair), "; expected [token, id]"));
+    }
+    token = pair[0].get<std::string>();
+    return absl::OkStatus();
+  };
+  OCTAVO_RETURN_IF_ERROR(token_of("cls", frame.cls_token));
+  OCTAVO_RETURN_IF_ERROR(token_of("sep", frame.sep_token));
+  frame.before_text = {frame.cls_token};
+  frame.after_text = {frame.sep_token};
+  return absl::OkStatus();
+}
+
+absl::Status ReadFrameSettings(const Json& settings, absl::string_view what, FrameConfig& frame) {
+  const std::string part = absl::StrCat(what, ": tokenizer_config.json");
+  OCTAVO_ASSIGN_OR_RETURN(frame.pad_token, TokenField(settings, "pad_token", frame.pad_token, part));
+  OCTAVO_ASSIGN_OR_RETURN(frame.cls_token, TokenField(settings, "cls_token", frame.cls_token, part));
+  OCTAVO_ASSIGN_OR_RETURN(frame.sep_token, TokenField(settings, "sep_token", frame.sep_token, part));
+  OCTAVO_ASSIGN_OR_RETURN(frame.mask_token, TokenField(settings, "mask_token", frame.mask_token, part));
+  frame.before_text = {frame.cls_token};
+  frame.after_text = {frame.sep_token};
+  const Json& side = Member(settings, "truncation_side");
+  if (!side.is_null() && side != "right") {
+    return absl::UnimplementedError(
+        absl::StrCat(part, ": truncation_side is ", DumpJson(side), "; supported: \"right\""));
+  }
+  return ReadDecoder(settings, what, frame.added_tokens);
+}
+
+void AddSpecialTokens(const std::vector<std::pair<std::string, int32_t>>& vocabulary, const std::string& unk,
+                      FrameConfig& frame) {
+  for (const std::string& name : {frame.pad_token, unk, frame.cls_token, frame.sep_token, frame.mask_token}) {
+    bool listed = false;
+    for (const AddedToken& token : frame.added_tokens) listed = listed || token.content == name;
+    if (listed) continue;
+    for (const auto& [token, id] : vocabulary) {
+      if (token == name) frame.added_tokens.push_back({.content = token, .id = id, .special = true});
+    }
+  }
+}
+
+}  // namespace octavo

@@ -1,0 +1,60 @@
+#ifndef OCTAVO_WORKER_RUNNER_TEXT_TOKENIZER_JSON_H_
+#define OCTAVO_WORKER_RUNNER_TEXT_TOKENIZER_JSON_H_
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "common/json.h"
+#include "worker/runner/text/added_tokens.h"
+#include "worker/runner/text/tokenizer_frame.h"
+
+namespace octavo {
+
+// The parts of tokenizer.json and tokenizer_config.json that all kinds of tokenizers share. `what` stands in messages
+// for the file's name. INVALID_ARGUMENT names the file, the field and the value; UNIMPLEMENTED a component that Octavo
+// lacks.
+
+/// `object[key]`, or null where it is absent.
+const Json& Member(const Json& object, const char* key);
+
+/// The "type" of a component, "null" for none, else the beginning of what stands there.
+std::string TypeOf(const Json& component);
+
+/// UNIMPLEMENTED: `part` is `found`, and only `supported` are supported.
+absl::Status Unsupported(absl::string_view what, absl::string_view part, const Json& found,
+                         absl::string_view supported);
+
+/// `object[key]` as a boolean, or `fallback` where it is absent or null.
+absl::StatusOr<bool> BoolField(const Json& object, const char* key, bool fallback, absl::string_view what);
+
+/// A special token: a string, or an object with "content"; `fallback` where absent or null.
+absl::StatusOr<std::string> TokenField(const Json& object, const char* key, const std::string& fallback,
+                                       absl::string_view what);
+
+/// An object of token to id.
+absl::StatusOr<std::vector<std::pair<std::string, int32_t>>> VocabularyField(const Json& vocabulary,
+                                                                             absl::string_view what);
+
+/// added_tokens of a tokenizer.json.
+absl::Status ReadAddedTokens(const Json& root, absl::string_view what, std::vector<AddedToken>& tokens);
+
+/// post_processor of a tokenizer.json: the special tokens around a text.
+absl::Status ReadPostProcessor(const Json& root, absl::string_view what, FrameConfig& frame);
+
+/// The special tokens of a tokenizer_config.json ("pad_token" …), those around a text, and added_tokens_decoder.
+/// UNIMPLEMENTED for a truncation_side other than "right".
+absl::Status ReadFrameSettings(const Json& settings, absl::string_view what, FrameConfig& frame);
+
+/// The special tokens and `unk` count as added tokens even where no file lists them; those that `vocabulary` lacks are
+/// left out.
+void AddSpecialTokens(const std::vector<std::pair<std::string, int32_t>>& vocabulary, const std::string& unk,
+                      FrameConfig& frame);
+
+}  // namespace octavo
+
+#endif  // OCTAVO_WORKER_RUNNER_TEXT_TOKENIZER_JSON_H_
