@@ -83,7 +83,8 @@ struct OpenArguments {
 /// Of "--open PATH [--threads N] [--lifeline-fd N]"; nothing for another command line.
 std::optional<OpenArguments> ParseOpen(const std::vector<std::string>& args) {
   if (args.size() < 2 || args.size() % 2 != 0 || args[0] != "--open") return std::nullopt;
-  OpenArguments open{args[1]};
+  OpenArguments open;
+  open.path = args[1];
   for (size_t i = 2; i < args.size(); i += 2) {
     int value = 0;
     if (!absl::SimpleAtoi(args[i + 1], &value)) return std::nullopt;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "ATen/TensorOperators.h"
 #include "ATen/core/grad_mode.h"
 #include "ATen/ops/linspace.h"
 #include "tests/unit/engine/bert_fixture.h"
