@@ -1,6 +1,7 @@
 #include "worker/agent/session.h"
 
 #include <atomic>
+#include <csignal>
 #include <memory>
 #include <string>
 #include <thread>
@@ -10,7 +11,6 @@
 #include "common/error_info.h"
 #include "gtest/gtest.h"
 #include "tests/unit/agent/attempt_fixture.h"
-#include "worker/agent/process_usage.h"
 
 namespace octavo {
 namespace {
@@ -43,9 +43,8 @@ class SessionTest : public AttemptFixture {
     EXPECT_TRUE(absl::SimpleAtoi(*ReadFile(Path(marker)), &pid));
     return pid;
   }
-  /// Nothing of the runner's process group lives. A zombie does not count: what the leader leaves (under sanitizers the
-  /// leak checker's child) is init's to reap, whenever it comes to that.
-  static bool IsGone(pid_t pid) { return UsageOfGroup(pid).rss_bytes == 0; }
+  /// Nothing is left of the runner's process group, not even a zombie.
+  static bool IsGone(pid_t pid) { return kill(-pid, 0) != 0; }
   Assignment Waiting(const std::string& job_id, int attempt = 1) {
     return Job(job_id, {{"wait_for", Path("go")}, {"started", Path(absl::StrCat(job_id, "-", attempt, ".started"))}},
                attempt);
