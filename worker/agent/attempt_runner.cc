@@ -41,8 +41,9 @@ class AttemptRunner::Observer final : public RunnerObserver {
     reporter_.SetStarted();
   }
   void OnProgress(const JobProgress& progress, double training_rate) override {
-    reporter_.SetProgress(progress);
+    // In this order: who has seen the progress at the coordinator finds the rate that belongs to it.
     stats_.RunnerTrains(id_, training_rate);
+    reporter_.SetProgress(progress);
   }
   void OnUsage(const ProcessUsage& usage) override { stats_.RunnerUses(id_, usage.rss_bytes, usage.cpu_time); }
 
