@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <csignal>
+#include <ctime>
 #include <memory>
 #include <string>
 #include <thread>
@@ -179,6 +180,27 @@ TEST_F(SessionTest, ANewerProcessOfTheSameNameEndsThisOne) {
   EXPECT_EQ(ended_.code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_TRUE(IsGone(pid));
   EXPECT_TRUE(coordinator_.commits().empty());
+}
+
+TEST_F(SessionTest, WaitsForItsLastRunnersWithoutSpinning) {
+  options_.kill_grace = absl::Milliseconds(400);
+  Assignment job = Waiting("j1");
+  job.params["fake"]["ignore_sigterm"] = true;
+  coordinator_.Grant(job);
+  session_ = std::make_unique<Session>(options_, context_);
+  absl::Duration cpu_time;
+  thread_ = std::thread([&] {
+    ended_ = session_->Run();
+    timespec used = {};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+    cpu_time = absl::DurationFromTimespec(used);
+  });
+  RunnerOf("j1-1.started");
+  coordinator_.RefuseSync(WithReason(absl::FailedPreconditionError("replaced"), "WORKER_SUPERSEDED"));
+  EXPECT_TRUE(coordinator_.Await([&](const FakeCoordinator&) { return stats_.Get().sync_failures > 0; }));
+  session_->Drain();
+  thread_.join();
+  EXPECT_LT(cpu_time, absl::Milliseconds(100)) << "of 400 until the runner is killed";
 }
 
 TEST_F(SessionTest, KeepsTryingWithoutACoordinator) {
