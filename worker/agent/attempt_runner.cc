@@ -79,7 +79,7 @@ void AttemptRunner::Run() {
   LogInfo(ToString(id()), ": ", ToString(end.outcome), end.reason.empty() ? "" : " ", end.reason,
           end.message.empty() ? "" : ": ", end.message,
           committed.ok() ? "; committed" : "; not committed: ", committed.ok() ? "" : committed.message());
-  Finish(end);
+  Finish(end, committed.ok());
 }
 
 AttemptEnd AttemptRunner::Execute() {
@@ -119,12 +119,13 @@ AttemptEnd AttemptRunner::RunInside(const JobDirectory& dir) {
   Observer observer(id(), *reporter_, *context_.stats);
   StopSignal ended;
   std::jthread reporting([&](const std::stop_token& token) { ReportUntil(token, ended); });
-  absl::StatusOr<AttemptEnd> end = SuperviseRunner(options, id(), dir, *context_.clock, stop_, observer);
+  absl::StatusOr<AttemptEnd> supervised = SuperviseRunner(options, id(), dir, *context_.clock, stop_, observer);
+  AttemptEnd end = supervised.ok() ? *std::move(supervised) : EndWithoutRunner(supervised.status());
+  context_.stats->RunnerEnded(id(), end);
   reporting.request_stop();
   ended.Request(StopReason::kShutdown, absl::ZeroDuration());
   reporting.join();
-  if (end.ok()) return *std::move(end);
-  return EndWithoutRunner(end.status());
+  return end;
 }
 
 /// How an attempt ends whose runner was not started, or whose outputs were not stored.
@@ -204,8 +205,8 @@ absl::Status AttemptRunner::CommitEnd(AttemptEnd& end) {
 }
 
 /// What an end leaves: the next attempt of the job may use work/, unless there will be none.
-void AttemptRunner::Finish(const AttemptEnd& end) {
-  context_.stats->Ended(id(), assignment_.kind, end);
+void AttemptRunner::Finish(const AttemptEnd& end, bool committed) {
+  context_.stats->Ended(assignment_.kind, committed ? end.outcome : AttemptOutcome::kRevoked);
   if (!dir_.has_value()) return;
   if (end.outcome == AttemptOutcome::kSucceeded && stop_.reason() == StopReason::kNone) {
     dir_->Remove();

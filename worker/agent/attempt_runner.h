@@ -66,7 +66,7 @@ class AttemptRunner {
   void EnterUpload();
   absl::Status CommitEnd(AttemptEnd& end);
   absl::Status FlushLog();
-  void Finish(const AttemptEnd& end);
+  void Finish(const AttemptEnd& end, bool committed);
   std::string ResolveDevice() const;
 
   const Assignment assignment_;

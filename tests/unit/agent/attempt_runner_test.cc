@@ -191,6 +191,24 @@ TEST_F(AttemptRunnerTest, AnOutageDelaysTheCommitButLosesNothing) {
   thread.join();
 }
 
+TEST_F(AttemptRunnerTest, OnlyALivingRunnerIsCountedAsRunningAndOnlyACommittedEndByItsOutcome) {
+  Assignment job = Job("j1", {{"wait_for", Path("go")}, {"outputs", {{"a", "1"}}}});
+  AttemptRunner runner(job, context_);
+  std::thread thread([&] { runner.Run(); });
+  EXPECT_TRUE(coordinator_.Await([&](const FakeCoordinator&) { return stats_.Get().running.contains(job.id); }));
+  coordinator_.SetReachable(false);
+  Touch("go");
+  EXPECT_TRUE(coordinator_.Await([&](const FakeCoordinator&) { return stats_.Get().running.empty(); }))
+      << "the runner has ended, its outputs wait for the coordinator";
+  EXPECT_TRUE(stats_.Get().ended.empty());
+  coordinator_.Revoke(job.id);
+  coordinator_.SetReachable(true);
+  thread.join();
+  EXPECT_TRUE(coordinator_.commits().empty());
+  using Ended = decltype(AgentStats::Snapshot::ended);
+  EXPECT_EQ(stats_.Get().ended, (Ended{{{"baseline", AttemptOutcome::kRevoked}, 1}}));
+}
+
 TEST_F(AttemptRunnerTest, UploadsAgainWhatTheCoordinatorLost) {
   Assignment job = Job("j1", {{"outputs", {{"a", "1"}}}});
   const AttemptEnd first = RunJob(job);
