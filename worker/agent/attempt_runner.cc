@@ -1,5 +1,7 @@
 #include "worker/agent/attempt_runner.h"
 
+#include <poll.h>
+
 #include <algorithm>
 #include <optional>
 #include <thread>
@@ -27,6 +29,26 @@ bool IsStale(const absl::Status& status) {
 std::string ForPeople(absl::string_view text) {
   const absl::StatusOr<Json> valid = ParseJson(DumpJson(Json(std::string(text.substr(0, kMaxMessage)))), "message");
   return valid.ok() ? valid->get<std::string>() : "";
+}
+
+/// How an attempt ends whose runner was not started, or whose outputs were not stored.
+AttemptEnd EndWithoutRunner(const absl::Status& status, StopReason stopped) {
+  if (stopped != StopReason::kNone) return JudgeRunner({}, stopped, absl::NotFoundError("no runner"));
+  AttemptEnd end;
+  end.message = std::string(status.message());
+  end.outcome = AttemptOutcome::kFailed;
+  if (const std::string reason = ErrorInfoOf(status).reason; !reason.empty()) {
+    end.reason = reason;
+  } else if (absl::IsResourceExhausted(status)) {
+    end.reason = "DISK_FULL";
+  } else if (absl::IsInvalidArgument(status)) {
+    end.reason = "BAD_SPEC";
+  } else {
+    // This machine's fault as far as one can tell: another worker may do better.
+    end.outcome = AttemptOutcome::kCrashed;
+    end.reason = "WORKER_ERROR";
+  }
+  return end;
 }
 
 }  // namespace
@@ -57,16 +79,10 @@ AttemptRunner::AttemptRunner(Assignment assignment, const AttemptContext& contex
     : assignment_(std::move(assignment)), context_(context) {}
 
 void AttemptRunner::RequestStop(StopReason reason, absl::Duration grace) {
-  {
-    MutexLock lock(mutex_);
-    if (reason == StopReason::kLeaseLost && runner_ended_) return;
-  }
+  // stop_ first: whoever sees one of the others sees it too.
   stop_.Request(reason, grace);
-}
-
-void AttemptRunner::EnterUpload() {
-  MutexLock lock(mutex_);
-  runner_ended_ = true;
+  if (reason == StopReason::kCancelled || reason == StopReason::kStale) give_up_.Request(reason, grace);
+  if (reason == StopReason::kShutdown) shutdown_.Request(reason, grace);
 }
 
 void AttemptRunner::Run() {
@@ -84,27 +100,43 @@ void AttemptRunner::Run() {
 
 AttemptEnd AttemptRunner::Execute() {
   absl::StatusOr<JobDirectory> dir = JobDirectory::Prepare(context_.jobs_root, id());
-  if (!dir.ok()) return EndWithoutRunner(dir.status());
+  if (!dir.ok()) return EndWithoutRunner(dir.status(), stop_.reason());
   dir_ = *std::move(dir);
   reporter_.emplace(id(), dir_->log(), *context_.coordinator, *context_.stats);
   absl::Status fetched =
       FetchInputs(assignment_, *dir_, *context_.cache, *context_.coordinator, context_.backoff(), stop_);
   context_.stats->SetCacheBytes(context_.cache->bytes());
   if (fetched.ok()) fetched = dir_->WriteJob(assignment_, ResolveDevice(), kRunnerLifelineFd);
-  if (!fetched.ok()) return EndWithoutRunner(fetched);
+  if (!fetched.ok()) return EndWithoutRunner(fetched, stop_.reason());
   AttemptEnd end = RunInside(*dir_);
-  if (end.outcome != AttemptOutcome::kSucceeded) return end;
-  EnterUpload();
-  absl::StatusOr<std::string> digest = UploadOutputs(*dir_, *context_.coordinator, context_.backoff(), stop_);
-  if (!digest.ok()) {
-    const AttemptEnd failed = EndWithoutRunner(digest.status());
-    end.outcome = failed.outcome;
-    end.reason = failed.reason;
-    end.message = absl::StrCat("the outputs could not be stored: ", failed.message);
-    return end;
-  }
-  end.output_digest = *digest;
+  if (end.outcome == AttemptOutcome::kSucceeded) StoreOutputs(end);
   return end;
+}
+
+/// A success stays one only with its outputs stored: else `end` tells why they are not.
+void AttemptRunner::StoreOutputs(AttemptEnd& end) {
+  StopSignal done;
+  std::jthread hurry([&] { HurryUpload(done); });
+  absl::StatusOr<std::string> digest = UploadOutputs(*dir_, *context_.coordinator, context_.backoff(), give_up_);
+  done.Request(StopReason::kShutdown, absl::ZeroDuration());
+  if (digest.ok()) {
+    end.output_digest = *digest;
+    return;
+  }
+  const AttemptEnd failed = EndWithoutRunner(digest.status(), give_up_.reason());
+  end.outcome = failed.outcome;
+  end.reason = failed.reason;
+  end.message = ForPeople(absl::StrCat("the outputs could not be stored: ", failed.message));
+  end.output_digest.clear();
+}
+
+/// Gives an upload up that goes on for too long while the agent ends. Returns when it is `done`.
+void AttemptRunner::HurryUpload(const StopSignal& done) {
+  pollfd ready[2] = {{shutdown_.fd(), POLLIN, 0}, {done.fd(), POLLIN, 0}};
+  while (poll(ready, 2, -1) < 0) {
+  }
+  if (done.requested() || done.WaitFor(context_.shutdown_upload)) return;
+  give_up_.Request(StopReason::kShutdown, absl::ZeroDuration());
 }
 
 /// Runs the runner, with a thread beside it that reports.
@@ -120,31 +152,11 @@ AttemptEnd AttemptRunner::RunInside(const JobDirectory& dir) {
   StopSignal ended;
   std::jthread reporting([&](const std::stop_token& token) { ReportUntil(token, ended); });
   absl::StatusOr<AttemptEnd> supervised = SuperviseRunner(options, id(), dir, *context_.clock, stop_, observer);
-  AttemptEnd end = supervised.ok() ? *std::move(supervised) : EndWithoutRunner(supervised.status());
+  AttemptEnd end = supervised.ok() ? *std::move(supervised) : EndWithoutRunner(supervised.status(), stop_.reason());
   context_.stats->RunnerEnded(id(), end);
   reporting.request_stop();
   ended.Request(StopReason::kShutdown, absl::ZeroDuration());
   reporting.join();
-  return end;
-}
-
-/// How an attempt ends whose runner was not started, or whose outputs were not stored.
-AttemptEnd AttemptRunner::EndWithoutRunner(const absl::Status& status) const {
-  if (stop_.requested()) return JudgeRunner({}, stop_.reason(), absl::NotFoundError("no runner"));
-  AttemptEnd end;
-  end.message = std::string(status.message());
-  end.outcome = AttemptOutcome::kFailed;
-  if (const std::string reason = ErrorInfoOf(status).reason; !reason.empty()) {
-    end.reason = reason;
-  } else if (absl::IsResourceExhausted(status)) {
-    end.reason = "DISK_FULL";
-  } else if (absl::IsInvalidArgument(status)) {
-    end.reason = "BAD_SPEC";
-  } else {
-    // This machine's fault as far as one can tell: another worker may do better.
-    end.outcome = AttemptOutcome::kCrashed;
-    end.reason = "WORKER_ERROR";
-  }
   return end;
 }
 
@@ -174,7 +186,6 @@ absl::Status AttemptRunner::FlushLog() {
 
 /// Tries until the coordinator has decided. The log goes first, so that it is whole when the attempt ends.
 absl::Status AttemptRunner::CommitEnd(AttemptEnd& end) {
-  EnterUpload();
   Backoff backoff = context_.backoff();
   const absl::Time start = context_.clock->Now();
   for (;;) {
@@ -182,10 +193,9 @@ absl::Status AttemptRunner::CommitEnd(AttemptEnd& end) {
     if (status.ok() || !(IsStale(status) || IsTransient(status))) status = context_.coordinator->Commit(id(), end);
     if (status.ok() || IsStale(status)) return status;
     LogWarning(ToString(id()), ": cannot commit: ", status.message());
-    if (absl::IsFailedPrecondition(status)) {
+    if (absl::IsFailedPrecondition(status) && end.outcome == AttemptOutcome::kSucceeded) {
       // The coordinator lost an output since it was uploaded, or cleaned it up.
-      absl::StatusOr<std::string> digest = UploadOutputs(*dir_, *context_.coordinator, context_.backoff(), stop_);
-      if (digest.ok()) end.output_digest = *digest;
+      StoreOutputs(end);
     } else if (!IsTransient(status)) {
       if (end.reason == "BAD_REPORT") return status;
       end.outcome = AttemptOutcome::kCrashed;
@@ -196,8 +206,7 @@ absl::Status AttemptRunner::CommitEnd(AttemptEnd& end) {
     }
     const absl::Duration pause = backoff.Next();
     if (stop_.reason() == StopReason::kStale) return absl::CancelledError("the attempt belongs to somebody else");
-    const bool hurried = stop_.reason() == StopReason::kShutdown;
-    if (hurried && context_.clock->Now() - start > context_.shutdown_commit) return status;
+    if (shutdown_.requested() && context_.clock->Now() - start > context_.shutdown_commit) return status;
     // A request that is there already must not turn the wait into a spin.
     StopSignal none;
     (stop_.requested() ? none : stop_).WaitFor(pause);
@@ -208,7 +217,7 @@ absl::Status AttemptRunner::CommitEnd(AttemptEnd& end) {
 void AttemptRunner::Finish(const AttemptEnd& end, bool committed) {
   context_.stats->Ended(assignment_.kind, committed ? end.outcome : AttemptOutcome::kRevoked);
   if (!dir_.has_value()) return;
-  if (end.outcome == AttemptOutcome::kSucceeded && stop_.reason() == StopReason::kNone) {
+  if (end.outcome == AttemptOutcome::kSucceeded && committed) {
     dir_->Remove();
   } else {
     dir_->KeepWork();

@@ -33,6 +33,7 @@ class AttemptFixture : public ::testing::Test {
     context_.devices = {"cpu"};
     context_.kill_grace = absl::Seconds(20);
     context_.report_interval = absl::Milliseconds(20);
+    context_.shutdown_upload = absl::Milliseconds(100);
     context_.shutdown_commit = absl::Milliseconds(200);
     context_.backoff = [] { return Backoff(absl::Milliseconds(5), absl::Milliseconds(20), [] { return 1.0; }); };
     EXPECT_TRUE(MakeDirectories(context_.jobs_root).ok());
