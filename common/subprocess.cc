@@ -18,6 +18,7 @@
 
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
+#include "common/logging.h"
 #include "common/mutex.h"
 #include "common/status_macros.h"
 
@@ -33,6 +34,8 @@ constexpr int kLifelineFd = 3;
 // placing one never closes another.
 constexpr int kFirstSpareFd = 10;
 constexpr absl::Duration kPollWithoutPidfd = absl::Milliseconds(10);
+constexpr absl::Duration kGroupEndTimeout = absl::Seconds(2);
+constexpr absl::Duration kGroupEndPoll = absl::Milliseconds(1);
 
 /// Owns one descriptor.
 class Fd {
@@ -178,6 +181,20 @@ absl::StatusOr<pid_t> Spawn(const SubprocessOptions& options, const ChildFiles& 
   return pid;
 }
 
+/// Returns once no process is left in a killed group whose leader was reaped, at the latest after kGroupEndTimeout: a
+/// process that hangs in the kernel does not die, and outside of a subreaper zombies are init's to reap.
+void AwaitGroupEnd(pid_t group) {
+  const SteadyClock::time_point deadline = SteadyClock::now() + absl::ToChronoNanoseconds(kGroupEndTimeout);
+  for (;;) {
+    while (waitpid(-group, nullptr, WNOHANG) > 0) {
+    }
+    if (kill(-group, 0) != 0 && errno == ESRCH) return;
+    if (SteadyClock::now() >= deadline) break;
+    std::this_thread::sleep_for(absl::ToChronoNanoseconds(kGroupEndPoll));
+  }
+  LogWarning("process group ", group, " was killed but is not gone after ", absl::FormatDuration(kGroupEndTimeout));
+}
+
 }  // namespace
 
 struct Subprocess::State {
@@ -189,18 +206,27 @@ struct Subprocess::State {
   // Used by one thread, see the header.
   Fd capture;
   Fd lifeline;
+  bool group_awaited = false;
 
   Mutex mutex;
   std::optional<ExitStatus> ended
       ABSL_GUARDED_BY(mutex);  // set when the child is reaped: its pid is not ours after that
 
   absl::StatusOr<std::optional<ExitStatus>> Reap();
+  absl::StatusOr<std::optional<ExitStatus>> ReapLeader();
   void AwaitEnd(absl::Duration timeout) const;
 };
 
+/// Nothing while the child runs. The group's end is awaited without the lock, so that Signal() does not block.
+absl::StatusOr<std::optional<ExitStatus>> Subprocess::State::Reap() {
+  OCTAVO_ASSIGN_OR_RETURN(const std::optional<ExitStatus> end, ReapLeader());
+  if (end.has_value() && own_process_group && !std::exchange(group_awaited, true)) AwaitGroupEnd(pid);
+  return end;
+}
+
 /// Non-blocking. The zombie keeps the process group's number from being used again, so what is left of the group is
 /// killed before the zombie is reaped.
-absl::StatusOr<std::optional<ExitStatus>> Subprocess::State::Reap() {
+absl::StatusOr<std::optional<ExitStatus>> Subprocess::State::ReapLeader() {
   MutexLock lock(mutex);
   if (ended.has_value()) return ended;
   siginfo_t info = {};

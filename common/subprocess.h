@@ -42,8 +42,12 @@ std::vector<std::string> InheritEnvironment(const std::vector<std::string>& name
 std::vector<std::string> InheritEnvironment();
 
 /// One child process, started with posix_spawn (nothing runs between fork and exec). All other descriptors are closed
-/// in it. Thread-compatible; Signal() may be called while another thread waits. A process group does not outlive its
-/// leader: what is left of it is killed when the child is reaped. The destructor kills the process group and reaps.
+/// in it. Thread-compatible; Signal() may be called while another thread waits. The destructor kills the process group
+/// and reaps.
+///
+/// A process group does not outlive its leader: what is left of it is killed when the child's end is seen, and whoever
+/// sees it (Poll, Wait, the destructor) returns once the group is gone, at most about 2 s later. Members are reaped by
+/// this process if it is a subreaper (PR_SET_CHILD_SUBREAPER), else by init.
 class Subprocess {
  public:
   /// Starts the child. NOT_FOUND if the program is missing, PERMISSION_DENIED if it cannot be run.
@@ -57,9 +61,9 @@ class Subprocess {
   int pid_fd() const;
   /// Sends `signal` to the child's process group. OK also when it has already ended.
   absl::Status Signal(int signal);
-  /// Non-blocking. Nothing while it runs.
+  /// Nothing while it runs, without blocking.
   absl::StatusOr<std::optional<ExitStatus>> Poll();
-  /// Blocks up to `timeout`. DEADLINE_EXCEEDED leaves the child running.
+  /// Blocks up to `timeout`, and for the group's end. DEADLINE_EXCEEDED leaves the child running.
   absl::StatusOr<ExitStatus> Wait(absl::Duration timeout = absl::InfiniteDuration());
   /// Everything the child wrote to stdout until it closed it. REQUIRES: capture_stdout.
   absl::StatusOr<std::string> ReadStdout(int64_t max_bytes);

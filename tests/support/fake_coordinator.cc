@@ -88,9 +88,9 @@ std::string FakeCoordinator::PutTree(const std::map<std::string, std::string>& f
   return manifest.Digest();
 }
 
-void FakeCoordinator::LoseBlobsBeforeNextCommit() {
+void FakeCoordinator::Forget(const std::string& sha256) {
   MutexLock lock(mutex_);
-  lose_blobs_ = true;
+  blobs_.erase(sha256);
 }
 
 int64_t FakeCoordinator::downloaded(const std::string& sha256) const {
@@ -210,7 +210,6 @@ absl::Status FakeCoordinator::Commit(const AttemptId& id, const AttemptEnd& end)
   MutexLock lock(mutex_);
   if (!reachable_) return Unreachable();
   if (attempts_[id].stale) return Stale();
-  if (std::exchange(lose_blobs_, false)) blobs_.clear();
   if (end.outcome == AttemptOutcome::kSucceeded && !blobs_.contains(end.output_digest)) {
     return WithReason(absl::FailedPreconditionError("manifest is missing"), "MISSING_ARTIFACT");
   }

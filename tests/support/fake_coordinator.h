@@ -42,8 +42,7 @@ class FakeCoordinator final : public Coordinator {
   /// Stores files and their manifest; returns its digest.
   std::string PutTree(const std::map<std::string, std::string>& files);
   void Put(const std::string& bytes);
-  /// The next Commit finds all blobs lost, as after a clean-up that came between upload and commit.
-  void LoseBlobsBeforeNextCommit();
+  void Forget(const std::string& sha256);
   /// Bytes handed out by Download of this digest.
   int64_t downloaded(const std::string& sha256) const;
 
@@ -91,7 +90,6 @@ class FakeCoordinator final : public Coordinator {
   std::map<AttemptId, Attempt> attempts_ ABSL_GUARDED_BY(mutex_);
   std::vector<CommitCall> commits_ ABSL_GUARDED_BY(mutex_);
   std::map<std::string, std::string> blobs_ ABSL_GUARDED_BY(mutex_);
-  bool lose_blobs_ ABSL_GUARDED_BY(mutex_) = false;
   std::map<std::string, int64_t> downloaded_ ABSL_GUARDED_BY(mutex_);
 };
 

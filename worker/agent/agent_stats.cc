@@ -67,12 +67,19 @@ void AgentStats::RunnerTrains(const AttemptId& id, double samples_per_second) {
   now_.running[id].training_rate = samples_per_second;
 }
 
-void AgentStats::Ended(const AttemptId& id, const std::string& kind, const AttemptEnd& end) {
+void AgentStats::RunnerEnded(const AttemptId& id, const AttemptEnd& end) {
   MutexLock lock(mutex_);
-  now_.running.erase(id);
-  now_.runner_cpu_time += end.user_time + end.system_time;
+  const auto it = now_.running.find(id);
+  if (it == now_.running.end()) return;
+  // The sum of both must not fall: what the end tells lacks children that nobody had waited for.
+  now_.runner_cpu_time += std::max(it->second.cpu_time, end.user_time + end.system_time);
   now_.peak_runner_rss_bytes = std::max(now_.peak_runner_rss_bytes, end.max_rss_bytes);
-  ++now_.ended[{kind, end.outcome}];
+  now_.running.erase(it);
+}
+
+void AgentStats::Ended(const std::string& kind, AttemptOutcome outcome) {
+  MutexLock lock(mutex_);
+  ++now_.ended[{kind, outcome}];
 }
 
 AgentStats::Snapshot AgentStats::Get() const {

@@ -31,7 +31,7 @@ class AgentStats {
     int64_t cache_bytes = 0;
     int64_t log_bytes = 0;
     int64_t peak_runner_rss_bytes = 0;                                // of any runner since the start
-    absl::Duration runner_cpu_time;                                   // of all runners since the start
+    absl::Duration runner_cpu_time;                                   // of the runners that ended since the start
     std::map<std::pair<std::string, AttemptOutcome>, int64_t> ended;  // by kind and outcome
     std::map<AttemptId, Running> running;                             // attempts with a runner process
   };
@@ -48,8 +48,11 @@ class AgentStats {
   void RunnerStarted(const AttemptId& id);
   void RunnerUses(const AttemptId& id, int64_t rss_bytes, absl::Duration cpu_time);
   void RunnerTrains(const AttemptId& id, double samples_per_second);
-  /// The attempt is over, with or without a runner.
-  void Ended(const AttemptId& id, const std::string& kind, const AttemptEnd& end);
+  /// The process is gone; its outputs and its end may still be on their way. Nothing happens if none was started.
+  void RunnerEnded(const AttemptId& id, const AttemptEnd& end);
+  /// An attempt is over, with or without a runner. `outcome` is the one that counts: kRevoked where the coordinator did
+  /// not take the end.
+  void Ended(const std::string& kind, AttemptOutcome outcome);
 
   Snapshot Get() const;
 

@@ -1,5 +1,6 @@
 #include "worker/agent/app.h"
 
+#include <sys/prctl.h>
 #include <sys/random.h>
 #include <unistd.h>
 
@@ -98,6 +99,8 @@ Session::Options SessionOptions(const WorkerOptions& options, const WorkFolder& 
 
 absl::Status RunWorker(const WorkerOptions& options, const WorkerDescriptors& descriptors) {
   SignalWatch signals(descriptors.lifeline_fd);
+  // What a runner leaves behind becomes this process's child, which can then tell that the group is gone.
+  if (prctl(PR_SET_CHILD_SUBREAPER, 1) != 0) LogWarning("cannot become a subreaper: runners' children are init's");
   LogInfo("octavo-worker ", Version(), " (", SourceRevision(), ") as ", options.name, " for ", options.server);
   OCTAVO_ASSIGN_OR_RETURN(const WorkFolder folder, WorkFolder::Open(options.work_dir));
   KillOrphans(folder.jobs());

@@ -1,5 +1,7 @@
 #include "worker/agent/attempt_runner.h"
 
+#include <poll.h>
+
 #include <algorithm>
 #include <optional>
 #include <thread>
@@ -29,106 +31,9 @@ std::string ForPeople(absl::string_view text) {
   return valid.ok() ? valid->get<std::string>() : "";
 }
 
-}  // namespace
-
-/// Hands the supervisor's news to the reporter and the figures.
-class AttemptRunner::Observer final : public RunnerObserver {
- public:
-  Observer(AttemptId id, LogReporter& reporter, AgentStats& stats)
-      : id_(std::move(id)), reporter_(reporter), stats_(stats) {}
-  void OnStarted(pid_t) override {
-    stats_.RunnerStarted(id_);
-    reporter_.SetStarted();
-  }
-  void OnProgress(const JobProgress& progress, double training_rate) override {
-    reporter_.SetProgress(progress);
-    stats_.RunnerTrains(id_, training_rate);
-  }
-  void OnUsage(const ProcessUsage& usage) override { stats_.RunnerUses(id_, usage.rss_bytes, usage.cpu_time); }
-
- private:
-  const AttemptId id_;
-  LogReporter& reporter_;
-  AgentStats& stats_;
-};
-
-AttemptRunner::AttemptRunner(Assignment assignment, const AttemptContext& context)
-    : assignment_(std::move(assignment)), context_(context) {}
-
-void AttemptRunner::RequestStop(StopReason reason, absl::Duration grace) {
-  {
-    MutexLock lock(mutex_);
-    if (reason == StopReason::kLeaseLost && runner_ended_) return;
-  }
-  stop_.Request(reason, grace);
-}
-
-void AttemptRunner::EnterUpload() {
-  MutexLock lock(mutex_);
-  runner_ended_ = true;
-}
-
-void AttemptRunner::Run() {
-  LogInfo(ToString(id()), " (", assignment_.job_name, ", ", assignment_.kind, "): granted under fence ", id().fence);
-  AttemptEnd end = Execute();
-  end.message = ForPeople(end.message);
-  const absl::Status committed = stop_.reason() == StopReason::kStale
-                                     ? absl::CancelledError("the attempt belongs to somebody else")
-                                     : CommitEnd(end);
-  LogInfo(ToString(id()), ": ", ToString(end.outcome), end.reason.empty() ? "" : " ", end.reason,
-          end.message.empty() ? "" : ": ", end.message,
-          committed.ok() ? "; committed" : "; not committed: ", committed.ok() ? "" : committed.message());
-  Finish(end);
-}
-
-AttemptEnd AttemptRunner::Execute() {
-  absl::StatusOr<JobDirectory> dir = JobDirectory::Prepare(context_.jobs_root, id());
-  if (!dir.ok()) return EndWithoutRunner(dir.status());
-  dir_ = *std::move(dir);
-  reporter_.emplace(id(), dir_->log(), *context_.coordinator, *context_.stats);
-  absl::Status fetched =
-      FetchInputs(assignment_, *dir_, *context_.cache, *context_.coordinator, context_.backoff(), stop_);
-  context_.stats->SetCacheBytes(context_.cache->bytes());
-  if (fetched.ok()) fetched = dir_->WriteJob(assignment_, ResolveDevice(), kRunnerLifelineFd);
-  if (!fetched.ok()) return EndWithoutRunner(fetched);
-  AttemptEnd end = RunInside(*dir_);
-  if (end.outcome != AttemptOutcome::kSucceeded) return end;
-  EnterUpload();
-  absl::StatusOr<std::string> digest = UploadOutputs(*dir_, *context_.coordinator, context_.backoff(), stop_);
-  if (!digest.ok()) {
-    const AttemptEnd failed = EndWithoutRunner(digest.status());
-    end.outcome = failed.outcome;
-    end.reason = failed.reason;
-    end.message = absl::StrCat("the outputs could not be stored: ", failed.message);
-    return end;
-  }
-  end.output_digest = *digest;
-  return end;
-}
-
-/// Runs the runner, with a thread beside it that reports.
-AttemptEnd AttemptRunner::RunInside(const JobDirectory& dir) {
-  RunnerOptions options;
-  options.runner = context_.runner;
-  options.environment = context_.environment;
-  options.time_limit = assignment_.time_limit;
-  options.memory_bytes = assignment_.memory_bytes;
-  options.log_bytes = context_.log_bytes;
-  options.kill_grace = context_.kill_grace;
-  Observer observer(id(), *reporter_, *context_.stats);
-  StopSignal ended;
-  std::jthread reporting([&](const std::stop_token& token) { ReportUntil(token, ended); });
-  absl::StatusOr<AttemptEnd> end = SuperviseRunner(options, id(), dir, *context_.clock, stop_, observer);
-  reporting.request_stop();
-  ended.Request(StopReason::kShutdown, absl::ZeroDuration());
-  reporting.join();
-  if (end.ok()) return *std::move(end);
-  return EndWithoutRunner(end.status());
-}
-
 /// How an attempt ends whose runner was not started, or whose outputs were not stored.
-AttemptEnd AttemptRunner::EndWithoutRunner(const absl::Status& status) const {
-  if (stop_.requested()) return JudgeRunner({}, stop_.reason(), absl::NotFoundError("no runner"));
+AttemptEnd EndWithoutRunner(const absl::Status& status, StopReason stopped) {
+  if (stopped != StopReason::kNone) return JudgeRunner({}, stopped, absl::NotFoundError("no runner"));
   AttemptEnd end;
   end.message = std::string(status.message());
   end.outcome = AttemptOutcome::kFailed;
@@ -143,6 +48,115 @@ AttemptEnd AttemptRunner::EndWithoutRunner(const absl::Status& status) const {
     end.outcome = AttemptOutcome::kCrashed;
     end.reason = "WORKER_ERROR";
   }
+  return end;
+}
+
+}  // namespace
+
+/// Hands the supervisor's news to the reporter and the figures.
+class AttemptRunner::Observer final : public RunnerObserver {
+ public:
+  Observer(AttemptId id, LogReporter& reporter, AgentStats& stats)
+      : id_(std::move(id)), reporter_(reporter), stats_(stats) {}
+  void OnStarted(pid_t) override {
+    stats_.RunnerStarted(id_);
+    reporter_.SetStarted();
+  }
+  void OnProgress(const JobProgress& progress, double training_rate) override {
+    // In this order: who has seen the progress at the coordinator finds the rate that belongs to it.
+    stats_.RunnerTrains(id_, training_rate);
+    reporter_.SetProgress(progress);
+  }
+  void OnUsage(const ProcessUsage& usage) override { stats_.RunnerUses(id_, usage.rss_bytes, usage.cpu_time); }
+
+ private:
+  const AttemptId id_;
+  LogReporter& reporter_;
+  AgentStats& stats_;
+};
+
+AttemptRunner::AttemptRunner(Assignment assignment, const AttemptContext& context)
+    : assignment_(std::move(assignment)), context_(context) {}
+
+void AttemptRunner::RequestStop(StopReason reason, absl::Duration grace) {
+  // stop_ first: whoever sees one of the others sees it too.
+  stop_.Request(reason, grace);
+  if (reason == StopReason::kCancelled || reason == StopReason::kStale) give_up_.Request(reason, grace);
+  if (reason == StopReason::kShutdown) shutdown_.Request(reason, grace);
+}
+
+void AttemptRunner::Run() {
+  LogInfo(ToString(id()), " (", assignment_.job_name, ", ", assignment_.kind, "): granted under fence ", id().fence);
+  AttemptEnd end = Execute();
+  end.message = ForPeople(end.message);
+  const absl::Status committed = stop_.reason() == StopReason::kStale
+                                     ? absl::CancelledError("the attempt belongs to somebody else")
+                                     : CommitEnd(end);
+  LogInfo(ToString(id()), ": ", ToString(end.outcome), end.reason.empty() ? "" : " ", end.reason,
+          end.message.empty() ? "" : ": ", end.message,
+          committed.ok() ? "; committed" : "; not committed: ", committed.ok() ? "" : committed.message());
+  Finish(end, committed.ok());
+}
+
+AttemptEnd AttemptRunner::Execute() {
+  absl::StatusOr<JobDirectory> dir = JobDirectory::Prepare(context_.jobs_root, id());
+  if (!dir.ok()) return EndWithoutRunner(dir.status(), stop_.reason());
+  dir_ = *std::move(dir);
+  reporter_.emplace(id(), dir_->log(), *context_.coordinator, *context_.stats);
+  absl::Status fetched =
+      FetchInputs(assignment_, *dir_, *context_.cache, *context_.coordinator, context_.backoff(), stop_);
+  context_.stats->SetCacheBytes(context_.cache->bytes());
+  if (fetched.ok()) fetched = dir_->WriteJob(assignment_, ResolveDevice(), kRunnerLifelineFd);
+  if (!fetched.ok()) return EndWithoutRunner(fetched, stop_.reason());
+  AttemptEnd end = RunInside(*dir_);
+  if (end.outcome == AttemptOutcome::kSucceeded) StoreOutputs(end);
+  return end;
+}
+
+/// A success stays one only with its outputs stored: else `end` tells why they are not.
+void AttemptRunner::StoreOutputs(AttemptEnd& end) {
+  StopSignal done;
+  std::jthread hurry([&] { HurryUpload(done); });
+  absl::StatusOr<std::string> digest = UploadOutputs(*dir_, *context_.coordinator, context_.backoff(), give_up_);
+  done.Request(StopReason::kShutdown, absl::ZeroDuration());
+  if (digest.ok()) {
+    end.output_digest = *digest;
+    return;
+  }
+  const AttemptEnd failed = EndWithoutRunner(digest.status(), give_up_.reason());
+  end.outcome = failed.outcome;
+  end.reason = failed.reason;
+  end.message = ForPeople(absl::StrCat("the outputs could not be stored: ", failed.message));
+  end.output_digest.clear();
+}
+
+/// Gives an upload up that goes on for too long while the agent ends. Returns when it is `done`.
+void AttemptRunner::HurryUpload(const StopSignal& done) {
+  pollfd ready[2] = {{shutdown_.fd(), POLLIN, 0}, {done.fd(), POLLIN, 0}};
+  while (poll(ready, 2, -1) < 0) {
+  }
+  if (done.requested() || done.WaitFor(context_.shutdown_upload)) return;
+  give_up_.Request(StopReason::kShutdown, absl::ZeroDuration());
+}
+
+/// Runs the runner, with a thread beside it that reports.
+AttemptEnd AttemptRunner::RunInside(const JobDirectory& dir) {
+  RunnerOptions options;
+  options.runner = context_.runner;
+  options.environment = context_.environment;
+  options.time_limit = assignment_.time_limit;
+  options.memory_bytes = assignment_.memory_bytes;
+  options.log_bytes = context_.log_bytes;
+  options.kill_grace = context_.kill_grace;
+  Observer observer(id(), *reporter_, *context_.stats);
+  StopSignal ended;
+  std::jthread reporting([&](const std::stop_token& token) { ReportUntil(token, ended); });
+  absl::StatusOr<AttemptEnd> supervised = SuperviseRunner(options, id(), dir, *context_.clock, stop_, observer);
+  AttemptEnd end = supervised.ok() ? *std::move(supervised) : EndWithoutRunner(supervised.status(), stop_.reason());
+  context_.stats->RunnerEnded(id(), end);
+  reporting.request_stop();
+  ended.Request(StopReason::kShutdown, absl::ZeroDuration());
+  reporting.join();
   return end;
 }
 
@@ -172,7 +186,6 @@ absl::Status AttemptRunner::FlushLog() {
 
 /// Tries until the coordinator has decided. The log goes first, so that it is whole when the attempt ends.
 absl::Status AttemptRunner::CommitEnd(AttemptEnd& end) {
-  EnterUpload();
   Backoff backoff = context_.backoff();
   const absl::Time start = context_.clock->Now();
   for (;;) {
@@ -180,10 +193,9 @@ absl::Status AttemptRunner::CommitEnd(AttemptEnd& end) {
     if (status.ok() || !(IsStale(status) || IsTransient(status))) status = context_.coordinator->Commit(id(), end);
     if (status.ok() || IsStale(status)) return status;
     LogWarning(ToString(id()), ": cannot commit: ", status.message());
-    if (absl::IsFailedPrecondition(status)) {
+    if (absl::IsFailedPrecondition(status) && end.outcome == AttemptOutcome::kSucceeded) {
       // The coordinator lost an output since it was uploaded, or cleaned it up.
-      absl::StatusOr<std::string> digest = UploadOutputs(*dir_, *context_.coordinator, context_.backoff(), stop_);
-      if (digest.ok()) end.output_digest = *digest;
+      StoreOutputs(end);
     } else if (!IsTransient(status)) {
       if (end.reason == "BAD_REPORT") return status;
       end.outcome = AttemptOutcome::kCrashed;
@@ -194,8 +206,7 @@ absl::Status AttemptRunner::CommitEnd(AttemptEnd& end) {
     }
     const absl::Duration pause = backoff.Next();
     if (stop_.reason() == StopReason::kStale) return absl::CancelledError("the attempt belongs to somebody else");
-    const bool hurried = stop_.reason() == StopReason::kShutdown;
-    if (hurried && context_.clock->Now() - start > context_.shutdown_commit) return status;
+    if (shutdown_.requested() && context_.clock->Now() - start > context_.shutdown_commit) return status;
     // A request that is there already must not turn the wait into a spin.
     StopSignal none;
     (stop_.requested() ? none : stop_).WaitFor(pause);
@@ -203,10 +214,10 @@ absl::Status AttemptRunner::CommitEnd(AttemptEnd& end) {
 }
 
 /// What an end leaves: the next attempt of the job may use work/, unless there will be none.
-void AttemptRunner::Finish(const AttemptEnd& end) {
-  context_.stats->Ended(id(), assignment_.kind, end);
+void AttemptRunner::Finish(const AttemptEnd& end, bool committed) {
+  context_.stats->Ended(assignment_.kind, committed ? end.outcome : AttemptOutcome::kRevoked);
   if (!dir_.has_value()) return;
-  if (end.outcome == AttemptOutcome::kSucceeded && stop_.reason() == StopReason::kNone) {
+  if (end.outcome == AttemptOutcome::kSucceeded && committed) {
     dir_->Remove();
   } else {
     dir_->KeepWork();

@@ -9,7 +9,6 @@
 
 #include "absl/time/time.h"
 #include "common/clock.h"
-#include "common/mutex.h"
 #include "worker/agent/agent_stats.h"
 #include "worker/agent/attempt.h"
 #include "worker/agent/backoff.h"
@@ -35,8 +34,9 @@ struct AttemptContext {
   absl::Duration kill_grace = absl::Seconds(10);
   int64_t log_bytes = int64_t{256} << 20;
   absl::Duration report_interval = absl::Milliseconds(500);
-  absl::Duration shutdown_commit = absl::Seconds(5);  // how long a commit is tried while the agent ends
-  std::function<Backoff()> backoff;                   // a fresh one for each use
+  absl::Duration shutdown_upload = absl::Seconds(30);  // how long outputs are uploaded while the agent ends
+  absl::Duration shutdown_commit = absl::Seconds(5);   // and how long a commit is tried
+  std::function<Backoff()> backoff;                    // a fresh one for each use
 };
 
 /// The life of one attempt on this worker: inputs, runner, log, outputs, commit. Run() does it all on the caller's
@@ -49,8 +49,9 @@ class AttemptRunner {
   /// the agent ends and could not reach the coordinator.
   void Run();
 
-  /// Stops the attempt. kLeaseLost is ignored once the runner has ended well: the outputs are kept, and the commit's
-  /// fence decides whether they count.
+  /// Stops the attempt: its inputs' transfer and its runner. The outputs of a runner that had finished all the same are
+  /// stored and committed, through outages too, because the commit's fence decides whether they count. Only kCancelled
+  /// and kStale give them up at once, and kShutdown after AttemptContext::shutdown_upload.
   void RequestStop(StopReason reason, absl::Duration grace);
 
   const AttemptId& id() const { return assignment_.id; }
@@ -60,22 +61,22 @@ class AttemptRunner {
 
   AttemptEnd Execute();
   AttemptEnd RunInside(const JobDirectory& dir);
-  AttemptEnd EndWithoutRunner(const absl::Status& status) const;
   void ReportUntil(const std::stop_token& ended, const StopSignal& tick);
   void HandleReport(const absl::StatusOr<LogReporter::Sent>& sent);
-  void EnterUpload();
+  void StoreOutputs(AttemptEnd& end);
+  void HurryUpload(const StopSignal& done);
   absl::Status CommitEnd(AttemptEnd& end);
   absl::Status FlushLog();
-  void Finish(const AttemptEnd& end);
+  void Finish(const AttemptEnd& end, bool committed);
   std::string ResolveDevice() const;
 
   const Assignment assignment_;
   const AttemptContext& context_;
-  StopSignal stop_;
+  StopSignal stop_;      // of inputs and runner: everything that is requested
+  StopSignal give_up_;   // of outputs
+  StopSignal shutdown_;  // kShutdown, whatever else was requested before
   std::optional<JobDirectory> dir_;
   std::optional<LogReporter> reporter_;
-  Mutex mutex_;
-  bool runner_ended_ ABSL_GUARDED_BY(mutex_) = false;
 };
 
 }  // namespace octavo

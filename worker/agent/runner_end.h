@@ -20,10 +20,10 @@ namespace octavo {
 /// | kLeaseLost           | REVOKED        | LEASE_LOST                                                |
 /// | kShutdown            | REVOKED        | WORKER_STOPPED                                            |
 ///
-/// A runner that had finished before the stop reached it counts as finished, except for kCancelled and kStale. Not
-/// stopped: exit 0 and 1 by the report (none or a contradicting one: CRASHED, BAD_REPORT), 2 FAILED BAD_SPEC, 3 REVOKED
-/// STOPPED (a SIGTERM from elsewhere), 5 FAILED DISK_FULL (no room for a report), 4 and others CRASHED EXIT_STATUS, a
-/// signal CRASHED SIGNAL.
+/// A runner that had finished before the stop reached it counts as finished, except for kCancelled and kStale; its
+/// outputs are still to be stored then (AttemptRunner::RequestStop). Not stopped: exit 0 and 1 by the report (none or a
+/// contradicting one: CRASHED, BAD_REPORT), 2 FAILED BAD_SPEC, 3 REVOKED STOPPED (a SIGTERM from elsewhere), 5
+/// FAILED DISK_FULL (no room for a report), 4 and others CRASHED EXIT_STATUS, a signal CRASHED SIGNAL.
 AttemptEnd JudgeRunner(const ExitStatus& exit, StopReason stopped, const absl::StatusOr<RunnerReport>& report);
 
 }  // namespace octavo

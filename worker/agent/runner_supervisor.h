@@ -34,12 +34,13 @@ struct RunnerOptions {
   absl::Duration kill_grace = absl::Seconds(10);         // for what this supervisor stops by itself
 };
 
-/// Runs one runner in `dir` (whose job.json is written) and returns how it ended, once the process group is gone.
+/// Runs one runner in `dir` (whose job.json is written) and returns how it ended, once the process group is gone (see
+/// Subprocess: what was killed and does not die within about 2 s is left to the kernel; this process is a subreaper).
 /// Blocks; a request of `stop` starts the kill ladder: SIGTERM to the group, the grace, SIGKILL.
 ///
-/// Memory is limited by watching the resident set every 50 ms and killing at once: no cgroup is needed, so that it
-/// works in any container and without rights; a job may be above its limit for that long. The kernel's killer, should
-/// it come first, is pointed at the runner.
+/// Memory is limited by watching the resident set and killing at once: the runner's own every 50 ms, the whole process
+/// group's once a second. No cgroup is needed, so that it works in any container and without rights; a job may be above
+/// its limit for that long. The kernel's killer, should it come first, is pointed at the runner.
 ///
 /// An error only where the runner could not be started.
 absl::StatusOr<AttemptEnd> SuperviseRunner(const RunnerOptions& options, const AttemptId& id, const JobDirectory& dir,

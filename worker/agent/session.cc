@@ -229,6 +229,7 @@ std::vector<std::shared_ptr<AttemptRunner>> Session::Runners() const {
 void Session::Pause(absl::Duration pause) {
   MutexLock lock(mutex_);
   if (!nudged_) nudge_.WaitFor(mutex_, absl::ToChronoNanoseconds(pause));
+  nudged_ = false;  // a session that is over makes no more states, which would do it
 }
 
 void Session::Nudge() {

@@ -68,7 +68,7 @@ class Session {
   void ReapEnded();
   void StopAll(StopReason reason, absl::Duration grace);
   std::vector<std::shared_ptr<AttemptRunner>> Runners() const;
-  /// Until a nudge, at most `pause`.
+  /// Until a nudge, which is used up, at most `pause`.
   void Pause(absl::Duration pause);
   void Nudge();
 

@@ -111,8 +111,9 @@ class Scrape {
 
   /// Every outcome of a kind that was seen has a series, so that a rate starts from 0.
   void Ended() {
-    families_.push_back(
-        Family("octavo_worker_attempts_ended_total", "Attempts that ended here.", prometheus::MetricType::Counter));
+    families_.push_back(Family("octavo_worker_attempts_ended_total",
+                               "Attempts that ended here; revoked: also those whose end the coordinator did not take.",
+                               prometheus::MetricType::Counter));
     std::set<std::string> kinds;
     for (const auto& [key, count] : now_.ended) kinds.insert(key.first);
     for (const std::string& kind : kinds) {

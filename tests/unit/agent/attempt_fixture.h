@@ -1,6 +1,8 @@
 #ifndef OCTAVO_TESTS_UNIT_AGENT_ATTEMPT_FIXTURE_H_
 #define OCTAVO_TESTS_UNIT_AGENT_ATTEMPT_FIXTURE_H_
 
+#include <sys/prctl.h>
+
 #include <cstdlib>
 #include <memory>
 #include <string>
@@ -20,6 +22,7 @@ namespace octavo {
 class AttemptFixture : public ::testing::Test {
  protected:
   AttemptFixture() {
+    EXPECT_EQ(prctl(PR_SET_CHILD_SUBREAPER, 1), 0);  // as octavo-worker does
     context_.coordinator = &coordinator_;
     context_.cache = cache_.get();
     context_.stats = &stats_;
@@ -30,6 +33,7 @@ class AttemptFixture : public ::testing::Test {
     context_.devices = {"cpu"};
     context_.kill_grace = absl::Seconds(20);
     context_.report_interval = absl::Milliseconds(20);
+    context_.shutdown_upload = absl::Milliseconds(100);
     context_.shutdown_commit = absl::Milliseconds(200);
     context_.backoff = [] { return Backoff(absl::Milliseconds(5), absl::Milliseconds(20), [] { return 1.0; }); };
     EXPECT_TRUE(MakeDirectories(context_.jobs_root).ok());

@@ -2,8 +2,11 @@
 
 #include <csignal>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/numbers.h"
 #include "common/json.h"
@@ -17,6 +20,33 @@ namespace octavo {
 namespace {
 
 using ::testing::HasSubstr;
+
+/// The fake coordinator, with something that happens before each commit.
+class EventfulCoordinator final : public Coordinator {
+ public:
+  EventfulCoordinator(Coordinator& real, std::function<void(const AttemptEnd&)> before_commit)
+      : real_(real), before_commit_(std::move(before_commit)) {}
+  absl::StatusOr<SyncReply> Sync(const SyncState& state) override { return real_.Sync(state); }
+  void InterruptSync() override { real_.InterruptSync(); }
+  absl::StatusOr<ReportReply> Report(const AttemptReport& report) override { return real_.Report(report); }
+  absl::Status Commit(const AttemptId& id, const AttemptEnd& end) override {
+    before_commit_(end);
+    return real_.Commit(id, end);
+  }
+  absl::StatusOr<std::vector<std::string>> FindMissing(const std::vector<std::string>& sha256) override {
+    return real_.FindMissing(sha256);
+  }
+  absl::Status Upload(const std::string& path, const std::string& sha256, const StopSignal& stop) override {
+    return real_.Upload(path, sha256, stop);
+  }
+  absl::Status Download(const std::string& sha256, int64_t offset, const Sink& sink, const StopSignal& stop) override {
+    return real_.Download(sha256, offset, sink, stop);
+  }
+
+ private:
+  Coordinator& real_;
+  const std::function<void(const AttemptEnd&)> before_commit_;
+};
 
 class AttemptRunnerTest : public AttemptFixture {
  protected:
@@ -33,6 +63,29 @@ class AttemptRunnerTest : public AttemptFixture {
     return commits.back().end;
   }
   AttemptEnd RunJob(const Json& script) { return RunJob(Job("j1", script)); }
+
+  /// Runs an attempt whose runner finishes, with an output, although it was asked to stop; `meanwhile` happens between
+  /// the request and the runner's end.
+  void RunToItsEndDespite(
+      AttemptRunner& runner, StopReason reason, const std::function<void()>& meanwhile = [] {}) {
+    std::filesystem::remove(Path("go"));
+    std::filesystem::remove(Path("started"));
+    thread_ = std::thread([&runner] { runner.Run(); });
+    const auto lives = [&](const FakeCoordinator&) { return stats_.Get().running.contains(runner.id()); };
+    EXPECT_TRUE(coordinator_.Await(lives));
+    EXPECT_TRUE(AwaitFile("started")) << "SIGTERM is ignored from here on";
+    runner.RequestStop(reason, context_.kill_grace);
+    meanwhile();
+    Touch("go");
+    EXPECT_TRUE(coordinator_.Await([&](const FakeCoordinator& c) { return !lives(c); }));
+  }
+  Assignment Stubborn(const std::string& job_id) const {
+    return Job(
+        job_id,
+        {{"ignore_sigterm", true}, {"started", Path("started")}, {"wait_for", Path("go")}, {"outputs", {{"a", "1"}}}});
+  }
+
+  std::thread thread_;
 };
 
 TEST_F(AttemptRunnerTest, LaysOutInputsRunsAndStoresOutputs) {
@@ -129,7 +182,7 @@ TEST_F(AttemptRunnerTest, WhoIgnoresSigtermIsKilledWithItsChildren) {
   thread.join();
   EXPECT_EQ(end.outcome, AttemptOutcome::kCancelled);
   EXPECT_EQ(end.signal, SIGKILL);
-  EXPECT_TRUE(coordinator_.Await([&](const FakeCoordinator&) { return kill(-pid, 0) != 0; })) << "the group is gone";
+  EXPECT_NE(kill(-pid, 0), 0) << "the group was gone before the end was told";
 }
 
 TEST_F(AttemptRunnerTest, TheMemoryLimitKills) {
@@ -195,9 +248,36 @@ TEST_F(AttemptRunnerTest, AnOutageDelaysTheCommitButLosesNothing) {
   thread.join();
 }
 
+TEST_F(AttemptRunnerTest, OnlyALivingRunnerIsCountedAsRunningAndOnlyACommittedEndByItsOutcome) {
+  Assignment job = Job("j1", {{"wait_for", Path("go")}, {"outputs", {{"a", "1"}}}});
+  AttemptRunner runner(job, context_);
+  std::thread thread([&] { runner.Run(); });
+  EXPECT_TRUE(coordinator_.Await([&](const FakeCoordinator&) { return stats_.Get().running.contains(job.id); }));
+  coordinator_.SetReachable(false);
+  Touch("go");
+  EXPECT_TRUE(coordinator_.Await([&](const FakeCoordinator&) { return stats_.Get().running.empty(); }))
+      << "the runner has ended, its outputs wait for the coordinator";
+  EXPECT_TRUE(stats_.Get().ended.empty());
+  coordinator_.Revoke(job.id);
+  coordinator_.SetReachable(true);
+  thread.join();
+  EXPECT_TRUE(coordinator_.commits().empty());
+  using Ended = decltype(AgentStats::Snapshot::ended);
+  EXPECT_EQ(stats_.Get().ended, (Ended{{{"baseline", AttemptOutcome::kRevoked}, 1}}));
+}
+
 TEST_F(AttemptRunnerTest, UploadsAgainWhatTheCoordinatorLostBeforeTheCommit) {
-  coordinator_.LoseBlobsBeforeNextCommit();
-  const AttemptEnd end = RunJob(Job("j1", {{"outputs", {{"a", "1"}}}}));
+  int commits = 0;
+  EventfulCoordinator eventful(coordinator_, [&](const AttemptEnd& end) {
+    if (++commits > 1) return;
+    coordinator_.Forget(end.output_digest);
+    coordinator_.Forget(Sha256Hex("1"));
+  });
+  context_.coordinator = &eventful;
+  AttemptRunner(Job("j1", {{"outputs", {{"a", "1"}}}}), context_).Run();
+  ASSERT_EQ(coordinator_.commits().size(), 1u);
+  const AttemptEnd end = coordinator_.commits()[0].end;
+  EXPECT_EQ(commits, 2);
   EXPECT_EQ(end.outcome, AttemptOutcome::kSucceeded);
   EXPECT_EQ(coordinator_.blob(Sha256Hex("1")), "1");
   EXPECT_FALSE(coordinator_.blob(end.output_digest).empty());
@@ -217,6 +297,63 @@ TEST_F(AttemptRunnerTest, TheAnswerToAReportCancels) {
   Assignment job = Job("j1", {{"wait_for", Path("never")}});
   coordinator_.AnswerStop(job.id);
   EXPECT_EQ(RunJob(job).outcome, AttemptOutcome::kCancelled);
+}
+
+TEST_F(AttemptRunnerTest, WhatHadFinishedCountsWithItsOutputsWhateverStopWasRequested) {
+  for (const StopReason reason : {StopReason::kTimeLimit, StopReason::kMemoryLimit, StopReason::kLogLimit,
+                                  StopReason::kLeaseLost, StopReason::kShutdown}) {
+    context_.shutdown_upload = absl::Hours(1);
+    Assignment job = Stubborn(absl::StrCat("j", static_cast<int>(reason)));
+    coordinator_.Forget(Sha256Hex("1"));
+    AttemptRunner runner(job, context_);
+    RunToItsEndDespite(runner, reason);
+    thread_.join();
+    ASSERT_FALSE(coordinator_.commits().empty());
+    const FakeCoordinator::CommitCall commit = coordinator_.commits().back();
+    EXPECT_EQ(commit.id, job.id);
+    EXPECT_EQ(commit.end.outcome, AttemptOutcome::kSucceeded) << commit.end.reason;
+    EXPECT_FALSE(coordinator_.blob(commit.end.output_digest).empty());
+    EXPECT_EQ(coordinator_.blob(Sha256Hex("1")), "1");
+    EXPECT_FALSE(std::filesystem::exists(Path(absl::StrCat("jobs/", job.id.job_id, "-1"))));
+  }
+}
+
+TEST_F(AttemptRunnerTest, OutputsWaitForALostCoordinatorButNotForACancelledJob) {
+  AttemptRunner runner(Stubborn("j1"), context_);
+  RunToItsEndDespite(runner, StopReason::kLeaseLost, [&] { coordinator_.SetReachable(false); });
+  runner.RequestStop(StopReason::kCancelled, context_.kill_grace);
+  coordinator_.SetReachable(true);
+  const AttemptEnd end = AwaitCommit().end;
+  thread_.join();
+  EXPECT_EQ(end.outcome, AttemptOutcome::kCancelled);
+  EXPECT_EQ(end.output_digest, "");
+}
+
+TEST_F(AttemptRunnerTest, AnAgentThatEndsWaitsForALostCoordinatorOnlySoLong) {
+  AttemptRunner runner(Stubborn("j1"), context_);
+  RunToItsEndDespite(runner, StopReason::kLeaseLost, [&] { coordinator_.SetReachable(false); });
+  runner.RequestStop(StopReason::kShutdown, context_.kill_grace);
+  thread_.join();
+  EXPECT_TRUE(coordinator_.commits().empty());
+  EXPECT_TRUE(std::filesystem::exists(Path("jobs/j1-1/work"))) << "for the next agent of this folder";
+}
+
+TEST_F(AttemptRunnerTest, ACancelledJobsLostOutputsAreNotUploadedAgain) {
+  AttemptRunner* cancelled = nullptr;
+  int commits = 0;
+  EventfulCoordinator eventful(coordinator_, [&](const AttemptEnd& end) {
+    if (++commits > 1) return;
+    coordinator_.Forget(end.output_digest);
+    cancelled->RequestStop(StopReason::kCancelled, context_.kill_grace);
+  });
+  context_.coordinator = &eventful;
+  AttemptRunner runner(Job("j1", {{"outputs", {{"a", "1"}}}}), context_);
+  cancelled = &runner;
+  runner.Run();
+  ASSERT_EQ(coordinator_.commits().size(), 1u);
+  EXPECT_EQ(coordinator_.commits()[0].end.outcome, AttemptOutcome::kCancelled);
+  EXPECT_EQ(coordinator_.commits()[0].end.output_digest, "");
+  EXPECT_EQ(commits, 2);
 }
 
 TEST_F(AttemptRunnerTest, GivesUpItsCommitWhenTheAgentEnds) {

@@ -1,6 +1,8 @@
 #include "worker/agent/session.h"
 
 #include <atomic>
+#include <csignal>
+#include <ctime>
 #include <memory>
 #include <string>
 #include <thread>
@@ -10,7 +12,6 @@
 #include "common/error_info.h"
 #include "gtest/gtest.h"
 #include "tests/unit/agent/attempt_fixture.h"
-#include "worker/agent/process_usage.h"
 
 namespace octavo {
 namespace {
@@ -43,9 +44,8 @@ class SessionTest : public AttemptFixture {
     EXPECT_TRUE(absl::SimpleAtoi(*ReadFile(Path(marker)), &pid));
     return pid;
   }
-  /// Nothing of the runner's process group lives. A zombie does not count: what the leader leaves (under sanitizers the
-  /// leak checker's child) is init's to reap, whenever it comes to that.
-  static bool IsGone(pid_t pid) { return UsageOfGroup(pid).rss_bytes == 0; }
+  /// Nothing is left of the runner's process group, not even a zombie.
+  static bool IsGone(pid_t pid) { return kill(-pid, 0) != 0; }
   Assignment Waiting(const std::string& job_id, int attempt = 1) {
     return Job(job_id, {{"wait_for", Path("go")}, {"started", Path(absl::StrCat(job_id, "-", attempt, ".started"))}},
                attempt);
@@ -180,6 +180,27 @@ TEST_F(SessionTest, ANewerProcessOfTheSameNameEndsThisOne) {
   EXPECT_EQ(ended_.code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_TRUE(IsGone(pid));
   EXPECT_TRUE(coordinator_.commits().empty());
+}
+
+TEST_F(SessionTest, WaitsForItsLastRunnersWithoutSpinning) {
+  options_.kill_grace = absl::Milliseconds(400);
+  Assignment job = Waiting("j1");
+  job.params["fake"]["ignore_sigterm"] = true;
+  coordinator_.Grant(job);
+  session_ = std::make_unique<Session>(options_, context_);
+  absl::Duration cpu_time;
+  thread_ = std::thread([&] {
+    ended_ = session_->Run();
+    timespec used = {};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+    cpu_time = absl::DurationFromTimespec(used);
+  });
+  RunnerOf("j1-1.started");
+  coordinator_.RefuseSync(WithReason(absl::FailedPreconditionError("replaced"), "WORKER_SUPERSEDED"));
+  EXPECT_TRUE(coordinator_.Await([&](const FakeCoordinator&) { return stats_.Get().sync_failures > 0; }));
+  session_->Drain();
+  thread_.join();
+  EXPECT_LT(cpu_time, absl::Milliseconds(100)) << "of 400 until the runner is killed";
 }
 
 TEST_F(SessionTest, KeepsTryingWithoutACoordinator) {

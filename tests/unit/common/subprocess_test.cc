@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -186,6 +187,16 @@ TEST(SubprocessTest, ReapingKillsWhatIsLeftOfTheGroup) {
   absl::StatusOr<std::string> output = child->ReadStdout(1000);
   ASSERT_TRUE(output.ok()) << output.status();
   EXPECT_THAT(*output, ::testing::EndsWith("\n"));
+}
+
+TEST(SubprocessTest, ASubreaperSeesTheChildsEndWhenItsGroupIsGone) {
+  ASSERT_EQ(prctl(PR_SET_CHILD_SUBREAPER, 1), 0);
+  absl::StatusOr<Subprocess> child = Subprocess::Start(Shell("sleep 1000 & (sleep 1000 & sleep 1000) & exit 5"));
+  ASSERT_TRUE(child.ok()) << child.status();
+  EXPECT_EQ(child->Wait(absl::Seconds(30))->exit_code, 5);
+  EXPECT_TRUE(IsGone(-child->pid())) << "neither a living member nor a zombie";
+  EXPECT_EQ(child->Poll().value()->exit_code, 5);
+  prctl(PR_SET_CHILD_SUBREAPER, 0);
 }
 
 TEST(SubprocessTest, DestructionKillsAndReaps) {
