@@ -1,5 +1,6 @@
 #include "client/compare/stage_result.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "absl/strings/numbers.h"
@@ -133,6 +134,28 @@ absl::Status ReadRecord(const Json& result, StageResult* stage) {
   return ReadList(result, "dataset/notes", &stage->warnings);
 }
 
+/// Where `reference_prediction` stands behind the id; 0 where the file has no such column.
+size_t ReferenceColumn(absl::string_view header) {
+  const std::vector<absl::string_view> names = absl::StrSplit(header, ',');
+  const auto found = std::find(names.begin(), names.end(), "reference_prediction");
+  return found == names.end() ? 0 : static_cast<size_t>(found - names.begin()) - 1;
+}
+
+/// Takes the id off the front of a row. An id with a comma is quoted; the numbers behind it never are.
+bool TakeId(absl::string_view* line, std::string* id) {
+  if (line->empty() || line->front() != '"') {
+    const size_t end = std::min(line->find(','), line->size());
+    *id = std::string(line->substr(0, end));
+    line->remove_prefix(std::min(end + 1, line->size()));
+    return true;
+  }
+  const size_t end = line->find("\",");
+  if (end == absl::string_view::npos) return false;
+  *id = std::string(line->substr(1, end - 1));
+  line->remove_prefix(end + 2);
+  return true;
+}
+
 }  // namespace
 
 std::string StageResult::OwnVariant() const {
@@ -178,31 +201,31 @@ absl::StatusOr<StageResult> ParseStageResult(absl::string_view stage, const Json
 
 absl::StatusOr<std::vector<Prediction>> ParsePredictions(absl::string_view csv) {
   std::vector<Prediction> predictions;
+  size_t reference_column = 0;  // behind the id; 0: there is none
   int number = 0;
   for (absl::string_view line : absl::StrSplit(csv, '\n')) {
     ++number;
     line = absl::StripSuffix(line, "\r");
     if (number == 1) {
-      if (line.substr(0, 19) == "id,label,prediction") continue;
-      return absl::InvalidArgumentError("line 1: the columns do not begin with id,label,prediction");
+      if (line.substr(0, 19) != "id,label,prediction")
+        return absl::InvalidArgumentError("line 1: the columns do not begin with id,label,prediction");
+      reference_column = ReferenceColumn(line);
+      continue;
     }
     if (line.empty()) continue;
-    // An id with a comma is quoted; labels and predictions are numbers and never are.
     Prediction row;
-    if (line[0] == '"') {
-      const size_t end = line.find("\",");
-      if (end == absl::string_view::npos)
-        return absl::InvalidArgumentError(absl::StrCat("line ", number, ": the quote has no end"));
-      row.id = std::string(line.substr(1, end - 1));
-      line.remove_prefix(end + 2);
-    } else {
-      const size_t end = std::min(line.find(','), line.size());
-      row.id = std::string(line.substr(0, end));
-      line.remove_prefix(std::min(end + 1, line.size()));
-    }
-    const std::vector<absl::string_view> fields = absl::StrSplit(line, absl::MaxSplits(',', 2));
+    if (!TakeId(&line, &row.id))
+      return absl::InvalidArgumentError(absl::StrCat("line ", number, ": the quote has no end"));
+    const std::vector<absl::string_view> fields = absl::StrSplit(line, ',');
     if (fields.size() < 2 || !absl::SimpleAtoi(fields[0], &row.label) || !absl::SimpleAtoi(fields[1], &row.predicted)) {
       return absl::InvalidArgumentError(absl::StrCat("line ", number, ": label and prediction are not whole numbers"));
+    }
+    if (reference_column > 0) {
+      int32_t reference = 0;
+      if (fields.size() <= reference_column || !absl::SimpleAtoi(fields[reference_column], &reference))
+        return absl::InvalidArgumentError(
+            absl::StrCat("line ", number, ": reference_prediction is not a whole number"));
+      row.reference = reference;
     }
     predictions.push_back(std::move(row));
   }

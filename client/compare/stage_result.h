@@ -58,6 +58,7 @@ struct Prediction {
   std::string id;
   int32_t label = 0;
   int32_t predicted = 0;
+  std::optional<int32_t> reference = {};  // what the stage's own reference answered, where the file says so
   bool operator==(const Prediction&) const = default;
 };
 

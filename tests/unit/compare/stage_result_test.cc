@@ -49,6 +49,15 @@ TEST(ParsePredictionsTest, ReadsRowsAndQuotedIds) {
   EXPECT_EQ((*rows)[1], (Prediction{"a,b", 0, 0}));
 }
 
+TEST(ParsePredictionsTest, ReadsWhatTheReferenceAnswered) {
+  const auto rows = ParsePredictions(
+      "id,label,prediction,logit_0,logit_1,reference_prediction,reference_logit_0\n\"a,b\",1,0,-0.5,0.5,1,2\n");
+  ASSERT_TRUE(rows.ok()) << rows.status();
+  EXPECT_EQ((*rows)[0], (Prediction{"a,b", 1, 0, 1}));
+  EXPECT_THAT(std::string(ParsePredictions("id,label,prediction,reference_prediction\na,1,0\n").status().message()),
+              HasSubstr("line 2: reference_prediction"));
+}
+
 TEST(ParsePredictionsTest, NamesTheBadLine) {
   EXPECT_THAT(std::string(ParsePredictions("id,label,prediction\nx,1,0\ny,one,0\n").status().message()),
               HasSubstr("line 3"));
