@@ -188,7 +188,9 @@ absl::StatusOr<Comparison> Compare(std::vector<StageResult> stages) {
   Comparison comparison;
   const StageResult& reference = stages[0];
   comparison.model = reference.model;
-  comparison.dataset = reference.dataset;
+  // "local" stands for any data set of one's own.
+  const bool named = reference.given.dataset_path.empty();
+  comparison.dataset = named ? reference.dataset : reference.given.dataset;
   comparison.test_rows = static_cast<int64_t>(reference.predictions.size());
   for (const StageResult& stage : stages) {
     ComparisonRow row = MakeRow(stage, stage.OwnVariant());

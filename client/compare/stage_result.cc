@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "client/compare/result_fields.h"
 #include "common/files.h"
 #include "common/status_macros.h"
 
@@ -14,54 +15,6 @@ namespace octavo::client {
 namespace {
 
 constexpr absl::string_view kSchema = "octavo.result/1";
-
-absl::Status Bad(absl::string_view field, absl::string_view wanted) {
-  return absl::InvalidArgumentError(absl::StrCat("field ", field, " is missing or not ", wanted,
-                                                 ": run the stage again with this version of octavo"));
-}
-
-/// The value below `object` at a '/'-separated path, or null.
-const Json* At(const Json& object, absl::string_view path) {
-  const Json* here = &object;
-  for (absl::string_view part : absl::StrSplit(path, '/')) {
-    if (!here->is_object()) return nullptr;
-    const auto found = here->find(std::string(part));
-    if (found == here->end()) return nullptr;
-    here = &*found;
-  }
-  return here;
-}
-
-absl::Status Read(const Json& object, absl::string_view path, std::string* value) {
-  const Json* found = At(object, path);
-  if (found == nullptr || !found->is_string()) return Bad(path, "a text");
-  *value = found->get<std::string>();
-  return absl::OkStatus();
-}
-
-absl::Status Read(const Json& object, absl::string_view path, double* value) {
-  const Json* found = At(object, path);
-  if (found == nullptr || !found->is_number()) return Bad(path, "a number");
-  *value = found->get<double>();
-  return absl::OkStatus();
-}
-
-absl::Status Read(const Json& object, absl::string_view path, int64_t* value) {
-  const Json* found = At(object, path);
-  if (found == nullptr || !found->is_number()) return Bad(path, "a whole number");
-  *value = found->get<int64_t>();
-  return absl::OkStatus();
-}
-
-absl::Status ReadList(const Json& object, absl::string_view path, std::vector<std::string>* values) {
-  const Json* found = At(object, path);
-  if (found == nullptr) return absl::OkStatus();
-  if (!found->is_array()) return Bad(path, "a list");
-  for (const Json& item : *found) {
-    if (item.is_string()) values->push_back(item.get<std::string>());
-  }
-  return absl::OkStatus();
-}
 
 absl::StatusOr<Latency> ParseLatency(const Json& json) {
   Latency latency;
@@ -97,18 +50,6 @@ absl::StatusOr<VariantFigures> ParseVariant(const Json& json) {
   int64_t bytes = 0;
   if (Read(json, "load/peak_memory_bytes", &bytes).ok()) figures.load_peak_bytes = bytes;
   return figures;
-}
-
-std::optional<RatioEstimate> ParseRatio(const Json* json) {
-  if (json == nullptr) return std::nullopt;
-  RatioEstimate estimate;
-  if (!Read(*json, "ratio", &estimate.ratio).ok()) return std::nullopt;
-  const Json* interval = At(*json, "interval");
-  if (interval == nullptr || !interval->is_array() || interval->size() != 2 || !(*interval)[0].is_number()) {
-    return std::nullopt;
-  }
-  estimate.interval = {(*interval)[0].get<double>(), (*interval)[1].get<double>()};
-  return estimate;
 }
 
 absl::Status ReadRecord(const Json& result, StageResult* stage) {
@@ -175,9 +116,11 @@ absl::StatusOr<StageResult> ParseStageResult(absl::string_view stage, const Json
   OCTAVO_RETURN_IF_ERROR(ReadRecord(result, &parsed));
   if (const Json* params = At(result, "params")) parsed.params = *params;
   if (const Json* training = At(result, "training")) parsed.training = *training;
+  OCTAVO_ASSIGN_OR_RETURN(parsed.grid, ParseLatencyGrid(result));
+  parsed.conditions = ParseConditions(result);
   const Json* variants = At(result, "variants");
   if (variants == nullptr || !variants->is_object() || variants->empty())
-    return Bad("variants", "an object with a variant");
+    return BadField("variants", "an object with a variant");
   for (const auto& [name, json] : variants->items()) {
     absl::StatusOr<VariantFigures> figures = ParseVariant(json);
     if (!figures.ok()) {
@@ -243,6 +186,7 @@ absl::StatusOr<StageResult> ReadStageFolder(absl::string_view stage, const std::
   absl::StatusOr<StageResult> result = ParseStageResult(stage, json);
   if (!result.ok()) return absl::Status(result.status().code(), absl::StrCat(path, ": ", result.status().message()));
   result->folder = folder;
+  if (absl::StatusOr<GivenInputs> given = ReadGivenInputs(folder); given.ok()) result->given = *std::move(given);
   const std::string csv_path = folder + "/evaluation_results.csv";
   OCTAVO_ASSIGN_OR_RETURN(const std::string csv, ReadFile(csv_path));
   absl::StatusOr<std::vector<Prediction>> predictions = ParsePredictions(csv);

@@ -11,6 +11,7 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 TEST(ComparisonTest, PairsThePredictionsOfBothStages) {
   const auto comparison = Compare({DynamicStage(1000, 161), BaselineStage(1000, 160)});
@@ -117,6 +118,14 @@ TEST(ComparisonTest, AllowsAnotherMachineToTipAnAnswer) {
   const auto comparison = Compare({BaselineStage(), dynamic});
   ASSERT_TRUE(comparison.ok()) << comparison.status();
   EXPECT_TRUE(comparison->rows[1].comparable) << comparison->rows[1].why_not;
+}
+
+TEST(ComparisonTest, WarnsOfShapesThatAreSlower) {
+  const auto slow = Compare({BaselineStage(), DynamicStageWithGrid(2.5)});
+  ASSERT_TRUE(slow.ok()) << slow.status();
+  EXPECT_THAT(slow->caveats, Contains(HasSubstr("slower than its reference at 1x16 texts x tokens: 0.80 times")));
+  EXPECT_THAT(Compare({BaselineStage(), DynamicStageWithGrid(0.8)})->caveats,
+              Not(Contains(HasSubstr("slower than its reference"))));
 }
 
 TEST(ComparisonTest, NeedsABaseline) {
