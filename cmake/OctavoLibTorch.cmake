@@ -1,9 +1,18 @@
 # Targets octavo::torch (ATen and autograd) from a LibTorch folder with include/ and lib/, as in the PyPI wheel and in the
 # official archive. The folder: -DOCTAVO_LIBTORCH=…, else $OCTAVO_LIBTORCH, else .deps/libtorch, where deploy/setup.sh puts it.
-set(OCTAVO_LIBTORCH "$ENV{OCTAVO_LIBTORCH}" CACHE PATH "Folder of LibTorch 2.13.0 (include/, lib/)")
-if(NOT OCTAVO_LIBTORCH)
-  set(OCTAVO_LIBTORCH ${CMAKE_SOURCE_DIR}/.deps/libtorch CACHE PATH "" FORCE)
+set(octavo_libtorch_help "Folder of LibTorch 2.13.0 (include/, lib/)")
+# The cache keeps the first answer for ever. A variable that says something new since the last configuration replaces it, unless
+# a -D of this very configuration has just replaced it.
+if(NOT "$ENV{OCTAVO_LIBTORCH}" STREQUAL "" AND NOT "$ENV{OCTAVO_LIBTORCH}" STREQUAL "${OCTAVO_LIBTORCH_LAST_ENV}"
+   AND (NOT OCTAVO_LIBTORCH OR OCTAVO_LIBTORCH STREQUAL "${OCTAVO_LIBTORCH_LAST}"))
+  set(OCTAVO_LIBTORCH "$ENV{OCTAVO_LIBTORCH}" CACHE PATH "${octavo_libtorch_help}" FORCE)
 endif()
+if(NOT OCTAVO_LIBTORCH)
+  set(OCTAVO_LIBTORCH ${CMAKE_SOURCE_DIR}/.deps/libtorch CACHE PATH "${octavo_libtorch_help}" FORCE)
+endif()
+set(OCTAVO_LIBTORCH "${OCTAVO_LIBTORCH}" CACHE PATH "${octavo_libtorch_help}")
+set(OCTAVO_LIBTORCH_LAST "${OCTAVO_LIBTORCH}" CACHE INTERNAL "OCTAVO_LIBTORCH of the last configuration")
+set(OCTAVO_LIBTORCH_LAST_ENV "$ENV{OCTAVO_LIBTORCH}" CACHE INTERNAL "Its environment variable")
 if(NOT EXISTS ${OCTAVO_LIBTORCH}/lib/libtorch_cpu.so)
   message(FATAL_ERROR "No LibTorch at ${OCTAVO_LIBTORCH}. Run deploy/setup.sh, or set OCTAVO_LIBTORCH to a folder with "
                       "include/ and lib/ of LibTorch 2.13.0, or configure with -DOCTAVO_BUILD_RUNNER=OFF.")

@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "client/commands/exit_status.h"
 #include "client/commands/interrupt.h"
 #include "common/status_macros.h"
@@ -23,23 +24,42 @@ absl::StatusOr<std::vector<ConfigFile>> ReadConfigFiles(const FlagValues& values
   return files;
 }
 
-absl::StatusOr<int> RunCommand(const Command& command, FlagValues values, Output& output, Cancellation& cancellation) {
-  OCTAVO_ASSIGN_OR_RETURN(std::vector<ConfigFile> files, ReadConfigFiles(values));
-  Settings settings(values.texts, Settings::ProcessEnvironment, std::move(files));
-  Context context(std::move(values), std::move(settings), output, cancellation);
-  return command.Run(context);
+absl::StatusOr<Settings> ReadSettings(const Command& command, FlagValues* values) {
+  OCTAVO_ASSIGN_OR_RETURN(std::vector<ConfigFile> files, ReadConfigFiles(*values));
+  Settings settings(values->texts, Settings::ProcessEnvironment, std::move(files));
+  OCTAVO_RETURN_IF_ERROR(CompleteSwitches(command, settings, values));
+  return settings;
 }
 
 int RunParsed(const ParsedCommandLine& parsed) {
-  Output output({parsed.values.switches.contains("json"), parsed.values.switches.contains("quiet")});
+  FlagValues values = parsed.values;
+  const absl::StatusOr<Settings> settings = ReadSettings(*parsed.command, &values);
+  Output output({values.switches.contains("json"), values.switches.contains("quiet")});
   Interrupt interrupt;
-  const absl::StatusOr<int> status = RunCommand(*parsed.command, parsed.values, output, interrupt.cancellation());
+  absl::StatusOr<int> status = settings.status();
+  if (settings.ok()) {
+    Context context(std::move(values), *settings, output, interrupt.cancellation());
+    status = parsed.command->Run(context);
+  }
   if (status.ok()) return *status;
   output.Error(absl::StrCat(parsed.command->name(), ": ", status.status().message()));
   return ExitStatusOf(status.status());
 }
 
 }  // namespace
+
+absl::Status CompleteSwitches(const Command& command, const Settings& settings, FlagValues* values) {
+  std::vector<FlagSpec> flags = GlobalFlags();
+  const std::vector<FlagSpec> own = command.flags();
+  flags.insert(flags.end(), own.begin(), own.end());
+  for (const FlagSpec& flag : flags) {
+    if (flag.kind != FlagSpec::Kind::kSwitch) continue;
+    const std::string key = absl::StrReplaceAll(flag.name, {{"-", "_"}});
+    OCTAVO_ASSIGN_OR_RETURN(const bool on, settings.Switch(key));
+    if (on) values->switches.insert(key);
+  }
+  return absl::OkStatus();
+}
 
 int RunCli(std::vector<std::string> arguments) {
   try {

@@ -21,6 +21,10 @@ struct ParsedCommandLine {
 /// for bad usage, with the nearest name where one is near. Pure.
 absl::StatusOr<ParsedCommandLine> ParseCommandLine(const CommandList& commands, std::vector<std::string> arguments);
 
+/// Adds to `values` the switches of `command` that the environment or a config file turns on. INVALID_ARGUMENT for a
+/// value that is neither true nor false.
+absl::Status CompleteSwitches(const Command& command, const Settings& settings, FlagValues* values);
+
 /// Flags that every command takes.
 std::vector<FlagSpec> GlobalFlags();
 

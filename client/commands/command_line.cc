@@ -56,11 +56,13 @@ FlagValues Collect(const std::vector<Declared>& declared) {
   for (const Declared& item : declared) {
     if (item.option->count() == 0) continue;
     const std::string key = Key(item.spec.name);
+    const std::vector<std::string> results = item.option->results();
     if (item.spec.kind == FlagSpec::Kind::kSwitch) {
-      values.switches.insert(key);
+      // "--quiet=false" takes back what a file or the environment says.
+      values.texts[key] = results.back();
+      if (results.back() == "true") values.switches.insert(key);
       continue;
     }
-    const std::vector<std::string> results = item.option->results();
     if (item.spec.kind == FlagSpec::Kind::kList || item.spec.kind == FlagSpec::Kind::kPositionalList) {
       values.texts[key] = absl::StrJoin(results, " ");
       values.lists[key] = results;
@@ -133,7 +135,8 @@ std::vector<FlagSpec> GlobalFlags() {
       {"insecure", FlagSpec::Kind::kSwitch, "Allow an unencrypted connection to another machine."},
       {"config", FlagSpec::Kind::kList, "YAML files with settings, such as configs/training_config.yaml.", "FILE..."},
       {"cache_dir", FlagSpec::Kind::kText, "Where models and data sets known by name lie.", "FOLDER", "data/cache"},
-      {"json", FlagSpec::Kind::kSwitch, "Print one JSON document instead of text."},
+      {"json", FlagSpec::Kind::kSwitch,
+       "Print JSON instead of text: one document; predict and tokenize, one line a text."},
       {"quiet", FlagSpec::Kind::kSwitch, "No progress and no notes.", "", "", false, "q"},
   };
 }
@@ -146,7 +149,11 @@ absl::StatusOr<ParsedCommandLine> ParseCommandLine(const CommandList& commands, 
                        absl::StrCat("octavo ", Version(), " (", SourceRevision(), ", ", BuildDescription(), ")"));
   app.get_formatter()->column_width(34);
   app.footer(
-      "Settings come from the command line, then OCTAVO_NAME variables, then --config files, then defaults.\n"
+      "Settings come from the command line, then OCTAVO_NAME variables, then --config files, then defaults: every "
+      "flag\n"
+      "with a default and every switch (OCTAVO_QUIET=true, --quiet=false). --skip, --file, --reason and what a "
+      "command\n"
+      "works on (ID, TEXT …) come from the command line alone.\n"
       "Exit status: 0 done, 1 the job failed, 2 bad usage or input, 3 server unreachable, 4 cancelled, 130 "
       "interrupted.\n"
       "Start here: octavo run-all --model minilm-l6 --dataset movie-sentences --learning_rate 5e-5");

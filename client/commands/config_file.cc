@@ -16,6 +16,14 @@ const std::vector<std::string>& GlobalSettings() {
   return names;
 }
 
+/// Flags without a value, also allowed at the top only.
+const std::vector<std::string>& Switches() {
+  static const auto& names =
+      *new std::vector<std::string>{"insecure",        "json",  "quiet",  "no_cache", "resume", "skip_training",
+                                    "only_comparison", "watch", "follow", "logits"};
+  return names;
+}
+
 /// The trained model that a later stage starts from.
 constexpr char kTrainedModel[] = "baseline_model";
 
@@ -35,6 +43,7 @@ std::vector<std::string> ParamNames(const std::string& kind) {
 std::vector<std::string> TopLevelNames() {
   std::vector<std::string> names(JobKinds().begin(), JobKinds().end());
   names.insert(names.end(), GlobalSettings().begin(), GlobalSettings().end());
+  names.insert(names.end(), Switches().begin(), Switches().end());
   names.insert(names.end(), StageSettings().begin(), StageSettings().end());
   for (const std::string& kind : JobKinds()) {
     for (const std::string& name : ParamNames(kind)) {
@@ -59,6 +68,11 @@ absl::Status CheckValue(const YamlDocument& document, const std::string& kind, c
     if (fits) return absl::OkStatus();
     return document.ErrorAt(pointer,
                             absl::StrCat(key, ": give ", key == "threads" ? "a whole number from 0" : "a text"));
+  }
+  if (Contains(Switches(), key)) {
+    return value.is_boolean()
+               ? absl::OkStatus()
+               : document.ErrorAt(pointer, absl::StrCat(key, ": ", DumpJson(value), " is not true or false"));
   }
   const absl::StatusOr<Json> resolved = ResolveParams(kind, Json{{key, value}});
   return resolved.ok() ? absl::OkStatus() : document.ErrorAt(pointer, resolved.status().message());
@@ -99,7 +113,8 @@ absl::Status ConfigFile::Check() const {
     bool checked = false;
     for (const std::string& kind : JobKinds()) {
       if (!Contains(ParamNames(kind), key) && checked) continue;
-      if (!Contains(ParamNames(kind), key) && !Contains(GlobalSettings(), key) && !Contains(StageSettings(), key))
+      if (!Contains(ParamNames(kind), key) && !Contains(GlobalSettings(), key) && !Contains(Switches(), key) &&
+          !Contains(StageSettings(), key))
         continue;
       OCTAVO_RETURN_IF_ERROR(CheckValue(document_, kind, pointer, key, value));
       checked = true;
@@ -122,6 +137,13 @@ absl::Status ConfigFile::CheckSection(const std::string& kind, const Json& secti
     OCTAVO_RETURN_IF_ERROR(CheckValue(document_, kind, place, key, value));
   }
   return absl::OkStatus();
+}
+
+absl::Status ConfigFile::ErrorAt(absl::string_view kind, absl::string_view key, absl::string_view message) const {
+  const Json& root = document_.json();
+  const auto section = root.find(std::string(kind));
+  const bool own = section != root.end() && section->is_object() && section->contains(std::string(key));
+  return document_.ErrorAt(own ? absl::StrCat("/", kind, "/", key) : absl::StrCat("/", key), message);
 }
 
 const Json* ConfigFile::Find(absl::string_view kind, absl::string_view key) const {

@@ -11,7 +11,8 @@
 
 namespace octavo::client {
 
-/// A checked --config file. At the top: keys that hold for every stage that has them (seed, max_length, device …);
+/// A checked --config file. At the top: the client's own (server, results_dir, the switches such as insecure and quiet)
+/// and keys that hold for every stage that has them (seed, max_length, device …);
 /// below the name of a job kind: that stage's own. Every key and value was checked against common/job_params.h when it
 /// was read. A value.
 class ConfigFile {
@@ -23,6 +24,8 @@ class ConfigFile {
   /// The value of `key` for stage `kind` (its own before the common one), or null. An empty kind asks for common ones
   /// only.
   const Json* Find(absl::string_view kind, absl::string_view key) const;
+  /// INVALID_ARGUMENT "FILE:LINE:COLUMN: …" where Find() found the value.
+  absl::Status ErrorAt(absl::string_view kind, absl::string_view key, absl::string_view message) const;
   const std::string& name() const { return document_.name(); }
 
  private:

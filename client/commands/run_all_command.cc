@@ -78,6 +78,7 @@ class RunAllCommand final : public Command {
           absl::StrCat("run-all ", stages[0].params.value("model", ""), " ", stages[0].params.value("dataset", ""));
       OCTAVO_ASSIGN_OR_RETURN(const StagesOutcome outcome, RunStages(context, Utf8Prefix(name, 100), stages,
                                                                      context.flags().switches.contains("no_cache")));
+      if (outcome.exit_status != kExitInterrupted) OCTAVO_RETURN_IF_ERROR(KeepInputs(stages, outcome.experiment));
       if (outcome.exit_status != kExitDone) {
         if (context.output().json()) context.output().Document(DescribeExperiment(outcome.experiment));
         return outcome.exit_status;
@@ -106,6 +107,8 @@ class RunAllCommand final : public Command {
       OCTAVO_RETURN_IF_ERROR(dynamic.status());
       stages.push_back(*std::move(dynamic));
     }
+    for (const Stage& stage : stages)
+      OCTAVO_RETURN_IF_ERROR(CheckRunAllPlaces(settings, stage, baseline_dir + "/model"));
     return stages;
   }
 };

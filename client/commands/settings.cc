@@ -75,6 +75,24 @@ absl::StatusOr<int> Settings::Number(absl::string_view kind, const std::string& 
   return value;
 }
 
+absl::StatusOr<bool> Settings::Switch(const std::string& name) const {
+  const std::string text = Text("", name, "false");
+  bool value = false;
+  if (!absl::SimpleAtob(text, &value)) return ErrorAbout("", name, absl::StrCat("'", text, "' is not true or false"));
+  return value;
+}
+
+absl::Status Settings::ErrorAbout(absl::string_view kind, const std::string& name, absl::string_view message) const {
+  const absl::Status error = absl::InvalidArgumentError(message);
+  if (command_line_.contains(name)) return From(error, absl::StrCat("--", name));
+  if (environment_(EnvironmentName(name)).has_value())
+    return From(error, absl::StrCat("environment variable ", EnvironmentName(name)));
+  for (auto file = files_.rbegin(); file != files_.rend(); ++file) {
+    if (file->Find(kind, name) != nullptr) return file->ErrorAt(kind, name, absl::StrCat(name, ": ", message));
+  }
+  return From(error, name);
+}
+
 bool Settings::Given(absl::string_view kind, const std::string& name) const {
   return command_line_.contains(name) || environment_(EnvironmentName(name)).has_value() ||
          InFiles(kind, name) != nullptr;

@@ -30,6 +30,12 @@ class Settings {
   std::string Text(absl::string_view kind, const std::string& name, absl::string_view default_value) const;
   absl::StatusOr<int> Number(absl::string_view kind, const std::string& name, int default_value) const;
   bool Given(absl::string_view kind, const std::string& name) const;
+  /// A flag without a value, such as "insecure": false unless given. INVALID_ARGUMENT for what is neither true nor
+  /// false.
+  absl::StatusOr<bool> Switch(const std::string& name) const;
+
+  /// INVALID_ARGUMENT that begins with where the setting came from: its flag, its variable, or FILE:LINE:COLUMN.
+  absl::Status ErrorAbout(absl::string_view kind, const std::string& name, absl::string_view message) const;
 
   /// This process's environment.
   static std::optional<std::string> ProcessEnvironment(const std::string& name);

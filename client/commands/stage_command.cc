@@ -37,6 +37,7 @@ class StageCommand : public Command {
         absl::StrCat(kind_, " ", stage.params.value("model", ""), " ", stage.params.value("dataset", ""));
     OCTAVO_ASSIGN_OR_RETURN(const StagesOutcome outcome, RunStages(context, name.substr(0, 100), {stage},
                                                                    context.flags().switches.contains("no_cache")));
+    if (outcome.exit_status != kExitInterrupted) OCTAVO_RETURN_IF_ERROR(KeepInputs({stage}, outcome.experiment));
     if (context.output().json()) context.output().Document(DescribeExperiment(outcome.experiment));
     return outcome.exit_status;
   }

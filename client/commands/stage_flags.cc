@@ -65,8 +65,8 @@ std::vector<FlagSpec> ParamFlags(const std::vector<std::string>& kinds) {
 
 std::vector<FlagSpec> RunFlags() {
   return {
-      {"device", FlagSpec::Kind::kText, "What the job runs on; auto takes CUDA where a worker has it.", "auto|cpu|cuda",
-       "auto"},
+      {"device", FlagSpec::Kind::kText, "What the job runs on; auto is the CPU, as no runner offers CUDA yet.",
+       "auto|cpu|cuda", "auto"},
       {"threads", FlagSpec::Kind::kText, "Compute threads; 0 takes all of the worker's.", "N", "0"},
       {"no-cache", FlagSpec::Kind::kSwitch, "Run everything again, also what the result cache holds."},
       {"resume", FlagSpec::Kind::kSwitch,

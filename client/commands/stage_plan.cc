@@ -10,11 +10,9 @@
 #include <cstring>
 #include <filesystem>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "common/job_params.h"
-#include "common/json.h"
+#include "client/commands/training_dataset.h"
 #include "common/status_macros.h"
 
 namespace octavo::client {
@@ -35,17 +33,9 @@ absl::Status ReadResources(const Settings& settings, Stage* stage) {
   return absl::OkStatus();
 }
 
-/// The settings of a data set that the user named, or of the one the model remembers.
-absl::StatusOr<std::string> DatasetOf(const Json& params, const std::string& model_folder) {
-  if (const auto given = params.find("dataset"); given != params.end() && given->is_string())
-    return given->get<std::string>();
-  const absl::StatusOr<Json> memory = ReadJsonFile(model_folder + "/octavo.json");
-  if (memory.ok() && memory->is_object() && memory->contains("dataset") && (*memory)["dataset"].is_string() &&
-      (*memory)["dataset"] != "local") {
-    return (*memory)["dataset"].get<std::string>();
-  }
-  return absl::InvalidArgumentError(absl::StrCat(
-      "the model in ", model_folder, " does not say which data set it was trained on: give --dataset NAME or a path"));
+GivenInputs Given(const std::string& model, const std::string& dataset, const ResolvedAsset& data) {
+  std::error_code ignored;
+  return {model, dataset, data.format == "local" ? fs::absolute(data.path, ignored).lexically_normal().string() : ""};
 }
 
 }  // namespace
@@ -59,6 +49,7 @@ absl::StatusOr<Stage> PlanBaseline(const Settings& settings, const Catalog& cata
   OCTAVO_RETURN_IF_ERROR(ReadResources(settings, &stage));
   OCTAVO_ASSIGN_OR_RETURN(const ResolvedAsset model, catalog.Model(stage.params["model"].get<std::string>(), cache));
   OCTAVO_ASSIGN_OR_RETURN(const ResolvedAsset data, catalog.Dataset(stage.params["dataset"].get<std::string>(), cache));
+  stage.given = Given(stage.params["model"].get<std::string>(), stage.params["dataset"].get<std::string>(), data);
   stage.params["model"] = model.name;
   stage.params["dataset"] = data.format;
   stage.inputs = {{"model", model.path, true, "", ""}, {"dataset", data.path, false, "", ""}};
@@ -73,8 +64,12 @@ absl::StatusOr<Stage> PlanDynamic(const Settings& settings, const Catalog& catal
   OCTAVO_ASSIGN_OR_RETURN(stage.params, settings.Params(stage.kind));
   OCTAVO_RETURN_IF_ERROR(ReadResources(settings, &stage));
   OCTAVO_RETURN_IF_ERROR(CheckModelFolder(model_folder));
-  OCTAVO_ASSIGN_OR_RETURN(const std::string dataset, DatasetOf(stage.params, model_folder));
+  std::string dataset = stage.params.value("dataset", "");
+  if (dataset.empty()) {
+    OCTAVO_ASSIGN_OR_RETURN(dataset, TrainingDataset(model_folder));
+  }
   OCTAVO_ASSIGN_OR_RETURN(const ResolvedAsset data, catalog.Dataset(dataset, cache));
+  stage.given = Given(model_folder, dataset, data);
   stage.params["dataset"] = data.format;
   stage.inputs = {{"model", model_folder, true, "", ""}, {"dataset", data.path, false, "", ""}};
   return stage;
@@ -86,13 +81,47 @@ absl::StatusOr<Stage> PlanDynamicAfter(const Settings& settings, const Stage& ba
   stage.output_dir = output_dir;
   OCTAVO_ASSIGN_OR_RETURN(stage.params, settings.Params(stage.kind));
   OCTAVO_RETURN_IF_ERROR(ReadResources(settings, &stage));
+  for (const auto& [name, used] : {std::pair{"dataset", baseline.given.dataset}, {"model", baseline.given.model}}) {
+    const std::string asked = stage.params.value(name, used);
+    if (asked == used) continue;
+    return settings.ErrorAbout("dynamic", name,
+                               absl::StrCat("'", asked, "' differs from the baseline's '", used,
+                                            "', and run-all measures both stages on the same: leave it out, or run "
+                                            "octavo dynamic by itself"));
+  }
   stage.params["model"] = baseline.params["model"];
   stage.params["dataset"] = baseline.params["dataset"];
+  stage.given = baseline.given;
+  stage.given.model = baseline.output_dir + "/model";
   stage.inputs = {{"model", "", true, baseline.kind, "model"}};
   for (const StageInput& input : baseline.inputs) {
     if (input.name == "dataset") stage.inputs.push_back(input);
   }
   return stage;
+}
+
+absl::Status CheckRunAllPlaces(const Settings& settings, const Stage& stage, const std::string& model_folder) {
+  const auto same = [](const std::string& a, const std::string& b) {
+    std::error_code ignored;
+    return fs::absolute(a + "/", ignored).lexically_normal() == fs::absolute(b + "/", ignored).lexically_normal();
+  };
+  for (const auto& [name, used] : {std::pair{"output_dir", stage.output_dir}, {"baseline_model", model_folder}}) {
+    const std::string asked = settings.Text(stage.kind, name, used);
+    if (same(asked, used)) continue;
+    return settings.ErrorAbout(stage.kind, name,
+                               absl::StrCat("'", asked, "' would have no effect: run-all uses '", used, "' for the ",
+                                            stage.kind, " stage; leave it out, or set results_dir"));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status KeepInputs(const std::vector<Stage>& stages, const Experiment& experiment) {
+  for (const Stage& stage : stages) {
+    const Job* job = experiment.Find(stage.kind);
+    if (job == nullptr || job->state != JobState::kSucceeded) continue;
+    OCTAVO_RETURN_IF_ERROR(WriteGivenInputs(stage.given, stage.output_dir));
+  }
+  return absl::OkStatus();
 }
 
 absl::Status CheckWritable(const std::string& folder, int64_t bytes) {

@@ -10,6 +10,7 @@
 #include "client/api/types.h"
 #include "client/commands/catalog.h"
 #include "client/commands/settings.h"
+#include "client/compare/given_inputs.h"
 
 namespace octavo::client {
 
@@ -30,6 +31,7 @@ struct Stage {
   int threads = 0;
   std::vector<StageInput> inputs;
   std::string output_dir;
+  GivenInputs given = {};  // kept beside the results
 };
 
 /// The baseline stage: model and data set resolved and checked on this machine.
@@ -37,12 +39,21 @@ absl::StatusOr<Stage> PlanBaseline(const Settings& settings, const Catalog& cata
                                    const std::string& output_dir);
 
 /// The dynamic stage on a trained model here (`model_folder`), with the data set that the model was trained on unless
-/// another one is asked for.
+/// another one is asked for. A local data set is found by what KeepInputs() wrote; NOT_FOUND where it is gone,
+/// INVALID_ARGUMENT where its bytes are others than those of the training.
 absl::StatusOr<Stage> PlanDynamic(const Settings& settings, const Catalog& catalog, const std::string& cache,
                                   const std::string& model_folder, const std::string& output_dir);
 
-/// The dynamic stage on the outcome of `baseline` in the same experiment.
+/// The dynamic stage on the outcome of `baseline` in the same experiment. INVALID_ARGUMENT where the settings ask for
+/// another data set or model than the baseline's.
 absl::StatusOr<Stage> PlanDynamicAfter(const Settings& settings, const Stage& baseline, const std::string& output_dir);
+
+/// run-all writes each stage to a folder of its own below results_dir and hands the model from stage to stage itself:
+/// refuses an output_dir and a baseline_model that ask for another place, naming where they stand.
+absl::Status CheckRunAllPlaces(const Settings& settings, const Stage& stage, const std::string& model_folder);
+
+/// Writes what the user named beside the results of every stage whose job succeeded and was downloaded.
+absl::Status KeepInputs(const std::vector<Stage>& stages, const Experiment& experiment);
 
 /// Whether results can be written to `folder`: its nearest existing ancestor takes a file and has `bytes` free. Changes
 /// nothing. PERMISSION_DENIED or FAILED_PRECONDITION otherwise, with the remedy.

@@ -17,9 +17,11 @@ class SubmitCommand final : public Command {
  public:
   std::string name() const override { return "submit"; }
   std::string summary() const override {
-    return "Submit an experiment from a YAML or JSON file (see configs/experiments)";
+    return "Submit an experiment from a YAML or JSON file, such as configs/experiments/quickstart.yaml";
   }
-  std::string example() const override { return "octavo submit experiment.yaml --server localhost:50051"; }
+  std::string example() const override {
+    return "octavo submit configs/experiments/quickstart.yaml --server localhost:50051";
+  }
   std::vector<FlagSpec> flags() const override {
     return {{"file", FlagSpec::Kind::kPositional, "Name, jobs, their parameters and inputs.", "FILE", "", true},
             {"watch", FlagSpec::Kind::kSwitch, "Follow it to its end; a private service always does."}};

@@ -28,8 +28,45 @@ ComparisonRow MakeRow(const StageResult& stage, const std::string& variant) {
   return row;
 }
 
-/// Why two stages did not answer the same questions, or empty.
+/// On another kind of machine a rounding may tip a text that lies on the edge: this share of answers may differ there.
+constexpr double kTippedShare = 0.005;
+/// By which share two measurements of one model's loss may differ; two trainings hardly ever come so close.
+constexpr double kSameLoss = 0.01;
+
+/// What shows that the reference that `stage` measured its variant against is not the baseline, or empty. One model
+/// gives the same answers wherever it is measured, so the stage's own record of its reference tells.
+std::string WhyAnotherBaseline(const StageResult& baseline, const StageResult& stage) {
+  const auto measured = stage.comparisons.find(stage.OwnVariant());
+  if (measured == stage.comparisons.end()) return "its results do not say what it was made from";
+  const auto found = stage.variants.find(measured->second.reference);
+  if (found == stage.variants.end()) return "its results do not hold the reference";
+  const VariantFigures& own = baseline.variants.at(baseline.OwnVariant());
+  const VariantFigures& reference = found->second;
+  if (reference.size_bytes != own.size_bytes) {
+    return absl::StrCat("its reference has ", reference.size_bytes, " bytes instead of ", own.size_bytes);
+  }
+  const double allowed = baseline.device_class == stage.device_class ? 0 : kTippedShare;
+  if (std::abs(reference.accuracy - own.accuracy) > allowed + 1e-9) {
+    return absl::StrFormat("its reference has an accuracy of %.2f %% instead of %.2f %%", 100 * reference.accuracy,
+                           100 * own.accuracy);
+  }
+  if (std::abs(reference.loss - own.loss) > kSameLoss * std::abs(own.loss)) {
+    return absl::StrFormat("its reference has a loss of %.4f instead of %.4f", reference.loss, own.loss);
+  }
+  int64_t differing = 0;
+  for (size_t i = 0; i < stage.predictions.size(); ++i) {
+    const std::optional<int32_t>& answer = stage.predictions[i].reference;
+    if (answer.has_value() && *answer != baseline.predictions[i].predicted) ++differing;
+  }
+  if (static_cast<double>(differing) > allowed * static_cast<double>(stage.predictions.size())) {
+    return absl::StrCat("its reference answers ", differing, " of the test texts differently");
+  }
+  return "";
+}
+
+/// Why two stages did not answer the same questions with the same model, or empty.
 std::string WhyNotComparable(const StageResult& a, const StageResult& b) {
+  if (a.model != b.model) return absl::StrCat("made from another baseline: model ", b.model, " instead of ", a.model);
   if (a.labels != b.labels) return "the models have different labels";
   if (a.dataset != b.dataset) return absl::StrCat("data set ", b.dataset, " instead of ", a.dataset);
   if (a.seed != b.seed) return absl::StrCat("the split was cut with seed ", b.seed, " instead of ", a.seed);
@@ -44,6 +81,9 @@ std::string WhyNotComparable(const StageResult& a, const StageResult& b) {
       return absl::StrCat("row ", i + 1, " of the test texts differs");
     }
   }
+  const std::string another = WhyAnotherBaseline(a, b);
+  if (!another.empty())
+    return absl::StrCat("made from another baseline (", another, "): run octavo ", b.stage, " again");
   return "";
 }
 
@@ -148,7 +188,9 @@ absl::StatusOr<Comparison> Compare(std::vector<StageResult> stages) {
   Comparison comparison;
   const StageResult& reference = stages[0];
   comparison.model = reference.model;
-  comparison.dataset = reference.dataset;
+  // "local" stands for any data set of one's own.
+  const bool named = reference.given.dataset_path.empty();
+  comparison.dataset = named ? reference.dataset : reference.given.dataset;
   comparison.test_rows = static_cast<int64_t>(reference.predictions.size());
   for (const StageResult& stage : stages) {
     ComparisonRow row = MakeRow(stage, stage.OwnVariant());

@@ -49,9 +49,10 @@ struct Comparison {
 /// A variant may lose at most this much accuracy, by the lower end of its 95 % interval, to be recommended.
 inline constexpr double kToleratedLoss = 0.01;
 
-/// Compares stages with the baseline. Rows that differ in model labels, data set, split or test rows are shown and not
-/// compared; rows of another device class or number of threads are not compared in speed. INVALID_ARGUMENT without a
-/// baseline stage. Pure: the same input gives the same answer.
+/// Compares stages with the baseline. Rows that differ in model, labels, data set, split or test rows, or whose own
+/// reference is not this baseline (size, evaluation, answers), are shown and not compared; rows of another device class
+/// or number of threads are not compared in speed. INVALID_ARGUMENT without a baseline stage. Pure: the same input
+/// gives the same answer.
 absl::StatusOr<Comparison> Compare(std::vector<StageResult> stages);
 
 /// "Dynamic INT8" for stage "dynamic", variant "int8".

@@ -44,6 +44,16 @@ void SayWhyNot(const ComparisonRow& row, Comparison* comparison) {
   }
 }
 
+/// A variant that is faster on the whole can be slower at some shapes, which matters to whoever serves just those.
+void AddSlowShapes(const StageResult& stage, const ComparisonRow& row, std::vector<std::string>* caveats) {
+  for (const GridShape* shape : SlowerShapes(stage.grid, row.variant)) {
+    const RatioEstimate& speed = shape->speedups.at(row.variant);
+    caveats->push_back(absl::StrFormat(
+        "%s is slower than its reference at %s texts x tokens: %.2f times as fast (95 %% interval %.2f to %.2f).",
+        row.label, shape->shape, speed.ratio, speed.interval.low, speed.interval.high));
+  }
+}
+
 }  // namespace
 
 void Recommend(Comparison* comparison) {
@@ -96,6 +106,9 @@ void AddCaveats(const std::vector<StageResult>& stages, Comparison* comparison) 
         row.speedup_batch1->interval.high >= 1) {
       caveats.push_back(absl::StrCat("The speed-up of ", row.label, " spans one: it may be no faster at all."));
     }
+  }
+  for (size_t i = 0; i < comparison->rows.size(); ++i) {
+    if (comparison->rows[i].comparable) AddSlowShapes(stages[i], comparison->rows[i], &caveats);
   }
   if (comparison->test_rows < kFewTestRows) {
     caveats.push_back(

@@ -1,11 +1,13 @@
 #include "client/compare/stage_result.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "client/compare/result_fields.h"
 #include "common/files.h"
 #include "common/status_macros.h"
 
@@ -13,54 +15,6 @@ namespace octavo::client {
 namespace {
 
 constexpr absl::string_view kSchema = "octavo.result/1";
-
-absl::Status Bad(absl::string_view field, absl::string_view wanted) {
-  return absl::InvalidArgumentError(absl::StrCat("field ", field, " is missing or not ", wanted,
-                                                 ": run the stage again with this version of octavo"));
-}
-
-/// The value below `object` at a '/'-separated path, or null.
-const Json* At(const Json& object, absl::string_view path) {
-  const Json* here = &object;
-  for (absl::string_view part : absl::StrSplit(path, '/')) {
-    if (!here->is_object()) return nullptr;
-    const auto found = here->find(std::string(part));
-    if (found == here->end()) return nullptr;
-    here = &*found;
-  }
-  return here;
-}
-
-absl::Status Read(const Json& object, absl::string_view path, std::string* value) {
-  const Json* found = At(object, path);
-  if (found == nullptr || !found->is_string()) return Bad(path, "a text");
-  *value = found->get<std::string>();
-  return absl::OkStatus();
-}
-
-absl::Status Read(const Json& object, absl::string_view path, double* value) {
-  const Json* found = At(object, path);
-  if (found == nullptr || !found->is_number()) return Bad(path, "a number");
-  *value = found->get<double>();
-  return absl::OkStatus();
-}
-
-absl::Status Read(const Json& object, absl::string_view path, int64_t* value) {
-  const Json* found = At(object, path);
-  if (found == nullptr || !found->is_number()) return Bad(path, "a whole number");
-  *value = found->get<int64_t>();
-  return absl::OkStatus();
-}
-
-absl::Status ReadList(const Json& object, absl::string_view path, std::vector<std::string>* values) {
-  const Json* found = At(object, path);
-  if (found == nullptr) return absl::OkStatus();
-  if (!found->is_array()) return Bad(path, "a list");
-  for (const Json& item : *found) {
-    if (item.is_string()) values->push_back(item.get<std::string>());
-  }
-  return absl::OkStatus();
-}
 
 absl::StatusOr<Latency> ParseLatency(const Json& json) {
   Latency latency;
@@ -99,18 +53,6 @@ absl::StatusOr<VariantFigures> ParseVariant(const Json& json) {
   return figures;
 }
 
-std::optional<RatioEstimate> ParseRatio(const Json* json) {
-  if (json == nullptr) return std::nullopt;
-  RatioEstimate estimate;
-  if (!Read(*json, "ratio", &estimate.ratio).ok()) return std::nullopt;
-  const Json* interval = At(*json, "interval");
-  if (interval == nullptr || !interval->is_array() || interval->size() != 2 || !(*interval)[0].is_number()) {
-    return std::nullopt;
-  }
-  estimate.interval = {(*interval)[0].get<double>(), (*interval)[1].get<double>()};
-  return estimate;
-}
-
 absl::Status ReadRecord(const Json& result, StageResult* stage) {
   OCTAVO_RETURN_IF_ERROR(Read(result, "model/name", &stage->model));
   OCTAVO_RETURN_IF_ERROR(Read(result, "model/architecture", &stage->architecture));
@@ -134,6 +76,28 @@ absl::Status ReadRecord(const Json& result, StageResult* stage) {
   return ReadList(result, "dataset/notes", &stage->warnings);
 }
 
+/// Where `reference_prediction` stands behind the id; 0 where the file has no such column.
+size_t ReferenceColumn(absl::string_view header) {
+  const std::vector<absl::string_view> names = absl::StrSplit(header, ',');
+  const auto found = std::find(names.begin(), names.end(), "reference_prediction");
+  return found == names.end() ? 0 : static_cast<size_t>(found - names.begin()) - 1;
+}
+
+/// Takes the id off the front of a row. An id with a comma is quoted; the numbers behind it never are.
+bool TakeId(absl::string_view* line, std::string* id) {
+  if (line->empty() || line->front() != '"') {
+    const size_t end = std::min(line->find(','), line->size());
+    *id = std::string(line->substr(0, end));
+    line->remove_prefix(std::min(end + 1, line->size()));
+    return true;
+  }
+  const size_t end = line->find("\",");
+  if (end == absl::string_view::npos) return false;
+  *id = std::string(line->substr(1, end - 1));
+  line->remove_prefix(end + 2);
+  return true;
+}
+
 }  // namespace
 
 std::string StageResult::OwnVariant() const {
@@ -153,9 +117,11 @@ absl::StatusOr<StageResult> ParseStageResult(absl::string_view stage, const Json
   OCTAVO_RETURN_IF_ERROR(ReadRecord(result, &parsed));
   if (const Json* params = At(result, "params")) parsed.params = *params;
   if (const Json* training = At(result, "training")) parsed.training = *training;
+  OCTAVO_ASSIGN_OR_RETURN(parsed.grid, ParseLatencyGrid(result));
+  parsed.conditions = ParseConditions(result);
   const Json* variants = At(result, "variants");
   if (variants == nullptr || !variants->is_object() || variants->empty())
-    return Bad("variants", "an object with a variant");
+    return BadField("variants", "an object with a variant");
   for (const auto& [name, json] : variants->items()) {
     absl::StatusOr<VariantFigures> figures = ParseVariant(json);
     if (!figures.ok()) {
@@ -179,31 +145,31 @@ absl::StatusOr<StageResult> ParseStageResult(absl::string_view stage, const Json
 
 absl::StatusOr<std::vector<Prediction>> ParsePredictions(absl::string_view csv) {
   std::vector<Prediction> predictions;
+  size_t reference_column = 0;  // behind the id; 0: there is none
   int number = 0;
   for (absl::string_view line : absl::StrSplit(csv, '\n')) {
     ++number;
     line = absl::StripSuffix(line, "\r");
     if (number == 1) {
-      if (line.substr(0, 19) == "id,label,prediction") continue;
-      return absl::InvalidArgumentError("line 1: the columns do not begin with id,label,prediction");
+      if (line.substr(0, 19) != "id,label,prediction")
+        return absl::InvalidArgumentError("line 1: the columns do not begin with id,label,prediction");
+      reference_column = ReferenceColumn(line);
+      continue;
     }
     if (line.empty()) continue;
-    // An id with a comma is quoted; labels and predictions are numbers and never are.
     Prediction row;
-    if (line[0] == '"') {
-      const size_t end = line.find("\",");
-      if (end == absl::string_view::npos)
-        return absl::InvalidArgumentError(absl::StrCat("line ", number, ": the quote has no end"));
-      row.id = std::string(line.substr(1, end - 1));
-      line.remove_prefix(end + 2);
-    } else {
-      const size_t end = std::min(line.find(','), line.size());
-      row.id = std::string(line.substr(0, end));
-      line.remove_prefix(std::min(end + 1, line.size()));
-    }
-    const std::vector<absl::string_view> fields = absl::StrSplit(line, absl::MaxSplits(',', 2));
+    if (!TakeId(&line, &row.id))
+      return absl::InvalidArgumentError(absl::StrCat("line ", number, ": the quote has no end"));
+    const std::vector<absl::string_view> fields = absl::StrSplit(line, ',');
     if (fields.size() < 2 || !absl::SimpleAtoi(fields[0], &row.label) || !absl::SimpleAtoi(fields[1], &row.predicted)) {
       return absl::InvalidArgumentError(absl::StrCat("line ", number, ": label and prediction are not whole numbers"));
+    }
+    if (reference_column > 0) {
+      int32_t reference = 0;
+      if (fields.size() <= reference_column || !absl::SimpleAtoi(fields[reference_column], &reference))
+        return absl::InvalidArgumentError(
+            absl::StrCat("line ", number, ": reference_prediction is not a whole number"));
+      row.reference = reference;
     }
     predictions.push_back(std::move(row));
   }
@@ -221,6 +187,7 @@ absl::StatusOr<StageResult> ReadStageFolder(absl::string_view stage, const std::
   absl::StatusOr<StageResult> result = ParseStageResult(stage, json);
   if (!result.ok()) return absl::Status(result.status().code(), absl::StrCat(path, ": ", result.status().message()));
   result->folder = folder;
+  if (absl::StatusOr<GivenInputs> given = ReadGivenInputs(folder); given.ok()) result->given = *std::move(given);
   const std::string csv_path = folder + "/evaluation_results.csv";
   OCTAVO_ASSIGN_OR_RETURN(const std::string csv, ReadFile(csv_path));
   absl::StatusOr<std::vector<Prediction>> predictions = ParsePredictions(csv);

@@ -9,6 +9,8 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "client/compare/given_inputs.h"
+#include "client/compare/latency_grid.h"
 #include "common/json.h"
 #include "common/stats.h"
 
@@ -58,6 +60,7 @@ struct Prediction {
   std::string id;
   int32_t label = 0;
   int32_t predicted = 0;
+  std::optional<int32_t> reference = {};  // what the stage's own reference answered, where the file says so
   bool operator==(const Prediction&) const = default;
 };
 
@@ -82,9 +85,12 @@ struct StageResult {
   int64_t peak_memory_bytes = 0;
   std::vector<std::string> warnings;  // the job's own and notes on the data set
   Json params = Json::object();
-  Json training;  // null unless the stage trained
+  GivenInputs given;  // empty where the folder does not say
+  Json training;      // null unless the stage trained
   std::map<std::string, VariantFigures> variants;
   std::map<std::string, MeasuredComparison> comparisons;  // by variant
+  std::vector<GridShape> grid;                            // empty where nothing was timed by shape
+  Conditions conditions;                                  // of the times
   std::vector<Prediction> predictions;                    // of the stage's own variant
 
   /// The variant that this stage made: the one that is compared, else the only one.

@@ -138,6 +138,10 @@ Plot AccuracyPlot(const Comparison& comparison) {
 Plot SizePlot(const Comparison& comparison) {
   BarChart chart{"size_comparison.png", "Size of the model's files", Subtitle(comparison), "size, MiB", {}, {}, {}, {}};
   for (const ComparisonRow& row : comparison.rows) {
+    if (!row.comparable) {
+      chart.left_out.push_back(row.label);
+      continue;
+    }
     std::string caption = absl::StrCat(Mebibytes(row.figures.size_bytes), " MiB");
     if (row.compression.has_value()) absl::StrAppend(&caption, " (", Fixed(*row.compression, 2), "x smaller)");
     chart.bars.push_back(
@@ -174,6 +178,12 @@ Plot SpeedPlot(const Comparison& comparison) {
 }
 
 }  // namespace
+
+const std::vector<std::string>& ComparisonPictures() {
+  static const auto& names =
+      *new std::vector<std::string>{"accuracy_comparison.png", "size_comparison.png", "speed_comparison.png"};
+  return names;
+}
 
 std::vector<Plot> ComparisonPlots(const Comparison& comparison) {
   std::vector<Plot> plots = {AccuracyPlot(comparison), SizePlot(comparison)};

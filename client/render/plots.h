@@ -16,9 +16,12 @@ struct Plot {
   std::string script;
 };
 
-/// accuracy_comparison, size_comparison and speed_comparison. Bars in Okabe and Ito's colours, which colour-blind
-/// readers tell apart; error bars where there are intervals. Rows that are not comparable are left out and named below
-/// the picture.
+/// The files that ComparisonPlots() may give.
+const std::vector<std::string>& ComparisonPictures();
+
+/// accuracy_comparison, size_comparison and, where anything was timed, speed_comparison. Bars in Okabe and Ito's
+/// colours, which colour-blind readers tell apart; error bars where there are intervals. Rows that are not comparable
+/// are left out and named below the picture.
 std::vector<Plot> ComparisonPlots(const Comparison& comparison);
 
 /// training_curve.png from training_curve.csv (docs/results-format.md). INVALID_ARGUMENT with the line for a bad file.

@@ -2,17 +2,15 @@
 #define OCTAVO_CLIENT_RENDER_REPORT_H_
 
 #include <string>
+#include <vector>
 
 #include "client/compare/comparison.h"
 
 namespace octavo::client {
 
-/// summary_report.md: the recommendation first, then the table, the Pareto front, the caveats and how to reproduce it.
-/// `with_plots` embeds the pictures that lie beside it.
-std::string RenderReport(const Comparison& comparison, bool with_plots);
-
-/// The commands that make these results again, one per line.
-std::string ReproduceCommands(const Comparison& comparison);
+/// summary_report.md: the recommendation first, then the table, the speed by shape, the Pareto front, the caveats and
+/// how to reproduce it. `pictures` are the files beside it that belong to this comparison, to be embedded.
+std::string RenderReport(const Comparison& comparison, const std::vector<std::string>& pictures);
 
 }  // namespace octavo::client
 

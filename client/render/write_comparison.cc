@@ -1,5 +1,8 @@
 #include "client/render/write_comparison.h"
 
+#include <algorithm>
+#include <filesystem>
+
 #include "absl/strings/str_cat.h"
 #include "client/render/gnuplot.h"
 #include "client/render/plots.h"
@@ -9,21 +12,42 @@
 #include "common/status_macros.h"
 
 namespace octavo::client {
+namespace {
+
+/// A picture of an earlier comparison beside this one's report would be read as this one's.
+absl::Status RemoveOthers(const std::string& folder, const std::vector<std::string>& drawn) {
+  for (const std::string& name : ComparisonPictures()) {
+    if (std::find(drawn.begin(), drawn.end(), name) != drawn.end()) continue;
+    const std::string path = absl::StrCat(folder, "/", name);
+    std::error_code error;
+    std::filesystem::remove(path, error);
+    if (error) {
+      return absl::ErrnoToStatus(error.value(),
+                                 absl::StrCat("cannot remove the picture of an earlier comparison, ", path));
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
 
 absl::StatusOr<WrittenComparison> WriteComparison(const Comparison& comparison, const std::string& folder) {
   OCTAVO_RETURN_IF_ERROR(MakeDirectories(folder));
   WrittenComparison written;
   OCTAVO_RETURN_IF_ERROR(WriteFileAtomically(folder + "/summary_table.csv", RenderSummaryCsv(comparison)));
-  bool all_drawn = true;
+  std::vector<std::string> pictures;
   for (const Plot& plot : ComparisonPlots(comparison)) {
     const absl::Status drawn = DrawPlot(plot, folder);
-    if (drawn.ok()) continue;
-    all_drawn = false;
+    if (drawn.ok()) {
+      pictures.push_back(plot.file_name);
+      continue;
+    }
     written.warnings.push_back(absl::StrCat(plot.file_name, " was not drawn: ", drawn.message()));
     if (absl::IsNotFound(drawn)) break;
   }
+  OCTAVO_RETURN_IF_ERROR(RemoveOthers(folder, pictures));
   written.report = folder + "/summary_report.md";
-  OCTAVO_RETURN_IF_ERROR(WriteFileAtomically(written.report, RenderReport(comparison, all_drawn)));
+  OCTAVO_RETURN_IF_ERROR(WriteFileAtomically(written.report, RenderReport(comparison, pictures)));
   return written;
 }
 

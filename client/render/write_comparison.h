@@ -15,7 +15,7 @@ struct WrittenComparison {
 };
 
 /// Writes summary_table.csv, summary_report.md and the pictures into `folder`, each atomically. Without gnuplot the
-/// rest is written and a warning says so.
+/// rest is written and a warning says so. Pictures of an earlier comparison that were not drawn again are removed.
 absl::StatusOr<WrittenComparison> WriteComparison(const Comparison& comparison, const std::string& folder);
 
 /// Draws training_curve.png beside training_curve.csv in `folder`. NOT_FOUND without the CSV or without gnuplot.

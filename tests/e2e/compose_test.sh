@@ -134,6 +134,15 @@ until_query 'min(up{job="octavo-worker"}) == bool 1'
 # Both ends were after the restart of the server, whose counters begin at 0: training ended and INT8 ran.
 until_query 'sum(octavo_jobs_finished_total{outcome="succeeded"}) >= bool 2'
 until_query 'count(octavo_build_info) >= bool 2'
+# What an operator watches. Over the last hour: counters begin at 0 with the restart, and nothing trains any more.
+until_query 'max(max_over_time(octavo_job_queue_wait_seconds_count[1h])) >= bool 1'
+until_query 'max(max_over_time(octavo_job_run_seconds_sum{kind="dynamic"}[1h])) > bool 0'
+until_query 'max(max_over_time(octavo_sqlite_commit_seconds_count[1h])) > bool 0'
+until_query 'max(max_over_time(octavo_sqlite_commit_seconds_sum[1h])) > bool 0'
+until_query 'max(max_over_time(octavo_worker_training_samples_per_second[1h])) > bool 0'
+# Heartbeats: both sides saw one within a lease's length.
+until_query 'time() - min(octavo_worker_last_seen_timestamp_seconds) < bool 30'
+until_query 'time() - min(octavo_worker_last_sync_timestamp_seconds) < bool 30'
 
 # ---- the embedded default on the same machine ------------------------------------------------------------------------------
 step "the same experiment with the embedded default"

@@ -42,6 +42,28 @@ TEST(ClientProcessTest, TheSameRunAgainComesFromTheCache) {
   EXPECT_THAT(again.err, HasSubstr("from the result cache"));
 }
 
+TEST(ClientProcessTest, DynamicFindsTheUsersOwnDataAgain) {
+  ClientSandbox sandbox;
+  sandbox.Write("reviews.csv", "text,label\ngood,1\nbad,0\n");
+  Json& outputs = sandbox.script()["outputs"];
+  outputs["model/model.safetensors"] = std::string("\x02\0\0\0\0\0\0\0{}", 10);
+  outputs["model/octavo.json"] = Json{{"schema", "octavo.model/1"}, {"dataset", "local"}}.dump();
+  const auto baseline = sandbox.Run({"baseline", "--model", "minilm-l6", "--dataset", "reviews.csv"});
+  ASSERT_EQ(baseline.exit_code, 0) << baseline.err;
+  const std::vector<std::string> dynamic = {"dynamic", "--baseline-model", "results/baseline/model"};
+  const auto found = sandbox.Run(dynamic);
+  EXPECT_EQ(found.exit_code, 0) << found.err;
+  EXPECT_TRUE(sandbox.Exists("results/dynamic_quant/inputs.json"));
+
+  EXPECT_EQ(sandbox.Run({"compare"}).exit_code, 0);
+  EXPECT_THAT(ReadFile(sandbox.path("results/comparison/summary_report.md")).value_or(""),
+              HasSubstr("octavo baseline --model minilm-l6 --dataset reviews.csv"));
+  std::filesystem::remove(sandbox.path("reviews.csv"));
+  const auto gone = sandbox.Run(dynamic);
+  EXPECT_EQ(gone.exit_code, 2) << gone.err;
+  EXPECT_THAT(gone.err, HasSubstr("no longer at"));
+}
+
 TEST(ClientProcessTest, AnInterruptedRunContinues) {
   ClientSandbox sandbox;
   sandbox.script()["started"] = sandbox.path("started");
@@ -82,6 +104,7 @@ TEST(ClientProcessTest, AnUnreachableServerIsExitStatusThree) {
 TEST(ClientProcessTest, BadInputIsExitStatusTwoAndChangesNothing) {
   ClientSandbox sandbox;
   sandbox.Write("file", "");
+  sandbox.Write("elsewhere.yaml", "baseline: {output_dir: elsewhere}\n");
   const std::vector<std::vector<std::string>> commands = {
       {"basline"},
       {"baseline", "--model", "minilm-l6", "--dataset", "movie-sentences", "--learning_rate", "-1"},
@@ -90,6 +113,7 @@ TEST(ClientProcessTest, BadInputIsExitStatusTwoAndChangesNothing) {
       {"baseline", "--model", "minilm-l6", "--dataset", "movie-sentences", "--output_dir", "file/results"},
       {"dynamic", "--baseline-model", "nowhere/model"},
       {"run-all", "--model", "minilm-l6", "--dataset", "movie-sentences", "--skip", "dynamics"},
+      {"run-all", "--model", "minilm-l6", "--dataset", "movie-sentences", "--config", "elsewhere.yaml"},
       {"compare", "--results-dir", "nowhere"},
       {"list", "--server", "example.org:7070"},
   };

@@ -1,5 +1,6 @@
 #include "client/commands/cli.h"
 
+#include <algorithm>
 #include <set>
 
 #include "gmock/gmock.h"
@@ -70,6 +71,40 @@ TEST_F(CommandLineTest, TakesGlobalFlagsBeforeAndAfterTheCommand) {
     EXPECT_TRUE(parsed->values.switches.contains("json"));
     EXPECT_EQ(parsed->values.Text("server"), "localhost:1");
   }
+}
+
+TEST_F(CommandLineTest, EverySwitchCanComeFromTheEnvironmentAndAFile) {
+  const auto none = [](const std::string&) -> std::optional<std::string> { return std::nullopt; };
+  for (const auto& command : commands_) {
+    std::vector<FlagSpec> flags = GlobalFlags();
+    const std::vector<FlagSpec> own = command->flags();
+    flags.insert(flags.end(), own.begin(), own.end());
+    for (const FlagSpec& flag : flags) {
+      if (flag.kind != FlagSpec::Kind::kSwitch) continue;
+      std::string key = flag.name;
+      std::replace(key.begin(), key.end(), '-', '_');
+      FlagValues from_file, from_environment;
+      const auto file = ConfigFile::Parse(key + ": true\n", "c.yaml");
+      ASSERT_TRUE(file.ok()) << file.status();
+      ASSERT_TRUE(CompleteSwitches(*command, Settings({}, none, {*file}), &from_file).ok());
+      EXPECT_TRUE(from_file.switches.contains(key)) << command->name() << " --" << flag.name;
+      const auto environment = [&](const std::string& name) {
+        return name == EnvironmentName(key) ? std::optional<std::string>("true") : std::nullopt;
+      };
+      ASSERT_TRUE(CompleteSwitches(*command, Settings({}, environment, {}), &from_environment).ok());
+      EXPECT_TRUE(from_environment.switches.contains(key)) << command->name() << " --" << flag.name;
+    }
+  }
+}
+
+TEST_F(CommandLineTest, TheCommandLineTakesASwitchBack) {
+  auto parsed = Parse({"list", "--insecure=false", "--quiet"});
+  ASSERT_TRUE(parsed.ok()) << parsed.status();
+  const auto all = [](const std::string&) -> std::optional<std::string> { return "true"; };
+  ASSERT_TRUE(CompleteSwitches(*parsed->command, Settings(parsed->values.texts, all, {}), &parsed->values).ok());
+  EXPECT_FALSE(parsed->values.switches.contains("insecure"));
+  EXPECT_TRUE(parsed->values.switches.contains("quiet"));
+  EXPECT_TRUE(parsed->values.switches.contains("json"));
 }
 
 TEST_F(CommandLineTest, KeepsListsAndNegativeValues) {

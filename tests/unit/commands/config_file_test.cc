@@ -28,6 +28,12 @@ TEST(ConfigFileTest, NamesABadValueWhereItStands) {
   EXPECT_THAT(ErrorOf("threads: many\n"), HasSubstr("threads"));
 }
 
+TEST(ConfigFileTest, TakesSwitchesAtTheTopOnly) {
+  EXPECT_EQ(ErrorOf("server: example.org:1\ninsecure: true\nno_cache: false\n"), "");
+  EXPECT_THAT(ErrorOf("insecure: please\n"), HasSubstr("c.yaml:1:1: insecure: \"please\" is not true or false"));
+  EXPECT_THAT(ErrorOf("baseline: {no_cache: true}\n"), HasSubstr("unknown key 'no_cache'"));
+}
+
 /// The files that come with Octavo list every parameter and say what the defaults are.
 TEST(ConfigFileTest, ShippedFilesHoldTheDefaults) {
   const char* source = std::getenv("OCTAVO_SOURCE_DIR");

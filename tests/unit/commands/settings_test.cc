@@ -49,5 +49,24 @@ TEST(SettingsTest, ReadsSettingsThatAreNoParameters) {
   EXPECT_EQ(settings.Text("dynamic", "output_dir", "there"), "there");
 }
 
+TEST(SettingsTest, ReadsSwitchesFromEverywhere) {
+  EXPECT_FALSE(*Make({}, {}, "").Switch("insecure"));
+  EXPECT_TRUE(*Make({}, {}, "insecure: true\n").Switch("insecure"));
+  EXPECT_TRUE(*Make({}, {{"OCTAVO_NO_CACHE", "1"}}, "no_cache: false\n").Switch("no_cache"));
+  EXPECT_FALSE(*Make({{"quiet", "false"}}, {{"OCTAVO_QUIET", "true"}}, "").Switch("quiet"));
+  EXPECT_THAT(std::string(Make({}, {{"OCTAVO_QUIET", "maybe"}}, "").Switch("quiet").status().message()),
+              HasSubstr("environment variable OCTAVO_QUIET: 'maybe' is not true or false"));
+}
+
+TEST(SettingsTest, SaysWhereASettingStands) {
+  const std::string file = "seed: 1\nbaseline:\n  output_dir: here\n";
+  EXPECT_THAT(std::string(Make({}, {}, file).ErrorAbout("baseline", "output_dir", "no").message()),
+              HasSubstr("test.yaml:3:3: output_dir: no"));
+  EXPECT_EQ(Make({}, {{"OCTAVO_OUTPUT_DIR", "x"}}, file).ErrorAbout("baseline", "output_dir", "no").message(),
+            "environment variable OCTAVO_OUTPUT_DIR: no");
+  EXPECT_EQ(Make({{"output_dir", "x"}}, {}, file).ErrorAbout("baseline", "output_dir", "no").message(),
+            "--output_dir: no");
+}
+
 }  // namespace
 }  // namespace octavo::client

@@ -24,6 +24,60 @@ TEST(CheckWritableTest, RefusesAFileAndAFullDisk) {
   EXPECT_THAT(std::string(CheckWritable(folder.path(), int64_t{1} << 60).message()), HasSubstr("free"));
 }
 
+Settings FromFile(const std::string& text) {
+  const auto none = [](const std::string&) -> std::optional<std::string> { return std::nullopt; };
+  return Settings({}, none, {*ConfigFile::Parse(text, "c.yaml")});
+}
+
+Stage BaselineAt(const std::string& output_dir) {
+  return {"baseline", {{"model", "minilm-l6"}, {"dataset", "local"}},   "auto", 0, {},
+          output_dir, {"minilm-l6", "reviews.csv", "/data/reviews.csv"}};
+}
+
+TEST(CheckRunAllPlacesTest, TakesThePlacesItUsesAnyway) {
+  EXPECT_TRUE(CheckRunAllPlaces(FromFile("baseline: {output_dir: results/../results/baseline/}\n"),
+                                BaselineAt("results/baseline"), "results/baseline/model")
+                  .ok());
+  EXPECT_TRUE(CheckRunAllPlaces(FromFile(""), BaselineAt("out/baseline"), "out/baseline/model").ok());
+}
+
+TEST(CheckRunAllPlacesTest, RefusesOthersWhereTheyStand) {
+  const absl::Status folder = CheckRunAllPlaces(FromFile("seed: 1\nbaseline:\n  output_dir: elsewhere\n"),
+                                                BaselineAt("out/baseline"), "out/baseline/model");
+  EXPECT_THAT(std::string(folder.message()), HasSubstr("c.yaml:3:3: output_dir: 'elsewhere' would have no effect"));
+  Stage dynamic = BaselineAt("out/dynamic_quant");
+  dynamic.kind = "dynamic";
+  const absl::Status model =
+      CheckRunAllPlaces(FromFile("dynamic: {baseline_model: other/model}\n"), dynamic, "out/baseline/model");
+  EXPECT_THAT(std::string(model.message()), HasSubstr("c.yaml:1:11: baseline_model: 'other/model'"));
+}
+
+TEST(PlanDynamicAfterTest, TakesTheBaselinesDataAndRefusesOthers) {
+  const Stage baseline = BaselineAt("results/baseline");
+  const auto stage = PlanDynamicAfter(FromFile("dataset: reviews.csv\n"), baseline, "results/dynamic_quant");
+  ASSERT_TRUE(stage.ok()) << stage.status();
+  EXPECT_EQ(stage->params["dataset"], "local");
+  EXPECT_EQ(stage->given.dataset, "reviews.csv");
+  EXPECT_EQ(stage->given.dataset_path, "/data/reviews.csv");
+  EXPECT_EQ(stage->given.model, "results/baseline/model");
+  const auto other = PlanDynamicAfter(FromFile("dynamic:\n  dataset: sst2\n"), baseline, "results/dynamic_quant");
+  EXPECT_THAT(std::string(other.status().message()),
+              HasSubstr("c.yaml:2:3: dataset: 'sst2' differs from the baseline's 'reviews.csv'"));
+}
+
+TEST(KeepInputsTest, WritesThemBesideWhatSucceeded) {
+  const TempDir folder = *TempDir::Create("octavo-test");
+  Experiment experiment;
+  experiment.jobs.resize(1);
+  experiment.jobs[0].spec.name = "baseline";
+  experiment.jobs[0].state = JobState::kFailed;
+  EXPECT_TRUE(KeepInputs({BaselineAt(folder.path())}, experiment).ok());
+  EXPECT_FALSE(ReadGivenInputs(folder.path()).ok());
+  experiment.jobs[0].state = JobState::kSucceeded;
+  EXPECT_TRUE(KeepInputs({BaselineAt(folder.path())}, experiment).ok());
+  EXPECT_EQ(ReadGivenInputs(folder.path())->dataset_path, "/data/reviews.csv");
+}
+
 TEST(ToJobsTest, BuildsTheGraph) {
   Stage baseline{
       "baseline", {{"latency_samples", 0}}, "auto", 2, {{"model", "m", true, "", ""}, {"dataset", "d", false, "", ""}},

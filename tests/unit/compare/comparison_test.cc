@@ -11,6 +11,7 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 TEST(ComparisonTest, PairsThePredictionsOfBothStages) {
   const auto comparison = Compare({DynamicStage(1000, 161), BaselineStage(1000, 160)});
@@ -86,9 +87,46 @@ INSTANTIATE_TEST_SUITE_P(
                                  s.labels = {"a", "b"};
                                },
                                "labels", false},
+                      Mismatch{"Model", [](StageResult& s) { s.model = "bert-base"; }, "model bert-base", false},
+                      Mismatch{"ReferenceSize", [](StageResult& s) { s.variants["fp32"].size_bytes = 1; },
+                               "another baseline (its reference has 1 bytes", false},
+                      Mismatch{"ReferenceAccuracy", [](StageResult& s) { s.variants["fp32"].accuracy = 0.841; },
+                               "another baseline (its reference has an accuracy of 84.10 %", false},
+                      Mismatch{"ReferenceLoss", [](StageResult& s) { s.variants["fp32"].loss = 0.31; },
+                               "another baseline (its reference has a loss of 0.3100", false},
+                      Mismatch{"ReferenceAnswers", [](StageResult& s) { s.predictions[3].reference = 1; },
+                               "another baseline (its reference answers 1 of the test texts differently)", false},
+                      Mismatch{"NoReference", [](StageResult& s) { s.comparisons.clear(); }, "another baseline", false},
                       Mismatch{"Rows", [](StageResult& s) { s.predictions.pop_back(); }, "999 test texts", false},
                       Mismatch{"Texts", [](StageResult& s) { s.predictions[4].id = "other"; }, "row 5", false}),
     [](const auto& param_info) { return std::string(param_info.param.name); });
+
+TEST(ComparisonTest, KeepsTheBaselineSpeedFromAnotherModels) {
+  StageResult dynamic = DynamicStage();
+  dynamic.variants["fp32"].accuracy = 0.9;
+  const auto comparison = Compare({BaselineStage(), dynamic});
+  ASSERT_TRUE(comparison.ok()) << comparison.status();
+  EXPECT_DOUBLE_EQ(comparison->rows[0].figures.latency->p50_ms, 6.0);
+  EXPECT_THAT(comparison->caveats, Contains(HasSubstr("not compared with the baseline: made from another baseline")));
+}
+
+TEST(ComparisonTest, AllowsAnotherMachineToTipAnAnswer) {
+  StageResult dynamic = DynamicStage();
+  dynamic.device_class = "cuda:H200";
+  dynamic.variants["fp32"].accuracy = 0.841;
+  dynamic.predictions[3].reference = 1;
+  const auto comparison = Compare({BaselineStage(), dynamic});
+  ASSERT_TRUE(comparison.ok()) << comparison.status();
+  EXPECT_TRUE(comparison->rows[1].comparable) << comparison->rows[1].why_not;
+}
+
+TEST(ComparisonTest, WarnsOfShapesThatAreSlower) {
+  const auto slow = Compare({BaselineStage(), DynamicStageWithGrid(2.5)});
+  ASSERT_TRUE(slow.ok()) << slow.status();
+  EXPECT_THAT(slow->caveats, Contains(HasSubstr("slower than its reference at 1x16 texts x tokens: 0.80 times")));
+  EXPECT_THAT(Compare({BaselineStage(), DynamicStageWithGrid(0.8)})->caveats,
+              Not(Contains(HasSubstr("slower than its reference"))));
+}
 
 TEST(ComparisonTest, NeedsABaseline) {
   const auto comparison = Compare({DynamicStage()});

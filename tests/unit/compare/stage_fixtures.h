@@ -75,7 +75,27 @@ inline StageResult BaselineStage(int rows = 1000, int wrong = 160) {
   return stage;
 }
 
-inline StageResult DynamicStage(int rows = 1000, int wrong = 161) {
+/// A shape of the latency grid.
+inline Json GridJson(const std::string& shape, double fp32_ms, double int8_ms) {
+  const double ratio = fp32_ms / int8_ms;
+  return {{"shape", shape},
+          {"batch", 1},
+          {"tokens", 16},
+          {"fp32", {{"p50_ms", fp32_ms}, {"p95_ms", fp32_ms}, {"runs", 20}, {"gflops", 160.25}}},
+          {"int8", {{"p50_ms", int8_ms}, {"p95_ms", int8_ms}, {"runs", 20}, {"gflops", 160.25 * ratio}}},
+          {"speedup", {{"int8", {{"ratio", ratio}, {"interval", {ratio - 0.05, ratio + 0.05}}}}}}};
+}
+
+inline Json MeasurementJson() {
+  return {{"load_average_before", 0.1},
+          {"load_average_after", 1.9},
+          {"neighbour_cpu", 0.25},
+          {"gemm_peak_gflops", {{"fp32", 300.4}, {"int8", 1350.0}}},
+          {"fp32_share_of_peak", {{"shape", "32x32"}, {"gflops", 190.0}, {"share", 0.63}}},
+          {"credible", true}};
+}
+
+inline Json DynamicJson(int rows, int wrong) {
   Json json = RecordJson("dynamic", rows);
   json["variants"]["fp32"] = VariantJson(0.84, rows, 90'868'376, 5.5);
   json["variants"]["int8"] = VariantJson(1 - static_cast<double>(wrong) / rows, rows, 23'100'000, 2.0);
@@ -84,10 +104,26 @@ inline StageResult DynamicStage(int rows = 1000, int wrong = 161) {
                                 {"speedup",
                                  {{"batch1", {{"ratio", 2.75}, {"interval", {2.6, 2.9}}}},
                                   {"throughput", {{"ratio", 3.1}, {"interval", {3.0, 3.2}}}}}}};
+  return json;
+}
+
+inline StageResult DynamicStageOf(const Json& json, int rows, int wrong) {
   StageResult stage = *ParseStageResult("dynamic", json);
   stage.folder = "results/dynamic_quant";
   stage.predictions = MakePredictions(rows, wrong);
   return stage;
+}
+
+inline StageResult DynamicStage(int rows = 1000, int wrong = 161) {
+  return DynamicStageOf(DynamicJson(rows, wrong), rows, wrong);
+}
+
+/// With a latency grid of two shapes, at the first of which INT8 takes `small_ms` and FP32 2 ms.
+inline StageResult DynamicStageWithGrid(double small_ms) {
+  Json json = DynamicJson(1000, 161);
+  json["grid"] = {GridJson("1x16", 2.0, small_ms), GridJson("32x32", 40.0, 12.5)};
+  json["measurement"] = MeasurementJson();
+  return DynamicStageOf(json, 1000, 161);
 }
 
 }  // namespace octavo::client

@@ -41,12 +41,48 @@ TEST(StageResultTest, DoesWithoutLatency) {
   EXPECT_FALSE(stage->variants.at("fp32").latency.has_value());
 }
 
+TEST(StageResultTest, ReadsTheLatencyGridAndItsConditions) {
+  const StageResult stage = DynamicStageWithGrid(0.8);
+  ASSERT_EQ(stage.grid.size(), 2u);
+  EXPECT_EQ(stage.grid[0].shape, "1x16");
+  EXPECT_DOUBLE_EQ(stage.grid[0].times.at("int8").p50_ms, 0.8);
+  EXPECT_DOUBLE_EQ(stage.grid[0].times.at("fp32").gflops, 160.25);
+  EXPECT_EQ(stage.grid[0].times.size(), 2u);
+  EXPECT_DOUBLE_EQ(stage.grid[0].speedups.at("int8").ratio, 2.5);
+  EXPECT_EQ(stage.conditions.credible, true);
+  EXPECT_EQ(stage.conditions.neighbour_cpu, 0.25);
+  EXPECT_EQ(stage.conditions.gemm_peak_gflops.at("int8"), 1350);
+}
+
+TEST(StageResultTest, NamesTheShapeThatLacksAFigureAndTakesNullAsUnknown) {
+  Json json = DynamicJson(10, 1);
+  json["measurement"] = {{"credible", nullptr}, {"neighbour_cpu", nullptr}, {"gemm_peak_gflops", {{"fp32", nullptr}}}};
+  const auto stage = ParseStageResult("dynamic", json);
+  ASSERT_TRUE(stage.ok()) << stage.status();
+  EXPECT_FALSE(stage->conditions.credible.has_value());
+  EXPECT_FALSE(stage->conditions.neighbour_cpu.has_value());
+  EXPECT_TRUE(stage->conditions.gemm_peak_gflops.empty());
+  EXPECT_TRUE(stage->grid.empty());
+  json["grid"] = {GridJson("1x16", 2.0, 1.0)};
+  json["grid"][0]["int8"].erase("gflops");
+  EXPECT_THAT(std::string(ParseStageResult("dynamic", json).status().message()), HasSubstr("grid/0: field gflops"));
+}
+
 TEST(ParsePredictionsTest, ReadsRowsAndQuotedIds) {
   const auto rows = ParsePredictions("id,label,prediction,logit_0,logit_1\ntest:0,1,0,-0.5,0.5\n\"a,b\",0,0,1,2\n");
   ASSERT_TRUE(rows.ok()) << rows.status();
   ASSERT_EQ(rows->size(), 2u);
   EXPECT_EQ((*rows)[0], (Prediction{"test:0", 1, 0}));
   EXPECT_EQ((*rows)[1], (Prediction{"a,b", 0, 0}));
+}
+
+TEST(ParsePredictionsTest, ReadsWhatTheReferenceAnswered) {
+  const auto rows = ParsePredictions(
+      "id,label,prediction,logit_0,logit_1,reference_prediction,reference_logit_0\n\"a,b\",1,0,-0.5,0.5,1,2\n");
+  ASSERT_TRUE(rows.ok()) << rows.status();
+  EXPECT_EQ((*rows)[0], (Prediction{"a,b", 1, 0, 1}));
+  EXPECT_THAT(std::string(ParsePredictions("id,label,prediction,reference_prediction\na,1,0\n").status().message()),
+              HasSubstr("line 2: reference_prediction"));
 }
 
 TEST(ParsePredictionsTest, NamesTheBadLine) {

@@ -14,6 +14,7 @@ namespace octavo::client {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 /// Width and height from a PNG's header.
 std::pair<int, int> PngSize(const std::string& bytes) {
@@ -38,6 +39,26 @@ TEST(GnuplotTest, DrawsLargePictures) {
     EXPECT_GE(PngSize(*bytes).first, 1200) << name;
     EXPECT_GE(PngSize(*bytes).second, 800) << name;
   }
+}
+
+TEST(GnuplotTest, EmbedsWhatWasDrawnAndRemovesWhatWasNot) {
+  const auto folder = TempDir::Create("octavo-test");
+  ASSERT_TRUE(folder.ok());
+  const std::string stale = folder->path() + "/speed_comparison.png", own = folder->path() + "/my_notes.png";
+  ASSERT_TRUE(WriteFileAtomically(stale, "old").ok());
+  ASSERT_TRUE(WriteFileAtomically(own, "mine").ok());
+  StageResult baseline = BaselineStage(), dynamic = DynamicStage();
+  for (StageResult* stage : {&baseline, &dynamic}) {
+    for (auto& [name, figures] : stage->variants) figures.latency = {};
+  }
+  const auto written = WriteComparison(*Compare({baseline, dynamic}), folder->path());
+  ASSERT_TRUE(written.ok()) << written.status();
+  EXPECT_FALSE(ReadFile(stale).ok());
+  EXPECT_TRUE(ReadFile(own).ok());
+  const std::string report = *ReadFile(written->report);
+  EXPECT_THAT(report, Not(HasSubstr("speed_comparison.png")));
+  for (const char* name : {"accuracy_comparison.png", "size_comparison.png"})
+    EXPECT_EQ(ReadFile(folder->path() + "/" + name).ok(), report.find(name) != std::string::npos) << name;
 }
 
 TEST(GnuplotTest, NamesFromOutsideCannotRunCommands) {

@@ -51,9 +51,23 @@ class RenderGoldenTest : public ::testing::Test {
 
 TEST_F(RenderGoldenTest, SummaryTable) { ExpectGolden("summary_table.csv", RenderSummaryCsv(TwoRows())); }
 TEST_F(RenderGoldenTest, SummaryText) { ExpectGolden("summary_text.txt", RenderSummaryText(TwoRows())); }
-TEST_F(RenderGoldenTest, Report) { ExpectGolden("summary_report.md", RenderReport(TwoRows(), true)); }
+TEST_F(RenderGoldenTest, Report) { ExpectGolden("summary_report.md", RenderReport(TwoRows(), ComparisonPictures())); }
 TEST_F(RenderGoldenTest, ReportOfRowsThatAreNotComparable) {
-  ExpectGolden("summary_report_other_device.md", RenderReport(OtherDevice(), false));
+  ExpectGolden("summary_report_other_device.md", RenderReport(OtherDevice(), {}));
+}
+
+TEST_F(RenderGoldenTest, ReportWithALatencyGrid) {
+  const Comparison comparison = *Compare({BaselineStage(), DynamicStageWithGrid(2.5)});
+  ExpectGolden("summary_report_grid.md", RenderReport(comparison, {"accuracy_comparison.png"}));
+}
+TEST_F(RenderGoldenTest, ReportWithoutTimes) {
+  StageResult baseline = BaselineStage(), dynamic = DynamicStage();
+  for (StageResult* stage : {&baseline, &dynamic}) {
+    for (auto& [name, figures] : stage->variants) figures.latency = {}, figures.throughput = {};
+  }
+  dynamic.comparisons["int8"].speedup_batch1 = {};
+  dynamic.comparisons["int8"].speedup_throughput = {};
+  ExpectGolden("summary_report_untimed.md", RenderReport(*Compare({baseline, dynamic}), {}));
 }
 
 TEST_F(RenderGoldenTest, ComparisonPlots) {
