@@ -25,6 +25,8 @@ constexpr std::chrono::milliseconds kSupervisionPeriod{200};
 constexpr absl::Duration kWorkerGrace = absl::Seconds(60);
 constexpr absl::Duration kStartTime = absl::Seconds(20);
 constexpr absl::Duration kServerGrace = absl::Seconds(20);
+// A worker and a server whose octavo was killed end by themselves: within both times above, and a margin.
+constexpr absl::Duration kPredecessorGrace = absl::Seconds(90);
 
 /// A folder that only we can enter, for the socket.
 absl::Status MakePrivateFolder(const std::string& folder) {
@@ -83,8 +85,10 @@ absl::StatusOr<std::unique_ptr<LocalService>> LocalService::Start(bool with_work
       "server",
       {server, "--listen", address, "--data-dir", state + "/server", "--lifeline-fd", "3"},
       state + "/server.lock",
-      state + "/server.log"};
-  ManagedProcess::Options worker_options{"worker", {}, state + "/worker.lock", state + "/worker.log"};
+      state + "/server.log",
+      kPredecessorGrace};
+  ManagedProcess::Options worker_options{"worker", {}, state + "/worker.lock", state + "/worker.log",
+                                         kPredecessorGrace};
   if (with_worker) {
     OCTAVO_ASSIGN_OR_RETURN(const std::string worker, FindProgram("octavo-worker"));
     OCTAVO_ASSIGN_OR_RETURN(const std::string runner, FindProgram("octavo-runner"));

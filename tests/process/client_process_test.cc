@@ -1,6 +1,7 @@
 #include <signal.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -59,6 +60,27 @@ TEST(ClientProcessTest, AnInterruptedRunContinues) {
   EXPECT_EQ(again.exit_code, 0) << again.err;
   EXPECT_THAT(again.err, HasSubstr("continuing experiment e1"));
   EXPECT_THAT(sandbox.Run({"show", "e1", "--json"}).out, HasSubstr("\"resumed\": true"));
+}
+
+TEST(ClientProcessTest, TheSameCommandContinuesAfterAHardStop) {
+  ClientSandbox sandbox;
+  sandbox.script()["started"] = sandbox.path("started");
+  sandbox.script()["wait_for"] = sandbox.path("go");
+  sandbox.script()["save_ms"] = 2500;  // for so long the old worker keeps its folder
+  auto process = sandbox.Start(kRunAll);
+  ASSERT_TRUE(process.ok()) << process.status();
+  ASSERT_TRUE(sandbox.WaitForFile("started", *process)) << sandbox.Finish(*process).err;
+  ASSERT_TRUE(process->Signal(SIGKILL).ok());
+  sandbox.Finish(*process);
+
+  std::filesystem::remove(sandbox.path("started"));
+  auto again = sandbox.Start(kRunAll);
+  ASSERT_TRUE(again.ok()) << again.status();
+  ASSERT_TRUE(sandbox.WaitForFile("started", *again)) << sandbox.Finish(*again).err;
+  sandbox.Write("go", "");
+  const auto done = sandbox.Finish(*again);
+  EXPECT_EQ(done.exit_code, 0) << done.err;
+  EXPECT_THAT(done.err, HasSubstr("continuing experiment e1"));
 }
 
 TEST(ClientProcessTest, AFailedJobIsExitStatusOne) {
