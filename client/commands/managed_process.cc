@@ -8,6 +8,7 @@
 
 #include <cerrno>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/files.h"
 #include "common/program_exit.h"
@@ -29,6 +30,19 @@ std::string LogTail(const std::string& path) {
 }
 
 }  // namespace
+
+std::vector<std::string> PrivateEnvironment(std::vector<std::string> environment) {
+  std::erase_if(environment, [](absl::string_view entry) {
+    for (absl::string_view variable :
+         {"OCTAVO_LISTEN=", "OCTAVO_DATA_DIR=", "OCTAVO_METRICS=", "OCTAVO_SERVER_CONFIG=", "OCTAVO_LOG_LEVEL=",
+          // Of octavo-worker, whose options stand in a file today.
+          "OCTAVO_WORKER_"}) {
+      if (absl::StartsWith(entry, variable)) return true;
+    }
+    return false;
+  });
+  return environment;
+}
 
 ManagedProcess::~ManagedProcess() {
   process_.reset();
@@ -85,7 +99,7 @@ absl::Status ManagedProcess::Ensure(absl::Time now) {
   if (now < start_after_) return absl::OkStatus();
   SubprocessOptions options;
   options.argv = options_.argv;
-  options.environment = InheritEnvironment();
+  options.environment = PrivateEnvironment(InheritEnvironment());
   options.stdout_path = options_.log_path;
   options.stderr_path = options_.log_path;
   options.lifeline = true;

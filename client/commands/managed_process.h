@@ -51,6 +51,10 @@ class ManagedProcess {
   int quick_deaths_ = 0;
 };
 
+/// `environment` without the settings of servers and workers that the user started by hand or as services:
+/// OCTAVO_LISTEN and the like would make a private one listen elsewhere, or write into another one's folder. Pure.
+std::vector<std::string> PrivateEnvironment(std::vector<std::string> environment);
+
 }  // namespace octavo::client
 
 #endif  // OCTAVO_CLIENT_COMMANDS_MANAGED_PROCESS_H_

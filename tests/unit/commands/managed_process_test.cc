@@ -56,5 +56,12 @@ TEST_F(ManagedProcessTest, DoesNotWaitForEver) {
   EXPECT_THAT(status.message(), HasSubstr("another one has held its folder"));
 }
 
+TEST(PrivateEnvironmentTest, HoldsNoSettingsOfOtherServersAndWorkers) {
+  EXPECT_THAT(PrivateEnvironment({"PATH=/bin", "OCTAVO_LISTEN=0.0.0.0:1", "OCTAVO_DATA_DIR=/x", "OCTAVO_METRICS=:2",
+                                  "OCTAVO_SERVER_CONFIG=c", "OCTAVO_LOG_LEVEL=error", "OCTAVO_WORKER_CONFIG=d",
+                                  "OCTAVO_RUNNER_FAKE=e", "OCTAVO_ISA=avx2", "OCTAVO_LISTENER=f"}),
+              testing::ElementsAre("PATH=/bin", "OCTAVO_RUNNER_FAKE=e", "OCTAVO_ISA=avx2", "OCTAVO_LISTENER=f"));
+}
+
 }  // namespace
 }  // namespace octavo::client
