@@ -27,7 +27,9 @@ absl::StatusOr<int> RunCommand(const Command& command, FlagValues values, Output
   OCTAVO_ASSIGN_OR_RETURN(std::vector<ConfigFile> files, ReadConfigFiles(values));
   Settings settings(values.texts, Settings::ProcessEnvironment, std::move(files));
   Context context(std::move(values), std::move(settings), output, cancellation);
-  return command.Run(context);
+  absl::StatusOr<int> status = command.Run(context);
+  if (!status.ok()) return context.Explain(status.status());
+  return status;
 }
 
 int RunParsed(const ParsedCommandLine& parsed) {
