@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -181,9 +182,17 @@ absl::StatusOr<pid_t> Spawn(const SubprocessOptions& options, const ChildFiles& 
   return pid;
 }
 
+/// Whether a child's orphans become this process's children.
+bool AdoptsOrphans() {
+  int subreaper = 0;
+  return getpid() == 1 || (prctl(PR_GET_CHILD_SUBREAPER, &subreaper) == 0 && subreaper != 0);
+}
+
 /// Returns once no process is left in a killed group whose leader was reaped, at the latest after kGroupEndTimeout: a
-/// process that hangs in the kernel does not die, and outside of a subreaper zombies are init's to reap.
+/// process that hangs in the kernel does not die. Elsewhere the group's zombies are init's to reap, and some take
+/// seconds over it: not worth a wait.
 void AwaitGroupEnd(pid_t group) {
+  if (!AdoptsOrphans()) return;
   const SteadyClock::time_point deadline = SteadyClock::now() + absl::ToChronoNanoseconds(kGroupEndTimeout);
   for (;;) {
     while (waitpid(-group, nullptr, WNOHANG) > 0) {

@@ -45,9 +45,9 @@ std::vector<std::string> InheritEnvironment();
 /// in it. Thread-compatible; Signal() may be called while another thread waits. The destructor kills the process group
 /// and reaps.
 ///
-/// A process group does not outlive its leader: what is left of it is killed when the child's end is seen, and whoever
-/// sees it (Poll, Wait, the destructor) returns once the group is gone, at most about 2 s later. Members are reaped by
-/// this process if it is a subreaper (PR_SET_CHILD_SUBREAPER), else by init.
+/// A process group does not outlive its leader: what is left of it is killed when the child's end is seen. In a
+/// subreaper (PR_SET_CHILD_SUBREAPER) whoever sees it (Poll, Wait, the destructor) also reaps the other members and
+/// returns once the group is gone, at most about 2 s later; elsewhere they are init's to reap.
 class Subprocess {
  public:
   /// Starts the child. NOT_FOUND if the program is missing, PERMISSION_DENIED if it cannot be run.

@@ -15,7 +15,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/build_info.h"
+#include "common/error_info.h"
 #include "common/logging.h"
+#include "common/program_exit.h"
 #include "common/status_macros.h"
 #include "server/app/health_check.h"
 #include "server/app/options.h"
@@ -126,7 +128,7 @@ int Serve(const CommandLine& line) {
   const absl::StatusOr<std::unique_ptr<Server>> server = Server::Start(*options);
   if (!server.ok()) {
     LogError("cannot start: ", server.status().message());
-    return 1;
+    return ErrorInfoOf(server.status()).reason == kFolderInUse ? kExitFolderInUse : 1;
   }
   SayReady(**server, line.ready_fd);
   WaitForStop(signal_fd, line.lifeline_fd);

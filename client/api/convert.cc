@@ -194,7 +194,11 @@ Experiment FromProto(const v1::Experiment& from) {
 }
 
 Explanation FromProto(const v1::ExplainJobResponse& from) {
-  return {FromProto(from.state()), from.summary(), {from.reasons().begin(), from.reasons().end()}, from.jobs_ahead()};
+  return {FromProto(from.state()),
+          from.summary(),
+          {from.reasons().begin(), from.reasons().end()},
+          from.jobs_ahead(),
+          from.can_never_run()};
 }
 
 WorkerInfo FromProto(const v1::Worker& from) {

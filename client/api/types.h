@@ -108,6 +108,7 @@ struct Explanation {
   std::string summary;
   std::vector<std::string> reasons;
   int jobs_ahead = 0;
+  bool can_never_run = false;  // queued, and every connected worker lacks what it needs
 };
 
 struct WorkerInfo {

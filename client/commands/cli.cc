@@ -40,6 +40,7 @@ int RunParsed(const ParsedCommandLine& parsed) {
   if (settings.ok()) {
     Context context(std::move(values), *settings, output, interrupt.cancellation());
     status = parsed.command->Run(context);
+    if (!status.ok()) status = context.Explain(status.status());
   }
   if (status.ok()) return *status;
   output.Error(absl::StrCat(parsed.command->name(), ": ", status.status().message()));

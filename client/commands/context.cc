@@ -19,13 +19,25 @@ absl::StatusOr<Session> Context::Connect(Need need) {
   options.address = ServerAddress();
   if (options.address.empty()) {
     OCTAVO_ASSIGN_OR_RETURN(session.local,
-                            LocalService::Start(need == Need::kServerAndWorker, [this] { cancellation_.Cancel(); }));
+                            LocalService::Start(need == Need::kServerAndWorker, [this](const absl::Status& failure) {
+                              {
+                                MutexLock lock(mutex_);
+                                service_failure_ = failure;
+                              }
+                              cancellation_.Cancel();  // ends every call, with CANCELLED
+                            }));
     options.address = session.local->address();
     options.patience = kPrivatePatience;
     options.recover = [service = session.local.get()] { return service->Health(); };
   }
   OCTAVO_ASSIGN_OR_RETURN(session.client, Client::Create(std::move(options)));
   return session;
+}
+
+absl::Status Context::Explain(absl::Status status) const {
+  if (!absl::IsCancelled(status)) return status;
+  MutexLock lock(mutex_);
+  return service_failure_.ok() ? status : service_failure_;
 }
 
 absl::StatusOr<Catalog> Context::ReadCatalog() const {

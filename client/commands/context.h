@@ -13,6 +13,7 @@
 #include "client/commands/local_service.h"
 #include "client/commands/output.h"
 #include "client/commands/settings.h"
+#include "common/mutex.h"
 
 namespace octavo::client {
 
@@ -41,7 +42,7 @@ struct Session {
   std::unique_ptr<Client> client;       // destroyed first
 };
 
-/// What a private server is needed for.
+/// What a private server is needed for. With kServerAndWorker the worker starts when the command calls StartWorker().
 enum class Need { kServer, kServerAndWorker };
 
 /// All that a command works with. Confined to the main thread.
@@ -57,6 +58,8 @@ class Context {
 
   /// The configured server (--server, OCTAVO_SERVER, a config file), or the private one of this folder, started.
   absl::StatusOr<Session> Connect(Need need);
+  /// `status`, or, where that is CANCELLED because the private service broke down and nobody interrupted, why it did.
+  absl::Status Explain(absl::Status status) const;
   /// Empty where no server is configured.
   std::string ServerAddress() const { return settings_.Text("", "server", ""); }
   absl::StatusOr<Catalog> ReadCatalog() const;
@@ -68,6 +71,8 @@ class Context {
   const Settings settings_;
   Output& output_;
   Cancellation& cancellation_;
+  mutable Mutex mutex_;
+  absl::Status service_failure_ ABSL_GUARDED_BY(mutex_);  // of the private service
 };
 
 }  // namespace octavo::client

@@ -9,12 +9,12 @@
 #include "client/commands/command.h"
 #include "client/commands/exit_status.h"
 #include "client/commands/program_files.h"
+#include "client/commands/runner_probe.h"
 #include "client/render/gnuplot.h"
 #include "client/render/numbers.h"
 #include "client/render/text_table.h"
 #include "common/files.h"
 #include "common/status_macros.h"
-#include "common/subprocess.h"
 
 namespace octavo::client {
 namespace {
@@ -22,7 +22,6 @@ namespace {
 constexpr int64_t kGiB = int64_t{1} << 30;
 constexpr int64_t kWantedMemory = 4 * kGiB;  // what the quantization experiments may take
 constexpr int64_t kWantedDisk = 5 * kGiB;
-constexpr absl::Duration kProbeTime = absl::Seconds(60);
 
 struct Finding {
   std::string name;
@@ -46,29 +45,14 @@ std::string JoinList(const Json& probe, const char* key) {
   return absl::StrJoin(items, " ");
 }
 
-absl::StatusOr<Json> Probe() {
-  OCTAVO_ASSIGN_OR_RETURN(const std::string runner, FindProgram("octavo-runner"));
-  SubprocessOptions options;
-  options.argv = {runner, "--probe"};
-  options.environment = InheritEnvironment();
-  options.capture_stdout = true;
-  OCTAVO_ASSIGN_OR_RETURN(Subprocess child, Subprocess::Start(options));
-  OCTAVO_ASSIGN_OR_RETURN(const std::string text, child.ReadStdout(1 << 20));
-  OCTAVO_ASSIGN_OR_RETURN(const ExitStatus exit, child.Wait(kProbeTime));
-  if (exit.exit_code != 0 || exit.signal != 0)
-    return absl::InternalError(
-        absl::StrCat("octavo-runner --probe ended with status ", exit.exit_code, ", signal ", exit.signal));
-  OCTAVO_ASSIGN_OR_RETURN(Json probe, ParseJson(text, "octavo-runner --probe"));
-  if (!probe.is_object()) return absl::InternalError("octavo-runner --probe printed no JSON object");
-  return probe;
-}
-
-void AddProbe(std::vector<Finding>* findings) {
-  const absl::StatusOr<Json> probe = Probe();
+/// CANCELLED when the user interrupts; all else is a finding.
+absl::Status AddProbe(const Cancellation& cancellation, std::vector<Finding>* findings) {
+  const absl::StatusOr<Json> probe = ProbeRunner(cancellation);
+  if (absl::IsCancelled(probe.status())) return probe.status();
   if (!probe.ok()) {
     findings->push_back({"engine", "error", std::string(probe.status().message()),
                          "run octavo-runner --probe by hand; build again with deploy/setup.sh if LibTorch is missing"});
-    return;
+    return absl::OkStatus();
   }
   findings->push_back(Good("LibTorch", probe->value("libtorch_version", "")));
   const std::string isa = JoinList(*probe, "isa"), device_class = probe->value("device_class", "");
@@ -84,6 +68,7 @@ void AddProbe(std::vector<Finding>* findings) {
   if (!missing.empty())
     findings->push_back({"operators", "warning", absl::StrCat("LibTorch lacks ", missing),
                          "use the LibTorch that deploy/setup.sh installs"});
+  return absl::OkStatus();
 }
 
 Finding LookAtMemory() {
@@ -132,7 +117,7 @@ class DoctorCommand final : public Command {
   absl::StatusOr<int> Run(Context& context) const override {
     std::vector<Finding> findings = {LookForProgram("octavo-server"), LookForProgram("octavo-worker"),
                                      LookForProgram("octavo-runner")};
-    if (findings.back().status == "ok") AddProbe(&findings);
+    if (findings.back().status == "ok") OCTAVO_RETURN_IF_ERROR(AddProbe(context.cancellation(), &findings));
     findings.push_back(Good("processors", absl::StrCat(sysconf(_SC_NPROCESSORS_ONLN))));
     findings.push_back(LookAtMemory());
     findings.push_back(LookAtDisk());

@@ -29,7 +29,8 @@ class ExplainCommand final : public Command {
                       {"state", JobStateName(why.state)},
                       {"summary", why.summary},
                       {"reasons", why.reasons},
-                      {"jobs_ahead", why.jobs_ahead}});
+                      {"jobs_ahead", why.jobs_ahead},
+                      {"can_never_run", why.can_never_run}});
       if (context.output().json()) continue;
       std::string text = absl::StrCat("job ", job.id, " ", job.spec.name, " is ", JobStateName(why.state), ": ",
                                       Printable(why.summary), "\n");

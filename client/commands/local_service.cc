@@ -25,6 +25,8 @@ constexpr std::chrono::milliseconds kSupervisionPeriod{200};
 constexpr absl::Duration kWorkerGrace = absl::Seconds(60);
 constexpr absl::Duration kStartTime = absl::Seconds(20);
 constexpr absl::Duration kServerGrace = absl::Seconds(20);
+// A worker and a server whose octavo was killed end by themselves: within both times above, and a margin.
+constexpr absl::Duration kPredecessorGrace = absl::Seconds(90);
 
 /// A folder that only we can enter, for the socket.
 absl::Status MakePrivateFolder(const std::string& folder) {
@@ -64,7 +66,7 @@ bool HasLocalState() {
   return std::filesystem::exists(absl::StrCat(kStateFolder, "/server"), ignored);
 }
 
-absl::StatusOr<std::unique_ptr<LocalService>> LocalService::Start(bool with_worker, std::function<void()> on_failure) {
+absl::StatusOr<std::unique_ptr<LocalService>> LocalService::Start(bool with_worker, OnFailure on_failure) {
   const std::string state(kStateFolder);
   const absl::Status made = MakeDirectories(state + "/worker");
   if (!made.ok()) {
@@ -83,8 +85,10 @@ absl::StatusOr<std::unique_ptr<LocalService>> LocalService::Start(bool with_work
       "server",
       {server, "--listen", address, "--data-dir", state + "/server", "--lifeline-fd", "3"},
       state + "/server.lock",
-      state + "/server.log"};
-  ManagedProcess::Options worker_options{"worker", {}, state + "/worker.lock", state + "/worker.log"};
+      state + "/server.log",
+      kPredecessorGrace};
+  ManagedProcess::Options worker_options{
+      "worker", {}, state + "/worker.lock", state + "/worker.log", kPredecessorGrace};
   if (with_worker) {
     OCTAVO_ASSIGN_OR_RETURN(const std::string worker, FindProgram("octavo-worker"));
     OCTAVO_ASSIGN_OR_RETURN(const std::string runner, FindProgram("octavo-runner"));
@@ -93,7 +97,7 @@ absl::StatusOr<std::unique_ptr<LocalService>> LocalService::Start(bool with_work
                            "3"};
   }
   std::unique_ptr<LocalService> service(
-      new LocalService(address, std::move(server_options), std::move(worker_options), with_worker));
+      new LocalService(address, std::move(server_options), std::move(worker_options)));
   service->on_failure_ = std::move(on_failure);
   OCTAVO_RETURN_IF_ERROR(service->EnsureAll());
   service->supervisor_ = std::jthread([raw = service.get()](std::stop_token stop) { raw->Supervise(stop); });
@@ -112,9 +116,8 @@ absl::Status LocalService::WaitUntilListening() const {
   return Health();
 }
 
-LocalService::LocalService(std::string address, ManagedProcess::Options server, ManagedProcess::Options worker,
-                           bool with_worker)
-    : address_(std::move(address)), with_worker_(with_worker), server_(std::move(server)), worker_(std::move(worker)) {}
+LocalService::LocalService(std::string address, ManagedProcess::Options server, ManagedProcess::Options worker)
+    : address_(std::move(address)), server_(std::move(server)), worker_(std::move(worker)) {}
 
 LocalService::~LocalService() { Stop(); }
 
@@ -123,18 +126,26 @@ absl::Status LocalService::Health() const {
   return health_;
 }
 
+absl::Status LocalService::StartWorker() {
+  {
+    MutexLock lock(mutex_);
+    worker_wanted_ = true;
+  }
+  return EnsureAll();
+}
+
 absl::Status LocalService::EnsureAll() {
   MutexLock lock(mutex_);
   if (stopping_) return absl::OkStatus();
   health_ = server_.Ensure(absl::Now());
-  if (health_.ok() && with_worker_) health_ = worker_.Ensure(absl::Now());
+  if (health_.ok() && worker_wanted_) health_ = worker_.Ensure(absl::Now());
   return health_;
 }
 
 void LocalService::Supervise(std::stop_token stop) {
   while (!stop.stop_requested()) {
-    if (!EnsureAll().ok()) {
-      on_failure_();
+    if (const absl::Status status = EnsureAll(); !status.ok()) {
+      on_failure_(status);
       return;
     }
     MutexLock lock(mutex_);

@@ -19,14 +19,18 @@ namespace octavo::client {
 /// them: the one that holds the lock runs them, and when it goes, another one takes over. Thread-safe.
 class LocalService {
  public:
-  /// Starts what is needed, supervises it, and returns when the server listens. FAILED_PRECONDITION or NOT_FOUND if a
-  /// program is missing or ./.octavo cannot be written. `on_failure` runs, on another thread, when a program keeps
-  /// dying; Health() then says why.
-  static absl::StatusOr<std::unique_ptr<LocalService>> Start(bool with_worker, std::function<void()> on_failure);
+  using OnFailure = std::function<void(const absl::Status& why)>;
+  /// Starts the server, supervises it, and returns when it listens. FAILED_PRECONDITION or NOT_FOUND if a program is
+  /// missing, with `with_worker` also one of those that StartWorker() starts, or ./.octavo cannot be written.
+  /// `on_failure` runs, on another thread, when a program keeps dying.
+  static absl::StatusOr<std::unique_ptr<LocalService>> Start(bool with_worker, OnFailure on_failure);
   ~LocalService();
 
   /// "unix:.octavo/server.sock"
   const std::string& address() const { return address_; }
+  /// From now on a worker runs too. Call it when the jobs of the present command are in the queue: a worker takes what
+  /// it finds there, which may be what an earlier command left. REQUIRES: started with_worker.
+  absl::Status StartWorker();
   /// Why the service cannot run, or OK.
   absl::Status Health() const;
   /// Ends what this process runs: the worker saves its checkpoints, then the server stops. Called by the destructor
@@ -34,18 +38,18 @@ class LocalService {
   void Stop();
 
  private:
-  LocalService(std::string address, ManagedProcess::Options server, ManagedProcess::Options worker, bool with_worker);
+  LocalService(std::string address, ManagedProcess::Options server, ManagedProcess::Options worker);
   absl::Status EnsureAll();
   absl::Status WaitUntilListening() const;
   void Supervise(std::stop_token stop);
 
   const std::string address_;
-  const bool with_worker_;
-  std::function<void()> on_failure_;
+  OnFailure on_failure_;
   mutable Mutex mutex_;
   CondVar wake_;
   ManagedProcess server_ ABSL_GUARDED_BY(mutex_);
   ManagedProcess worker_ ABSL_GUARDED_BY(mutex_);
+  bool worker_wanted_ ABSL_GUARDED_BY(mutex_) = false;
   absl::Status health_ ABSL_GUARDED_BY(mutex_);
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   std::jthread supervisor_;

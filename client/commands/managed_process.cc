@@ -8,8 +8,10 @@
 
 #include <cerrno>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/files.h"
+#include "common/program_exit.h"
 #include "common/status_macros.h"
 
 namespace octavo::client {
@@ -17,6 +19,7 @@ namespace {
 
 constexpr int kMaxQuickDeaths = 3;
 constexpr absl::Duration kQuick = absl::Seconds(10);
+constexpr absl::Duration kBusyPause = absl::Milliseconds(500);
 constexpr off_t kMaxLogBytes = 16 << 20;
 constexpr size_t kLogTailBytes = 1500;
 
@@ -27,6 +30,19 @@ std::string LogTail(const std::string& path) {
 }
 
 }  // namespace
+
+std::vector<std::string> PrivateEnvironment(std::vector<std::string> environment) {
+  std::erase_if(environment, [](absl::string_view entry) {
+    for (absl::string_view variable :
+         {"OCTAVO_LISTEN=", "OCTAVO_DATA_DIR=", "OCTAVO_METRICS=", "OCTAVO_SERVER_CONFIG=", "OCTAVO_LOG_LEVEL=",
+          // Of octavo-worker, whose options stand in a file today.
+          "OCTAVO_WORKER_"}) {
+      if (absl::StartsWith(entry, variable)) return true;
+    }
+    return false;
+  });
+  return environment;
+}
 
 ManagedProcess::~ManagedProcess() {
   process_.reset();
@@ -50,12 +66,24 @@ absl::Status ManagedProcess::TakeLock() {
 
 absl::Status ManagedProcess::Died(absl::Time now, const ExitStatus& exit) {
   process_.reset();
+  if (exit.signal == 0 && exit.exit_code == kExitFolderInUse) return FoundBusy(now);
+  busy_since_.reset();
   quick_deaths_ = now - started_ < kQuick ? quick_deaths_ + 1 : 1;
   if (quick_deaths_ < kMaxQuickDeaths) return absl::OkStatus();
   return absl::InternalError(
       absl::StrCat("the private ", options_.name, " (", options_.argv[0], ") ended with ",
                    exit.signal != 0 ? absl::StrCat("signal ", exit.signal) : absl::StrCat("status ", exit.exit_code),
                    " each time it was started. The end of ", options_.log_path, ":\n", LogTail(options_.log_path)));
+}
+
+absl::Status ManagedProcess::FoundBusy(absl::Time now) {
+  if (!busy_since_.has_value()) busy_since_ = now;
+  start_after_ = now + kBusyPause;
+  if (now - *busy_since_ < options_.busy_patience) return absl::OkStatus();
+  return absl::InternalError(absl::StrCat("the private ", options_.name, " (", options_.argv[0], ") cannot start: for ",
+                                          absl::FormatDuration(now - *busy_since_),
+                                          " another one has held its folder. End that process. The end of ",
+                                          options_.log_path, ":\n", LogTail(options_.log_path)));
 }
 
 absl::Status ManagedProcess::Ensure(absl::Time now) {
@@ -68,9 +96,10 @@ absl::Status ManagedProcess::Ensure(absl::Time now) {
   }
   if (quick_deaths_ >= kMaxQuickDeaths)
     return absl::InternalError(absl::StrCat("the private ", options_.name, " keeps dying; see ", options_.log_path));
+  if (now < start_after_) return absl::OkStatus();
   SubprocessOptions options;
   options.argv = options_.argv;
-  options.environment = InheritEnvironment();
+  options.environment = PrivateEnvironment(InheritEnvironment());
   options.stdout_path = options_.log_path;
   options.stderr_path = options_.log_path;
   options.lifeline = true;

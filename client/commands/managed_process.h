@@ -20,6 +20,9 @@ class ManagedProcess {
     std::vector<std::string> argv;
     std::string lock_path;
     std::string log_path;  // stdout and stderr are appended
+    // How long a predecessor may hold the program's folder (kExitFolderInUse): one whose octavo was killed still saves
+    // its checkpoints.
+    absl::Duration busy_patience = absl::ZeroDuration();
   };
   explicit ManagedProcess(Options options) : options_(std::move(options)) {}
   ~ManagedProcess();
@@ -27,7 +30,7 @@ class ManagedProcess {
   ManagedProcess& operator=(const ManagedProcess&) = delete;
 
   /// Takes the lock if it is free, and starts the program if the lock is ours and it does not run. OK also when another
-  /// process holds the lock. INTERNAL with the end of its log when it keeps dying.
+  /// process holds the lock, and while a predecessor still ends. INTERNAL with the end of its log when it keeps dying.
   absl::Status Ensure(absl::Time now);
   bool owned() const { return lock_ >= 0; }
 
@@ -37,13 +40,20 @@ class ManagedProcess {
  private:
   absl::Status TakeLock();
   absl::Status Died(absl::Time now, const ExitStatus& exit);
+  absl::Status FoundBusy(absl::Time now);
 
   const Options options_;
   int lock_ = -1;
   std::optional<Subprocess> process_;
   absl::Time started_ = absl::InfinitePast();
+  absl::Time start_after_ = absl::InfinitePast();
+  std::optional<absl::Time> busy_since_;
   int quick_deaths_ = 0;
 };
+
+/// `environment` without the settings of servers and workers that the user started by hand or as services:
+/// OCTAVO_LISTEN and the like would make a private one listen elsewhere, or write into another one's folder. Pure.
+std::vector<std::string> PrivateEnvironment(std::vector<std::string> environment);
 
 }  // namespace octavo::client
 

@@ -107,6 +107,13 @@ void ProgressView::Update(const Experiment& experiment) {
   output_.Live(lines);
 }
 
+void ProgressView::Queued(const Job& job, const std::string& why) {
+  std::string& told = reasons_[job.id];
+  if (told == why) return;
+  told = why;
+  output_.Note(absl::StrCat(job.spec.name, ": queued: ", Printable(why)));
+}
+
 void ProgressView::UpdateJob(const Job& job) {
   const auto known = states_.find(job.id);
   if (known == states_.end() || known->second != job.state) {

@@ -26,6 +26,8 @@ class ProgressView {
   ~ProgressView() { output_.ClearLive(); }
 
   void Update(const Experiment& experiment);
+  /// A line on why a queued job waits, unless that is what was told of it last.
+  void Queued(const Job& job, const std::string& why);
   /// Bytes that go up or down.
   void Transfer(const std::string& what, int64_t done, int64_t total);
 
@@ -36,6 +38,7 @@ class ProgressView {
   std::map<std::string, JobState> states_;        // by job id: what was told last
   std::map<std::string, absl::Time> last_lines_;  // when a plain line was written for it
   std::map<std::string, std::string> phases_;
+  std::map<std::string, std::string> reasons_;  // why it is queued
   std::string transfer_;
   absl::Time transfer_line_ = absl::InfinitePast();
 };

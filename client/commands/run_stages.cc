@@ -4,19 +4,17 @@
 #include <filesystem>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
 #include "client/commands/exit_status.h"
+#include "client/commands/follow.h"
 #include "client/commands/progress_view.h"
 #include "client/commands/run_record.h"
+#include "client/commands/runner_probe.h"
+#include "client/commands/submission.h"
 #include "client/render/write_comparison.h"
 #include "common/status_macros.h"
 
 namespace octavo::client {
 namespace {
-
-constexpr absl::Duration kWorkerArrival = absl::Seconds(15);
-constexpr int kOthers = 200;
-constexpr int kMaxPriority = 1000;  // the server's limit
 
 /// Model folders often hold more than the model: only what belongs to it is uploaded.
 absl::StatusOr<LocalArtifact> HashInput(const StageInput& input) {
@@ -43,71 +41,27 @@ absl::StatusOr<std::map<std::string, std::string>> UploadInputs(Context& context
   return digests;
 }
 
-/// Whether a connected worker has CUDA. A private worker is waited for: it is only just starting.
+/// Also of a JSON list.
+template <typename List>
+bool HasCuda(const List& devices) {
+  return std::find(devices.begin(), devices.end(), "cuda") != devices.end();
+}
+
+/// Whether a worker has CUDA. A private one does not run yet (see Submit): what it will have is asked of the machine.
 absl::StatusOr<bool> CudaOffered(Context& context, Session& session, const std::vector<Stage>& stages) {
   const bool asked =
       std::any_of(stages.begin(), stages.end(), [](const Stage& stage) { return stage.device == "auto"; });
   if (!asked) return false;
-  const absl::Time give_up = absl::Now() + kWorkerArrival;
-  while (true) {
-    OCTAVO_ASSIGN_OR_RETURN(const std::vector<WorkerInfo> workers, session.client->admin().ListWorkers());
-    bool connected = false;
-    for (const WorkerInfo& worker : workers) {
-      if (worker.state == "lost") continue;
-      connected = true;
-      if (std::find(worker.devices.begin(), worker.devices.end(), "cuda") != worker.devices.end()) return true;
-    }
-    if (connected || session.local == nullptr || absl::Now() > give_up) return false;
-    OCTAVO_RETURN_IF_ERROR(session.local->Health());
-    if (!context.cancellation().Sleep(absl::Milliseconds(100)))
-      return absl::CancelledError("interrupted before anything was submitted");
+  if (session.local != nullptr) {
+    const absl::StatusOr<Json> probe = ProbeRunner(context.cancellation());
+    if (absl::IsCancelled(probe.status())) return absl::CancelledError("interrupted before anything was submitted");
+    // A runner that cannot even be asked fails the worker too, which then says more about it.
+    if (!probe.ok()) return false;
+    return HasCuda(probe->value("devices", Json::array()));
   }
-}
-
-/// A private worker has one slot. What an earlier, interrupted command of this folder left in the queue must wait until
-/// the command that the user gave now is done.
-absl::Status Overtake(Client& client, RunRecord& record) {
-  OCTAVO_ASSIGN_OR_RETURN(const std::vector<Experiment> others, client.experiments().List(kOthers));
-  int priority = 0;
-  for (const Experiment& other : others) {
-    for (const Job& job : other.jobs) {
-      if (!IsFinal(job.state)) priority = std::max(priority, std::min(job.spec.priority + 1, kMaxPriority));
-    }
-  }
-  return record.SetPriority(priority);
-}
-
-int OutcomeOf(const Experiment& experiment) {
-  int status = kExitDone;
-  for (const Job& job : experiment.jobs) {
-    if (job.state == JobState::kFailed) return kExitFailed;
-    if (job.state == JobState::kCancelled) status = kExitCancelled;
-  }
-  return status;
-}
-
-/// Creates the experiment, or meets the unfinished one of the same command.
-absl::StatusOr<Experiment> Submit(Context& context, Session& session, RunRecord& record, const std::string& name,
-                                  std::vector<JobSpec> jobs) {
-  Client& client = *session.client;
-  auto create = [&]() -> absl::StatusOr<Experiment> {
-    if (session.local != nullptr && !record.found()) OCTAVO_RETURN_IF_ERROR(Overtake(client, record));
-    for (JobSpec& job : jobs) job.priority = record.priority();
-    return client.experiments().Create({record.request_id(), name, jobs});
-  };
-  absl::StatusOr<Experiment> experiment = create();
-  // An interrupted run that succeeded meanwhile is what the user waits for; one that failed is tried anew. The request
-  // id may also mean something else to this server by now.
-  const bool stale = record.found() && (experiment.ok() ? experiment->Ended() && OutcomeOf(*experiment) != kExitDone
-                                                        : absl::IsAlreadyExists(experiment.status()));
-  if (stale) {
-    OCTAVO_RETURN_IF_ERROR(record.Renew());
-    experiment = create();
-  }
-  OCTAVO_RETURN_IF_ERROR(experiment.status());
-  context.output().Note(
-      absl::StrCat(record.found() ? "continuing experiment " : "experiment ", experiment->id, " (", name, ")"));
-  return experiment;
+  OCTAVO_ASSIGN_OR_RETURN(const std::vector<WorkerInfo> workers, session.client->admin().ListWorkers());
+  return std::any_of(workers.begin(), workers.end(),
+                     [](const WorkerInfo& worker) { return worker.state != "lost" && HasCuda(worker.devices); });
 }
 
 void TellFailures(Context& context, const Experiment& experiment) {
@@ -120,22 +74,6 @@ void TellFailures(Context& context, const Experiment& experiment) {
   }
   if (OutcomeOf(experiment) == kExitCancelled)
     context.output().Warning(absl::StrCat("experiment ", experiment.id, " was cancelled"));
-}
-
-/// What a Ctrl-C leaves behind.
-StagesOutcome Interrupted(Context& context, Session& session, Experiment experiment) {
-  if (session.local != nullptr) {
-    context.output().Note("stopping; a running job saves a checkpoint first (Ctrl-C again ends at once)");
-    session.client.reset();
-    session.local->Stop();
-    context.output().Warning("interrupted. Run the same command again to continue.");
-  } else {
-    context.output().Warning(
-        absl::StrCat("interrupted; experiment ", experiment.id,
-                     " goes on at the server. Run the same command again to continue watching, or octavo cancel ",
-                     experiment.id, " to stop it."));
-  }
-  return {kExitInterrupted, std::move(experiment)};
 }
 
 absl::Status FetchAll(Context& context, Client& client, const std::vector<Stage>& stages,
@@ -179,19 +117,13 @@ absl::StatusOr<StagesOutcome> RunStages(Context& context, const std::string& nam
   OCTAVO_ASSIGN_OR_RETURN(RunRecord record, RunRecord::Open(client.address(), name, jobs));
   OCTAVO_ASSIGN_OR_RETURN(Experiment experiment, Submit(context, session, record, name, jobs));
 
-  absl::StatusOr<Experiment> final_state;
-  {
-    ProgressView view(context.output());
-    final_state = client.experiments().Watch(experiment.id, [&](const Experiment& now) {
-      experiment = now;
-      view.Update(now);
-    });
+  absl::StatusOr<Experiment> final_state = Follow(context, session, &experiment);
+  const absl::Status problem = context.Explain(final_state.status());
+  if (absl::IsCancelled(problem)) {
+    TellInterrupted(context, session, experiment);
+    return StagesOutcome{kExitInterrupted, std::move(experiment)};
   }
-  if (absl::IsCancelled(final_state.status())) {
-    if (session.local != nullptr) OCTAVO_RETURN_IF_ERROR(session.local->Health());
-    return Interrupted(context, session, std::move(experiment));
-  }
-  OCTAVO_RETURN_IF_ERROR(final_state.status());
+  OCTAVO_RETURN_IF_ERROR(problem);
   OCTAVO_RETURN_IF_ERROR(FetchAll(context, client, stages, *final_state));
   record.Forget();
   TellFailures(context, *final_state);

@@ -1,16 +1,15 @@
 #include "client/commands/runner_job.h"
 
-#include <signal.h>
+#include <unistd.h>
 
 #include <filesystem>
-#include <iostream>
-#include <iterator>
 #include <thread>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "client/commands/interruptible.h"
 #include "client/commands/program_files.h"
 #include "client/commands/stage_flags.h"
 #include "common/files.h"
@@ -21,9 +20,6 @@
 namespace octavo::client {
 namespace fs = std::filesystem;
 namespace {
-
-constexpr absl::Duration kPoll = absl::Milliseconds(100);
-constexpr absl::Duration kStopGrace = absl::Seconds(5);
 
 /// inputs/model: the model's folder, or a folder that holds the one file.
 absl::Status LinkModel(const std::string& model, const std::string& inputs) {
@@ -37,18 +33,6 @@ absl::Status LinkModel(const std::string& model, const std::string& inputs) {
   }
   return error ? absl::ErrnoToStatus(error.value(), absl::StrCat("cannot link ", model, " into ", inputs))
                : absl::OkStatus();
-}
-
-/// Waits for the runner and stops it when the user interrupts.
-absl::StatusOr<ExitStatus> WaitFor(Context& context, Subprocess& runner) {
-  Cancellation::Registration registration(&context.cancellation(), [&runner] { runner.Signal(SIGTERM).IgnoreError(); });
-  while (true) {
-    absl::StatusOr<ExitStatus> exit = runner.Wait(kPoll);
-    if (!absl::IsDeadlineExceeded(exit.status())) return exit;
-    if (!context.cancellation().Cancelled()) continue;
-    exit = runner.Wait(kStopGrace);
-    return absl::CancelledError("interrupted");
-  }
 }
 
 absl::Status Explain(const std::string& folder, const ExitStatus& exit) {
@@ -78,6 +62,12 @@ absl::StatusOr<std::vector<Json>> ReadLines(const std::string& path, size_t expe
   return lines;
 }
 
+std::vector<std::string> Lines(const std::string& data) {
+  std::vector<std::string> lines = absl::StrSplit(data, '\n');
+  if (lines.back().empty()) lines.pop_back();
+  return lines;
+}
+
 }  // namespace
 
 std::vector<FlagSpec> TextFlags(const std::string& kind) {
@@ -92,7 +82,7 @@ std::vector<FlagSpec> TextFlags(const std::string& kind) {
   return flags;
 }
 
-absl::StatusOr<std::vector<std::string>> ReadTexts(const Context& context) {
+absl::StatusOr<std::vector<std::string>> ReadTexts(Context& context) {
   std::vector<std::string> texts = context.flags().List("text");
   for (const std::string& text : texts) {
     if (absl::StrContains(text, '\n'))
@@ -101,10 +91,10 @@ absl::StatusOr<std::vector<std::string>> ReadTexts(const Context& context) {
   if (context.flags().Has("file")) {
     if (!texts.empty()) return absl::InvalidArgumentError("give either TEXT or --file, not both");
     OCTAVO_ASSIGN_OR_RETURN(const std::string data, ReadFile(context.flags().Text("file")));
-    texts = absl::StrSplit(data, '\n');
-    if (!texts.empty() && texts.back().empty()) texts.pop_back();
+    texts = Lines(data);
   } else if (texts.empty()) {
-    for (std::string line; std::getline(std::cin, line);) texts.push_back(line);
+    OCTAVO_ASSIGN_OR_RETURN(const std::string data, ReadToEnd(STDIN_FILENO, context.cancellation()));
+    texts = Lines(data);
   }
   if (texts.empty()) return absl::InvalidArgumentError("there is no text: give TEXT, --file FILE, or lines on stdin");
   return texts;
@@ -144,7 +134,7 @@ absl::StatusOr<std::vector<Json>> RunTextJob(Context& context, const std::string
   options.stderr_path = options.stdout_path;
   options.lifeline = true;
   OCTAVO_ASSIGN_OR_RETURN(Subprocess runner, Subprocess::Start(options));
-  OCTAVO_ASSIGN_OR_RETURN(const ExitStatus exit, WaitFor(context, runner));
+  OCTAVO_ASSIGN_OR_RETURN(const ExitStatus exit, WaitForChild(runner, context.cancellation()));
   if (exit.signal != 0 || exit.exit_code != 0) return Explain(folder.path(), exit);
   return ReadLines(absl::StrCat(folder.path(), "/outputs/", output), texts.size());
 }

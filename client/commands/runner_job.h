@@ -13,8 +13,9 @@ namespace octavo::client {
 /// The flags that tokenize and predict share: --model, TEXT…, --file, --threads.
 std::vector<FlagSpec> TextFlags(const std::string& kind);
 
-/// The texts that the command was given: TEXT arguments, the lines of --file, or those of stdin.
-absl::StatusOr<std::vector<std::string>> ReadTexts(const Context& context);
+/// The texts that the command was given: TEXT arguments, the lines of --file, or those of stdin. CANCELLED when
+/// the user interrupts.
+absl::StatusOr<std::vector<std::string>> ReadTexts(Context& context);
 
 /// Runs octavo-runner here, without a server, on a job of that kind (docs/runner-protocol.md) in a temporary folder;
 /// returns the lines of outputs/`output`, one per text. The runner's own errors come back as INVALID_ARGUMENT where the

@@ -6,6 +6,7 @@
 #include "client/commands/stage_flags.h"
 #include "client/commands/stage_plan.h"
 #include "common/status_macros.h"
+#include "common/utf8.h"
 
 namespace octavo::client {
 namespace {
@@ -35,7 +36,7 @@ class StageCommand : public Command {
     OCTAVO_RETURN_IF_ERROR(CheckWritable(output_dir, kNeededBytes));
     const std::string name =
         absl::StrCat(kind_, " ", stage.params.value("model", ""), " ", stage.params.value("dataset", ""));
-    OCTAVO_ASSIGN_OR_RETURN(const StagesOutcome outcome, RunStages(context, name.substr(0, 100), {stage},
+    OCTAVO_ASSIGN_OR_RETURN(const StagesOutcome outcome, RunStages(context, Utf8Prefix(name, 100), {stage},
                                                                    context.flags().switches.contains("no_cache")));
     if (outcome.exit_status != kExitInterrupted) OCTAVO_RETURN_IF_ERROR(KeepInputs({stage}, outcome.experiment));
     if (context.output().json()) context.output().Document(DescribeExperiment(outcome.experiment));

@@ -5,9 +5,11 @@
 #include "client/commands/command.h"
 #include "client/commands/exit_status.h"
 #include "client/commands/experiment_file.h"
+#include "client/commands/follow.h"
 #include "client/commands/progress_view.h"
 #include "client/commands/run_record.h"
 #include "client/commands/stage_flags.h"
+#include "client/commands/submission.h"
 #include "common/status_macros.h"
 
 namespace octavo::client {
@@ -31,21 +33,24 @@ class SubmitCommand final : public Command {
     OCTAVO_ASSIGN_OR_RETURN(const Catalog catalog, context.ReadCatalog());
     OCTAVO_ASSIGN_OR_RETURN(ExperimentFile file,
                             ReadExperimentFile(context.flags().Text("file"), catalog, context.CacheFolder()));
-    OCTAVO_ASSIGN_OR_RETURN(const Session session, context.Connect(Need::kServerAndWorker));
-    Client& client = *session.client;
-    OCTAVO_RETURN_IF_ERROR(Upload(context, client, &file));
-    OCTAVO_ASSIGN_OR_RETURN(Experiment experiment, client.experiments().Create({NewUuid(), file.name, file.jobs}));
-    context.output().Note(absl::StrCat("experiment ", experiment.id, " (", experiment.name, ")"));
+    OCTAVO_ASSIGN_OR_RETURN(Session session, context.Connect(Need::kServerAndWorker));
+    OCTAVO_RETURN_IF_ERROR(Upload(context, *session.client, &file));
+    OCTAVO_ASSIGN_OR_RETURN(RunRecord record, RunRecord::Open(session.client->address(), file.name, file.jobs));
+    OCTAVO_ASSIGN_OR_RETURN(Experiment experiment, Submit(context, session, record, file.name, file.jobs));
     int status = kExitDone;
     if (session.local != nullptr || context.flags().switches.contains("watch")) {
-      ProgressView view(context.output());
-      OCTAVO_ASSIGN_OR_RETURN(
-          experiment, client.experiments().Watch(experiment.id, [&](const Experiment& now) { view.Update(now); }));
-      for (const Job& job : experiment.jobs) {
-        if (job.state == JobState::kCancelled && status == kExitDone) status = kExitCancelled;
-        if (job.state == JobState::kFailed) status = kExitFailed;
+      const absl::StatusOr<Experiment> ended = Follow(context, session, &experiment);
+      const absl::Status problem = context.Explain(ended.status());
+      if (absl::IsCancelled(problem)) {
+        TellInterrupted(context, session, experiment);
+        return kExitInterrupted;
       }
+      OCTAVO_RETURN_IF_ERROR(problem);
+      experiment = *ended;
+      status = OutcomeOf(experiment);
     }
+    // Followed to its end, or left to the server: the same command makes another experiment.
+    record.Forget();
     context.output().json() ? context.output().Document(DescribeExperiment(experiment))
                             : context.output().Result(absl::StrCat(experiment.id, "\n"));
     return status;

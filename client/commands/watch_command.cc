@@ -1,23 +1,13 @@
 // octavo watch ID: follow an experiment to its end.
-#include "absl/strings/str_cat.h"
 #include "client/commands/command.h"
-#include "client/commands/exit_status.h"
+#include "client/commands/follow.h"
 #include "client/commands/job_lookup.h"
-#include "client/commands/progress_view.h"
 #include "client/commands/stage_flags.h"
+#include "client/commands/submission.h"
 #include "common/status_macros.h"
 
 namespace octavo::client {
 namespace {
-
-int OutcomeOf(const Experiment& experiment) {
-  int status = kExitDone;
-  for (const Job& job : experiment.jobs) {
-    if (job.state == JobState::kFailed) return kExitFailed;
-    if (job.state == JobState::kCancelled) status = kExitCancelled;
-  }
-  return status;
-}
 
 class WatchCommand final : public Command {
  public:
@@ -31,18 +21,12 @@ class WatchCommand final : public Command {
   }
 
   absl::StatusOr<int> Run(Context& context) const override {
-    OCTAVO_ASSIGN_OR_RETURN(const Session session, ConnectToExisting(context, Need::kServerAndWorker));
-    OCTAVO_ASSIGN_OR_RETURN(const Found found, FindById(*session.client, context.flags().Text("id")));
-    absl::StatusOr<Experiment> ended;
-    {
-      ProgressView view(context.output());
-      ended =
-          session.client->experiments().Watch(found.experiment.id, [&](const Experiment& now) { view.Update(now); });
-    }
-    if (absl::IsCancelled(ended.status()) && session.local != nullptr) OCTAVO_RETURN_IF_ERROR(session.local->Health());
-    OCTAVO_RETURN_IF_ERROR(ended.status());
-    if (context.output().json()) context.output().Document(DescribeExperiment(*ended));
-    return OutcomeOf(*ended);
+    OCTAVO_ASSIGN_OR_RETURN(Session session, ConnectToExisting(context, Need::kServerAndWorker));
+    OCTAVO_ASSIGN_OR_RETURN(Found found, FindById(*session.client, context.flags().Text("id")));
+    if (session.local != nullptr) OCTAVO_RETURN_IF_ERROR(session.local->StartWorker());
+    OCTAVO_ASSIGN_OR_RETURN(const Experiment ended, Follow(context, session, &found.experiment));
+    if (context.output().json()) context.output().Document(DescribeExperiment(ended));
+    return OutcomeOf(ended);
   }
 };
 

@@ -108,7 +108,8 @@ std::string RenderReport(const Comparison& comparison, const std::vector<std::st
                   "equally fast ones the smallest.\n");
   absl::StrAppend(&text, "\n## Table\n\n", Table(comparison),
                   "\nDifferences are paired: the same test texts, answered by both. Their intervals come from "
-                  "resampling the texts, McNemar's p is exact.\n"
+                  "resampling the texts (where fewer than ten answers flip, widened by "
+                  "Agresti and Min's formula), McNemar's p is exact.\n"
                   "Speed-ups compare the medians of runs made in turn; their intervals come from resampling pairs of "
                   "neighbouring runs.\n");
   for (const std::string& picture : pictures) {

@@ -110,6 +110,7 @@ grpc::ServerUnaryReactor* JobServiceImpl::ExplainJob(grpc::CallbackServerContext
       response->set_summary(explanation->summary);
       for (const std::string& reason : explanation->reasons) response->add_reasons(reason);
       response->set_jobs_ahead(explanation->jobs_ahead);
+      response->set_can_never_run(explanation->can_never_run);
     }
     Finish(reactor, explanation.status());
   });

@@ -8,7 +8,9 @@
 #include <cerrno>
 
 #include "absl/strings/str_cat.h"
+#include "common/error_info.h"
 #include "common/files.h"
+#include "common/program_exit.h"
 #include "common/status_macros.h"
 
 namespace octavo {
@@ -51,7 +53,9 @@ absl::StatusOr<std::unique_ptr<DataDir>> DataDir::Open(const std::string& path) 
     const int error = errno;
     close(fd);
     if (error == EWOULDBLOCK) {
-      return absl::FailedPreconditionError(absl::StrCat("another octavo-server uses the data folder ", path));
+      return WithReason(absl::FailedPreconditionError(absl::StrCat("another octavo-server uses the data folder ", path,
+                                                                   ": stop it, or give another --data-dir")),
+                        kFolderInUse);
     }
     return absl::ErrnoToStatus(error, absl::StrCat("cannot lock ", lock));
   }

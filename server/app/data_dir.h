@@ -12,8 +12,8 @@ namespace octavo {
 ///   octavo.db (with -wal and -shm), blobs/, staging/, logs/, lock
 class DataDir {
  public:
-  /// Creates the folder if need be. FAILED_PRECONDITION where another server has it, or where it lies on a network file
-  /// system, on which SQLite's write-ahead log is not safe.
+  /// Creates the folder if need be. FAILED_PRECONDITION where another server has it (reason FOLDER_IN_USE), or where it
+  /// lies on a network file system, on which SQLite's write-ahead log is not safe.
   static absl::StatusOr<std::unique_ptr<DataDir>> Open(const std::string& path);
   ~DataDir();
   DataDir(const DataDir&) = delete;

@@ -95,6 +95,7 @@ class Scheduler {
     std::string summary;
     std::vector<std::string> reasons;
     int jobs_ahead = 0;
+    bool can_never_run = false;  // each of the workers now connected (at least one) lacks what it needs
   };
   /// Why the job is where it is. NOT_FOUND.
   absl::StatusOr<Explanation> Explain(JobId id, absl::Time now) const;

@@ -50,6 +50,7 @@ void Scheduler::ExplainQueued(const Job& job, absl::Time now, Explanation* expla
   if (connected == 0) {
     explanation->summary = "no worker is connected";
   } else if (never == connected) {
+    explanation->can_never_run = true;
     explanation->summary =
         absl::StrCat("none of the ", connected, " connected workers can ever run it: it needs ", needs);
   } else if (explanation->jobs_ahead > 0) {

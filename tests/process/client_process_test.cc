@@ -1,6 +1,7 @@
 #include <signal.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -81,6 +82,86 @@ TEST(ClientProcessTest, AnInterruptedRunContinues) {
   EXPECT_EQ(again.exit_code, 0) << again.err;
   EXPECT_THAT(again.err, HasSubstr("continuing experiment e1"));
   EXPECT_THAT(sandbox.Run({"show", "e1", "--json"}).out, HasSubstr("\"resumed\": true"));
+}
+
+TEST(ClientProcessTest, ANewCommandGoesBeforeWhatAnInterruptedOneLeft) {
+  ClientSandbox sandbox;
+  sandbox.ScriptOfSeed(7);
+  sandbox.script()["started"] = sandbox.path("started");
+  sandbox.script()["wait_for"] = sandbox.path("go");  // which never comes: whoever is granted that job hangs
+  auto process = sandbox.Start(kRunAll);
+  ASSERT_TRUE(process.ok()) << process.status();
+  ASSERT_TRUE(sandbox.WaitForFile("started", *process)) << sandbox.Finish(*process).err;
+  ASSERT_TRUE(process->Signal(SIGINT).ok());
+  ASSERT_EQ(sandbox.Finish(*process).exit_code, 130);
+
+  std::vector<std::string> other = kRunAll;
+  other.insert(other.end(), {"--seed", "7"});
+  const auto run = sandbox.Run(other);
+  EXPECT_EQ(run.exit_code, 0) << run.err;
+  EXPECT_THAT(run.err, HasSubstr("experiment e2"));
+}
+
+TEST(ClientProcessTest, TheSameCommandContinuesAfterAHardStop) {
+  ClientSandbox sandbox;
+  sandbox.script()["started"] = sandbox.path("started");
+  sandbox.script()["wait_for"] = sandbox.path("go");
+  sandbox.script()["save_ms"] = 2500;  // for so long the old worker keeps its folder
+  auto process = sandbox.Start(kRunAll);
+  ASSERT_TRUE(process.ok()) << process.status();
+  ASSERT_TRUE(sandbox.WaitForFile("started", *process)) << sandbox.Finish(*process).err;
+  ASSERT_TRUE(process->Signal(SIGKILL).ok());
+  sandbox.Finish(*process);
+
+  std::filesystem::remove(sandbox.path("started"));
+  auto again = sandbox.Start(kRunAll);
+  ASSERT_TRUE(again.ok()) << again.status();
+  ASSERT_TRUE(sandbox.WaitForFile("started", *again)) << sandbox.Finish(*again).err;
+  sandbox.Write("go", "");
+  const auto done = sandbox.Finish(*again);
+  EXPECT_EQ(done.exit_code, 0) << done.err;
+  EXPECT_THAT(done.err, HasSubstr("continuing experiment e1"));
+}
+
+TEST(ClientProcessTest, AJobThatCanNeverRunHereIsExitStatusTwo) {
+  ClientSandbox sandbox;
+  std::vector<std::string> command = kRunAll;
+  command.insert(command.end(), {"--threads", "64"});
+  const auto run = sandbox.Run(command);
+  EXPECT_EQ(run.exit_code, 2) << run.err;
+  EXPECT_THAT(run.err, HasSubstr("can never run on this machine"));
+  EXPECT_THAT(run.err, HasSubstr("64 threads"));
+  EXPECT_THAT(sandbox.Run({"list"}).out, HasSubstr("cancelled"));
+}
+
+TEST(ClientProcessTest, APrivateServiceThatCannotRunIsNoInterruption) {
+  ClientSandbox sandbox;
+  std::filesystem::remove(sandbox.path("bin/octavo-worker"));
+  std::filesystem::create_symlink("/bin/false", sandbox.path("bin/octavo-worker"));
+  const auto run = sandbox.Run(kRunAll);
+  EXPECT_EQ(run.exit_code, 1) << run.err;
+  EXPECT_THAT(run.err, HasSubstr("the private worker"));
+  EXPECT_THAT(run.err, Not(HasSubstr("interrupted")));
+}
+
+TEST(ClientProcessTest, AnInterruptedSubmissionContinues) {
+  ClientSandbox sandbox;
+  sandbox.Write("experiment.yaml",
+                "name: mine\njobs:\n  - name: train\n    kind: baseline\n    params: {model: minilm-l6, dataset: "
+                "movie-sentences}\n    inputs: {model: minilm-l6, dataset: movie-sentences}\n");
+  sandbox.script()["started"] = sandbox.path("started");
+  sandbox.script()["wait_for"] = sandbox.path("go");
+  auto process = sandbox.Start({"submit", "experiment.yaml"});
+  ASSERT_TRUE(process.ok()) << process.status();
+  ASSERT_TRUE(sandbox.WaitForFile("started", *process)) << sandbox.Finish(*process).err;
+  ASSERT_TRUE(process->Signal(SIGINT).ok());
+  const auto stopped = sandbox.Finish(*process);
+  EXPECT_EQ(stopped.exit_code, 130) << stopped.err;
+
+  sandbox.Write("go", "");
+  const auto again = sandbox.Run({"submit", "experiment.yaml"});
+  EXPECT_EQ(again.exit_code, 0) << again.err;
+  EXPECT_THAT(again.err, HasSubstr("continuing experiment e1"));
 }
 
 TEST(ClientProcessTest, AFailedJobIsExitStatusOne) {

@@ -52,11 +52,15 @@ class ClientSandbox {
 
   /// What the fake runner does; change it before Start().
   Json& script() { return script_; }
+  /// What it does for jobs of that --seed instead. REQUIRES: script() is complete.
+  Json& ScriptOfSeed(int seed) { return others_.emplace(std::to_string(seed), script_).first.value(); }
   std::string path(const std::string& name) const { return folder_.path() + "/" + name; }
   bool Exists(const std::string& name) const { return std::filesystem::exists(path(name)); }
 
   absl::StatusOr<Subprocess> Start(const std::vector<std::string>& arguments) {
-    Write("script.json", Json{{"default", script_}}.dump());
+    Json scripts = others_;
+    scripts["default"] = script_;
+    Write("script.json", scripts.dump());
     ++runs_;
     SubprocessOptions options;
     options.argv = {"/usr/bin/env", "-C", folder_.path(), octavo_};
@@ -109,6 +113,7 @@ class ClientSandbox {
   TempDir folder_ = *TempDir::Create("octavo-client-test");
   std::string octavo_;
   Json script_;
+  Json others_ = Json::object();  // by seed
   int runs_ = 0;
 };
 

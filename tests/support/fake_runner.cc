@@ -4,6 +4,7 @@
 // key is params.seed, else that file's "default". All keys are optional and are obeyed in this order:
 //
 //   ignore_sigterm  true: SIGTERM does nothing; else it saves work/checkpoint and exits with 3
+//   save_ms         how long saving that checkpoint takes
 //   log             text written to stdout
 //   log_bytes       so many bytes of text lines to stdout
 //   events          list of raw lines appended to events.jsonl
@@ -158,6 +159,7 @@ class FakeRunner {
   }
 
   int SaveCheckpoint() const {
+    poll(nullptr, 0, script_.value("save_ms", 0));
     std::ofstream(dir_ / "work" / "checkpoint") << "saved by attempt " << job_.at("attempt");
     return kExitStopped;
   }

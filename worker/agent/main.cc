@@ -7,7 +7,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "common/build_info.h"
+#include "common/error_info.h"
 #include "common/logging.h"
+#include "common/program_exit.h"
 #include "common/status_macros.h"
 #include "worker/agent/app.h"
 #include "worker/agent/worker_options.h"
@@ -109,6 +111,7 @@ int Main(int argc, char** argv) {
     return health.ok() ? 0 : Complain(health, kExitFailed);
   }
   const absl::Status ended = RunWorker(*options, flags.descriptors);
+  if (ErrorInfoOf(ended).reason == kFolderInUse) return Complain(ended, kExitFolderInUse);
   return ended.ok() ? 0 : Complain(ended, kExitFailed);
 }
 

@@ -12,8 +12,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "common/error_info.h"
 #include "common/files.h"
 #include "common/logging.h"
+#include "common/program_exit.h"
 #include "common/status_macros.h"
 
 namespace octavo {
@@ -31,8 +33,9 @@ absl::StatusOr<WorkFolder> WorkFolder::Open(const std::string& path) {
     const int code = errno;
     close(lock);
     if (code == EWOULDBLOCK) {
-      return absl::FailedPreconditionError(
-          absl::StrCat("another octavo-worker uses ", absolute, ": stop it, or give another --work-dir"));
+      return WithReason(absl::FailedPreconditionError(absl::StrCat("another octavo-worker uses ", absolute,
+                                                                   ": stop it, or give another --work-dir")),
+                        kFolderInUse);
     }
     return absl::ErrnoToStatus(code, absl::StrCat("cannot lock ", lock_path));
   }

@@ -12,7 +12,7 @@ namespace octavo {
 /// coordinator) and lock. Held by one agent at a time, as long as this object lives.
 class WorkFolder {
  public:
-  /// Makes the folder if need be and locks it. FAILED_PRECONDITION if another agent has it.
+  /// Makes the folder if need be and locks it. FAILED_PRECONDITION with reason FOLDER_IN_USE if another agent has it.
   static absl::StatusOr<WorkFolder> Open(const std::string& path);
   WorkFolder(WorkFolder&& other) noexcept;
   WorkFolder& operator=(WorkFolder&& other) noexcept;

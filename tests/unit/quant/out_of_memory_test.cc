@@ -14,7 +14,9 @@
 
 namespace {
 
-constexpr size_t kLarge = 1024;             // bytes; small allocations never fail here
+// Bytes; smaller allocations never fail here: Abseil's hash tables, which hold the vocabulary, do not survive a failure of
+// their own.
+constexpr size_t kLarge = 8192;
 thread_local int large_until_failure = -1;  // below 0: none fails
 
 void* Allocate(size_t size) {

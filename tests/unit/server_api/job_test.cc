@@ -94,6 +94,7 @@ TEST_F(JobTest, ExplainsEachState) {
   ASSERT_TRUE(queued.ok()) << queued.status();
   EXPECT_EQ(queued->state(), v1::JOB_STATE_QUEUED);
   EXPECT_EQ(queued->summary(), "no worker is connected");
+  EXPECT_FALSE(queued->can_never_run());
   EXPECT_THAT(Explain(quantize)->summary(), HasSubstr("waits for job " + train + " (train)"));
   const v1::AttemptKey key = Grant();
   const auto held = Explain(train);
@@ -107,6 +108,7 @@ TEST_F(JobTest, ExplainsEachState) {
   const v1::Experiment never = Create(huge);
   ASSERT_TRUE(client_->Sync("w", {}, 0).ok());
   EXPECT_THAT(Explain(never.jobs(0).id())->summary(), HasSubstr("can ever run it"));
+  EXPECT_TRUE(Explain(never.jobs(0).id())->can_never_run());
 }
 
 TEST_F(JobTest, UnknownJobsAreNotFound) {

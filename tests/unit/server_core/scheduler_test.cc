@@ -298,8 +298,10 @@ TEST(SchedulerTest, ExplainGivesNumbers) {
   large.resources.memory_bytes = int64_t{100} << 30;
   driver.Submit({large});
   EXPECT_EQ(driver.scheduler->Explain(JobId(1), driver.now)->summary, "no worker is connected");
+  EXPECT_FALSE(driver.scheduler->Explain(JobId(1), driver.now)->can_never_run);
   driver.Sync(MakeWorker("w"));
   const auto explanation = driver.scheduler->Explain(JobId(1), driver.now);
+  EXPECT_TRUE(explanation->can_never_run);
   EXPECT_THAT(explanation->summary, HasSubstr("none of the 1 connected workers"));
   EXPECT_THAT(explanation->reasons.at(0), HasSubstr("needs 100.0 GiB and the worker has 8.0 GiB"));
 }

@@ -102,8 +102,8 @@ absl::StatusOr<std::unique_ptr<Tokenizer>> TokenizerFromFiles(const TokenizerFil
   }
   const std::string *vocabulary = FindFile(files, kBpeVocabulary), *merges = FindFile(files, kMerges);
   if (vocabulary != nullptr && merges != nullptr) return TokenizerFromMerges(*vocabulary, *merges, config, what);
-  return absl::NotFoundError(absl::StrCat("no tokenizer in \"", what,
-                                          "\": neither tokenizer.json nor vocab.txt nor vocab.json with merges.txt is "
+  return absl::NotFoundError(absl::StrCat("no tokenizer in ", what,
+                                          ": neither tokenizer.json nor vocab.txt nor vocab.json with merges.txt is "
                                           "there. Give a Hugging Face model folder with one of them"));
 }
 

@@ -1,0 +1,86 @@
+#include "client/commands/follow.h"
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "client/commands/progress_view.h"
+#include "client/commands/queue_watch.h"
+#include "client/render/text_table.h"
+#include "common/mutex.h"
+#include "common/status_macros.h"
+
+namespace octavo::client {
+namespace {
+
+/// What is shown of an experiment, from the thread that watches it and from the one that looks after its queued jobs.
+/// Thread-safe.
+class Display {
+ public:
+  Display(Output& output, bool is_private) : private_(is_private), view_(output) {}
+
+  void Update(const Experiment& experiment) {
+    MutexLock lock(mutex_);
+    view_.Update(experiment);
+  }
+  /// Returns false when waiting is in vain.
+  bool Queued(const Job& job, const Explanation& why) {
+    MutexLock lock(mutex_);
+    if (private_ && why.can_never_run) {
+      impossible_ = absl::FailedPreconditionError(
+          absl::StrCat("job ", job.spec.name, " can never run on this machine: ", Printable(why.summary), " (",
+                       Printable(absl::StrJoin(why.reasons, "; ")),
+                       "). Ask for less, such as fewer --threads or --device cpu, or give a --server that has it."));
+      return false;
+    }
+    view_.Queued(job, why.summary);
+    return true;
+  }
+  absl::Status impossible() const {
+    MutexLock lock(mutex_);
+    return impossible_;
+  }
+
+ private:
+  const bool private_;
+  mutable Mutex mutex_;
+  ProgressView view_ ABSL_GUARDED_BY(mutex_);
+  absl::Status impossible_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace
+
+absl::StatusOr<Experiment> Follow(Context& context, Session& session, Experiment* experiment) {
+  Client& client = *session.client;
+  const std::string id = experiment->id;
+  Display display(context.output(), session.local != nullptr);
+  auto explain = [&](const Job& job) { return client.jobs().Explain(job.id); };
+  auto tell = [&](const Job& job, const Explanation& why) {
+    if (display.Queued(job, why)) return true;
+    // Ends the watch below. If it cannot be said to the server, the server is gone, and the watch ends by that.
+    client.experiments().Cancel(id, "no worker here can ever run it").status().IgnoreError();
+    return false;
+  };
+  QueueWatch queue(explain, tell);
+  absl::StatusOr<Experiment> ended = client.experiments().Watch(id, [&](const Experiment& now) {
+    *experiment = now;
+    display.Update(now);
+    queue.Update(now);
+  });
+  OCTAVO_RETURN_IF_ERROR(display.impossible());
+  return ended;
+}
+
+void TellInterrupted(Context& context, Session& session, const Experiment& experiment) {
+  if (session.local != nullptr) {
+    context.output().Note("stopping; a running job saves a checkpoint first (Ctrl-C again ends at once)");
+    session.client.reset();
+    session.local->Stop();
+    context.output().Warning("interrupted. Run the same command again to continue.");
+    return;
+  }
+  context.output().Warning(
+      absl::StrCat("interrupted; experiment ", experiment.id,
+                   " goes on at the server. Run the same command again to continue watching, or octavo cancel ",
+                   experiment.id, " to stop it."));
+}
+
+}  // namespace octavo::client

@@ -1,0 +1,17 @@
+#ifndef OCTAVO_CLIENT_COMMANDS_RUNNER_PROBE_H_
+#define OCTAVO_CLIENT_COMMANDS_RUNNER_PROBE_H_
+
+#include "absl/status/statusor.h"
+#include "client/api/cancellation.h"
+#include "common/json.h"
+
+namespace octavo::client {
+
+/// What octavo-runner --probe says of this machine: an object with "devices", "isa", "libtorch_version" …
+/// (docs/runner-protocol.md). Blocks for as long as LibTorch takes to load, at most a minute: DEADLINE_EXCEEDED.
+/// NOT_FOUND if there is no octavo-runner, CANCELLED when the user interrupts, INTERNAL if the probe fails.
+absl::StatusOr<Json> ProbeRunner(const Cancellation& cancellation);
+
+}  // namespace octavo::client
+
+#endif  // OCTAVO_CLIENT_COMMANDS_RUNNER_PROBE_H_

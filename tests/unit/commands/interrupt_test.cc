@@ -1,0 +1,31 @@
+#include "client/commands/interrupt.h"
+
+#include <signal.h>
+
+#include "gtest/gtest.h"
+
+namespace octavo::client {
+namespace {
+
+TEST(InterruptTest, LeavesAnIgnoredSignalAlone) {
+  signal(SIGHUP, SIG_IGN);
+  {
+    Interrupt interrupt;
+    raise(SIGHUP);
+    raise(SIGHUP);  // a second one would end the process
+    EXPECT_FALSE(interrupt.cancellation().Cancelled());
+  }
+  struct sigaction after {};
+  sigaction(SIGHUP, nullptr, &after);
+  EXPECT_EQ(after.sa_handler, SIG_IGN);
+  signal(SIGHUP, SIG_DFL);
+}
+
+TEST(InterruptTest, TheFirstSignalCancels) {
+  Interrupt interrupt;
+  raise(SIGINT);
+  EXPECT_FALSE(interrupt.cancellation().Sleep(absl::Minutes(1)));
+}
+
+}  // namespace
+}  // namespace octavo::client
