@@ -209,7 +209,7 @@ TEST(TokenizerLoaderTest, UnsupportedComponentsAreNamed) {
       {"normalizer", {{"type", "NFC"}}, "t.json: normalizer of type NFC"},
       {"pre_tokenizer", {{"type", "ByteLevel"}}, "t.json: pre_tokenizer of type ByteLevel"},
       {"model", {{"type", "Unigram"}}, "t.json: model of type Unigram"},
-      {"post_processor", {{"type", "SplitProcessing"}}, "t.json: post_processor of type RobertaProcessing"},
+      {"post_processor", {{"type", "SplitProcessing"}}, "t.json: post_processor of type SplitProcessing"},
   };
   for (const Case& c : cases) {
     Json definition = SmallJson();
