@@ -14,6 +14,10 @@ class Clock {
   virtual absl::Time Now() const = 0;
   /// The system's clock; lives for the whole process.
   static const Clock& System();
+  /// The system's time as it was when this was first called, carried on by the clock of the time since boot: it never
+  /// steps, however the system's clock is set meanwhile, and runs on while the machine is suspended. For times that are
+  /// both compared and shown. Lives for the whole process.
+  static const Clock& Steady();
 };
 
 /// A clock that stands still until it is told to move. Thread-safe.

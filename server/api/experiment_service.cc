@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -25,10 +26,11 @@ std::string ContentDigest(const Scheduler::NewExperiment& experiment) {
 }
 
 absl::Status CheckInputsStored(const BlobStore& blobs, const Scheduler::NewExperiment& experiment) {
+  std::set<std::string> checked;  // jobs share inputs, and a manifest may be large
   for (size_t i = 0; i < experiment.jobs.size(); ++i) {
     for (size_t k = 0; k < experiment.jobs[i].inputs.size(); ++k) {
       const JobInput& input = experiment.jobs[i].inputs[k];
-      if (input.artifact_digest.empty()) continue;
+      if (input.artifact_digest.empty() || !checked.insert(input.artifact_digest).second) continue;
       const std::string field = absl::StrCat("jobs[", i, "].inputs[", k, "].artifact_digest");
       const absl::StatusOr<std::optional<std::string>> missing = blobs.FirstMissing(input.artifact_digest);
       if (!missing.ok()) return BadField(field, missing.status().message());

@@ -86,6 +86,17 @@ absl::Status CheckServerOptions(const ServerOptions& options) {
                      absl::FormatDuration(options.lease_margin), " plus twice next_sync ",
                      absl::FormatDuration(options.next_sync), ", so that one lost call does not stop a worker's jobs"));
   }
+  if (options.lease_margin <= absl::ZeroDuration()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("leases: margin ", absl::FormatDuration(options.lease_margin),
+                     " must be above zero: it is the time that a worker has to stop before its jobs are given away"));
+  }
+  if (options.scheduler.restart_grace < options.scheduler.lease) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("leases: restart_grace ", absl::FormatDuration(options.scheduler.restart_grace),
+                     " must be at least duration ", absl::FormatDuration(options.scheduler.lease),
+                     ": workers that could not reach the restarted server may still run their jobs for so long"));
+  }
   if (options.next_sync <= absl::ZeroDuration())
     return absl::InvalidArgumentError("leases: next_sync must be above zero");
   return absl::OkStatus();

@@ -94,7 +94,7 @@ absl::Status Server::StartParts() {
   OCTAVO_ASSIGN_OR_RETURN(
       parts.coordinator,
       Coordinator::Create(std::move(options), Coordinator::Parts{*parts.writer, *parts.reader, *parts.blobs,
-                                                                 *parts.logs, Clock::System(), parts.metrics.get()}));
+                                                                 *parts.logs, Clock::Steady(), parts.metrics.get()}));
   parts.io = std::make_unique<IoPool>(options_.io_threads);
   parts.context = std::make_unique<ServiceContext>(
       ServiceContext{*parts.coordinator, *parts.reader, *parts.blobs, *parts.logs, *parts.io, server_id, absl::Now(),

@@ -61,7 +61,8 @@ class BlobReader {
   BlobReader(const BlobReader&) = delete;
   BlobReader& operator=(const BlobReader&) = delete;
 
-  /// The next bytes, at most `max`; empty at the end. DATA_LOSS BLOB_CORRUPT at the end where the digest is wrong.
+  /// The next bytes, at most `max`; empty at the end. Of a reader from offset 0: DATA_LOSS BLOB_CORRUPT at the end
+  /// where the digest is wrong.
   absl::StatusOr<std::string> Read(size_t max);
 
  private:
@@ -70,6 +71,7 @@ class BlobReader {
   const int fd_;
   const std::string sha256_;
   Sha256 hash_;
+  bool whole_ = true;  // from the first byte, so that the digest can be checked
   bool ended_ = false;
 };
 
@@ -99,7 +101,8 @@ class BlobStore {
   /// Stores small bytes at once; durable when it returns. Gives the digest.
   absl::StatusOr<std::string> Put(absl::string_view data);
 
-  /// NOT_FOUND BLOB_NOT_FOUND; OUT_OF_RANGE BAD_OFFSET. Bytes before `offset` are read too, for the digest.
+  /// NOT_FOUND BLOB_NOT_FOUND; OUT_OF_RANGE BAD_OFFSET. From an offset above 0 no digest is checked: to hash what comes
+  /// before it on every resumption would make a large download quadratic, and the receiver checks the whole.
   absl::StatusOr<std::unique_ptr<BlobReader>> OpenReader(const std::string& sha256, int64_t offset) const;
   /// A whole stored manifest. NOT_FOUND BLOB_NOT_FOUND, INVALID_ARGUMENT where it is none, DATA_LOSS BLOB_CORRUPT.
   absl::StatusOr<Manifest> ReadManifest(const std::string& sha256) const;

@@ -140,7 +140,8 @@ absl::Status Coordinator::RunCommand(const Apply& apply) {
     if (const absl::Status written = WriteChanges(changes); !written.ok()) {
       LogError("a command could not be written: ", written.ToString());
       scheduler_->Undo();
-      return absl::IsResourceExhausted(written) ? WithReason(written, "DISK_FULL") : Unavailable(written.message());
+      if (absl::IsResourceExhausted(written)) return WithReason(written, "DISK_FULL");
+      return absl::IsInternal(written) ? written : Unavailable(written.message());
     }
     ++written_commands_;
   }
@@ -205,7 +206,9 @@ void Coordinator::FailBatch(const absl::Status& status) {
     std::terminate();
   }
   const absl::Status unavailable = Unavailable("the store could not commit");
-  for (auto& completion : std::exchange(completions_, {})) completion(unavailable);
+  // A write-ahead log grows at the commit, so that is where a full disk is met as a rule.
+  const absl::Status answer = absl::IsResourceExhausted(status) ? WithReason(status, "DISK_FULL") : unavailable;
+  for (auto& completion : std::exchange(completions_, {})) completion(answer);
   std::map<WorkerName, Poll> polls = std::exchange(polls_, {});
   for (auto& [name, poll] : polls) poll.done(unavailable);
 }

@@ -231,6 +231,9 @@ class Scheduler {
   void EndAttempt(JobId id, const AttemptEnd& end, absl::Time now);
   void DecideAfterFailure(JobId id, const AttemptEnd& end, absl::Time now);
   void LoseForgottenAttempts(const SyncInput& input, absl::Time now);
+  /// How the attempt of a leased or running job ends that its worker no longer has: what never started says nothing
+  /// against the job and does not count.
+  AttemptOutcome OutcomeOfLost(JobId id) const;
   bool IsTakingWork(const Worker& worker, absl::Time now) const;
 
   // scheduler_dispatch.cc
@@ -246,6 +249,7 @@ class Scheduler {
   void ExplainQueued(const Job& job, absl::Time now, Explanation* explanation) const;
 
   const SchedulerOptions options_;
+  absl::Time first_tick_ = absl::InfinitePast();  // of this process: not part of the state
   SchedulerHost& host_;
   Table<ExperimentId, Experiment> experiments_;
   Table<JobId, Job> jobs_;

@@ -79,12 +79,15 @@ void Scheduler::LoseForgottenAttempts(const SyncInput& input, absl::Time now) {
   }
   for (const JobId id : forgotten) {
     AttemptEnd end;
-    // What never started says nothing against the job: it does not count.
-    end.outcome = jobs_.Find(id)->state == JobState::kRunning ? AttemptOutcome::kLost : AttemptOutcome::kRevoked;
+    end.outcome = OutcomeOfLost(id);
     end.reason = "WORKER_RESTARTED";
     end.message = absl::StrCat("worker ", input.name.value(), " was restarted and no longer has the attempt");
     EndAttempt(id, end, now);
   }
+}
+
+AttemptOutcome Scheduler::OutcomeOfLost(JobId id) const {
+  return jobs_.Find(id)->state == JobState::kRunning ? AttemptOutcome::kLost : AttemptOutcome::kRevoked;
 }
 
 Scheduler::News Scheduler::NewsFor(const WorkerName& name, absl::Time now) const {
@@ -226,6 +229,7 @@ absl::Status Scheduler::SetDraining(const WorkerName& name, bool draining) {
 }
 
 void Scheduler::Tick(absl::Time now) {
+  if (first_tick_ == absl::InfinitePast()) first_tick_ = now;
   std::vector<JobId> expired;
   for (const auto& [id, lease] : leases_.map()) {
     if (lease.expiry <= now) expired.push_back(id);
@@ -234,7 +238,7 @@ void Scheduler::Tick(absl::Time now) {
     const Lease lease = *leases_.Find(id);
     events_.push_back(LeaseExpired{lease.key});
     AttemptEnd end;
-    end.outcome = AttemptOutcome::kLost;
+    end.outcome = OutcomeOfLost(id);
     end.reason = "LEASE_EXPIRED";
     end.message = absl::StrCat("worker ", lease.worker.value(), " was not heard of for a whole lease");
     EndAttempt(id, end, now);
@@ -242,7 +246,8 @@ void Scheduler::Tick(absl::Time now) {
   std::vector<WorkerName> gone;
   for (const auto& [name, worker] : workers_.map()) {
     const Session* session = sessions_.Find(name);
-    const absl::Time seen = session == nullptr ? worker.registered : session->last_seen;
+    // A worker that has not come back since this process started may have been here until just before.
+    const absl::Time seen = session == nullptr ? std::max(worker.registered, first_tick_) : session->last_seen;
     const bool holds = std::any_of(leases_.map().begin(), leases_.map().end(),
                                    [&name = name](const auto& entry) { return entry.second.worker == name; });
     if (seen + options_.forget_worker < now && !holds) gone.push_back(name);

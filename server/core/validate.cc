@@ -8,6 +8,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/error_info.h"
 #include "common/job_params.h"
 #include "common/sha256.h"
@@ -72,8 +73,10 @@ absl::Status CheckJob(JobSpec* spec, const std::string& field) {
   if (!IsWord(spec->name, "_-")) {
     return BadField(field + ".name", absl::StrCat(Quoted(spec->name), " must be 1 to 100 of a-z, 0-9, _ and -"));
   }
-  if (absl::Status known = ParamsOf(spec->kind).status(); !known.ok())
-    return BadField(field + ".kind", known.message());
+  const std::vector<std::string> kinds(JobKinds().begin(), JobKinds().end());
+  if (std::find(kinds.begin(), kinds.end(), spec->kind) == kinds.end()) {
+    return BadField(field + ".kind", absl::StrCat(Quoted(spec->kind), " is not one of ", absl::StrJoin(kinds, ", ")));
+  }
   if (DumpJson(spec->params).size() > kMaxParamsBytes) {
     return BadField(field + ".params", absl::StrCat("larger than ", kMaxParamsBytes, " bytes"));
   }

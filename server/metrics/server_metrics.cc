@@ -2,6 +2,7 @@
 
 #include <array>
 #include <exception>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -93,6 +94,7 @@ struct ServerMetrics::Series {
   Counter& verify_failures =
       CounterFamily(r, "octavo_blob_verify_failures_total", "Blobs found with wrong bytes while reading or verifying.")
           .Add({});
+  std::set<std::string, std::less<>> served;
   Family<Counter>& handled =
       CounterFamily(r, "octavo_grpc_server_handled_total", "gRPC calls handled, by method and code.");
   Family<Histogram>& handling = HistogramFamily(r, "octavo_grpc_server_handling_seconds",
@@ -119,6 +121,7 @@ struct ServerMetrics::Series {
     for (const char* state : kWorkerStates) workers_by_state[state] = &workers.Add({{"state", state}});
     for (const char* rule : kRetryRules) retried.Add({{"reason", rule}});
     for (const std::string& method : ServedMethods()) {
+      served.insert(method);
       handled.Add({{"method", method}, {"code", "OK"}});
       handling.Add({{"method", method}}, FastBuckets());
     }
@@ -237,7 +240,9 @@ void ServerMetrics::OnTick(const Scheduler& scheduler, absl::Time now) {
 }
 
 void ServerMetrics::OnHandled(absl::string_view method, grpc::StatusCode code, absl::Duration took) {
-  const std::string name(method);
+  // A method that nobody serves may have any name: those share one series.
+  const bool served = series_->served.contains(method);
+  const std::string name(served ? method : "other");
   const absl::Status status(static_cast<absl::StatusCode>(code), "");
   series_->handled.Add({{"method", name}, {"code", absl::StatusCodeToString(status.code())}}).Increment();
   series_->handling.Add({{"method", name}}, FastBuckets()).Observe(absl::ToDoubleSeconds(took));

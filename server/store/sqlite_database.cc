@@ -11,7 +11,7 @@ namespace octavo {
 namespace {
 
 absl::Status SqliteError(sqlite3* db, absl::string_view what) {
-  const int code = sqlite3_errcode(db);
+  const int code = sqlite3_errcode(db) & 0xff;  // extended codes hold the class in the lowest byte
   const std::string message =
       absl::StrCat(what, ": SQLite says ", sqlite3_errmsg(db), " (", sqlite3_extended_errcode(db), ")");
   switch (code) {

@@ -49,7 +49,7 @@ class ServerProcess {
   bool is_ready() const { return is_ready_; }
   const std::string& address() const { return address_; }
 
-  /// As a power cut would: no chance to write anything.
+  /// No chance to write anything more; what was written stays in the page cache, which a power cut would take too.
   void Kill() {
     if (pid_ <= 0) return;
     kill(pid_, SIGKILL);

@@ -122,10 +122,23 @@ TEST_F(ServerRestartTest, AnUploadResumesAfterAKill) {
   EXPECT_TRUE(client_->Upload(sha256, "", 3'000'000, 0).ok()) << "a blob that exists is OK at once";
 }
 
+/// What "committed exactly once" means in the record of a job: one attempt that succeeded at most, the last one, and no
+/// fence given out twice.
+void ExpectOneSuccessAndGrowingFences(const v1::Job& job) {
+  int64_t fence = 0;
+  int succeeded = 0;
+  for (const v1::Attempt& attempt : job.attempts()) {
+    EXPECT_GT(attempt.fence(), fence) << job.id();
+    fence = attempt.fence();
+    succeeded += attempt.outcome() == v1::ATTEMPT_OUTCOME_SUCCEEDED ? 1 : 0;
+  }
+  EXPECT_EQ(succeeded, job.state() == v1::JOB_STATE_SUCCEEDED ? 1 : 0) << job.id();
+}
+
 TEST_F(ServerRestartTest, NothingAcceptedUnderLoadIsLostByKills) {
   const auto artifact = client_->PutArtifact("data.csv", "y");
-  std::map<std::string, std::string> accepted;   // request id to experiment
-  std::map<std::string, std::string> committed;  // job to output digest
+  std::map<std::string, std::string> accepted;      // request id to experiment
+  std::map<std::string, v1::AttemptKey> committed;  // job to the attempt whose commit was accepted
   for (int round = 0; round < 4; ++round) {
     std::atomic<int> count = 0;
     std::atomic<bool> stop = false;
@@ -142,7 +155,7 @@ TEST_F(ServerRestartTest, NothingAcceptedUnderLoadIsLostByKills) {
       const auto news = client_->Sync("w", {}, 1, absl::StrCat("instance-", round));
       if (!news.ok()) break;
       for (const v1::Grant& grant : news->grants()) {
-        if (client_->CommitSuccess(grant.key()).ok()) committed[grant.key().job_id()] = "";
+        if (client_->CommitSuccess(grant.key()).ok()) committed[grant.key().job_id()] = grant.key();
       }
     }
     stop = true;
@@ -157,9 +170,11 @@ TEST_F(ServerRestartTest, NothingAcceptedUnderLoadIsLostByKills) {
     for (const v1::Job& job : experiment->jobs()) jobs[job.id()] = job;
   }
   EXPECT_FALSE(committed.empty());
-  for (const auto& [job, unused] : committed) {
-    EXPECT_EQ(jobs.at(job).state(), v1::JOB_STATE_SUCCEEDED) << job << " was committed";
+  for (const auto& [id, key] : committed) {
+    EXPECT_EQ(jobs.at(id).state(), v1::JOB_STATE_SUCCEEDED) << id << " was committed";
+    EXPECT_EQ(jobs.at(id).attempts(jobs.at(id).attempts_size() - 1).number(), key.attempt()) << id;
   }
+  for (const auto& [id, job] : jobs) ExpectOneSuccessAndGrowingFences(job);
   v1::VerifyBlobsResponse verified;
   ASSERT_TRUE(
       TestClient::Call(*client_->admin, &v1::AdminService::Stub::VerifyBlobs, v1::VerifyBlobsRequest(), &verified)

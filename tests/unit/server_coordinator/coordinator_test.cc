@@ -96,11 +96,19 @@ TEST_F(CoordinatorTest, ACommandThatCannotBeWrittenFailsAlone) {
   EXPECT_EQ(stored[1].experiment.name, "request-good-1");
 }
 
-TEST_F(CoordinatorTest, AFullDiskIsSaid) {
-  writer_->before_write = [](const Changes&) { return absl::ResourceExhaustedError("database or disk is full"); };
-  const absl::Status status = Submit(OneJob("request-1")).status();
-  EXPECT_EQ(status.code(), absl::StatusCode::kResourceExhausted);
-  EXPECT_EQ(ErrorInfoOf(status).reason, "DISK_FULL");
+TEST_F(CoordinatorTest, AFullDiskIsSaidWhetherTheWriteOrTheCommitMeetsIt) {
+  const absl::Status full = absl::ResourceExhaustedError("database or disk is full");
+  writer_->before_write = [full](const Changes&) { return full; };
+  const absl::Status written = Submit(OneJob("request-1")).status();
+  EXPECT_EQ(written.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(ErrorInfoOf(written).reason, "DISK_FULL");
+  writer_->before_write = [](const Changes&) { return absl::OkStatus(); };
+  writer_->before_commit = [full] { return full; };
+  const absl::Status committed = Submit(OneJob("request-1")).status();
+  EXPECT_EQ(committed.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(ErrorInfoOf(committed).reason, "DISK_FULL");
+  writer_->before_commit = [] { return absl::OkStatus(); };
+  EXPECT_EQ(*Submit(OneJob("request-1")), ExperimentId(1)) << "nothing of the failed ones stayed";
 }
 
 TEST_F(CoordinatorTest, ATransactionThatCannotBeginOrUndoFailsTheBatchAndLeavesNothing) {

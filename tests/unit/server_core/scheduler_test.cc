@@ -306,6 +306,35 @@ TEST(SchedulerTest, ExplainGivesNumbers) {
   EXPECT_THAT(explanation->reasons.at(0), HasSubstr("needs 100.0 GiB and the worker has 8.0 GiB"));
 }
 
+TEST(SchedulerTest, ALeaseThatEndsBeforeTheRunnerStartedDoesNotCountAgainstTheJob) {
+  SchedulerDriver driver;
+  JobSpec spec = MakeSpec("a");
+  spec.max_attempts = 1;
+  driver.Submit({spec});
+  driver.Sync(MakeWorker("w"));
+  ASSERT_EQ(driver.StateOf(1), JobState::kLeased);
+  driver.Pass(kLease);
+  EXPECT_EQ(driver.StateOf(1), JobState::kQueued);
+  EXPECT_EQ(driver.GetJob(1).attempts[0].outcome, AttemptOutcome::kRevoked);
+}
+
+TEST(SchedulerTest, ADrainOutlivesARestartHoweverOldTheWorkersProcessIs) {
+  SchedulerDriver driver;
+  driver.Sync(MakeWorker("w"));
+  ASSERT_TRUE(driver.scheduler->SetDraining(WorkerName("w"), true).ok());
+  driver.Keep();
+  for (int day = 0; day < 8; ++day) {
+    driver.Sync(MakeWorker("w"));
+    driver.Pass(absl::Hours(24));
+  }
+  driver.Sync(MakeWorker("w"));
+  driver.Restart();
+  driver.Pass(absl::Seconds(1));
+  driver.Submit({MakeSpec("a")});
+  EXPECT_TRUE(driver.Sync(MakeWorker("w")).grants.empty());
+  EXPECT_TRUE(driver.scheduler->ViewWorker(WorkerName("w"), driver.now).draining);
+}
+
 TEST(SchedulerTest, ADrainingWorkerGetsNothingNew) {
   SchedulerDriver driver;
   driver.Sync(MakeWorker("w"));

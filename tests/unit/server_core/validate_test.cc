@@ -49,6 +49,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadCase{"Name", [](E& e) { e.jobs[1].name = "Bad Name"; }, "jobs[1].name"},
         BadCase{"SameName", [](E& e) { e.jobs[1].name = "train"; }, "jobs[1].name"},
         BadCase{"Kind", [](E& e) { e.jobs[0].kind = "sing"; }, "jobs[0].kind"},
+        BadCase{"KindThatRunsWithoutAServer", [](E& e) { e.jobs[0].kind = "predict"; }, "jobs[0].kind"},
         BadCase{"Param", [](E& e) { e.jobs[0].params["learning_rate"] = -1; }, "jobs[0].params"},
         BadCase{"UnknownParam", [](E& e) { e.jobs[0].params["learning_rat"] = 1; }, "jobs[0].params"},
         BadCase{"InputName", [](E& e) { e.jobs[0].inputs[0].name = ".."; }, "jobs[0].inputs[0].name"},

@@ -72,6 +72,14 @@ TEST_F(ServerMetricsTest, EveryKnownSeriesIsThereFromTheStart) {
   }
 }
 
+TEST_F(ServerMetricsTest, MethodsThatNobodyServesShareOneSeries) {
+  for (const char* method : {"octavo.v1.JobService/GetJob", "x/y", "x/z"}) {
+    metrics_->OnHandled(method, grpc::StatusCode::OK, absl::Milliseconds(1));
+  }
+  EXPECT_EQ(Value("octavo_grpc_server_handled_total{code=\"OK\",method=\"octavo.v1.JobService/GetJob\"}"), 1);
+  EXPECT_EQ(Value("octavo_grpc_server_handled_total{code=\"OK\",method=\"other\"}"), 2);
+}
+
 TEST_F(ServerMetricsTest, BuildInfoSaysWhatRuns) {
   EXPECT_EQ(Value(absl::StrCat("octavo_build_info{component=\"server\",revision=\"", SourceRevision(), "\",version=\"",
                                Version(), "\"}")),

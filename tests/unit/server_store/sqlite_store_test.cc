@@ -1,3 +1,4 @@
+#include "absl/strings/str_cat.h"
 #include "common/error_info.h"
 #include "common/files.h"
 #include "gmock/gmock.h"
@@ -95,6 +96,30 @@ TEST_F(SqliteStoreTest, RollbackLeavesNothing) {
   ASSERT_TRUE(WriteUnit(OneJob(1, "r1")).ok());
   writer_->Rollback();
   EXPECT_TRUE(writer_->Load()->experiments.empty());
+}
+
+// Of what a power cut leaves nothing but these settings decide: every commit is synced before it returns.
+TEST_F(SqliteStoreTest, TheWriterSyncsEveryCommit) {
+  writer_.reset();
+  auto database = *SqliteDatabase::Open(path_, SqliteDatabase::Mode::kReadWrite);
+  auto synchronous = *database->Prepare("PRAGMA synchronous");
+  ASSERT_TRUE(*synchronous.Step());
+  EXPECT_EQ(synchronous.Int(), 2) << "FULL";
+  auto journal = *database->Prepare("PRAGMA journal_mode");
+  ASSERT_TRUE(*journal.Step());
+  EXPECT_EQ(journal.Text(), "wal");
+}
+
+TEST_F(SqliteStoreTest, ErrorsHaveTheirClass) {
+  writer_.reset();
+  auto database = *SqliteDatabase::Open(path_, SqliteDatabase::Mode::kReadWrite);
+  ASSERT_TRUE(database->Execute("CREATE TABLE t (x INTEGER UNIQUE); INSERT INTO t VALUES (1)").ok());
+  EXPECT_EQ(database->Execute("INSERT INTO t VALUES (1)").code(), absl::StatusCode::kInternal);
+  auto pages = *database->Prepare("PRAGMA page_count");
+  ASSERT_TRUE(*pages.Step());
+  ASSERT_TRUE(database->Execute(absl::StrCat("PRAGMA max_page_count = ", pages.Int()).c_str()).ok());
+  EXPECT_EQ(database->Execute("CREATE TABLE big AS SELECT zeroblob(1000000)").code(),
+            absl::StatusCode::kResourceExhausted);
 }
 
 TEST_F(SqliteStoreTest, ADatabaseForANewerProgramIsRefused) {
