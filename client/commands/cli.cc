@@ -36,8 +36,10 @@ int RunParsed(const ParsedCommandLine& parsed) {
   const absl::StatusOr<Settings> settings = ReadSettings(*parsed.command, &values);
   Output output({values.switches.contains("json"), values.switches.contains("quiet")});
   Interrupt interrupt;
-  absl::StatusOr<int> status = settings.status();
-  if (settings.ok()) {
+  absl::StatusOr<int> status = kExitDone;
+  if (!settings.ok()) {
+    status = settings.status();
+  } else {
     Context context(std::move(values), *settings, output, interrupt.cancellation());
     status = parsed.command->Run(context);
     if (!status.ok()) status = context.Explain(status.status());

@@ -15,6 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/files.h"
 #include "common/json.h"
+#include "common/program_exit.h"
 #include "common/subprocess.h"
 #include "gmock/gmock.h"
 #include "grpcpp/grpcpp.h"
@@ -341,7 +342,7 @@ TEST_F(AgentProcessTest, TwoAgentsDoNotShareAFolder) {
   std::optional<Subprocess> second = Launch({Program("octavo-worker"), "--server", Address(), "--work-dir",
                                              Path("worker"), "--runner", Program("../tests/fake_runner")},
                                             "second.log");
-  EXPECT_EQ(second->Wait(absl::Seconds(30))->exit_code, 1);
+  EXPECT_EQ(second->Wait(absl::Seconds(30))->exit_code, kExitFolderInUse);
   EXPECT_THAT(*ReadFile(Path("second.log")), HasSubstr("another octavo-worker uses"));
 }
 
