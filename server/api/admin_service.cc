@@ -1,5 +1,4 @@
 #include <memory>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -11,51 +10,10 @@
 #include "server/api/convert.h"
 #include "server/api/rpc.h"
 #include "server/api/services.h"
+#include "server/api/verify_reactor.h"
 
 namespace octavo {
 namespace {
-
-constexpr size_t kPiece = 1 << 20;
-
-/// Hashes one blob; whether its bytes are right.
-absl::StatusOr<bool> IsIntact(const BlobStore& blobs, const std::string& sha256, int64_t* bytes) {
-  OCTAVO_ASSIGN_OR_RETURN(std::unique_ptr<BlobReader> reader, blobs.OpenReader(sha256, 0));
-  for (;;) {
-    const absl::StatusOr<std::string> piece = reader->Read(kPiece);
-    if (absl::IsDataLoss(piece.status())) return false;
-    OCTAVO_RETURN_IF_ERROR(piece.status());
-    if (piece->empty()) return true;
-    *bytes += static_cast<int64_t>(piece->size());
-  }
-}
-
-absl::Status Verify(ServiceContext& context, v1::VerifyBlobsResponse* response) {
-  OCTAVO_ASSIGN_OR_RETURN(const std::vector<std::string> stored, context.blobs.List());
-  int64_t bytes = 0;
-  for (const std::string& sha256 : stored) {
-    OCTAVO_ASSIGN_OR_RETURN(const bool intact, IsIntact(context.blobs, sha256, &bytes));
-    if (intact) continue;
-    response->add_corrupt(sha256);
-    context.on_corrupt_blob();
-  }
-  response->set_checked(static_cast<int64_t>(stored.size()));
-  response->set_bytes(bytes);
-  std::set<std::string> missing;
-  OCTAVO_ASSIGN_OR_RETURN(const std::vector<std::string> manifests, context.reader.NamedManifests());
-  for (const std::string& digest : manifests) {
-    if (!context.blobs.Contains(digest)) {
-      missing.insert(digest);
-      continue;
-    }
-    const absl::StatusOr<Manifest> manifest = context.blobs.ReadManifest(digest);
-    if (!manifest.ok()) continue;  // corrupt: listed above
-    for (const Manifest::File& file : manifest->files) {
-      if (!context.blobs.Contains(file.sha256)) missing.insert(file.sha256);
-    }
-  }
-  for (const std::string& digest : missing) response->add_missing(digest);
-  return absl::OkStatus();
-}
 
 absl::Status FillInfo(ServiceContext& context, v1::ServerInfo* response) {
   response->set_version(std::string(Version()));
@@ -129,9 +87,7 @@ grpc::ServerUnaryReactor* AdminServiceImpl::GetServerInfo(grpc::CallbackServerCo
 grpc::ServerUnaryReactor* AdminServiceImpl::VerifyBlobs(grpc::CallbackServerContext* call,
                                                         const v1::VerifyBlobsRequest* request,
                                                         v1::VerifyBlobsResponse* response) {
-  grpc::ServerUnaryReactor* reactor = call->DefaultReactor();
-  context_.io.Post([this, response, reactor] { Finish(reactor, Verify(context_, response)); });
-  return reactor;
+  return new VerifyReactor(context_, *response);
 }
 
 }  // namespace octavo

@@ -33,7 +33,8 @@ absl::Status CheckInputsStored(const BlobStore& blobs, const Scheduler::NewExper
       if (input.artifact_digest.empty() || !checked.insert(input.artifact_digest).second) continue;
       const std::string field = absl::StrCat("jobs[", i, "].inputs[", k, "].artifact_digest");
       const absl::StatusOr<std::optional<std::string>> missing = blobs.FirstMissing(input.artifact_digest);
-      if (!missing.ok()) return BadField(field, missing.status().message());
+      if (absl::IsInvalidArgument(missing.status())) return BadField(field, missing.status().message());
+      OCTAVO_RETURN_IF_ERROR(missing.status());
       if (missing->has_value()) {
         return WithReason(
             absl::FailedPreconditionError(absl::StrCat(field, ": blob ", **missing, " is not stored: upload it first")),

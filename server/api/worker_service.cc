@@ -18,25 +18,26 @@ constexpr size_t kMaxLog = 1 << 20;
 class SyncReactor final : public grpc::ServerUnaryReactor {
  public:
   SyncReactor(ServiceContext& context, const v1::SyncRequest& request, v1::SyncResponse& response)
-      : context_(context), name_(request.worker_name()), instance_(request.instance_id()) {
+      : context_(context), name_(request.worker_name()) {
     absl::StatusOr<Scheduler::SyncInput> input = SyncFromProto(request);
     if (!input.ok()) {
       octavo::Finish(this, input.status());
       return;
     }
-    context_.coordinator.Sync(*std::move(input), DurationFromProto(request.wait()),
-                              [this, &response](absl::StatusOr<Coordinator::SyncReply> reply) {
-                                if (reply.ok()) ToProto(*reply, &response);
-                                octavo::Finish(this, reply.status());
-                              });
+    // gRPC calls OnCancel() and OnDone() only after the handler has returned this object: no call is numbered too late.
+    call_ = context_.coordinator.Sync(*std::move(input), DurationFromProto(request.wait()),
+                                      [this, &response](absl::StatusOr<Coordinator::SyncReply> reply) {
+                                        if (reply.ok()) ToProto(*reply, &response);
+                                        octavo::Finish(this, reply.status());
+                                      });
   }
-  void OnCancel() override { context_.coordinator.AbandonSync(name_, instance_); }
+  void OnCancel() override { context_.coordinator.AbandonSync(name_, call_); }
   void OnDone() override { delete this; }
 
  private:
   ServiceContext& context_;
   const WorkerName name_;
-  const InstanceId instance_;
+  int64_t call_ = 0;  // none: it was refused
 };
 
 struct ReportInput {
@@ -57,7 +58,9 @@ absl::StatusOr<ReportInput> CheckedReport(const v1::ReportRequest& request) {
 
 absl::Status CheckOutputsStored(const BlobStore& blobs, const std::string& manifest) {
   const absl::StatusOr<std::optional<std::string>> missing = blobs.FirstMissing(manifest);
-  if (!missing.ok()) return BadField("output_digest", missing.status().message());
+  // What the server cannot read is not the worker's mistake: told so, a worker would throw its result away.
+  if (absl::IsInvalidArgument(missing.status())) return BadField("output_digest", missing.status().message());
+  OCTAVO_RETURN_IF_ERROR(missing.status());
   if (!missing->has_value()) return absl::OkStatus();
   return WithReason(
       absl::FailedPreconditionError(absl::StrCat("output_digest: blob ", **missing, " is not stored: upload it first")),

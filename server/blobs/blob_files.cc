@@ -17,6 +17,8 @@ absl::Status FileError(absl::string_view verb, const std::string& path) {
   if (error == ENOSPC || error == EDQUOT) {
     return WithReason(absl::ResourceExhaustedError(status.message()), "DISK_FULL");
   }
+  // Too many open files: not now. By its own code it would look like a limit on what was sent.
+  if (error == EMFILE || error == ENFILE) return absl::UnavailableError(status.message());
   return status;
 }
 

@@ -168,6 +168,11 @@ absl::Status Coordinator::WriteChanges(const Changes& changes) {
 
 void Coordinator::Note(const Changes& changes) {
   events_.insert(events_.end(), changes.events.begin(), changes.events.end());
+  for (const Event& event : changes.events) {
+    // Before COMMIT: whoever reads the new attempt from the database must find that its log may still grow.
+    if (const auto* granted = std::get_if<JobGranted>(&event))
+      parts_.logs.Open({granted->key.job, granted->key.attempt});
+  }
   for (const Changes::JobRow& row : changes.jobs) {
     changed_jobs_.insert_or_assign(row.value.id, row.value);
     if (!row.value.attempts.empty()) touched_workers_.insert(row.value.attempts.back().worker);
@@ -196,7 +201,10 @@ absl::Status Coordinator::CommitBatch() {
 void Coordinator::FailBatch(const absl::Status& status) {
   LogError("a batch could not be committed, its commands are undone: ", status.ToString());
   parts_.writer.Rollback();
-  events_.clear();
+  for (const Event& event : std::exchange(events_, {})) {
+    if (const auto* granted = std::get_if<JobGranted>(&event))
+      parts_.logs.Close({granted->key.job, granted->key.attempt});
+  }
   changed_jobs_.clear();
   ended_experiments_.clear();
   touched_workers_.clear();
@@ -216,8 +224,6 @@ void Coordinator::FailBatch(const absl::Status& status) {
 void Coordinator::Publish() {
   const std::vector<Event> events = std::exchange(events_, {});
   for (const Event& event : events) {
-    if (const auto* granted = std::get_if<JobGranted>(&event))
-      parts_.logs.Open({granted->key.job, granted->key.attempt});
     if (const auto* ended = std::get_if<AttemptEnded>(&event)) {
       progress_.Clear(ended->key.job);
       parts_.logs.Close({ended->key.job, ended->key.attempt});

@@ -1,6 +1,8 @@
 #ifndef OCTAVO_SERVER_COORDINATOR_COORDINATOR_H_
 #define OCTAVO_SERVER_COORDINATOR_COORDINATOR_H_
 
+#include <atomic>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -76,10 +78,10 @@ class Coordinator : private SchedulerHost {
     std::string server_id;
   };
   /// A worker's call: answered when there is news, or after `wait` (at most next_sync). A newer call of the same worker
-  /// ends an older one.
-  void Sync(Scheduler::SyncInput input, absl::Duration wait, Done<absl::StatusOr<SyncReply>> done);
-  /// The caller is gone: ends its poll now, if it is still open.
-  void AbandonSync(WorkerName name, InstanceId instance);
+  /// ends an older one. Gives the call's number, for AbandonSync().
+  int64_t Sync(Scheduler::SyncInput input, absl::Duration wait, Done<absl::StatusOr<SyncReply>> done);
+  /// The caller is gone: ends its poll now, if that very one is still open.
+  void AbandonSync(WorkerName name, int64_t call);
 
   /// Gives whether the worker should stop the attempt.
   void Report(AttemptKey key, bool started, std::optional<Progress> progress, Done<absl::StatusOr<bool>> done);
@@ -105,7 +107,7 @@ class Coordinator : private SchedulerHost {
  private:
   using Apply = std::function<absl::Status(absl::Time now)>;
   struct Poll {
-    InstanceId instance;
+    int64_t call;
     absl::Time deadline;
     Done<absl::StatusOr<SyncReply>> done;
   };
@@ -136,6 +138,7 @@ class Coordinator : private SchedulerHost {
   const CoordinatorOptions options_;
   const Parts parts_;
   ProgressBoard progress_;
+  std::atomic<int64_t> last_sync_ = 0;  // the number of the newest call
 
   // Confined to the executor's thread (and to the constructor before it starts).
   std::unique_ptr<Scheduler> scheduler_;

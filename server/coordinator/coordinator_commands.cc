@@ -104,9 +104,10 @@ void Coordinator::SetDraining(WorkerName name, bool draining, Done<absl::Status>
        std::move(done));
 }
 
-void Coordinator::Sync(Scheduler::SyncInput input, absl::Duration wait, Done<absl::StatusOr<SyncReply>> done) {
+int64_t Coordinator::Sync(Scheduler::SyncInput input, absl::Duration wait, Done<absl::StatusOr<SyncReply>> done) {
+  const int64_t call = ++last_sync_;
   auto shared = std::make_shared<Done<absl::StatusOr<SyncReply>>>(std::move(done));
-  const bool posted = executor_->Post([this, input = std::move(input), wait, shared] {
+  const bool posted = executor_->Post([this, call, input = std::move(input), wait, shared] {
     const absl::Status status =
         stopping_ ? Stopped() : RunCommand([&](absl::Time now) { return scheduler_->Sync(input, now); });
     if (!status.ok()) {
@@ -120,17 +121,19 @@ void Coordinator::Sync(Scheduler::SyncInput input, absl::Duration wait, Done<abs
       polls_.erase(it);
     }
     const absl::Duration patience = std::clamp(wait, absl::ZeroDuration(), options_.next_sync);
-    polls_.emplace(input.name, Poll{input.instance, now_ + patience,
+    polls_.emplace(input.name, Poll{call, now_ + patience,
                                     [shared](absl::StatusOr<SyncReply> reply) { (*shared)(std::move(reply)); }});
     touched_workers_.insert(input.name);
   });
   if (!posted) (*shared)(Stopped());
+  return call;
 }
 
-void Coordinator::AbandonSync(WorkerName name, InstanceId instance) {
-  executor_->Post([this, name = std::move(name), instance = std::move(instance)] {
+void Coordinator::AbandonSync(WorkerName name, int64_t call) {
+  executor_->Post([this, name = std::move(name), call] {
     const auto it = polls_.find(name);
-    if (it == polls_.end() || it->second.instance != instance) return;
+    // gRPC may tell of the end of one call after the same process's next call came: that one must stay.
+    if (it == polls_.end() || it->second.call != call) return;
     completions_.push_back([old = std::make_shared<Poll>(std::move(it->second))](const absl::Status&) {
       old->done(absl::CancelledError("the caller is gone"));
     });

@@ -35,7 +35,7 @@ struct SchedulerOptions {
   absl::Duration restart_grace = absl::Seconds(90);  // the same after a restart of the server
   int max_unfinished_jobs = 10'000;
   int max_workers = 1'000;
-  absl::Duration forget_worker = absl::Hours(24 * 7);  // a worker silent for so long leaves the list
+  absl::Duration forget_worker = absl::Hours(24 * 7);  // a worker silent for so long leaves the list; since the start
 };
 
 /// What the scheduler asks of the world while it decides. Called on the scheduler's thread, inside its methods.
@@ -249,8 +249,8 @@ class Scheduler {
   void ExplainQueued(const Job& job, absl::Time now, Explanation* explanation) const;
 
   const SchedulerOptions options_;
-  absl::Time first_tick_ = absl::InfinitePast();  // of this process: not part of the state
   SchedulerHost& host_;
+  const absl::Time started_;
   Table<ExperimentId, Experiment> experiments_;
   Table<JobId, Job> jobs_;
   Table<WorkerName, Worker> workers_;

@@ -229,7 +229,6 @@ absl::Status Scheduler::SetDraining(const WorkerName& name, bool draining) {
 }
 
 void Scheduler::Tick(absl::Time now) {
-  if (first_tick_ == absl::InfinitePast()) first_tick_ = now;
   std::vector<JobId> expired;
   for (const auto& [id, lease] : leases_.map()) {
     if (lease.expiry <= now) expired.push_back(id);
@@ -246,8 +245,9 @@ void Scheduler::Tick(absl::Time now) {
   std::vector<WorkerName> gone;
   for (const auto& [name, worker] : workers_.map()) {
     const Session* session = sessions_.Find(name);
-    // A worker that has not come back since this process started may have been here until just before.
-    const absl::Time seen = session == nullptr ? std::max(worker.registered, first_tick_) : session->last_seen;
+    // Nobody could be heard before the start, and when a worker was last heard is not stored: without a session it
+    // counts as heard at the start. Else a restart would forget every worker of long standing, and that it drains.
+    const absl::Time seen = session == nullptr ? std::max(worker.registered, started_) : session->last_seen;
     const bool holds = std::any_of(leases_.map().begin(), leases_.map().end(),
                                    [&name = name](const auto& entry) { return entry.second.worker == name; });
     if (seen + options_.forget_worker < now && !holds) gone.push_back(name);

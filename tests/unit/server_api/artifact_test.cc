@@ -161,6 +161,22 @@ TEST_F(ArtifactTest, DamageOnDiskIsNoticedByDownloadsAndByVerify) {
   EXPECT_EQ(found.checked(), 2);
 }
 
+TEST_F(ArtifactTest, ADamagedManifestIsNotTheCallersMistake) {
+  Pipeline();
+  v1::CommitRequest commit;
+  *commit.mutable_key() = Grant();
+  commit.set_outcome(v1::ATTEMPT_OUTCOME_SUCCEEDED);
+  commit.set_output_digest(artifact_);
+  std::ofstream(BlobPath(artifact_), std::ios::app) << "damage";
+  v1::CommitResponse response;
+  const absl::Status refused = TestClient::Call(*client_->workers, &v1::WorkerService::Stub::Commit, commit, &response);
+  const absl::Status created = client_->Create(TestClient::Pipeline(artifact_, RandomUuid())).status();
+  for (const absl::Status& status : {refused, created}) {
+    EXPECT_EQ(status.code(), absl::StatusCode::kDataLoss) << status;
+    EXPECT_EQ(ReasonOf(status), "BLOB_CORRUPT");
+  }
+}
+
 TEST_F(ArtifactTest, TwoUploadsOfOneBlobDoNotMix) {
   grpc::ClientContext context;
   TestClient::SetDeadline(context);

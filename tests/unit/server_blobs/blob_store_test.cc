@@ -1,5 +1,7 @@
 #include "server/blobs/blob_store.h"
 
+#include <sys/resource.h>
+
 #include <fstream>
 
 #include "common/error_info.h"
@@ -23,6 +25,20 @@ class BlobStoreTest : public testing::Test {
   const std::string bytes_ = "hello, blob";
   const std::string sha256_ = Sha256Hex(bytes_);
 };
+
+TEST_F(BlobStoreTest, TooManyOpenFilesIsUnavailableAndNoLimitOnWhatWasSent) {
+  ASSERT_TRUE(store_->Put(bytes_).ok());
+  rlimit before{};
+  ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &before), 0);
+  const rlimit none{0, before.rlim_max};
+  ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &none), 0);
+  const absl::Status read = store_->OpenReader(sha256_, 0).status();
+  const absl::Status upload = store_->StartUpload(Sha256Hex("other"), 5, 0).status();
+  ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &before), 0);
+  EXPECT_EQ(read.code(), absl::StatusCode::kUnavailable) << read;
+  EXPECT_EQ(upload.code(), absl::StatusCode::kUnavailable) << upload;
+  EXPECT_TRUE(store_->StartUpload(Sha256Hex("other"), 5, 0).ok());
+}
 
 TEST_F(BlobStoreTest, AnUploadAppearsOnlyWhenItIsWholeAndRight) {
   {

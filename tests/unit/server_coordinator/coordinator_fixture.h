@@ -27,6 +27,7 @@ class FaultyWriter final : public StoreWriter {
   std::function<absl::Status(const Changes&)> before_write = [](const Changes&) { return absl::OkStatus(); };
   Hook before_begin = [] { return absl::OkStatus(); };
   Hook before_commit = [] { return absl::OkStatus(); };
+  Hook after_commit = [] { return absl::OkStatus(); };
   Hook before_drop = [] { return absl::OkStatus(); };
   std::atomic<int> loads = 0;
 
@@ -50,7 +51,8 @@ class FaultyWriter final : public StoreWriter {
   }
   absl::Status Commit() override {
     absl::Status status = before_commit();
-    return status.ok() ? writer_->Commit() : status;
+    if (status.ok()) status = writer_->Commit();
+    return status.ok() ? after_commit() : status;
   }
   void Rollback() override { writer_->Rollback(); }
   absl::StatusOr<std::optional<Request>> FindRequest(const std::string& request_id) override {

@@ -149,7 +149,6 @@ TEST_F(CoordinatorTest, NobodyHearsOfAnythingBeforeCommit) {
     EXPECT_FALSE(created.IsReady());
     EXPECT_EQ(observer_.event_count, events);
     EXPECT_EQ(watcher->calls, calls);
-    EXPECT_FALSE(logs_->IsOpen({JobId(1), 1}));
     EXPECT_EQ(reader_->GetJob(JobId(1))->job.state, JobState::kQueued);
     EXPECT_EQ(reader_->GetExperiment(ExperimentId(2)).status().code(), absl::StatusCode::kNotFound);
     return absl::OkStatus();
@@ -217,12 +216,14 @@ TEST_F(CoordinatorTest, AWatcherSeesTheWholeThenEachChangeThenTheEnd) {
 TEST_F(CoordinatorTest, APollEndsWithNewsOrInTimeOrByANewerOneOrWithItsCaller) {
   ASSERT_TRUE(Sync(Worker("i1"), absl::ZeroDuration()).ok());
   Answer<Synced> replaced;
-  coordinator_->Sync(Worker("i1"), absl::Seconds(10), replaced.Callback());
+  const int64_t older = coordinator_->Sync(Worker("i1"), absl::Seconds(10), replaced.Callback());
   Answer<Synced> abandoned;
-  coordinator_->Sync(Worker("i1"), absl::Seconds(10), abandoned.Callback());
+  const int64_t newer = coordinator_->Sync(Worker("i1"), absl::Seconds(10), abandoned.Callback());
   EXPECT_EQ(replaced.Get().status().code(), absl::StatusCode::kAborted);
-  coordinator_->AbandonSync(WorkerName("w"), InstanceId("another"));
-  coordinator_->AbandonSync(WorkerName("w"), InstanceId("i1"));
+  coordinator_->AbandonSync(WorkerName("w"), older);
+  ASSERT_TRUE(Settle().ok());
+  EXPECT_FALSE(abandoned.IsReady()) << "the end of an older call, told late, must not end the newer one";
+  coordinator_->AbandonSync(WorkerName("w"), newer);
   EXPECT_EQ(abandoned.Get().status().code(), absl::StatusCode::kCancelled);
   Answer<Synced> patient;
   coordinator_->Sync(Worker("i1"), absl::Seconds(10), patient.Callback());
@@ -230,6 +231,28 @@ TEST_F(CoordinatorTest, APollEndsWithNewsOrInTimeOrByANewerOneOrWithItsCaller) {
   EXPECT_FALSE(patient.IsReady());
   clock_.Advance(absl::Seconds(11));
   EXPECT_TRUE(patient.Get()->news.grants.empty());
+}
+
+TEST_F(CoordinatorTest, TheLogOfAnAttemptThatCanBeReadIsOpenAndThatOfAnUnwrittenOneIsNot) {
+  ASSERT_TRUE(Submit(OneJob("request-1")).ok());
+  bool fail = true;
+  int granted = 0;
+  writer_->before_commit = [&] {
+    return logs_->IsOpen({JobId(1), 1}) && std::exchange(fail, false) ? absl::UnavailableError("disk on fire")
+                                                                      : absl::OkStatus();
+  };
+  writer_->after_commit = [&] {
+    const bool readable = !reader_->GetJob(JobId(1))->job.attempts.empty();
+    granted += readable ? 1 : 0;
+    EXPECT_EQ(logs_->IsOpen({JobId(1), 1}), readable);
+    return absl::OkStatus();
+  };
+  EXPECT_EQ(Sync(Worker("i1"), absl::Seconds(10)).status().code(), absl::StatusCode::kUnavailable);
+  ASSERT_FALSE(fail) << "the grant's commit failed";
+  EXPECT_FALSE(logs_->IsOpen({JobId(1), 1}));
+  ASSERT_TRUE(Sync(Worker("i1"), absl::Seconds(10)).ok());
+  ASSERT_TRUE(Settle().ok());
+  EXPECT_EQ(granted, 1);
 }
 
 TEST_F(CoordinatorTest, AStopAnswersEveryoneAndLaterCallsAreUnavailable) {

@@ -318,23 +318,6 @@ TEST(SchedulerTest, ALeaseThatEndsBeforeTheRunnerStartedDoesNotCountAgainstTheJo
   EXPECT_EQ(driver.GetJob(1).attempts[0].outcome, AttemptOutcome::kRevoked);
 }
 
-TEST(SchedulerTest, ADrainOutlivesARestartHoweverOldTheWorkersProcessIs) {
-  SchedulerDriver driver;
-  driver.Sync(MakeWorker("w"));
-  ASSERT_TRUE(driver.scheduler->SetDraining(WorkerName("w"), true).ok());
-  driver.Keep();
-  for (int day = 0; day < 8; ++day) {
-    driver.Sync(MakeWorker("w"));
-    driver.Pass(absl::Hours(24));
-  }
-  driver.Sync(MakeWorker("w"));
-  driver.Restart();
-  driver.Pass(absl::Seconds(1));
-  driver.Submit({MakeSpec("a")});
-  EXPECT_TRUE(driver.Sync(MakeWorker("w")).grants.empty());
-  EXPECT_TRUE(driver.scheduler->ViewWorker(WorkerName("w"), driver.now).draining);
-}
-
 TEST(SchedulerTest, ADrainingWorkerGetsNothingNew) {
   SchedulerDriver driver;
   driver.Sync(MakeWorker("w"));
@@ -345,6 +328,26 @@ TEST(SchedulerTest, ADrainingWorkerGetsNothingNew) {
   EXPECT_TRUE(news.grants.empty());
   EXPECT_TRUE(news.draining);
   EXPECT_EQ(ErrorInfoOf(driver.scheduler->SetDraining(WorkerName("x"), true)).reason, "WORKER_NOT_FOUND");
+}
+
+TEST(SchedulerTest, ARestartForgetsNoWorkerOfLongStandingNorThatItDrains) {
+  SchedulerDriver driver;
+  const SchedulerOptions defaults;
+  driver.Sync(MakeWorker("w"));
+  EXPECT_TRUE(driver.scheduler->SetDraining(WorkerName("w"), true).ok());
+  driver.Keep();
+  driver.now += defaults.forget_worker + absl::Hours(1);
+  driver.Sync(MakeWorker("w"));  // it never was silent
+  driver.Restart();
+  driver.Pass(absl::Seconds(1));
+  EXPECT_TRUE(driver.scheduler->workers().contains(WorkerName("w")));
+  driver.Submit({MakeSpec("a")});
+  const Scheduler::News news = driver.Sync(MakeWorker("w"));
+  EXPECT_TRUE(news.draining);
+  EXPECT_TRUE(news.grants.empty());
+  driver.Restart();
+  driver.Pass(defaults.forget_worker + absl::Hours(1));
+  EXPECT_FALSE(driver.scheduler->workers().contains(WorkerName("w"))) << "one that stays silent is forgotten";
 }
 
 TEST(SchedulerTest, AFullQueueRefusesAndChangesNothing) {

@@ -1,0 +1,80 @@
+#include "server/api/verify_reactor.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/grpc_status.h"
+#include "common/status_macros.h"
+
+namespace octavo {
+namespace {
+
+constexpr size_t kPiece = 1 << 20;
+
+}  // namespace
+
+absl::StatusOr<bool> BlobVerification::Step() {
+  if (!stored_.has_value()) {
+    OCTAVO_ASSIGN_OR_RETURN(stored_, blobs_.List());
+    response_.set_checked(static_cast<int64_t>(stored_->size()));
+    std::reverse(stored_->begin(), stored_->end());
+  } else if (!stored_->empty()) {
+    OCTAVO_RETURN_IF_ERROR(HashPiece());
+  } else if (!manifests_.has_value()) {
+    OCTAVO_ASSIGN_OR_RETURN(manifests_, named_());
+  } else if (!manifests_->empty()) {
+    CheckManifest(manifests_->back());
+    manifests_->pop_back();
+  } else {
+    for (const std::string& digest : missing_) response_.add_missing(digest);
+    return false;
+  }
+  return true;
+}
+
+absl::Status BlobVerification::HashPiece() {
+  const std::string& sha256 = stored_->back();
+  if (reader_ == nullptr) {
+    OCTAVO_ASSIGN_OR_RETURN(reader_, blobs_.OpenReader(sha256, 0));
+  }
+  const absl::StatusOr<std::string> piece = reader_->Read(kPiece);
+  if (absl::IsDataLoss(piece.status())) {
+    response_.add_corrupt(sha256);
+    on_corrupt_();
+  } else {
+    OCTAVO_RETURN_IF_ERROR(piece.status());
+    response_.set_bytes(response_.bytes() + static_cast<int64_t>(piece->size()));
+    if (!piece->empty()) return absl::OkStatus();
+  }
+  reader_.reset();
+  stored_->pop_back();
+  return absl::OkStatus();
+}
+
+void BlobVerification::CheckManifest(const std::string& digest) {
+  if (!blobs_.Contains(digest)) {
+    missing_.insert(digest);
+    return;
+  }
+  const absl::StatusOr<Manifest> manifest = blobs_.ReadManifest(digest);
+  if (!manifest.ok()) return;  // corrupt: listed already
+  for (const Manifest::File& file : manifest->files) {
+    if (!blobs_.Contains(file.sha256)) missing_.insert(file.sha256);
+  }
+}
+
+VerifyReactor::VerifyReactor(ServiceContext& context, v1::VerifyBlobsResponse& response)
+    : context_(context),
+      verification_(
+          context.blobs, [&context] { return context.reader.NamedManifests(); }, context.on_corrupt_blob, response) {
+  context_.io.Post([this] { Step(); });
+}
+
+void VerifyReactor::Step() {
+  if (cancelled_) return Finish(grpc::Status::CANCELLED);
+  const absl::StatusOr<bool> more = verification_.Step();
+  if (!more.ok() || !*more) return Finish(ToGrpcStatus(more.status()));
+  context_.io.Post([this] { Step(); });
+}
+
+}  // namespace octavo
