@@ -196,7 +196,8 @@ absl::Status AttemptRunner::CommitEnd(AttemptEnd& end) {
     if (absl::IsFailedPrecondition(status) && end.outcome == AttemptOutcome::kSucceeded) {
       // The coordinator lost an output since it was uploaded, or cleaned it up.
       StoreOutputs(end);
-    } else if (!IsTransient(status)) {
+    } else if (!IsTransient(status) && ErrorInfoOf(status).reason != "DISK_FULL") {
+      // A coordinator whose disk is full can be made room for: the result waits for that.
       if (end.reason == "BAD_REPORT") return status;
       end.outcome = AttemptOutcome::kCrashed;
       end.reason = "BAD_REPORT";

@@ -24,14 +24,14 @@ using ::testing::HasSubstr;
 /// The fake coordinator, with something that happens before each commit.
 class EventfulCoordinator final : public Coordinator {
  public:
-  EventfulCoordinator(Coordinator& real, std::function<void(const AttemptEnd&)> before_commit)
+  EventfulCoordinator(Coordinator& real, std::function<absl::Status(const AttemptEnd&)> before_commit)
       : real_(real), before_commit_(std::move(before_commit)) {}
   absl::StatusOr<SyncReply> Sync(const SyncState& state) override { return real_.Sync(state); }
   void InterruptSync() override { real_.InterruptSync(); }
   absl::StatusOr<ReportReply> Report(const AttemptReport& report) override { return real_.Report(report); }
   absl::Status Commit(const AttemptId& id, const AttemptEnd& end) override {
-    before_commit_(end);
-    return real_.Commit(id, end);
+    const absl::Status refused = before_commit_(end);
+    return refused.ok() ? real_.Commit(id, end) : refused;
   }
   absl::StatusOr<std::vector<std::string>> FindMissing(const std::vector<std::string>& sha256) override {
     return real_.FindMissing(sha256);
@@ -45,7 +45,7 @@ class EventfulCoordinator final : public Coordinator {
 
  private:
   Coordinator& real_;
-  const std::function<void(const AttemptEnd&)> before_commit_;
+  const std::function<absl::Status(const AttemptEnd&)> before_commit_;
 };
 
 class AttemptRunnerTest : public AttemptFixture {
@@ -269,9 +269,10 @@ TEST_F(AttemptRunnerTest, OnlyALivingRunnerIsCountedAsRunningAndOnlyACommittedEn
 TEST_F(AttemptRunnerTest, UploadsAgainWhatTheCoordinatorLostBeforeTheCommit) {
   int commits = 0;
   EventfulCoordinator eventful(coordinator_, [&](const AttemptEnd& end) {
-    if (++commits > 1) return;
+    if (++commits > 1) return absl::OkStatus();
     coordinator_.Forget(end.output_digest);
     coordinator_.Forget(Sha256Hex("1"));
+    return absl::OkStatus();
   });
   context_.coordinator = &eventful;
   AttemptRunner(Job("j1", {{"outputs", {{"a", "1"}}}}), context_).Run();
@@ -281,6 +282,17 @@ TEST_F(AttemptRunnerTest, UploadsAgainWhatTheCoordinatorLostBeforeTheCommit) {
   EXPECT_EQ(end.outcome, AttemptOutcome::kSucceeded);
   EXPECT_EQ(coordinator_.blob(Sha256Hex("1")), "1");
   EXPECT_FALSE(coordinator_.blob(end.output_digest).empty());
+}
+
+TEST_F(AttemptRunnerTest, AResultWaitsForRoomOnTheCoordinatorsDisk) {
+  int commits = 0;
+  EventfulCoordinator eventful(coordinator_, [&](const AttemptEnd&) {
+    return ++commits > 2 ? absl::OkStatus() : WithReason(absl::ResourceExhaustedError("disk is full"), "DISK_FULL");
+  });
+  context_.coordinator = &eventful;
+  AttemptRunner(Job("j1", {{"outputs", {{"a", "1"}}}}), context_).Run();
+  ASSERT_EQ(coordinator_.commits().size(), 1u);
+  EXPECT_EQ(coordinator_.commits()[0].end.outcome, AttemptOutcome::kSucceeded);
 }
 
 TEST_F(AttemptRunnerTest, AStaleAttemptIsKilledAndNeverCommitted) {
@@ -342,9 +354,10 @@ TEST_F(AttemptRunnerTest, ACancelledJobsLostOutputsAreNotUploadedAgain) {
   AttemptRunner* cancelled = nullptr;
   int commits = 0;
   EventfulCoordinator eventful(coordinator_, [&](const AttemptEnd& end) {
-    if (++commits > 1) return;
+    if (++commits > 1) return absl::OkStatus();
     coordinator_.Forget(end.output_digest);
     cancelled->RequestStop(StopReason::kCancelled, context_.kill_grace);
+    return absl::OkStatus();
   });
   context_.coordinator = &eventful;
   AttemptRunner runner(Job("j1", {{"outputs", {{"a", "1"}}}}), context_);
