@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/strings/numbers.h"
+#include "common/error_info.h"
 #include "common/json.h"
 #include "common/manifest.h"
 #include "common/sha256.h"
