@@ -14,8 +14,8 @@
 
 namespace {
 
-// Bytes; smaller allocations never fail here: Abseil's hash tables, which hold the vocabulary, do not survive a failure of
-// their own.
+// Bytes; smaller allocations never fail here: Abseil's hash tables, which hold the vocabulary, do not survive a failure
+// of their own.
 constexpr size_t kLarge = 8192;
 thread_local int large_until_failure = -1;  // below 0: none fails
 
@@ -30,6 +30,8 @@ void* Allocate(size_t size) {
 
 void* operator new(size_t size) { return Allocate(size); }
 void* operator new[](size_t size) { return Allocate(size); }
+void* operator new(size_t size, const std::nothrow_t&) noexcept { return std::malloc(size); }
+void* operator new[](size_t size, const std::nothrow_t&) noexcept { return std::malloc(size); }
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, size_t) noexcept { std::free(memory); }
 void operator delete[](void* memory) noexcept { std::free(memory); }

@@ -53,8 +53,8 @@ struct ModelInfo {
   int64_t parameters = 0;  // number of scalars in the FP32 model
   ComputeType requested = ComputeType::kFp32;
   ComputeType resolved =
-      ComputeType::kFp32;       // what really computes: FP16 on a CPU without it resolves to BF16, else FP32
-  std::string kernels;          // which kernels run, for people: "oneDNN FP32", "AMX INT8", "AVX512-VNNI INT8"
+      ComputeType::kFp32;  // what really computes: FP16 on a CPU without it resolves to BF16, else FP32
+  std::string kernels;     // which kernels run, for people: "oneDNN FP32", "AMX INT8", "AVX512-VNNI INT8"
   // Work of the encoder's linear layers, multiply-adds counted twice. After the last attention only the first token of
   // each text is computed further: the classifier reads nothing else.
   int64_t flops_per_token = 0;
