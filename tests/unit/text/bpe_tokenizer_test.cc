@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -151,13 +152,11 @@ TEST_F(BpeTokenizerTest, AFileCarriesTheSmallerFormAndOpensAsTheSame) {
   EXPECT_NE((*packed)->digest(), FromMerges(R"({"add_prefix_space": true})")->digest());
 }
 
-TEST_F(BpeTokenizerTest, BytesAndTokensAreInverse) {
-  for (int byte = 0; byte < 256; ++byte) {
-    const std::string raw(1, static_cast<char>(byte));
-    EXPECT_EQ(BytesOfToken(TokenOfBytes(raw)), raw) << byte;
-  }
-  EXPECT_EQ(BytesOfToken("\u0120the"), " the");
-  EXPECT_FALSE(BytesOfToken("a b").has_value());
+TEST_F(BpeTokenizerTest, EveryByteHasASpellingOfItsOwn) {
+  std::set<std::string> spellings;
+  for (int byte = 0; byte < 256; ++byte) spellings.insert(TokenOfBytes(std::string(1, static_cast<char>(byte))));
+  EXPECT_EQ(spellings.size(), 256u);
+  EXPECT_EQ(TokenOfBytes(" the"), "\u0120the");
 }
 
 TEST_F(BpeTokenizerTest, AnotherComponentIsNamed) {

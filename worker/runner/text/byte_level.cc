@@ -1,7 +1,6 @@
 #include "worker/runner/text/byte_level.h"
 
 #include <array>
-#include <cstdint>
 
 #include "absl/strings/match.h"
 #include "worker/runner/text/unicode.h"
@@ -69,23 +68,15 @@ size_t SpaceLength(absl::string_view text) {
 }
 
 /// Bytes that are printable characters of Latin-1 stand for themselves; the others, in order, for U+0100 and on.
-struct Alphabet {
-  std::array<char32_t, 256> characters;
-  std::array<int16_t, 0x144> bytes;  // by character; -1: none
-};
-
-const Alphabet& ByteAlphabet() {
-  static const Alphabet& alphabet = *[] {
-    auto* made = new Alphabet;
-    made->bytes.fill(-1);
+const std::array<char32_t, 256>& ByteAlphabet() {
+  static const std::array<char32_t, 256> alphabet = [] {
+    std::array<char32_t, 256> characters;
     char32_t next = 0x100;
     for (int byte = 0; byte < 256; ++byte) {
       const bool printable = (byte >= '!' && byte <= '~') || (byte >= 0xA1 && byte <= 0xAC) || byte >= 0xAE;
-      const char32_t c = printable ? static_cast<char32_t>(byte) : next++;
-      made->characters[byte] = c;
-      made->bytes[c] = static_cast<int16_t>(byte);
+      characters[byte] = printable ? static_cast<char32_t>(byte) : next++;
     }
-    return made;
+    return characters;
   }();
   return alphabet;
 }
@@ -99,22 +90,9 @@ size_t FirstByteLevelWord(absl::string_view text) {
   return kind == Kind::kSpace ? SpaceLength(text) : EndOfRun(text, begin, kind);
 }
 
-std::optional<std::string> BytesOfToken(absl::string_view token) {
-  const Alphabet& alphabet = ByteAlphabet();
-  std::string bytes;
-  while (!token.empty()) {
-    size_t length = 0;
-    const char32_t c = FirstCharacter(token, length);
-    if (c >= alphabet.bytes.size() || alphabet.bytes[c] < 0) return std::nullopt;
-    bytes.push_back(static_cast<char>(alphabet.bytes[c]));
-    token.remove_prefix(length);
-  }
-  return bytes;
-}
-
 std::string TokenOfBytes(absl::string_view bytes) {
   std::string token;
-  for (const char byte : bytes) AppendUtf8(ByteAlphabet().characters[static_cast<unsigned char>(byte)], token);
+  for (const char byte : bytes) AppendUtf8(ByteAlphabet()[static_cast<unsigned char>(byte)], token);
   return token;
 }
 

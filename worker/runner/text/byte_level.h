@@ -2,7 +2,6 @@
 #define OCTAVO_WORKER_RUNNER_TEXT_BYTE_LEVEL_H_
 
 #include <cstddef>
-#include <optional>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -16,11 +15,7 @@ namespace octavo {
 /// with categories of Unicode 16, those of Hugging Face's tokenizers. REQUIRES: well-formed UTF-8, not empty.
 size_t FirstByteLevelWord(absl::string_view text);
 
-/// The bytes that a vocabulary's token stands for: each of its characters is a byte in GPT-2's printable alphabet ("Ġ"
-/// is a space). Nothing where it holds another character.
-std::optional<std::string> BytesOfToken(absl::string_view token);
-
-/// The inverse: `bytes` in the printable alphabet.
+/// How a vocabulary spells `bytes`: each byte as a character of GPT-2's printable alphabet ("Ġ" is a space).
 std::string TokenOfBytes(absl::string_view bytes);
 
 }  // namespace octavo
