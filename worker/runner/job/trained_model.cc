@@ -1,0 +1,91 @@
+#include "worker/runner/job/trained_model.h"
+
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/status_macros.h"
+#include "worker/runner/job/failure.h"
+#include "worker/runner/job/label_match.h"
+#include "worker/runner/job/record.h"
+#include "worker/runner/text/tokenizer_loader.h"
+
+namespace octavo {
+namespace {
+
+constexpr int kDefaultMaxLength = 256;  // the baseline's default
+
+absl::Status LoadModel(JobContext& context, TrainedModel& model) {
+  OCTAVO_ASSIGN_OR_RETURN(model.capabilities, context.engine.probe());
+  auto note = ReadTrainingNote(model.path);
+  if (!note.ok()) return Blame(note.status(), kBadModel);
+  model.note = *std::move(note);
+  auto tokenizer = LoadTokenizer(model.path);
+  if (!tokenizer.ok()) return BlameInput(tokenizer.status(), kBadModel);
+  model.tokenizer = *std::move(tokenizer);
+  auto classifier = context.engine.load_classifier({model.path, ComputeType::kFp32, context.spec.device});
+  if (!classifier.ok()) return Blame(classifier.status(), kBadModel);
+  model.classifier = *std::move(classifier);
+  OCTAVO_RETURN_IF_ERROR(Blame(
+      CheckVocabulary(*model.tokenizer, model.classifier->info().vocab_size, absl::StrCat("tokenizer of ", model.path)),
+      kBadModel));
+  return context.stop.Check();
+}
+
+absl::StatusOr<DatasetRequest> RequestOf(const JobContext& context, const TrainedModel& model) {
+  const JobSpec& spec = context.spec;
+  const TrainingNote& note = model.note;
+  const auto name = spec.OptionalParam<std::string>("dataset");
+  if (!name.has_value() && !note.dataset.has_value()) {
+    return Blame(absl::InvalidArgumentError(
+                     absl::StrCat("parameter dataset: missing, and ", model.path,
+                                  " has no octavo.json that says what the model was trained on; give the data set's "
+                                  "name")),
+                 kBadSpec);
+  }
+  DatasetRequest request;
+  request.name = name.has_value() ? *name : *note.dataset;
+  request.path = DatasetPath(context.Input("dataset"));
+  // The seed of the training cuts the splits: another one would test on texts that were trained on.
+  request.seed = note.seed.value_or(context.seed());
+  request.train_samples = note.train_samples.value_or(0);
+  request.eval_samples = spec.Param<int64_t>("eval_samples");
+  const auto column = [&](const char* param, const std::optional<std::string>& noted, std::string& field) {
+    field = spec.OptionalParam<std::string>(param).value_or(noted.value_or(field));
+  };
+  column("text_column", note.text_column, request.text_column);
+  column("label_column", note.label_column, request.label_column);
+  return request;
+}
+
+absl::Status LoadData(JobContext& context, DatasetParts parts, TrainedModel& model) {
+  const auto asked = context.spec.OptionalParam<int>("max_length");
+  model.max_length = EffectiveMaxLength(context, asked.value_or(model.note.max_length.value_or(kDefaultMaxLength)),
+                                        model.classifier->info());
+  OCTAVO_ASSIGN_OR_RETURN(const DatasetRequest request, RequestOf(context, model));
+  OCTAVO_ASSIGN_OR_RETURN(model.data,
+                          LoadEncodedDataset(context, request, model.note, *model.tokenizer, model.max_length, parts));
+  OCTAVO_RETURN_IF_ERROR(MatchLabels(context, model.labels(), model.data));
+  OCTAVO_ASSIGN_OR_RETURN(model.inputs, DigestInputs(context));
+  return context.stop.Check();
+}
+
+}  // namespace
+
+absl::StatusOr<TrainedModel> LoadTrainedModel(JobContext& context, DatasetParts parts) {
+  context.events.Phase("load");
+  TrainedModel model;
+  model.path = context.Input("model");
+  OCTAVO_RETURN_IF_ERROR(LoadModel(context, model));
+  OCTAVO_RETURN_IF_ERROR(LoadData(context, parts, model));
+  return model;
+}
+
+Json StartRecordOf(const JobContext& context, const TrainedModel& model) {
+  const std::string noted = model.note.base_model.value_or("unnamed");
+  return StartRecord(context,
+                     {context.spec.OptionalParam<std::string>("model").value_or(noted), model.classifier->info(),
+                      *model.tokenizer, model.data.description, model.inputs, model.max_length, model.capabilities});
+}
+
+}  // namespace octavo
