@@ -18,7 +18,7 @@ constexpr int kWideRowsPerMember = kBlockRows;  // from here on each member take
 
 int DivideUp(int n, int by) { return (n + by - 1) / by; }
 int RoundUp(int n, int multiple) { return DivideUp(n, multiple) * multiple; }
-size_t Product(int a, int b) { return static_cast<size_t>(a) * static_cast<size_t>(b); }
+size_t Area(int64_t a, int64_t b) { return static_cast<size_t>(a) * static_cast<size_t>(b); }
 
 }  // namespace
 
@@ -32,25 +32,24 @@ absl::Status Encoder::PlanPass(Pass& pass) {
   pass.scratch_floats = static_cast<int>(kernels_.attention_scratch(longest, head_size_));
   const int rows = RoundUp(std::max(pass.rows, pass.texts), 2 * kRowTile), texts = RoundUp(pass.texts, 2 * kRowTile);
   const int slots = std::min(rows, kWideRowsPerMember * members);  // the larger need of the two ways to share work
-  const int hidden = layers_[0].output.panels * kPanel, qkv = layers_[0].qkv.panels * kPanel;
-  const int intermediate = layers_[0].intermediate.panels * kPanel;
+  const Layer& l = layers_[0];                                     // all have the same sizes
   const auto cut = [&](AlignedBuffer* arena) {
     size_t bytes = 0;
     const auto take = [&]<typename T>(T*& piece, size_t count) {
       if (arena != nullptr) piece = arena->Take<T>(count);
       bytes += AlignedBuffer::Bytes<T>(count);
     };
-    take(pass.x, Product(rows, hidden_));
-    take(pass.q, Product(rows, hidden_stride_));
+    take(pass.x, Area(rows, hidden_));
+    take(pass.q, Area(rows, l.qkv.depth()));
     take(pass.q_scales, static_cast<size_t>(rows));
-    take(pass.qkv, Product(rows, qkv));
-    take(pass.context, Product(rows, hidden_));
-    take(pass.first, Product(texts, hidden_));
-    take(pass.product, Product(slots, hidden));
-    take(pass.ffn, Product(slots, intermediate));
-    take(pass.ffn_q, Product(slots, intermediate_stride_));
+    take(pass.qkv, Area(rows, l.qkv.width()));
+    take(pass.context, Area(rows, hidden_));
+    take(pass.first, Area(texts, hidden_));
+    take(pass.product, Area(slots, l.output.width()));
+    take(pass.ffn, Area(slots, l.intermediate.width()));
+    take(pass.ffn_q, Area(slots, l.output.depth()));
     take(pass.ffn_scales, static_cast<size_t>(slots));
-    take(pass.attention, Product(pass.scratch_floats, members));
+    take(pass.attention, Area(pass.scratch_floats, members));
     take(pass.positions, static_cast<size_t>(pass.rows));
     return bytes;
   };
@@ -74,7 +73,7 @@ absl::StatusOr<std::vector<float>> Encoder::Logits(absl::Span<const int32_t> ids
   pass.rows = static_cast<int>(ids.size());
   pass.texts = static_cast<int>(offsets.size()) - 1;
   pass.steps = &steps;
-  std::vector<float> logits(Product(pass.texts, labels_));
+  std::vector<float> logits(Area(pass.texts, labels_));
   if (pass.texts == 0) return logits;
   pass.logits = logits.data();
   OCTAVO_RETURN_IF_ERROR(PlanPass(pass));
@@ -91,7 +90,8 @@ void Encoder::RunPass(const Pass& pass, int member, int members) const {
   pass.steps->ForEach(members, DivideUp(pass.rows, kRowsPerItem), [&](int item) {
     const int begin = item * kRowsPerItem, end = std::min(begin + kRowsPerItem, pass.rows);
     for (int row = begin; row < end; ++row) EmbedRow(pass, row);
-    NormRows(pass.x, nullptr, embedding_norm_, begin, end, pass.q, pass.q_scales);
+    NormRows(pass.x, nullptr, embedding_norm_, begin, end);
+    EncodeRows(ReaderAfter(-1), pass.x, hidden_, begin, end, {pass.q, pass.q_scales});
   });
   ProjectAll(pass, 0, members);
   const int last = static_cast<int>(layers_.size()) - 1;
@@ -129,14 +129,34 @@ void Encoder::EmbedRow(const Pass& pass, int row) const {
   kernels_.embed_row(sum, hidden_, pass.x + int64_t{row} * hidden_);
 }
 
-void Encoder::ProjectAll(const Pass& pass, int layer, int members) const {
-  SplitGemm(pass, ProjectCall(pass, layer), pass.rows, members);
+const Encoder::Linear& Encoder::ReaderAfter(int layer) const {
+  const auto next = static_cast<size_t>(layer + 1);
+  return next == layers_.size() ? pooler_ : layers_[next].qkv;
+}
+
+GemmCall Encoder::Call(const Linear& linear, const Codes& in, const Product& product) const {
+  GemmCall call;
+  call.a = in.q;
+  call.a_scales = linear.codes.has_value() ? nullptr : in.scales;
+  call.linear = &linear.packed;
+  call.out = product.out;
+  call.out_stride = linear.width();
+  call.epilogue = product.epilogue;
+  if (product.next != nullptr) {
+    call.next = &*product.next->codes;
+    call.codes = product.codes;
+    call.codes_stride = product.next->depth();
+  }
+  call.panel_end = linear.packed.panels;
+  return call;
 }
 
 GemmCall Encoder::ProjectCall(const Pass& pass, int layer) const {
-  const PackedLinear& qkv = layers_[static_cast<size_t>(layer)].qkv;
-  return {pass.q, pass.q_scales, &qkv, pass.qkv,  int64_t{qkv.panels} * kPanel, Epilogue::kNone,
-          0,      pass.rows,     0,    qkv.panels};
+  return Call(layers_[static_cast<size_t>(layer)].qkv, {pass.q, pass.q_scales}, {pass.qkv});
+}
+
+void Encoder::ProjectAll(const Pass& pass, int layer, int members) const {
+  SplitGemm(pass, ProjectCall(pass, layer), pass.rows, members);
 }
 
 /// One head of one text. Of the last layer only the first row is needed; it goes to the text's row of `context`.
@@ -145,7 +165,7 @@ void Encoder::Attend(const Pass& pass, int layer, int item, int member) const {
   const bool last = layer + 1 == static_cast<int>(layers_.size());
   const int begin = pass.offsets[static_cast<size_t>(text)];
   AttentionCall call;
-  call.stride = int64_t{layers_[0].qkv.panels} * kPanel;
+  call.stride = layers_[0].qkv.width();
   call.q = pass.qkv + begin * call.stride + column;
   call.k = call.q + hidden_;
   call.v = call.k + hidden_;
@@ -179,51 +199,63 @@ void Encoder::FinishWide(const Pass& pass, const Stream& stream, int layer, int 
   });
 }
 
+/// The first product of the feed-forward part: floats, or straight the codes of the second one where those are fixed.
+Encoder::Product Encoder::FeedForward(const Layer& layer, float* ffn, int8_t* codes) const {
+  if (!layer.output.codes.has_value()) return {ffn, activation_};
+  return {nullptr, activation_, &layer.output, codes};
+}
+
 void Encoder::FinishBlock(const Pass& pass, const Stream& stream, int layer, int begin, int end, int member) const {
   const Layer& l = layers_[static_cast<size_t>(layer)];
   const int rows = end - begin;
-  const int64_t hidden = int64_t{l.output.panels} * kPanel, wide = int64_t{l.intermediate.panels} * kPanel;
   const int64_t slot = int64_t{member} * kBlockRows;
   float* x = stream.x + int64_t{begin} * hidden_;
-  int8_t* q = pass.q + int64_t{begin} * hidden_stride_;
-  float* q_scales = pass.q_scales + begin;
-  float* product = pass.product + slot * hidden;
-  float* ffn = pass.ffn + slot * wide;
-  int8_t* ffn_q = pass.ffn_q + slot * intermediate_stride_;
-  float* ffn_scales = pass.ffn_scales + slot;
-  QuantizeRows(pass.context + int64_t{begin} * hidden_, {hidden_, hidden_, hidden_stride_}, 0, rows, q, q_scales);
-  kernels_.gemm(
-      {q, q_scales, &l.attention_output, product, hidden, Epilogue::kNone, 0, rows, 0, l.attention_output.panels});
-  NormRows(x, product, l.attention_norm, 0, rows, q, q_scales);
-  kernels_.gemm({q, q_scales, &l.intermediate, ffn, wide, activation_, 0, rows, 0, l.intermediate.panels});
-  QuantizeRows(ffn, {intermediate_, wide, intermediate_stride_}, 0, rows, ffn_q, ffn_scales);
-  kernels_.gemm({ffn_q, ffn_scales, &l.output, product, hidden, Epilogue::kNone, 0, rows, 0, l.output.panels});
-  NormRows(x, product, l.output_norm, 0, rows, q, q_scales);
+  float* product = pass.product + slot * l.output.width();
+  float* ffn = pass.ffn + slot * l.intermediate.width();
+  const Codes narrow = {pass.q + int64_t{begin} * l.qkv.depth(), pass.q_scales + begin};
+  const Codes wide = {pass.ffn_q + slot * l.output.depth(), pass.ffn_scales + slot};
+  const auto multiply = [&](const Linear& linear, const Codes& in, const Product& out) {
+    GemmCall call = Call(linear, in, out);
+    call.row_end = rows;
+    kernels_.gemm(call);
+  };
+  EncodeRows(l.attention_output, pass.context + int64_t{begin} * hidden_, hidden_, 0, rows, narrow);
+  multiply(l.attention_output, narrow, {product});
+  NormRows(x, product, l.attention_norm, 0, rows);
+  EncodeRows(l.intermediate, x, hidden_, 0, rows, narrow);
+  const Product inner = FeedForward(l, ffn, wide.q);
+  multiply(l.intermediate, narrow, inner);
+  if (inner.next == nullptr) EncodeRows(l.output, ffn, l.intermediate.width(), 0, rows, wide);
+  multiply(l.output, wide, {product});
+  NormRows(x, product, l.output_norm, 0, rows);
+  EncodeRows(ReaderAfter(layer), x, hidden_, 0, rows, narrow);
 }
 
 /// The same steps for few rows: the members share the columns of each product and wait for each other after each step.
 void Encoder::FinishSplit(const Pass& pass, const Stream& stream, int layer, int members) const {
   const Layer& l = layers_[static_cast<size_t>(layer)];
   const int rows = stream.rows;
-  const int64_t hidden = int64_t{l.output.panels} * kPanel, wide = int64_t{l.intermediate.panels} * kPanel;
+  const Codes narrow = {pass.q, pass.q_scales}, wide = {pass.ffn_q, pass.ffn_scales};
   const auto each_rows = [&](auto work) {
     pass.steps->ForEach(members, DivideUp(rows, kRowsPerItem),
                         [&](int item) { work(item * kRowsPerItem, std::min((item + 1) * kRowsPerItem, rows)); });
   };
+  each_rows([&](int begin, int end) { EncodeRows(l.attention_output, pass.context, hidden_, begin, end, narrow); });
+  SplitGemm(pass, Call(l.attention_output, narrow, {pass.product}), rows, members);
   each_rows([&](int begin, int end) {
-    QuantizeRows(pass.context, {hidden_, hidden_, hidden_stride_}, begin, end, pass.q, pass.q_scales);
+    NormRows(stream.x, pass.product, l.attention_norm, begin, end);
+    EncodeRows(l.intermediate, stream.x, hidden_, begin, end, narrow);
   });
-  SplitGemm(pass, {pass.q, pass.q_scales, &l.attention_output, pass.product, hidden}, rows, members);
+  const Product inner = FeedForward(l, pass.ffn, wide.q);
+  SplitGemm(pass, Call(l.intermediate, narrow, inner), rows, members);
+  if (inner.next == nullptr) {
+    each_rows([&](int begin, int end) { EncodeRows(l.output, pass.ffn, l.intermediate.width(), begin, end, wide); });
+  }
+  SplitGemm(pass, Call(l.output, wide, {pass.product}), rows, members);
   each_rows([&](int begin, int end) {
-    NormRows(stream.x, pass.product, l.attention_norm, begin, end, pass.q, pass.q_scales);
+    NormRows(stream.x, pass.product, l.output_norm, begin, end);
+    EncodeRows(ReaderAfter(layer), stream.x, hidden_, begin, end, narrow);
   });
-  SplitGemm(pass, {pass.q, pass.q_scales, &l.intermediate, pass.ffn, wide, activation_}, rows, members);
-  each_rows([&](int begin, int end) {
-    QuantizeRows(pass.ffn, {intermediate_, wide, intermediate_stride_}, begin, end, pass.ffn_q, pass.ffn_scales);
-  });
-  SplitGemm(pass, {pass.ffn_q, pass.ffn_scales, &l.output, pass.product, hidden}, rows, members);
-  each_rows(
-      [&](int begin, int end) { NormRows(stream.x, pass.product, l.output_norm, begin, end, pass.q, pass.q_scales); });
 }
 
 /// Shares one product: by panels where there are few rows, else also by blocks of rows.
@@ -239,27 +271,32 @@ void Encoder::SplitGemm(const Pass& pass, GemmCall call, int rows, int members) 
   });
 }
 
-void Encoder::QuantizeRows(const float* x, const RowShape& shape, int begin, int end, int8_t* q, float* scales) const {
+/// The rows' integers as `reader` takes them: by its fixed codes, or each row by its own scale.
+void Encoder::EncodeRows(const Linear& reader, const float* x, int64_t stride, int begin, int end,
+                         const Codes& to) const {
+  const int size = reader.inputs(), depth = reader.depth();
   for (int row = begin; row < end; ++row) {
-    kernels_.quantize_row(x + row * shape.stride, shape.size, shape.padded, q + int64_t{row} * shape.padded,
-                          scales + row);
+    int8_t* q = to.q + int64_t{row} * depth;
+    if (reader.codes.has_value()) {
+      kernels_.encode_row(x + row * stride, size, depth, *reader.codes, q);
+    } else {
+      kernels_.quantize_row(x + row * stride, size, depth, q, to.scales + row);
+    }
   }
 }
 
-/// x = LayerNorm(x + residual) and its quantized form. The residual's rows are as far apart as a packed product's.
-void Encoder::NormRows(float* x, const float* residual, const NormParams& norm, int begin, int end, int8_t* q,
-                       float* scales) const {
-  const int64_t stride = int64_t{layers_[0].output.panels} * kPanel;
+/// x = LayerNorm(x + residual). The residual's rows are as far apart as a packed product's.
+void Encoder::NormRows(float* x, const float* residual, const NormParams& norm, int begin, int end) const {
+  const int64_t stride = layers_[0].output.width();
   for (int row = begin; row < end; ++row) {
     kernels_.norm_row(x + int64_t{row} * hidden_, residual == nullptr ? nullptr : residual + row * stride, norm);
   }
-  QuantizeRows(x, {hidden_, hidden_, hidden_stride_}, begin, end, q, scales);
 }
 
 /// Pooler (tanh of a linear layer over each text's first row) and the FP32 head. `q` holds the rows of `first`.
 void Encoder::Classify(const Pass& pass, int members) const {
-  const int64_t stride = int64_t{pooler_.panels} * kPanel;
-  SplitGemm(pass, {pass.q, pass.q_scales, &pooler_, pass.qkv, stride}, pass.texts, members);
+  const int64_t stride = pooler_.width();
+  SplitGemm(pass, Call(pooler_, {pass.q, pass.q_scales}, {pass.qkv}), pass.texts, members);
   pass.steps->ForEach(members, pass.texts, [&](int text) {
     float* pooled = pass.qkv + text * stride;
     kernels_.tanh_row(pooled, hidden_);

@@ -1,10 +1,12 @@
 #ifndef OCTAVO_WORKER_RUNNER_INFER_INT8_ENCODER_H_
 #define OCTAVO_WORKER_RUNNER_INFER_INT8_ENCODER_H_
 
-// A BERT encoder with a classification head in dynamic INT8, over texts packed without padding. Free of torch.
+// A BERT encoder with a classification head whose linear layers run in INT8, over texts packed without padding. Free of
+// torch.
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -27,8 +29,15 @@ struct EmbeddingTable {
   absl::Span<const float> floats;
 };
 
+/// A linear layer: parts with the same input, stacked, and how that input becomes integers: by fixed codes, or row by
+/// row.
+struct LinearWeights {
+  std::vector<QuantizedRows> parts;
+  std::optional<StaticInput> input;
+};
+
 struct LayerWeights {
-  QuantizedRows query, key, value, attention_output, intermediate, output;
+  LinearWeights qkv, attention_output, intermediate, output;
   NormWeights attention_norm, output_norm;
 };
 
@@ -42,7 +51,7 @@ struct EncoderWeights {
   EmbeddingTable words, positions, types;  // types may be empty
   NormWeights embedding_norm;
   std::vector<LayerWeights> layers;
-  QuantizedRows pooler;
+  LinearWeights pooler;
   absl::Span<const float> head_weight;  // [labels × hidden]
   absl::Span<const float> head_bias;    // [labels]
 };
@@ -66,9 +75,29 @@ class Encoder {
   const Kernels& kernels() const { return kernels_; }
 
  private:
+  /// A packed linear layer and the codes of its input, which has none where the codes are found row by row.
+  struct Linear {
+    PackedLinear packed;
+    std::optional<StaticCodes> codes;
+    int inputs() const { return packed.inputs; }
+    int depth() const { return packed.depths * kDepth; }               // bytes of an input row
+    int64_t width() const { return int64_t{packed.panels} * kPanel; }  // floats of an output row
+  };
   struct Layer {
-    PackedLinear qkv, attention_output, intermediate, output;
+    Linear qkv, attention_output, intermediate, output;
     NormParams attention_norm, output_norm;
+  };
+  /// Rows of integers that a linear layer reads.
+  struct Codes {
+    int8_t* q;
+    float* scales;
+  };
+  /// What a linear layer makes: floats, or the codes of the layer that reads it.
+  struct Product {
+    float* out;
+    Epilogue epilogue = Epilogue::kNone;
+    const Linear* next = nullptr;
+    int8_t* codes = nullptr;
   };
   struct Table {
     const int8_t* values = nullptr;
@@ -80,15 +109,10 @@ class Encoder {
     float* x;
     int rows;
   };
-  struct RowShape {
-    int size;        // floats of a row
-    int64_t stride;  // floats between rows
-    int padded;      // bytes of a quantized row
-  };
-
   Encoder(const Kernels& kernels, Team& team) : kernels_(kernels), team_(team) {}
   void Pack(const EncoderWeights& weights);
   size_t PackedBytes(const EncoderWeights& weights) const;
+  Linear Pack(const LinearWeights& weights, int inputs);
   void PackLayer(const LayerWeights& weights, float epsilon);
   NormParams CopyNorm(const NormWeights& norm, float epsilon);
   const float* Copy(absl::Span<const float> values);
@@ -98,28 +122,29 @@ class Encoder {
   void RunPass(const Pass& pass, int member, int members) const;
   void EmbedRow(const Pass& pass, int row) const;
   void ProjectAll(const Pass& pass, int layer, int members) const;
+  GemmCall Call(const Linear& linear, const Codes& in, const Product& product) const;
   GemmCall ProjectCall(const Pass& pass, int layer) const;
   void Attend(const Pass& pass, int layer, int item, int member) const;
   void KeepFirstRow(const Pass& pass, int text) const;
   void FinishWide(const Pass& pass, const Stream& stream, int layer, int members, int member) const;
   void FinishBlock(const Pass& pass, const Stream& stream, int layer, int begin, int end, int member) const;
+  Product FeedForward(const Layer& layer, float* ffn, int8_t* codes) const;
   void FinishSplit(const Pass& pass, const Stream& stream, int layer, int members) const;
   void SplitGemm(const Pass& pass, GemmCall call, int rows, int members) const;
-  void QuantizeRows(const float* x, const RowShape& shape, int begin, int end, int8_t* q, float* scales) const;
-  void NormRows(float* x, const float* residual, const NormParams& norm, int begin, int end, int8_t* q,
-                float* scales) const;
+  void EncodeRows(const Linear& reader, const float* x, int64_t stride, int begin, int end, const Codes& to) const;
+  void NormRows(float* x, const float* residual, const NormParams& norm, int begin, int end) const;
+  const Linear& ReaderAfter(int layer) const;
   void Classify(const Pass& pass, int members) const;
 
   const Kernels& kernels_;
   Team& team_;
   AlignedBuffer weights_, activations_;
   int hidden_ = 0, heads_ = 0, head_size_ = 0, intermediate_ = 0, labels_ = 0, first_position_ = 0;
-  int hidden_stride_ = 0, intermediate_stride_ = 0;  // bytes of a quantized row
   Epilogue activation_ = Epilogue::kGelu;
   Table words_, positions_, types_;
   NormParams embedding_norm_;
   std::vector<Layer> layers_;
-  PackedLinear pooler_;
+  Linear pooler_;
   std::vector<const float*> head_rows_;
   const float* head_bias_ = nullptr;
 };

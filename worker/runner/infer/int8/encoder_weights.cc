@@ -1,6 +1,7 @@
 // Encoder: from weights as they are stored to weights as the kernels want them.
 
 #include <algorithm>
+#include <cmath>
 
 #include "absl/memory/memory.h"
 #include "absl/strings/str_cat.h"
@@ -14,6 +15,8 @@ constexpr int kLanes = 16;
 
 /// Sums of products of two numbers within ±127 stay inside 32 bits: 127 · 127 · 131,071 < 2^31.
 constexpr int kMaxInputs = 131'071;
+/// Fixed codes are within 255 of their zero point.
+constexpr int kMaxStaticInputs = 65'535;
 
 absl::Status CheckRows(absl::string_view name, const QuantizedRows& rows, size_t outputs, size_t inputs, bool bias) {
   if (rows.scales.size() == outputs && rows.values.size() == outputs * inputs &&
@@ -24,6 +27,32 @@ absl::Status CheckRows(absl::string_view name, const QuantizedRows& rows, size_t
                                                  " scales and ", rows.bias.size(),
                                                  " biases where the configuration needs ", outputs, " × ", inputs,
                                                  "; the file does not match its own configuration"));
+}
+
+absl::Status CheckInput(absl::string_view name, const StaticInput& input, size_t inputs) {
+  const bool in_order = 0 <= input.lowest && input.lowest <= input.zero_point && input.zero_point <= input.highest &&
+                        input.highest <= 255;
+  if (input.multipliers.size() != inputs || !in_order || !std::isfinite(input.scale) || input.scale <= 0) {
+    return absl::InvalidArgumentError(absl::StrCat(name, " has codes from ", input.lowest, " to ", input.highest,
+                                                   " with zero point ", input.zero_point, ", scale ", input.scale,
+                                                   " and ", input.multipliers.size(),
+                                                   " multipliers where codes lie in 0 … 255 around their zero point, ",
+                                                   "scales are above 0 and there are ", inputs, " inputs"));
+  }
+  if (inputs <= kMaxStaticInputs) return absl::OkStatus();
+  return absl::UnimplementedError(
+      absl::StrCat(name, " has ", inputs, " inputs: static INT8 sums are exact up to ", kMaxStaticInputs));
+}
+
+/// `parts` layers of `outputs` each.
+absl::Status CheckLinear(const std::string& name, const LinearWeights& linear, size_t parts, size_t outputs,
+                         size_t inputs) {
+  if (linear.parts.size() != parts) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(name, " has ", linear.parts.size(), " parts where there should be ", parts));
+  }
+  for (const QuantizedRows& part : linear.parts) OCTAVO_RETURN_IF_ERROR(CheckRows(name, part, outputs, inputs, true));
+  return linear.input.has_value() ? CheckInput(name, *linear.input, inputs) : absl::OkStatus();
 }
 
 absl::Status CheckTable(absl::string_view name, const EmbeddingTable& table, size_t hidden) {
@@ -40,12 +69,10 @@ absl::Status CheckNorm(absl::string_view name, const NormWeights& norm, size_t s
 }
 
 absl::Status CheckLayer(const std::string& name, const LayerWeights& layer, size_t hidden, size_t intermediate) {
-  OCTAVO_RETURN_IF_ERROR(CheckRows(name + ".query", layer.query, hidden, hidden, true));
-  OCTAVO_RETURN_IF_ERROR(CheckRows(name + ".key", layer.key, hidden, hidden, true));
-  OCTAVO_RETURN_IF_ERROR(CheckRows(name + ".value", layer.value, hidden, hidden, true));
-  OCTAVO_RETURN_IF_ERROR(CheckRows(name + ".attention_output", layer.attention_output, hidden, hidden, true));
-  OCTAVO_RETURN_IF_ERROR(CheckRows(name + ".intermediate", layer.intermediate, intermediate, hidden, true));
-  OCTAVO_RETURN_IF_ERROR(CheckRows(name + ".output", layer.output, hidden, intermediate, true));
+  OCTAVO_RETURN_IF_ERROR(CheckLinear(name + ".qkv", layer.qkv, 3, hidden, hidden));
+  OCTAVO_RETURN_IF_ERROR(CheckLinear(name + ".attention_output", layer.attention_output, 1, hidden, hidden));
+  OCTAVO_RETURN_IF_ERROR(CheckLinear(name + ".intermediate", layer.intermediate, 1, intermediate, hidden));
+  OCTAVO_RETURN_IF_ERROR(CheckLinear(name + ".output", layer.output, 1, hidden, intermediate));
   OCTAVO_RETURN_IF_ERROR(CheckNorm(name + ".attention_norm", layer.attention_norm, hidden));
   return CheckNorm(name + ".output_norm", layer.output_norm, hidden);
 }
@@ -81,7 +108,7 @@ absl::Status CheckWeights(const EncoderWeights& w) {
     OCTAVO_RETURN_IF_ERROR(
         CheckLayer(absl::StrCat("layer ", i), w.layers[i], hidden, static_cast<size_t>(w.intermediate)));
   }
-  OCTAVO_RETURN_IF_ERROR(CheckRows("pooler", w.pooler, hidden, hidden, true));
+  OCTAVO_RETURN_IF_ERROR(CheckLinear("pooler", w.pooler, 1, hidden, hidden));
   if (w.head_weight.size() == labels * hidden && w.head_bias.size() == labels) return absl::OkStatus();
   return absl::InvalidArgumentError(absl::StrCat("the classifier has ", w.head_weight.size(), " weights and ",
                                                  w.head_bias.size(), " biases where ", labels, " × ", hidden,
@@ -90,18 +117,25 @@ absl::Status CheckWeights(const EncoderWeights& w) {
 
 size_t Floats(size_t count) { return AlignedBuffer::Bytes<float>(count); }
 
+size_t LinearBytes(const LinearWeights& linear, int outputs, int inputs) {
+  return PackedLinearBytes(outputs, inputs) + (linear.input.has_value() ? PackedCodesBytes(inputs) : 0);
+}
+
 }  // namespace
 
 size_t Encoder::PackedBytes(const EncoderWeights& w) const {
   const auto hidden = static_cast<size_t>(w.hidden);
   const size_t norm = 2 * Floats(hidden);
-  const size_t layer = PackedLinearBytes(3 * w.hidden, w.hidden) + PackedLinearBytes(w.hidden, w.hidden) +
-                       PackedLinearBytes(w.intermediate, w.hidden) + PackedLinearBytes(w.hidden, w.intermediate) +
-                       2 * norm;
+  size_t layers = 0;
+  for (const LayerWeights& layer : w.layers) {
+    layers += LinearBytes(layer.qkv, 3 * w.hidden, w.hidden) + LinearBytes(layer.attention_output, w.hidden, w.hidden) +
+              LinearBytes(layer.intermediate, w.intermediate, w.hidden) +
+              LinearBytes(layer.output, w.hidden, w.intermediate) + 2 * norm;
+  }
   const size_t tables = Floats(w.words.quantized.scales.size()) + Floats(w.positions.quantized.scales.size()) +
                         Floats(w.types.quantized.scales.size());
   const size_t head = Floats(hidden) * static_cast<size_t>(w.labels) + Floats(static_cast<size_t>(w.labels));
-  return layer * w.layers.size() + norm + tables + PackedLinearBytes(w.hidden, w.hidden) + head;
+  return layers + norm + tables + LinearBytes(w.pooler, w.hidden, w.hidden) + head;
 }
 
 const float* Encoder::Copy(absl::Span<const float> values) {
@@ -121,13 +155,19 @@ NormParams Encoder::CopyNorm(const NormWeights& norm, float epsilon) {
   return {weight, Copy(norm.bias), epsilon, hidden_};
 }
 
+Encoder::Linear Encoder::Pack(const LinearWeights& w, int inputs) {
+  if (!w.input.has_value()) return {PackLinear(w.parts, inputs, nullptr, weights_), std::nullopt};
+  const PackedLinear packed = PackLinear(w.parts, inputs, &*w.input, weights_);
+  return {packed, PackCodes(*w.input, weights_)};
+}
+
 void Encoder::PackLayer(const LayerWeights& w, float epsilon) {
   Layer layer;
-  layer.qkv = PackLinear({w.query, w.key, w.value}, hidden_, weights_);
-  layer.attention_output = PackLinear({w.attention_output}, hidden_, weights_);
+  layer.qkv = Pack(w.qkv, hidden_);
+  layer.attention_output = Pack(w.attention_output, hidden_);
   layer.attention_norm = CopyNorm(w.attention_norm, epsilon);
-  layer.intermediate = PackLinear({w.intermediate}, hidden_, weights_);
-  layer.output = PackLinear({w.output}, intermediate_, weights_);
+  layer.intermediate = Pack(w.intermediate, hidden_);
+  layer.output = Pack(w.output, intermediate_);
   layer.output_norm = CopyNorm(w.output_norm, epsilon);
   layers_.push_back(layer);
 }
@@ -140,14 +180,12 @@ void Encoder::Pack(const EncoderWeights& w) {
   labels_ = w.labels;
   first_position_ = w.first_position;
   activation_ = w.activation;
-  hidden_stride_ = (hidden_ + kDepth - 1) / kDepth * kDepth;
-  intermediate_stride_ = (intermediate_ + kDepth - 1) / kDepth * kDepth;
   words_ = MakeTable(w.words);
   positions_ = MakeTable(w.positions);
   types_ = MakeTable(w.types);
   embedding_norm_ = CopyNorm(w.embedding_norm, w.epsilon);
   for (const LayerWeights& layer : w.layers) PackLayer(layer, w.epsilon);
-  pooler_ = PackLinear({w.pooler}, hidden_, weights_);
+  pooler_ = Pack(w.pooler, hidden_);
   for (int label = 0; label < labels_; ++label) {
     head_rows_.push_back(
         Copy(w.head_weight.subspan(static_cast<size_t>(label * hidden_), static_cast<size_t>(hidden_))));

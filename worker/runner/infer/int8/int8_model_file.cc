@@ -119,13 +119,13 @@ LayerWeights ReadLayer(TensorSource& source, const ModelConfig& config, int64_t 
   const int64_t hidden = config.hidden_size, intermediate = config.intermediate_size;
   const std::string base = absl::StrCat("bert.encoder.layer.", index, ".");
   LayerWeights layer;
-  layer.query = source.Linear(base + "attention.self.query", hidden, hidden);
-  layer.key = source.Linear(base + "attention.self.key", hidden, hidden);
-  layer.value = source.Linear(base + "attention.self.value", hidden, hidden);
-  layer.attention_output = source.Linear(base + "attention.output.dense", hidden, hidden);
+  for (const char* part : {"query", "key", "value"}) {
+    layer.qkv.parts.push_back(source.Linear(absl::StrCat(base, "attention.self.", part), hidden, hidden));
+  }
+  layer.attention_output.parts = {source.Linear(base + "attention.output.dense", hidden, hidden)};
   layer.attention_norm = source.Norm(base + "attention.output.LayerNorm", hidden);
-  layer.intermediate = source.Linear(base + "intermediate.dense", intermediate, hidden);
-  layer.output = source.Linear(base + "output.dense", hidden, intermediate);
+  layer.intermediate.parts = {source.Linear(base + "intermediate.dense", intermediate, hidden)};
+  layer.output.parts = {source.Linear(base + "output.dense", hidden, intermediate)};
   layer.output_norm = source.Norm(base + "output.LayerNorm", hidden);
   return layer;
 }
@@ -159,7 +159,7 @@ EncoderWeights ReadWeights(TensorSource& source, const ModelConfig& config) {
   w.embedding_norm = source.Norm("bert.embeddings.LayerNorm", config.hidden_size);
   for (int64_t i = 0; i < config.num_layers && source.status().ok(); ++i)
     w.layers.push_back(ReadLayer(source, config, i));
-  w.pooler = source.Linear("bert.pooler.dense", config.hidden_size, config.hidden_size);
+  w.pooler.parts = {source.Linear("bert.pooler.dense", config.hidden_size, config.hidden_size)};
   w.head_weight = source.Read<float>("classifier.weight", DType::kF32, {w.labels, config.hidden_size});
   w.head_bias = source.Read<float>("classifier.bias", DType::kF32, {w.labels});
   return w;

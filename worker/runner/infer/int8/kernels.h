@@ -30,22 +30,35 @@ struct PackedLinear {
   const int8_t* weights = nullptr;  // [panels][depths][4][16][16][4], 64-byte aligned
   const float* scales = nullptr;    // [panels * kPanel]
   const float* biases = nullptr;    // [panels * kPanel]
-  const int32_t* compensation =
-      nullptr;  // [panels * kPanel], 128 * column sum: for kernels whose activations are unsigned
+  // [panels * kPanel]: what the sums of a column begin at, for kernels that multiply a as it is, and for those that
+  // multiply a + 128.
+  const int32_t* signed_starts = nullptr;
+  const int32_t* unsigned_starts = nullptr;
 };
 
-/// out[r][c] = epilogue(sum_k a[r][k] * w[c][k] * (a_scale[r] * w_scale[c]) + bias[c]) for rows [row_begin, row_end)
-/// and the columns of panels [panel_begin, panel_end). `a` has stride depths * kDepth; it and `out` are readable and
-/// writable up to the next multiple of kRowTile rows and of kPanel columns.
+/// Fixed integers of an activation, from calibration: code = clamp(round(x · multiplier) + zero, lowest, highest),
+/// rounded half to even. All three are those of an unsigned byte less 128, so that codes are stored as int8.
+struct StaticCodes {
+  const float* multipliers = nullptr;  // [size], a value for each column: 1 / scale, or with smoothing 1 / (scale · s)
+  float zero = 0, lowest = 0, highest = 0;
+};
+
+/// y[r][c] = epilogue((start[c] + sum_k a[r][k] * w[c][k]) * (a_scale[r] * w_scale[c]) + bias[c]) for rows [row_begin,
+/// row_end) and the columns of panels [panel_begin, panel_end). y goes to `out`, or as codes to `codes`. `a` has stride
+/// depths * kDepth; it and what is written are readable and writable up to the next multiple of kRowTile rows and of
+/// kPanel columns.
 struct GemmCall {
   const int8_t* a = nullptr;
-  const float* a_scales = nullptr;
+  const float* a_scales = nullptr;  // null: 1 each
   const PackedLinear* linear = nullptr;
   float* out = nullptr;
   int64_t out_stride = 0;
   Epilogue epilogue = Epilogue::kNone;
   int row_begin = 0, row_end = 0;
   int panel_begin = 0, panel_end = 0;
+  const StaticCodes* next = nullptr;  // of the layer that reads y; its multipliers are padded to whole panels
+  int8_t* codes = nullptr;            // instead of out, where `next` is given
+  int64_t codes_stride = 0;
 };
 
 /// Softmax(q·kᵀ·scale)·v of one head of one text. q, k and v point to the head's columns in the text's first row.
@@ -88,6 +101,8 @@ struct Kernels {
   void (*attention)(const AttentionCall&);
   /// q[0 … padded) and *scale from x[0 … size); size is a multiple of 16, the rest of q becomes 0.
   void (*quantize_row)(const float* x, int size, int padded, int8_t* q, float* scale);
+  /// q[0 … padded) from x[0 … size) by fixed codes; sizes as above.
+  void (*encode_row)(const float* x, int size, int padded, const StaticCodes& codes, int8_t* q);
   /// x = LayerNorm(x + residual) in place; `residual` may be null.
   void (*norm_row)(float* x, const float* residual, const NormParams& norm);
   void (*embed_row)(const EmbeddingRow& row, int size, float* x);

@@ -39,10 +39,11 @@ void Tile16(const GemmCall& call, int row, int panel) {
   const int64_t stride = static_cast<int64_t>(linear.depths) * kDepth;
   const int8_t* a = call.a + row * stride;
   const int8_t* w = linear.weights + static_cast<int64_t>(panel) * linear.depths * 4 * kTileBytes;
-  _tile_zero(0);
-  _tile_zero(1);
-  _tile_zero(2);
-  _tile_zero(3);
+  const int32_t* starts = linear.signed_starts + panel * kPanel;
+  _tile_loadd(0, starts, 0);  // a stride of 0: the same row sixteen times
+  _tile_loadd(1, starts + 16, 0);
+  _tile_loadd(2, starts + 32, 0);
+  _tile_loadd(3, starts + 48, 0);
   for (int depth = 0; depth < linear.depths; ++depth, w += 4 * kTileBytes) {
     _tile_loadd(4, a + depth * kDepth, stride);
     PrefetchBlock(w + 8 * kTileBytes, 64);
@@ -70,10 +71,11 @@ void Tile32(const GemmCall& call, int row, int panel, int half) {
   const int64_t stride = static_cast<int64_t>(linear.depths) * kDepth;
   const int8_t* a = call.a + row * stride;
   const int8_t* w = linear.weights + (static_cast<int64_t>(panel) * linear.depths * 4 + half * 2) * kTileBytes;
-  _tile_zero(0);
-  _tile_zero(1);
-  _tile_zero(2);
-  _tile_zero(3);
+  const int32_t* starts = linear.signed_starts + panel * kPanel + half * 32;
+  _tile_loadd(0, starts, 0);
+  _tile_loadd(1, starts + 16, 0);
+  _tile_loadd(2, starts, 0);
+  _tile_loadd(3, starts + 16, 0);
   for (int depth = 0; depth < linear.depths; ++depth, w += 4 * kTileBytes) {
     _tile_loadd(4, a + depth * kDepth, stride);
     _tile_loadd(6, w, 64);
@@ -104,9 +106,19 @@ void Gemm(const GemmCall& call) {
   }
 }
 
-constexpr Kernels kKernels = {
-    "AMX INT8",        "amx",         LoadTileConfig, ReleaseTiles,  Gemm,     AmxAttention::Scratch, AmxAttention::Run,
-    Rows::QuantizeRow, Rows::NormRow, Rows::EmbedRow, Rows::TanhRow, Rows::Dot};
+constexpr Kernels kKernels = {"AMX INT8",
+                              "amx",
+                              LoadTileConfig,
+                              ReleaseTiles,
+                              Gemm,
+                              AmxAttention::Scratch,
+                              AmxAttention::Run,
+                              Rows::QuantizeRow,
+                              Rows::EncodeRow,
+                              Rows::NormRow,
+                              Rows::EmbedRow,
+                              Rows::TanhRow,
+                              Rows::Dot};
 
 }  // namespace
 

@@ -14,7 +14,7 @@ using Rows = RowKernels<LanesAvx2>;
 /// R rows by 16 columns. Bytes are widened to 16 bits and multiplied in pairs into 32 bits, which is exact (vpmaddubsw
 /// would saturate). A register holds four columns, each as two partial sums that are added at the end.
 template <int R>
-void TileRows(const int8_t* a, int64_t stride, const int8_t* w, int depths, int32_t* out) {
+void TileRows(const int8_t* a, int64_t stride, const int8_t* w, const int32_t* starts, int depths, int32_t* out) {
   __m256i sums[R][4];
   for (int r = 0; r < R; ++r) {
     for (int t = 0; t < 4; ++t) sums[r][t] = _mm256_setzero_si256();
@@ -38,7 +38,8 @@ void TileRows(const int8_t* a, int64_t stride, const int8_t* w, int depths, int3
     for (int t = 0; t < 4; t += 2) {
       const __m256i mixed = _mm256_hadd_epi32(sums[r][t], sums[r][t + 1]);
       const __m256i ordered = _mm256_permute4x64_epi64(mixed, 0xd8);
-      _mm256_store_si256(reinterpret_cast<__m256i*>(out + r * kPanel + t * 4), ordered);
+      const __m256i start = _mm256_load_si256(reinterpret_cast<const __m256i*>(starts + t * 4));
+      _mm256_store_si256(reinterpret_cast<__m256i*>(out + r * kPanel + t * 4), _mm256_add_epi32(start, ordered));
     }
   }
 }
@@ -49,8 +50,10 @@ void PanelRows(const GemmCall& call, int row, int panel) {
   const int64_t stride = static_cast<int64_t>(linear.depths) * kDepth;
   const int8_t* w = linear.weights + static_cast<int64_t>(panel) * linear.depths * kPanel * kDepth;
   alignas(64) int32_t out[R][kPanel];
-  for (int t = 0; t < 4; ++t)
-    TileRows<R>(call.a + row * stride, stride, w + t * 16 * 64, linear.depths, out[0] + t * 16);
+  for (int t = 0; t < 4; ++t) {
+    const int32_t* starts = linear.signed_starts + panel * kPanel + t * 16;
+    TileRows<R>(call.a + row * stride, stride, w + t * 16 * 64, starts, linear.depths, out[0] + t * 16);
+  }
   Rows::Finish(out[0], kPanel, R, kPanel, row, panel * kPanel, call);
 }
 
@@ -72,6 +75,7 @@ constexpr Kernels kKernels = {"AVX2 INT8",
                               FloatAttention<LanesAvx2>::Scratch,
                               FloatAttention<LanesAvx2>::Run,
                               Rows::QuantizeRow,
+                              Rows::EncodeRow,
                               Rows::NormRow,
                               Rows::EmbedRow,
                               Rows::TanhRow,

@@ -10,7 +10,7 @@ using Rows = RowKernels<LanesScalar>;
 
 /// Sums of one row with the 64 columns of a panel, straight from the definition of the packed layout.
 void PanelSums(const int8_t* a, const PackedLinear& linear, int panel, int32_t* sums) {
-  for (int c = 0; c < kPanel; ++c) sums[c] = 0;
+  for (int c = 0; c < kPanel; ++c) sums[c] = linear.signed_starts[panel * kPanel + c];
   for (int k = 0; k < linear.depths * kDepth; ++k) {
     const int64_t block = static_cast<int64_t>(panel) * linear.depths + k / kDepth;
     for (int c = 0; c < kPanel; ++c) {
@@ -42,6 +42,7 @@ constexpr Kernels kKernels = {"scalar INT8",
                               FloatAttention<LanesScalar>::Scratch,
                               FloatAttention<LanesScalar>::Run,
                               Rows::QuantizeRow,
+                              Rows::EncodeRow,
                               Rows::NormRow,
                               Rows::EmbedRow,
                               Rows::TanhRow,

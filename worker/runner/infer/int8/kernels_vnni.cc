@@ -21,8 +21,7 @@ void PanelRows(const GemmCall& call, int row, int panel) {
   const int8_t* w = linear.weights + static_cast<int64_t>(panel) * linear.depths * kPanel * kDepth;
   __m512i sums[R][4];
   for (int t = 0; t < 4; ++t) {
-    const __m512i start =
-        _mm512_sub_epi32(_mm512_setzero_si512(), _mm512_load_si512(linear.compensation + panel * kPanel + t * 16));
+    const __m512i start = _mm512_load_si512(linear.unsigned_starts + panel * kPanel + t * 16);
     for (int r = 0; r < R; ++r) sums[r][t] = start;
   }
   for (int depth = 0; depth < linear.depths; ++depth, w += kPanel * kDepth) {
@@ -63,6 +62,7 @@ constexpr Kernels kKernels = {"AVX512-VNNI INT8",
                               FloatAttention<LanesAvx512>::Scratch,
                               FloatAttention<LanesAvx512>::Run,
                               Rows::QuantizeRow,
+                              Rows::EncodeRow,
                               Rows::NormRow,
                               Rows::EmbedRow,
                               Rows::TanhRow,

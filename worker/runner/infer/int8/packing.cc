@@ -5,7 +5,10 @@
 namespace octavo::int8 {
 namespace {
 
-int DivideUp(int n, int by) { return (n + by - 1) / by; }
+constexpr int32_t kSigned = 128;  // between unsigned codes and the int8 that holds them
+
+int PanelsOf(int outputs) { return (outputs + kPanel - 1) / kPanel; }
+int DepthsOf(int inputs) { return (inputs + kDepth - 1) / kDepth; }
 
 /// Writes row `column` of the layer into its place and returns its sum.
 int32_t PackColumn(const int8_t* values, int inputs, int column, int depths, int8_t* packed) {
@@ -22,36 +25,57 @@ int32_t PackColumn(const int8_t* values, int inputs, int column, int depths, int
 }  // namespace
 
 size_t PackedLinearBytes(int outputs, int inputs) {
-  const auto columns = static_cast<size_t>(DivideUp(outputs, kPanel) * kPanel);
-  const auto depth = static_cast<size_t>(DivideUp(inputs, kDepth) * kDepth);
-  return AlignedBuffer::Bytes<int8_t>(columns * depth) + 3 * AlignedBuffer::Bytes<float>(columns);
+  const auto columns = static_cast<size_t>(PanelsOf(outputs) * kPanel);
+  const auto depth = static_cast<size_t>(DepthsOf(inputs) * kDepth);
+  return AlignedBuffer::Bytes<int8_t>(columns * depth) + 4 * AlignedBuffer::Bytes<float>(columns);
 }
 
-PackedLinear PackLinear(absl::Span<const QuantizedRows> parts, int inputs, AlignedBuffer& arena) {
+PackedLinear PackLinear(absl::Span<const QuantizedRows> parts, int inputs, const StaticInput* input,
+                        AlignedBuffer& arena) {
   PackedLinear linear;
   linear.inputs = inputs;
   for (const QuantizedRows& part : parts) linear.outputs += static_cast<int>(part.scales.size());
-  linear.panels = DivideUp(linear.outputs, kPanel);
-  linear.depths = DivideUp(inputs, kDepth);
+  linear.panels = PanelsOf(linear.outputs);
+  linear.depths = DepthsOf(inputs);
   const auto columns = static_cast<size_t>(linear.panels * kPanel);
   auto* packed = arena.Take<int8_t>(columns * static_cast<size_t>(linear.depths * kDepth));
   auto* scales = arena.Take<float>(columns);
   auto* biases = arena.Take<float>(columns);
-  auto* compensation = arena.Take<int32_t>(columns);
+  auto* signed_starts = arena.Take<int32_t>(columns);
+  auto* unsigned_starts = arena.Take<int32_t>(columns);
+  const float input_scale = input == nullptr ? 1.0f : input->scale;
+  // What is stored is the code less kSigned: the sums lack (kSigned - zero point) times the column's sum.
+  const int32_t missing = input == nullptr ? 0 : kSigned - input->zero_point;
   int column = 0;
   for (const QuantizedRows& part : parts) {
-    std::copy(part.scales.begin(), part.scales.end(), scales + column);
+    std::transform(part.scales.begin(), part.scales.end(), scales + column,
+                   [&](float scale) { return scale * input_scale; });
     std::copy(part.bias.begin(), part.bias.end(), biases + column);
     for (size_t row = 0; row < part.scales.size(); ++row, ++column) {
       const int8_t* values = part.values.data() + row * static_cast<size_t>(inputs);
-      compensation[column] = 128 * PackColumn(values, inputs, column, linear.depths, packed);
+      const int32_t sum = PackColumn(values, inputs, column, linear.depths, packed);
+      signed_starts[column] = missing * sum;
+      unsigned_starts[column] = (missing - kSigned) * sum;
     }
   }
   linear.weights = packed;
   linear.scales = scales;
   linear.biases = biases;
-  linear.compensation = compensation;
+  linear.signed_starts = signed_starts;
+  linear.unsigned_starts = unsigned_starts;
   return linear;
+}
+
+size_t PackedCodesBytes(int inputs) {
+  return AlignedBuffer::Bytes<float>(static_cast<size_t>(PanelsOf(inputs)) * kPanel);
+}
+
+StaticCodes PackCodes(const StaticInput& input, AlignedBuffer& arena) {
+  const auto inputs = static_cast<int>(input.multipliers.size());
+  auto* multipliers = arena.Take<float>(static_cast<size_t>(PanelsOf(inputs)) * kPanel);
+  std::copy(input.multipliers.begin(), input.multipliers.end(), multipliers);
+  const auto less = [](int code) { return static_cast<float>(code - kSigned); };
+  return {multipliers, less(input.zero_point), less(input.lowest), less(input.highest)};
 }
 
 }  // namespace octavo::int8

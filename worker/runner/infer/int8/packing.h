@@ -16,12 +16,28 @@ struct QuantizedRows {
   absl::Span<const float> bias;
 };
 
+/// Fixed codes of a layer's input: q = clamp(round(x · multiplier) + zero_point, lowest, highest) for unsigned bytes,
+/// and x ≈ (q − zero_point) · scale, for a smoothed column times 1 / (multiplier · scale).
+struct StaticInput {
+  absl::Span<const float> multipliers;  // [inputs]
+  float scale = 0;
+  int zero_point = 0, lowest = 0, highest = 255;
+};
+
 /// Arena bytes that PackLinear takes for a layer of this size.
 size_t PackedLinearBytes(int outputs, int inputs);
 
 /// Stacks `parts`, which have the same number of inputs, into one layer in the kernels' layout. The result points into
 /// `arena`. REQUIRES: each part has scales.size() × inputs values and as many biases as scales; the arena has room.
-PackedLinear PackLinear(absl::Span<const QuantizedRows> parts, int inputs, AlignedBuffer& arena);
+/// With `input` the sums make up for its zero point and the layer's scales hold its scale.
+PackedLinear PackLinear(absl::Span<const QuantizedRows> parts, int inputs, const StaticInput* input,
+                        AlignedBuffer& arena);
+
+/// Arena bytes that PackCodes takes.
+size_t PackedCodesBytes(int inputs);
+
+/// The codes as the kernels want them, the multipliers padded with zeros to whole panels. Points into `arena`.
+StaticCodes PackCodes(const StaticInput& input, AlignedBuffer& arena);
 
 }  // namespace octavo::int8
 

@@ -67,8 +67,19 @@ struct LaneMath {
 
 template <typename V>
 struct RowKernels {
+  /// clamp(round(x · multipliers) + zero, lowest, highest).
+  static V Encode(V x, const float* multipliers, const StaticCodes& codes) {
+    const V code = V::Add(V::Round(V::Mul(x, V::Load(multipliers))), V::Set(codes.zero));
+    return V::Max(V::Min(code, V::Set(codes.highest)), V::Set(codes.lowest));
+  }
+
+  static void EncodeRow(const float* x, int size, int padded, const StaticCodes& codes, int8_t* q) {
+    for (int i = 0; i < size; i += 16) Encode(V::Load(x + i), codes.multipliers + i, codes).StoreI8(q + i);
+    for (int i = size; i < padded; ++i) q[i] = 0;
+  }
+
   /// Rows [0, rows) of a tile of sums with `columns` columns, a multiple of 16, beginning at output column `column`.
-  template <Epilogue kind>
+  template <Epilogue kind, bool encode>
   static void FinishRows(const int32_t* sums, int sum_stride, int rows, int columns, int row, int column,
                          const GemmCall& call) {
     const PackedLinear& linear = *call.linear;
@@ -77,24 +88,37 @@ struct RowKernels {
       const V bias = V::Load(linear.biases + column + c);
       for (int r = 0; r < rows; ++r) {
         const V sum = V::LoadI32(sums + r * sum_stride + c);
-        const V y = V::Fma(sum, V::Mul(scale, V::Set(call.a_scales[row + r])), bias);
-        LaneMath<V>::template Activate<kind>(y).Store(call.out + (row + r) * call.out_stride + column + c);
+        const V row_scale = V::Set(call.a_scales == nullptr ? 1.0f : call.a_scales[row + r]);
+        const V y = LaneMath<V>::template Activate<kind>(V::Fma(sum, V::Mul(scale, row_scale), bias));
+        if constexpr (encode) {
+          Encode(y, call.next->multipliers + column + c, *call.next)
+              .StoreI8(call.codes + (row + r) * call.codes_stride + column + c);
+        } else {
+          y.Store(call.out + (row + r) * call.out_stride + column + c);
+        }
       }
+    }
+  }
+
+  template <bool encode>
+  static void FinishAs(const int32_t* sums, int sum_stride, int rows, int columns, int row, int column,
+                       const GemmCall& call) {
+    switch (call.epilogue) {
+      case Epilogue::kNone:
+        return FinishRows<Epilogue::kNone, encode>(sums, sum_stride, rows, columns, row, column, call);
+      case Epilogue::kGelu:
+        return FinishRows<Epilogue::kGelu, encode>(sums, sum_stride, rows, columns, row, column, call);
+      case Epilogue::kGeluTanh:
+        return FinishRows<Epilogue::kGeluTanh, encode>(sums, sum_stride, rows, columns, row, column, call);
+      case Epilogue::kRelu:
+        return FinishRows<Epilogue::kRelu, encode>(sums, sum_stride, rows, columns, row, column, call);
     }
   }
 
   static void Finish(const int32_t* sums, int sum_stride, int rows, int columns, int row, int column,
                      const GemmCall& call) {
-    switch (call.epilogue) {
-      case Epilogue::kNone:
-        return FinishRows<Epilogue::kNone>(sums, sum_stride, rows, columns, row, column, call);
-      case Epilogue::kGelu:
-        return FinishRows<Epilogue::kGelu>(sums, sum_stride, rows, columns, row, column, call);
-      case Epilogue::kGeluTanh:
-        return FinishRows<Epilogue::kGeluTanh>(sums, sum_stride, rows, columns, row, column, call);
-      case Epilogue::kRelu:
-        return FinishRows<Epilogue::kRelu>(sums, sum_stride, rows, columns, row, column, call);
-    }
+    return call.next == nullptr ? FinishAs<false>(sums, sum_stride, rows, columns, row, column, call)
+                                : FinishAs<true>(sums, sum_stride, rows, columns, row, column, call);
   }
 
   /// The quotient is corrected by its remainder, which gives the correctly rounded x / scale without a division each.
