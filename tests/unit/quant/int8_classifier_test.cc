@@ -63,6 +63,46 @@ TEST_F(Int8ClassifierTest, LogitsAreTheSameBitsWithAnyNumberOfThreads) {
   }
 }
 
+/// Keeps what it sees.
+class Recorder : public ActivationTap {
+ public:
+  absl::Status Observe(const LinearSite& site, absl::Span<const float> rows, int64_t width) override {
+    sites.push_back(site);
+    inputs.emplace_back(rows.begin(), rows.end());
+    widths.push_back(width);
+    return absl::OkStatus();
+  }
+  std::vector<LinearSite> sites;
+  std::vector<std::vector<float>> inputs;
+  std::vector<int64_t> widths;
+};
+
+TEST_F(Int8ClassifierTest, ShowsTheInputOfEveryLinearLayerAndAnswersTheSame) {
+  const auto classifier = LoadInt8Classifier(Path());
+  ASSERT_TRUE(classifier.ok());
+  TokenBatch batch;
+  batch.Append({1, 2, 3, 4, 5});
+  batch.Append({7, 8});
+  Recorder together, alone;
+  const auto logits = (*classifier)->LogitsWithTap(batch, together);
+  ASSERT_TRUE(logits.ok()) << logits.status();
+  EXPECT_EQ(*logits, *(*classifier)->Logits(batch));
+  EXPECT_EQ(together.sites, LinearSites(2));
+  EXPECT_EQ(together.widths, (std::vector<int64_t>{64, 64, 64, 128, 64, 64, 64, 128, 64}));
+  TokenBatch second;
+  second.Append({7, 8});
+  ASSERT_TRUE((*classifier)->LogitsWithTap(second, alone).ok());
+  for (size_t site = 0; site < together.inputs.size(); ++site) {
+    // All tokens, but after the last attention one row a text.
+    const size_t rows = site < 5 ? 7 : 2, own = site < 5 ? 2 : 1;
+    ASSERT_EQ(together.inputs[site].size(), rows * static_cast<size_t>(together.widths[site])) << site;
+    const std::vector<float> tail(together.inputs[site].end() - static_cast<std::ptrdiff_t>(alone.inputs[site].size()),
+                                  together.inputs[site].end());
+    ASSERT_EQ(alone.inputs[site].size(), own * static_cast<size_t>(together.widths[site])) << site;
+    EXPECT_EQ(tail, alone.inputs[site]) << site;
+  }
+}
+
 TEST_F(Int8ClassifierTest, RefusesBadBatchesByNameAndValue) {
   const auto classifier = LoadInt8Classifier(Path());
   ASSERT_TRUE(classifier.ok());

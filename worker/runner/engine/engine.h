@@ -19,6 +19,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
+#include "worker/runner/engine/linear_sites.h"
 
 namespace octavo {
 
@@ -67,6 +68,15 @@ struct ModelInfo {
   }
 };
 
+/// Watches what enters the linear layers of a model that runs.
+class ActivationTap {
+ public:
+  virtual ~ActivationTap() = default;
+  /// `rows` [rows × width], row-major: the input of `site` in FP32, before it is rounded to anything; of the last layer
+  /// after attention, and of the pooler, only the first row of each text. An error ends the pass and is returned.
+  virtual absl::Status Observe(const LinearSite& site, absl::Span<const float> rows, int64_t width) = 0;
+};
+
 /// A classifier ready for inference. Confined to one thread at a time; uses the process-wide intra-op threads.
 class Classifier {
  public:
@@ -75,6 +85,11 @@ class Classifier {
   /// Returns float logits [batch.size() × labels], row-major. INVALID_ARGUMENT for an empty text, an id outside the
   /// vocabulary or a text longer than max_positions.
   virtual absl::StatusOr<std::vector<float>> Logits(const TokenBatch& batch) = 0;
+  /// The same, while `tap` watches: the sites come in the order of LinearSites(). Slower; UNIMPLEMENTED where the
+  /// classifier cannot.
+  virtual absl::StatusOr<std::vector<float>> LogitsWithTap(const TokenBatch& batch, ActivationTap& tap) {
+    return absl::UnimplementedError("this classifier does not show its activations");
+  }
 };
 
 /// Process-wide set-up; call once before anything else. Sets intra-op threads, allocator thresholds and flush-to-zero

@@ -105,6 +105,13 @@ at::Tensor FirstRows(const at::Tensor& rows, const TokenBatch& batch) {
   return first;
 }
 
+absl::Status Show(const LinearSite& site, const at::Tensor& rows, ActivationTap* tap) {
+  if (tap == nullptr) return absl::OkStatus();
+  const at::Tensor floats = rows.to(at::kFloat).contiguous();
+  return tap->Observe(site, absl::MakeConstSpan(Data<float>(floats), static_cast<size_t>(floats.numel())),
+                      floats.size(1));
+}
+
 /// Which rows of a text ask.
 enum class Queries { kAll, kFirst };
 
@@ -167,27 +174,37 @@ FloatClassifier::FloatClassifier(ModelConfig config, ModelInfo info, ClassifierW
   weights_.layers.clear();
 }
 
-absl::StatusOr<std::vector<float>> FloatClassifier::Logits(const TokenBatch& batch) {
+absl::StatusOr<std::vector<float>> FloatClassifier::Run(const TokenBatch& batch, ActivationTap* tap) {
   OCTAVO_RETURN_IF_ERROR(CheckBatch(batch, config_));
   if (batch.size() == 0) return std::vector<float>();
   return WithErrorBoundary("run the model", [&]() -> absl::StatusOr<std::vector<float>> {
     const c10::InferenceMode inference;
-    const at::Tensor pooled = at::tanh(at::linear(Encode(batch), weights_.pooler.weight, weights_.pooler.bias));
+    OCTAVO_ASSIGN_OR_RETURN(const at::Tensor first, Encode(batch, tap));
+    OCTAVO_RETURN_IF_ERROR(Show({static_cast<int>(layers_.size()), LinearRole::kPooler}, first, tap));
+    const at::Tensor pooled = at::tanh(at::linear(first, weights_.pooler.weight, weights_.pooler.bias));
     const at::Tensor logits = at::linear(pooled, weights_.classifier.weight, weights_.classifier.bias).contiguous();
     const float* values = Data<float>(logits);
     return std::vector<float>(values, values + logits.numel());
   });
 }
 
-at::Tensor FloatClassifier::Encode(const TokenBatch& batch) {
+absl::StatusOr<at::Tensor> FloatClassifier::Encode(const TokenBatch& batch, ActivationTap* tap) {
   Stream x = Embed(batch, config_, weights_, compute_);
-  for (const Layer& layer : layers_) {
-    const bool last = &layer == &layers_.back();
+  for (size_t i = 0; i < layers_.size(); ++i) {
+    const Layer& layer = layers_[i];
+    const auto show = [&](LinearRole role, const at::Tensor& rows) {
+      return Show({static_cast<int>(i), role}, rows, tap);
+    };
+    const bool last = i + 1 == layers_.size();
+    OCTAVO_RETURN_IF_ERROR(show(LinearRole::kQkv, x.wide));
     const at::Tensor attended =
         Attend(layer.qkv.Apply(x.narrow), batch, config_.num_heads, last ? Queries::kFirst : Queries::kAll);
+    OCTAVO_RETURN_IF_ERROR(show(LinearRole::kAttentionOutput, attended));
     if (last) x = {FirstRows(x.wide, batch), at::empty({batch.size(), config_.hidden_size}, x.narrow.options())};
     AddNormInto(layer.attention_output.Apply(attended), layer.attention_norm, config_.layer_norm_eps, x);
+    OCTAVO_RETURN_IF_ERROR(show(LinearRole::kFfnIn, x.wide));
     const at::Tensor inner = layer.ffn_in.ApplyWith(config_.activation, x.narrow);
+    OCTAVO_RETURN_IF_ERROR(show(LinearRole::kFfnOut, inner));
     AddNormInto(layer.ffn_out.Apply(inner), layer.ffn_norm, config_.layer_norm_eps, x);
   }
   return x.wide;

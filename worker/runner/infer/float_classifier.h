@@ -25,7 +25,10 @@ class FloatClassifier : public Classifier {
   static absl::StatusOr<std::unique_ptr<Classifier>> Load(const std::string& dir, ComputeType compute);
 
   const ModelInfo& info() const override { return info_; }
-  absl::StatusOr<std::vector<float>> Logits(const TokenBatch& batch) override;
+  absl::StatusOr<std::vector<float>> Logits(const TokenBatch& batch) override { return Run(batch, nullptr); }
+  absl::StatusOr<std::vector<float>> LogitsWithTap(const TokenBatch& batch, ActivationTap& tap) override {
+    return Run(batch, &tap);
+  }
 
  private:
   struct Layer {
@@ -34,8 +37,9 @@ class FloatClassifier : public Classifier {
   };
 
   FloatClassifier(ModelConfig config, ModelInfo info, ClassifierWeights weights, at::ScalarType compute);
+  absl::StatusOr<std::vector<float>> Run(const TokenBatch& batch, ActivationTap* tap);
   /// The first row of every text after all layers: FP32 [texts, hidden].
-  at::Tensor Encode(const TokenBatch& batch);
+  absl::StatusOr<at::Tensor> Encode(const TokenBatch& batch, ActivationTap* tap);
 
   const ModelConfig config_;
   const ModelInfo info_;

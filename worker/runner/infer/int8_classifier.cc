@@ -39,6 +39,21 @@ class Int8Classifier : public Classifier {
                            [&] { return encoder_->Logits(batch.ids, batch.token_types, batch.offsets); });
   }
 
+  absl::StatusOr<std::vector<float>> LogitsWithTap(const TokenBatch& batch, ActivationTap& tap) override {
+    OCTAVO_RETURN_IF_ERROR(Check(batch));
+    return WithStdBoundary("run the INT8 model", [&]() -> absl::StatusOr<std::vector<float>> {
+      std::vector<std::vector<float>> seen;
+      OCTAVO_ASSIGN_OR_RETURN(std::vector<float> logits,
+                              encoder_->LogitsAndInputs(batch.ids, batch.token_types, batch.offsets, seen));
+      const std::vector<LinearSite> sites = LinearSites(info_.num_layers);
+      for (size_t i = 0; i < seen.size(); ++i) {
+        const int64_t width = sites[i].role == LinearRole::kFfnOut ? encoder_->intermediate() : info_.hidden_size;
+        OCTAVO_RETURN_IF_ERROR(tap.Observe(sites[i], seen[i], width));
+      }
+      return logits;
+    });
+  }
+
  private:
   absl::Status Check(const TokenBatch& batch) const {
     if (batch.offsets.empty() || batch.offsets.front() != 0 ||

@@ -63,8 +63,20 @@ absl::Status Encoder::PlanPass(Pass& pass) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::vector<float>> Encoder::Logits(absl::Span<const int32_t> ids, absl::Span<const int32_t> types,
-                                                   absl::Span<const int32_t> offsets) {
+/// `seen` as large as what will enter each layer.
+void Encoder::MakeRoomForInputs(const Pass& pass) const {
+  const std::vector<LinearSite> sites = LinearSites(static_cast<int64_t>(layers_.size()));
+  pass.seen->resize(sites.size());
+  for (size_t i = 0; i < sites.size(); ++i) {
+    const bool all = sites[i].layer + 1 < static_cast<int>(layers_.size()) || sites[i].role == LinearRole::kQkv;
+    const int width = sites[i].role == LinearRole::kFfnOut ? intermediate_ : hidden_;
+    (*pass.seen)[i].resize(Area(all ? pass.rows : pass.texts, width));
+  }
+}
+
+absl::StatusOr<std::vector<float>> Encoder::Run(absl::Span<const int32_t> ids, absl::Span<const int32_t> types,
+                                                absl::Span<const int32_t> offsets,
+                                                std::vector<std::vector<float>>* seen) {
   SharedSteps steps;
   Pass pass;
   pass.ids = ids;
@@ -73,6 +85,8 @@ absl::StatusOr<std::vector<float>> Encoder::Logits(absl::Span<const int32_t> ids
   pass.rows = static_cast<int>(ids.size());
   pass.texts = static_cast<int>(offsets.size()) - 1;
   pass.steps = &steps;
+  pass.seen = seen;
+  if (seen != nullptr) MakeRoomForInputs(pass);
   std::vector<float> logits(Area(pass.texts, labels_));
   if (pass.texts == 0) return logits;
   pass.logits = logits.data();
@@ -91,7 +105,7 @@ void Encoder::RunPass(const Pass& pass, int member, int members) const {
     const int begin = item * kRowsPerItem, end = std::min(begin + kRowsPerItem, pass.rows);
     for (int row = begin; row < end; ++row) EmbedRow(pass, row);
     NormRows(pass.x, nullptr, embedding_norm_, begin, end);
-    EncodeRows(ReaderAfter(-1), pass.x, hidden_, begin, end, {pass.q, pass.q_scales});
+    EncodeRows(pass, ReaderAfter(-1), pass.x, hidden_, begin, end, {pass.q, pass.q_scales});
   });
   ProjectAll(pass, 0, members);
   const int last = static_cast<int>(layers_.size()) - 1;
@@ -200,8 +214,8 @@ void Encoder::FinishWide(const Pass& pass, const Stream& stream, int layer, int 
 }
 
 /// The first product of the feed-forward part: floats, or straight the codes of the second one where those are fixed.
-Encoder::Product Encoder::FeedForward(const Layer& layer, float* ffn, int8_t* codes) const {
-  if (!layer.output.codes.has_value()) return {ffn, activation_};
+Encoder::Product Encoder::FeedForward(const Pass& pass, const Layer& layer, float* ffn, int8_t* codes) const {
+  if (!layer.output.codes.has_value() || pass.seen != nullptr) return {ffn, activation_};
   return {nullptr, activation_, &layer.output, codes};
 }
 
@@ -212,23 +226,23 @@ void Encoder::FinishBlock(const Pass& pass, const Stream& stream, int layer, int
   float* x = stream.x + int64_t{begin} * hidden_;
   float* product = pass.product + slot * l.output.width();
   float* ffn = pass.ffn + slot * l.intermediate.width();
-  const Codes narrow = {pass.q + int64_t{begin} * l.qkv.depth(), pass.q_scales + begin};
-  const Codes wide = {pass.ffn_q + slot * l.output.depth(), pass.ffn_scales + slot};
+  const Codes narrow = {pass.q + int64_t{begin} * l.qkv.depth(), pass.q_scales + begin, begin};
+  const Codes wide = {pass.ffn_q + slot * l.output.depth(), pass.ffn_scales + slot, begin};
   const auto multiply = [&](const Linear& linear, const Codes& in, const Product& out) {
     GemmCall call = Call(linear, in, out);
     call.row_end = rows;
     kernels_.gemm(call);
   };
-  EncodeRows(l.attention_output, pass.context + int64_t{begin} * hidden_, hidden_, 0, rows, narrow);
+  EncodeRows(pass, l.attention_output, pass.context + int64_t{begin} * hidden_, hidden_, 0, rows, narrow);
   multiply(l.attention_output, narrow, {product});
   NormRows(x, product, l.attention_norm, 0, rows);
-  EncodeRows(l.intermediate, x, hidden_, 0, rows, narrow);
-  const Product inner = FeedForward(l, ffn, wide.q);
+  EncodeRows(pass, l.intermediate, x, hidden_, 0, rows, narrow);
+  const Product inner = FeedForward(pass, l, ffn, wide.q);
   multiply(l.intermediate, narrow, inner);
-  if (inner.next == nullptr) EncodeRows(l.output, ffn, l.intermediate.width(), 0, rows, wide);
+  if (inner.next == nullptr) EncodeRows(pass, l.output, ffn, l.intermediate.width(), 0, rows, wide);
   multiply(l.output, wide, {product});
   NormRows(x, product, l.output_norm, 0, rows);
-  EncodeRows(ReaderAfter(layer), x, hidden_, 0, rows, narrow);
+  EncodeRows(pass, ReaderAfter(layer), x, hidden_, 0, rows, narrow);
 }
 
 /// The same steps for few rows: the members share the columns of each product and wait for each other after each step.
@@ -240,21 +254,23 @@ void Encoder::FinishSplit(const Pass& pass, const Stream& stream, int layer, int
     pass.steps->ForEach(members, DivideUp(rows, kRowsPerItem),
                         [&](int item) { work(item * kRowsPerItem, std::min((item + 1) * kRowsPerItem, rows)); });
   };
-  each_rows([&](int begin, int end) { EncodeRows(l.attention_output, pass.context, hidden_, begin, end, narrow); });
+  each_rows(
+      [&](int begin, int end) { EncodeRows(pass, l.attention_output, pass.context, hidden_, begin, end, narrow); });
   SplitGemm(pass, Call(l.attention_output, narrow, {pass.product}), rows, members);
   each_rows([&](int begin, int end) {
     NormRows(stream.x, pass.product, l.attention_norm, begin, end);
-    EncodeRows(l.intermediate, stream.x, hidden_, begin, end, narrow);
+    EncodeRows(pass, l.intermediate, stream.x, hidden_, begin, end, narrow);
   });
-  const Product inner = FeedForward(l, pass.ffn, wide.q);
+  const Product inner = FeedForward(pass, l, pass.ffn, wide.q);
   SplitGemm(pass, Call(l.intermediate, narrow, inner), rows, members);
   if (inner.next == nullptr) {
-    each_rows([&](int begin, int end) { EncodeRows(l.output, pass.ffn, l.intermediate.width(), begin, end, wide); });
+    each_rows(
+        [&](int begin, int end) { EncodeRows(pass, l.output, pass.ffn, l.intermediate.width(), begin, end, wide); });
   }
   SplitGemm(pass, Call(l.output, wide, {pass.product}), rows, members);
   each_rows([&](int begin, int end) {
     NormRows(stream.x, pass.product, l.output_norm, begin, end);
-    EncodeRows(ReaderAfter(layer), stream.x, hidden_, begin, end, narrow);
+    EncodeRows(pass, ReaderAfter(layer), stream.x, hidden_, begin, end, narrow);
   });
 }
 
@@ -272,9 +288,13 @@ void Encoder::SplitGemm(const Pass& pass, GemmCall call, int rows, int members) 
 }
 
 /// The rows' integers as `reader` takes them: by its fixed codes, or each row by its own scale.
-void Encoder::EncodeRows(const Linear& reader, const float* x, int64_t stride, int begin, int end,
+void Encoder::EncodeRows(const Pass& pass, const Linear& reader, const float* x, int64_t stride, int begin, int end,
                          const Codes& to) const {
   const int size = reader.inputs(), depth = reader.depth();
+  if (pass.seen != nullptr) {
+    float* seen = (*pass.seen)[IndexOf(reader.site)].data() + int64_t{to.first} * size;
+    for (int row = begin; row < end; ++row) std::copy_n(x + row * stride, size, seen + int64_t{row} * size);
+  }
   for (int row = begin; row < end; ++row) {
     int8_t* q = to.q + int64_t{row} * depth;
     if (reader.codes.has_value()) {

@@ -11,6 +11,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
+#include "worker/runner/engine/linear_sites.h"
 #include "worker/runner/infer/int8/aligned_buffer.h"
 #include "worker/runner/infer/int8/kernels.h"
 #include "worker/runner/infer/int8/packing.h"
@@ -70,15 +71,27 @@ class Encoder {
   /// REQUIRES: offsets ascend strictly from 0; ids, types and positions lie inside their tables.
   /// RESOURCE_EXHAUSTED without memory.
   absl::StatusOr<std::vector<float>> Logits(absl::Span<const int32_t> ids, absl::Span<const int32_t> types,
-                                            absl::Span<const int32_t> offsets);
+                                            absl::Span<const int32_t> offsets) {
+    return Run(ids, types, offsets, nullptr);
+  }
+
+  /// The same, and into `seen` what entered each linear layer, by its place in LinearSites(): rows × inputs, where the
+  /// rows are the tokens, but for the last layer after attention and the pooler the texts. Slower.
+  absl::StatusOr<std::vector<float>> LogitsAndInputs(absl::Span<const int32_t> ids, absl::Span<const int32_t> types,
+                                                     absl::Span<const int32_t> offsets,
+                                                     std::vector<std::vector<float>>& seen) {
+    return Run(ids, types, offsets, &seen);
+  }
 
   const Kernels& kernels() const { return kernels_; }
+  int intermediate() const { return intermediate_; }
 
  private:
   /// A packed linear layer and the codes of its input, which has none where the codes are found row by row.
   struct Linear {
     PackedLinear packed;
     std::optional<StaticCodes> codes;
+    LinearSite site;
     int inputs() const { return packed.inputs; }
     int depth() const { return packed.depths * kDepth; }               // bytes of an input row
     int64_t width() const { return int64_t{packed.panels} * kPanel; }  // floats of an output row
@@ -91,6 +104,7 @@ class Encoder {
   struct Codes {
     int8_t* q;
     float* scales;
+    int first = 0;  // the pass's row that stands in row 0
   };
   /// What a linear layer makes: floats, or the codes of the layer that reads it.
   struct Product {
@@ -112,12 +126,15 @@ class Encoder {
   Encoder(const Kernels& kernels, Team& team) : kernels_(kernels), team_(team) {}
   void Pack(const EncoderWeights& weights);
   size_t PackedBytes(const EncoderWeights& weights) const;
-  Linear Pack(const LinearWeights& weights, int inputs);
+  Linear Pack(const LinearWeights& weights, int inputs, const LinearSite& site);
   void PackLayer(const LayerWeights& weights, float epsilon);
   NormParams CopyNorm(const NormWeights& norm, float epsilon);
   const float* Copy(absl::Span<const float> values);
   Table MakeTable(const EmbeddingTable& table);
 
+  absl::StatusOr<std::vector<float>> Run(absl::Span<const int32_t> ids, absl::Span<const int32_t> types,
+                                         absl::Span<const int32_t> offsets, std::vector<std::vector<float>>* seen);
+  void MakeRoomForInputs(const Pass& pass) const;
   absl::Status PlanPass(Pass& pass);
   void RunPass(const Pass& pass, int member, int members) const;
   void EmbedRow(const Pass& pass, int row) const;
@@ -128,10 +145,11 @@ class Encoder {
   void KeepFirstRow(const Pass& pass, int text) const;
   void FinishWide(const Pass& pass, const Stream& stream, int layer, int members, int member) const;
   void FinishBlock(const Pass& pass, const Stream& stream, int layer, int begin, int end, int member) const;
-  Product FeedForward(const Layer& layer, float* ffn, int8_t* codes) const;
+  Product FeedForward(const Pass& pass, const Layer& layer, float* ffn, int8_t* codes) const;
   void FinishSplit(const Pass& pass, const Stream& stream, int layer, int members) const;
   void SplitGemm(const Pass& pass, GemmCall call, int rows, int members) const;
-  void EncodeRows(const Linear& reader, const float* x, int64_t stride, int begin, int end, const Codes& to) const;
+  void EncodeRows(const Pass& pass, const Linear& reader, const float* x, int64_t stride, int begin, int end,
+                  const Codes& to) const;
   void NormRows(float* x, const float* residual, const NormParams& norm, int begin, int end) const;
   const Linear& ReaderAfter(int layer) const;
   void Classify(const Pass& pass, int members) const;

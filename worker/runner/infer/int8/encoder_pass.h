@@ -1,6 +1,8 @@
 #ifndef OCTAVO_WORKER_RUNNER_INFER_INT8_ENCODER_PASS_H_
 #define OCTAVO_WORKER_RUNNER_INFER_INT8_ENCODER_PASS_H_
 
+#include <vector>
+
 #include "absl/types/span.h"
 #include "worker/runner/infer/int8/encoder.h"
 
@@ -29,6 +31,8 @@ struct Encoder::Pass {
   float* ffn_scales = nullptr;
   float* attention = nullptr;  // scratch per member
   float* logits = nullptr;     // [texts × labels]
+  // What entered each linear layer, by its place in LinearSites(); null where nobody watches.
+  std::vector<std::vector<float>>* seen = nullptr;
 };
 
 }  // namespace octavo::int8

@@ -155,19 +155,20 @@ NormParams Encoder::CopyNorm(const NormWeights& norm, float epsilon) {
   return {weight, Copy(norm.bias), epsilon, hidden_};
 }
 
-Encoder::Linear Encoder::Pack(const LinearWeights& w, int inputs) {
-  if (!w.input.has_value()) return {PackLinear(w.parts, inputs, nullptr, weights_), std::nullopt};
+Encoder::Linear Encoder::Pack(const LinearWeights& w, int inputs, const LinearSite& site) {
+  if (!w.input.has_value()) return {PackLinear(w.parts, inputs, nullptr, weights_), std::nullopt, site};
   const PackedLinear packed = PackLinear(w.parts, inputs, &*w.input, weights_);
-  return {packed, PackCodes(*w.input, weights_)};
+  return {packed, PackCodes(*w.input, weights_), site};
 }
 
 void Encoder::PackLayer(const LayerWeights& w, float epsilon) {
+  const int index = static_cast<int>(layers_.size());
   Layer layer;
-  layer.qkv = Pack(w.qkv, hidden_);
-  layer.attention_output = Pack(w.attention_output, hidden_);
+  layer.qkv = Pack(w.qkv, hidden_, {index, LinearRole::kQkv});
+  layer.attention_output = Pack(w.attention_output, hidden_, {index, LinearRole::kAttentionOutput});
   layer.attention_norm = CopyNorm(w.attention_norm, epsilon);
-  layer.intermediate = Pack(w.intermediate, hidden_);
-  layer.output = Pack(w.output, intermediate_);
+  layer.intermediate = Pack(w.intermediate, hidden_, {index, LinearRole::kFfnIn});
+  layer.output = Pack(w.output, intermediate_, {index, LinearRole::kFfnOut});
   layer.output_norm = CopyNorm(w.output_norm, epsilon);
   layers_.push_back(layer);
 }
@@ -185,7 +186,7 @@ void Encoder::Pack(const EncoderWeights& w) {
   types_ = MakeTable(w.types);
   embedding_norm_ = CopyNorm(w.embedding_norm, w.epsilon);
   for (const LayerWeights& layer : w.layers) PackLayer(layer, w.epsilon);
-  pooler_ = Pack(w.pooler, hidden_);
+  pooler_ = Pack(w.pooler, hidden_, {static_cast<int>(w.layers.size()), LinearRole::kPooler});
   for (int label = 0; label < labels_; ++label) {
     head_rows_.push_back(
         Copy(w.head_weight.subspan(static_cast<size_t>(label * hidden_), static_cast<size_t>(hidden_))));
