@@ -231,19 +231,4 @@ EngineFunctions FakeEngine(FakeEngineControls& controls) {
   return engine;
 }
 
-/// The real one lives with LibTorch.
-const char* ComputeTypeName(ComputeType type) {
-  switch (type) {
-    case ComputeType::kFp32:
-      return "fp32";
-    case ComputeType::kBf16:
-      return "bf16";
-    case ComputeType::kFp16:
-      return "fp16";
-    case ComputeType::kInt8:
-      return "int8";
-  }
-  return "";
-}
-
 }  // namespace octavo

@@ -2,20 +2,6 @@
 
 namespace octavo {
 
-const char* ComputeTypeName(ComputeType type) {
-  switch (type) {
-    case ComputeType::kFp32:
-      return "fp32";
-    case ComputeType::kBf16:
-      return "bf16";
-    case ComputeType::kFp16:
-      return "fp16";
-    case ComputeType::kInt8:
-      return "int8";
-  }
-  return "";
-}
-
 ModelInfo DescribeModel(const ModelConfig& config, int64_t parameters) {
   ModelInfo info;
   info.architecture = config.architecture;

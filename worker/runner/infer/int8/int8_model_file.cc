@@ -1,6 +1,7 @@
 #include "worker/runner/infer/int8/int8_model_file.h"
 
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -72,14 +73,20 @@ class TensorSource {
     return result;
   }
 
+  bool Contains(const std::string& name) const { return tensors_.contains(name); }
+  /// Keeps an error about what the file says.
+  void Refuse(const std::string& what) {
+    status_.Update(
+        absl::InvalidArgumentError(absl::StrCat(path_, ": ", what, "; quantize the model again with octavo")));
+  }
+
   const absl::Status& status() const { return status_; }
   int64_t parameters() const { return parameters_; }
 
  private:
   template <typename T>
   absl::Span<const T> Fail(const std::string& name, const std::string& what) {
-    status_.Update(absl::InvalidArgumentError(
-        absl::StrCat(path_, ": tensor '", name, "' ", what, "; quantize the model again with octavo dynamic")));
+    Refuse(absl::StrCat("tensor '", name, "' ", what));
     return {};
   }
 
@@ -90,8 +97,8 @@ class TensorSource {
 };
 
 absl::Status Refuse(const std::string& path, absl::string_view what) {
-  return absl::InvalidArgumentError(absl::StrCat(path, " is not an INT8 model of Octavo: ", what,
-                                                 "; give a quantized_model.pt that octavo dynamic wrote"));
+  return absl::InvalidArgumentError(
+      absl::StrCat(path, " is not an INT8 model of Octavo: ", what, "; give a .pt or .pth file that octavo wrote"));
 }
 
 template <typename T>
@@ -100,22 +107,78 @@ const T* Field(const TorchDict& dict, const char* key) {
   return value == nullptr ? nullptr : std::get_if<T>(&value->value);
 }
 
-absl::StatusOr<ModelConfig> ReadMetadata(const TorchDict& root, const std::string& path) {
+absl::StatusOr<const TorchDict*> FindMetadata(const TorchDict& root, const std::string& path) {
   const auto* metadata = Field<TorchDict>(root, kMetadataKey);
   if (metadata == nullptr) return Refuse(path, "it has no 'metadata'");
   const auto* schema = Field<std::string>(*metadata, "schema");
   if (schema == nullptr || *schema != kInt8Schema)
     return Refuse(path, absl::StrCat("its schema is not '", kInt8Schema, "'"));
   const auto* version = Field<int64_t>(*metadata, "version");
-  if (version == nullptr || *version != kInt8Version) {
-    return Refuse(path, absl::StrCat("its version is not ", kInt8Version, ", the one that this build reads"));
+  if (version == nullptr || *version < 1 || *version > kInt8Version) {
+    return Refuse(path, absl::StrCat("its version is not from 1 to ", kInt8Version, ", which this build reads"));
   }
-  const auto* config = Field<std::string>(*metadata, "config");
+  return metadata;
+}
+
+absl::StatusOr<ModelConfig> ReadConfig(const TorchDict& metadata, const std::string& path) {
+  const auto* config = Field<std::string>(metadata, "config");
   if (config == nullptr) return Refuse(path, "it has no 'config'");
   return ParseModelConfig(*config, absl::StrCat(path, " (config)"));
 }
 
-LayerWeights ReadLayer(TensorSource& source, const ModelConfig& config, int64_t index) {
+/// Reads how the inputs of linear layers become integers: metadata["linears"], and nothing for a file of version 1.
+class InputReader {
+ public:
+  InputReader(const TorchDict& metadata, TensorSource& source, std::deque<std::vector<float>>& made)
+      : linears_(Field<TorchDict>(metadata, kLinearsKey)), source_(source), made_(made) {}
+
+  std::optional<StaticInput> Read(const LinearSite& site, int64_t inputs) {
+    if (linears_ == nullptr) return std::nullopt;
+    const std::string name = LinearName(site);
+    const auto* linear = Field<TorchDict>(*linears_, name.c_str());
+    if (linear == nullptr) return Fail(name, "is missing");
+    const auto* input = Field<TorchDict>(*linear, "input");
+    const auto* dynamic = Field<std::string>(*linear, "input");
+    if (dynamic != nullptr && *dynamic == "dynamic") return std::nullopt;
+    if (input == nullptr) return Fail(name, "has no input");
+    const auto* scale = Field<double>(*input, "scale");
+    const auto* zero_point = Field<int64_t>(*input, "zero_point");
+    const auto* lowest = Field<int64_t>(*input, "lowest");
+    const auto* highest = Field<int64_t>(*input, "highest");
+    for (const int64_t* code : {zero_point, lowest, highest}) {
+      if (code == nullptr || *code < 0 || *code > 255)
+        return Fail(name, "has no zero_point, lowest and highest in 0 … 255");
+    }
+    if (scale == nullptr || !(*scale > 0) || !std::isfinite(static_cast<float>(*scale)))
+      return Fail(name, "has no scale above 0");
+    StaticInput result = {{},
+                          static_cast<float>(*scale),
+                          static_cast<int>(*zero_point),
+                          static_cast<int>(*lowest),
+                          static_cast<int>(*highest)};
+    result.multipliers = Multipliers(name, result.scale, inputs);
+    return result;
+  }
+
+ private:
+  absl::Span<const float> Multipliers(const std::string& name, float scale, int64_t inputs) {
+    if (source_.Contains(name + kMultiplierSuffix)) {
+      return source_.Read<float>(name + kMultiplierSuffix, DType::kF32, {inputs}, /*model=*/false);
+    }
+    return made_.emplace_back(static_cast<size_t>(inputs), 1.0f / scale);
+  }
+
+  std::optional<StaticInput> Fail(const std::string& name, absl::string_view what) {
+    source_.Refuse(absl::StrCat("linears['", name, "'] ", what));
+    return std::nullopt;
+  }
+
+  const TorchDict* linears_;
+  TensorSource& source_;
+  std::deque<std::vector<float>>& made_;
+};
+
+LayerWeights ReadLayer(TensorSource& source, InputReader& inputs, const ModelConfig& config, int index) {
   const int64_t hidden = config.hidden_size, intermediate = config.intermediate_size;
   const std::string base = absl::StrCat("bert.encoder.layer.", index, ".");
   LayerWeights layer;
@@ -127,6 +190,10 @@ LayerWeights ReadLayer(TensorSource& source, const ModelConfig& config, int64_t 
   layer.intermediate.parts = {source.Linear(base + "intermediate.dense", intermediate, hidden)};
   layer.output.parts = {source.Linear(base + "output.dense", hidden, intermediate)};
   layer.output_norm = source.Norm(base + "output.LayerNorm", hidden);
+  layer.qkv.input = inputs.Read({index, LinearRole::kQkv}, hidden);
+  layer.attention_output.input = inputs.Read({index, LinearRole::kAttentionOutput}, hidden);
+  layer.intermediate.input = inputs.Read({index, LinearRole::kFfnIn}, hidden);
+  layer.output.input = inputs.Read({index, LinearRole::kFfnOut}, intermediate);
   return layer;
 }
 
@@ -142,7 +209,7 @@ Epilogue ActivationOf(Activation activation) {
   return Epilogue::kNone;
 }
 
-EncoderWeights ReadWeights(TensorSource& source, const ModelConfig& config) {
+EncoderWeights ReadWeights(TensorSource& source, InputReader& inputs, const ModelConfig& config) {
   EncoderWeights w;
   w.hidden = static_cast<int>(config.hidden_size);
   w.heads = static_cast<int>(config.num_heads);
@@ -157,9 +224,10 @@ EncoderWeights ReadWeights(TensorSource& source, const ModelConfig& config) {
   w.types =
       source.Embeddings("bert.embeddings.token_type_embeddings.weight", config.type_vocab_size, config.hidden_size);
   w.embedding_norm = source.Norm("bert.embeddings.LayerNorm", config.hidden_size);
-  for (int64_t i = 0; i < config.num_layers && source.status().ok(); ++i)
-    w.layers.push_back(ReadLayer(source, config, i));
+  const int layers = static_cast<int>(config.num_layers);
+  for (int i = 0; i < layers && source.status().ok(); ++i) w.layers.push_back(ReadLayer(source, inputs, config, i));
   w.pooler.parts = {source.Linear("bert.pooler.dense", config.hidden_size, config.hidden_size)};
+  w.pooler.input = inputs.Read({layers, LinearRole::kPooler}, config.hidden_size);
   w.head_weight = source.Read<float>("classifier.weight", DType::kF32, {w.labels, config.hidden_size});
   w.head_bias = source.Read<float>("classifier.bias", DType::kF32, {w.labels});
   return w;
@@ -170,12 +238,14 @@ EncoderWeights ReadWeights(TensorSource& source, const ModelConfig& config) {
 absl::StatusOr<Int8ModelFile> OpenInt8ModelFile(const std::string& path) {
   Int8ModelFile model;
   OCTAVO_ASSIGN_OR_RETURN(model.file, TorchFile::Open(path));
-  OCTAVO_ASSIGN_OR_RETURN(model.config, ReadMetadata(model.file->root(), path));
+  OCTAVO_ASSIGN_OR_RETURN(const TorchDict* metadata, FindMetadata(model.file->root(), path));
+  OCTAVO_ASSIGN_OR_RETURN(model.config, ReadConfig(*metadata, path));
   if (model.config.architecture != "bert") {
     return Refuse(path, absl::StrCat("its architecture '", model.config.architecture, "' is not bert"));
   }
   TensorSource source(model.file->root(), path);
-  model.weights = ReadWeights(source, model.config);
+  InputReader inputs(*metadata, source, model.made);
+  model.weights = ReadWeights(source, inputs, model.config);
   OCTAVO_RETURN_IF_ERROR(source.status());
   model.parameters = source.parameters();
   return model;

@@ -1,8 +1,10 @@
 #ifndef OCTAVO_WORKER_RUNNER_INFER_INT8_INT8_MODEL_FILE_H_
 #define OCTAVO_WORKER_RUNNER_INFER_INT8_INT8_MODEL_FILE_H_
 
+#include <deque>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "worker/runner/formats/model_config.h"
@@ -11,9 +13,10 @@
 
 namespace octavo::int8 {
 
-/// An INT8 model file, open and checked for what it must hold. The weights are views into it.
+/// An INT8 model file, open and checked for what it must hold. The weights are views into it and into `made`.
 struct Int8ModelFile {
   std::unique_ptr<TorchFile> file;
+  std::deque<std::vector<float>> made;  // multipliers that the file leaves out
   ModelConfig config;
   EncoderWeights weights;
   int64_t parameters = 0;  // of the model, without scales

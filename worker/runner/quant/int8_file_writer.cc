@@ -1,0 +1,299 @@
+// From a Hugging Face folder to one file, each linear layer as the plan says. Free of torch.
+
+#include <deque>
+#include <filesystem>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/files.h"
+#include "common/status_macros.h"
+#include "worker/runner/engine/engine.h"
+#include "worker/runner/engine/std_boundary.h"
+#include "worker/runner/formats/int8_file.h"
+#include "worker/runner/formats/model_config.h"
+#include "worker/runner/formats/torch_file.h"
+#include "worker/runner/quant/bf16.h"
+#include "worker/runner/quant/int8_plan.h"
+#include "worker/runner/quant/linear_quantizer.h"
+#include "worker/runner/quant/weight_source.h"
+#include "worker/runner/text/tokenizer_files.h"
+#include "worker/runner/text/tokenizer_loader.h"
+
+namespace octavo {
+namespace {
+
+constexpr char kPrefix[] = "bert.";
+constexpr int64_t kMaxConfigBytes = 64 << 20;
+
+/// Collects the file's tensors, owns their bytes and counts them.
+class Int8FileBuilder {
+ public:
+  Int8FileBuilder(const WeightSource& source, QuantizeSummary& summary) : source_(source), summary_(summary) {}
+
+  /// `name` as int8 with one scale per row.
+  absl::Status Quantize(const std::string& name, int64_t rows, int64_t columns) {
+    OCTAVO_ASSIGN_OR_RETURN(const std::vector<float> values, source_.Read(name, {rows, columns}));
+    AddQuantized(name, QuantizeRows(values, rows, columns, /*per_tensor=*/false), columns);
+    return absl::OkStatus();
+  }
+
+  /// `name` as float32.
+  absl::Status Keep(const std::string& name, std::vector<int64_t> shape) {
+    OCTAVO_ASSIGN_OR_RETURN(const std::vector<float> values, source_.Read(name, shape));
+    AddKept(name, std::move(shape), values);
+    return absl::OkStatus();
+  }
+
+  /// The linear layer `name` (its weight and bias) as `plan` says.
+  absl::Status AddLinear(const std::string& name, int64_t outputs, int64_t inputs, const LinearPlan& plan) {
+    if (plan.type == ComputeType::kFp32) {
+      OCTAVO_RETURN_IF_ERROR(Keep(name + ".weight", {outputs, inputs}));
+      return Keep(name + ".bias", {outputs});
+    }
+    OCTAVO_ASSIGN_OR_RETURN(std::vector<float> weight, source_.Read(name + ".weight", {outputs, inputs}));
+    OCTAVO_ASSIGN_OR_RETURN(std::vector<float> bias, source_.Read(name + ".bias", {outputs}));
+    if (plan.type == ComputeType::kBf16) {
+      Add(name + ".weight", DType::kBF16, {outputs, inputs}, ToBf16(weight));
+      summary_.float_parameters += outputs * inputs;
+      summary_.kept_layers.push_back(name + ".weight");
+    } else {
+      if (!plan.smooth.empty()) ScaleColumns(plan.smooth, weight);
+      const QuantizedMatrix quantized = QuantizeRows(weight, outputs, inputs, plan.per_tensor);
+      if (!plan.input_mean.empty()) CorrectBias(weight, quantized, plan, bias);
+      AddQuantized(name + ".weight", quantized, inputs);
+    }
+    AddKept(name + ".bias", {outputs}, bias);
+    return absl::OkStatus();
+  }
+
+  absl::Status KeepNorm(const std::string& name, int64_t size) {
+    OCTAVO_RETURN_IF_ERROR(Keep(name + ".weight", {size}));
+    return Keep(name + ".bias", {size});
+  }
+
+  void AddBytes(const std::string& name, const std::string& bytes) {
+    Add(name, DType::kU8, {static_cast<int64_t>(bytes.size())}, std::vector<char>(bytes.begin(), bytes.end()));
+  }
+
+  void AddFloats(const std::string& name, const std::vector<float>& values) {
+    Add(name, DType::kF32, {static_cast<int64_t>(values.size())}, values);
+  }
+
+  TorchDict& root() { return root_; }
+
+ private:
+  /// Takes from `bias` what quantizing the weight adds on average.
+  static void CorrectBias(const std::vector<float>& weight, const QuantizedMatrix& quantized, const LinearPlan& plan,
+                          std::vector<float>& bias) {
+    std::vector<float> mean = plan.input_mean;
+    for (size_t c = 0; c < plan.smooth.size(); ++c) mean[c] /= plan.smooth[c];
+    const std::vector<float> errors = MeanOutputError(weight, quantized, mean);
+    for (size_t i = 0; i < bias.size(); ++i) bias[i] -= errors[i];
+  }
+
+  void AddQuantized(const std::string& name, const QuantizedMatrix& matrix, int64_t columns) {
+    const auto rows = static_cast<int64_t>(matrix.scales.size());
+    Add(name, DType::kI8, {rows, columns}, matrix.values);
+    Add(name + kScaleSuffix, DType::kF32, {rows}, matrix.scales);
+    summary_.quantized_parameters += rows * columns;
+    summary_.quantized_layers.push_back(name);
+  }
+
+  void AddKept(const std::string& name, std::vector<int64_t> shape, const std::vector<float>& values) {
+    summary_.float_parameters += static_cast<int64_t>(values.size());
+    summary_.kept_layers.push_back(name);
+    Add(name, DType::kF32, std::move(shape), values);
+  }
+
+  template <typename T>
+  void Add(const std::string& name, DType dtype, std::vector<int64_t> shape, const std::vector<T>& values) {
+    const auto* bytes = reinterpret_cast<const char*>(values.data());
+    storage_.emplace_back(bytes, values.size() * sizeof(T));
+    const std::string& kept = storage_.back();
+    root_.emplace_back(
+        name, TensorView{dtype, std::move(shape), {reinterpret_cast<const uint8_t*>(kept.data()), kept.size()}});
+  }
+
+  const WeightSource& source_;
+  QuantizeSummary& summary_;
+  std::deque<std::string> storage_;
+  TorchDict root_;
+};
+
+absl::Status AddEmbeddings(const ModelConfig& config, bool quantize, Int8FileBuilder& builder) {
+  const std::string base = absl::StrCat(kPrefix, "embeddings.");
+  const std::pair<const char*, int64_t> tables[] = {{"word_embeddings", config.vocab_size},
+                                                    {"position_embeddings", config.position_rows},
+                                                    {"token_type_embeddings", config.type_vocab_size}};
+  for (const auto& [name, rows] : tables) {
+    const std::string full = absl::StrCat(base, name, ".weight");
+    OCTAVO_RETURN_IF_ERROR(quantize ? builder.Quantize(full, rows, config.hidden_size)
+                                    : builder.Keep(full, {rows, config.hidden_size}));
+  }
+  return builder.KeepNorm(base + "LayerNorm", config.hidden_size);
+}
+
+absl::Status AddLayer(const ModelConfig& config, int layer, absl::Span<const LinearPlan> plans,
+                      Int8FileBuilder& builder) {
+  const auto plan = [&](LinearRole role) -> const LinearPlan& { return plans[IndexOf({layer, role})]; };
+  const std::string base = absl::StrCat(kPrefix, "encoder.layer.", layer, ".");
+  const int64_t hidden = config.hidden_size, intermediate = config.intermediate_size;
+  for (const char* name : {"query", "key", "value"}) {
+    OCTAVO_RETURN_IF_ERROR(
+        builder.AddLinear(absl::StrCat(base, "attention.self.", name), hidden, hidden, plan(LinearRole::kQkv)));
+  }
+  OCTAVO_RETURN_IF_ERROR(
+      builder.AddLinear(base + "attention.output.dense", hidden, hidden, plan(LinearRole::kAttentionOutput)));
+  OCTAVO_RETURN_IF_ERROR(builder.KeepNorm(base + "attention.output.LayerNorm", hidden));
+  OCTAVO_RETURN_IF_ERROR(
+      builder.AddLinear(base + "intermediate.dense", intermediate, hidden, plan(LinearRole::kFfnIn)));
+  OCTAVO_RETURN_IF_ERROR(builder.AddLinear(base + "output.dense", hidden, intermediate, plan(LinearRole::kFfnOut)));
+  return builder.KeepNorm(base + "output.LayerNorm", hidden);
+}
+
+/// A model without a tokenizer stays one: it can still be run on ids.
+absl::Status AddTokenizer(const std::string& dir, Int8FileBuilder& builder) {
+  if (TokenizerFiles(dir).empty()) return absl::OkStatus();
+  OCTAVO_ASSIGN_OR_RETURN(const TokenizerFileList files, PackTokenizer(dir));
+  for (const auto& [name, bytes] : files) builder.AddBytes(kTokenizerPrefix + name, bytes);
+  return absl::OkStatus();
+}
+
+/// What the file says of one layer, and its multipliers where the input's columns have factors.
+TorchDict DescribeLinear(const LinearPlan& plan) {
+  TorchDict described = {{"type", ComputeTypeName(plan.type)}};
+  if (plan.type != ComputeType::kInt8) return described;
+  if (!plan.input.has_value()) {
+    described.emplace_back("input", "dynamic");
+    return described;
+  }
+  described.emplace_back("input", TorchDict{{"scale", double{plan.input->scale}},
+                                            {"zero_point", int64_t{plan.input->zero_point}},
+                                            {"lowest", int64_t{plan.input->quant_min}},
+                                            {"highest", int64_t{plan.input->quant_max}}});
+  return described;
+}
+
+TorchDict AddLinears(absl::Span<const LinearPlan> plans, int64_t num_layers, Int8FileBuilder& builder) {
+  TorchDict linears;
+  for (const LinearSite& site : LinearSites(num_layers)) {
+    const LinearPlan& plan = plans[IndexOf(site)];
+    linears.emplace_back(LinearName(site), DescribeLinear(plan));
+    if (!plan.input.has_value() || plan.smooth.empty()) continue;
+    std::vector<float> multipliers;
+    for (const float factor : plan.smooth) multipliers.push_back(1.0f / plan.input->scale / factor);
+    builder.AddFloats(LinearName(site) + kMultiplierSuffix, multipliers);
+  }
+  return linears;
+}
+
+TorchDict Metadata(const ModelConfig& config, const std::string& config_text, const Int8Plan& plan) {
+  TorchList labels(config.labels.begin(), config.labels.end());
+  TorchDict scheme = {{"weights", "int8 symmetric; w = int8 * scale of the row"},
+                      {"embeddings", plan.quantize_embeddings ? "int8 symmetric per row" : "float32"},
+                      {"activations",
+                       "linears[...]: 'dynamic' (int8 symmetric per token) or fixed codes, "
+                       "x = (code - zero_point) * scale"},
+                      {"rounding", "half to even"},
+                      {"range", TorchList{-127, 127}},
+                      {"kept", "LayerNorm, softmax, GELU, residual sums and classifier in float32"}};
+  return TorchDict{{"schema", kInt8Schema},
+                   {"version", kInt8Version},
+                   {"architecture", config.architecture},
+                   {"quantization", plan.quantization},
+                   {"scheme", scheme},
+                   {"labels", labels},
+                   {"config", config_text}};
+}
+
+/// The note of the training, so that texts are cut for the lone file as they are for the folder.
+absl::Status AddTrainingNote(const std::string& dir, TorchDict& metadata) {
+  auto note = ReadFile(absl::StrCat(dir, "/", kTrainingNoteFile), kMaxConfigBytes);
+  if (absl::IsNotFound(note.status())) return absl::OkStatus();
+  if (!note.ok()) return note.status();
+  metadata.emplace_back(kTrainingKey, *std::move(note));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<ModelConfig> CheckedConfig(const std::string& text, const std::string& path) {
+  OCTAVO_ASSIGN_OR_RETURN(ModelConfig config, ParseModelConfig(text, path));
+  if (config.architecture != "bert") {
+    return absl::UnimplementedError(
+        absl::StrCat(path, ": model_type '", config.architecture, "': INT8 runs bert models"));
+  }
+  if (config.labels.empty()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(path, ": id2label is missing or empty; quantize a trained classifier"));
+  }
+  return config;
+}
+
+absl::Status CheckPlan(const LinearPlan& plan, const LinearSite& site, const ModelConfig& config) {
+  const int64_t inputs = site.role == LinearRole::kFfnOut ? config.intermediate_size : config.hidden_size;
+  const auto fits = [inputs](const std::vector<float>& columns) {
+    return columns.empty() || static_cast<int64_t>(columns.size()) == inputs;
+  };
+  if (fits(plan.smooth) && fits(plan.input_mean)) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat("plan of ", LinearName(site), ": ", plan.smooth.size(),
+                                                 " factors and ", plan.input_mean.size(), " means for ", inputs,
+                                                 " inputs; calibrate the same model that is quantized"));
+}
+
+/// The plan of every layer; without any, that of dynamic quantization.
+absl::StatusOr<std::vector<LinearPlan>> PlansOf(const Int8Plan& plan, const ModelConfig& config) {
+  const std::vector<LinearSite> sites = LinearSites(config.num_layers);
+  if (plan.linears.empty()) return std::vector<LinearPlan>(sites.size());
+  if (plan.linears.size() != sites.size()) {
+    return absl::InvalidArgumentError(absl::StrCat("a plan of ", plan.linears.size(), " linear layers for a model of ",
+                                                   sites.size(), "; calibrate the same model that is quantized"));
+  }
+  for (const LinearSite& site : sites) OCTAVO_RETURN_IF_ERROR(CheckPlan(plan.linears[IndexOf(site)], site, config));
+  return plan.linears;
+}
+
+absl::Status AddModel(const ModelConfig& config, bool quantize_embeddings, absl::Span<const LinearPlan> plans,
+                      Int8FileBuilder& builder) {
+  OCTAVO_RETURN_IF_ERROR(AddEmbeddings(config, quantize_embeddings, builder));
+  for (int64_t layer = 0; layer < config.num_layers; ++layer) {
+    OCTAVO_RETURN_IF_ERROR(AddLayer(config, static_cast<int>(layer), plans, builder));
+  }
+  OCTAVO_RETURN_IF_ERROR(
+      builder.AddLinear(absl::StrCat(kPrefix, "pooler.dense"), config.hidden_size, config.hidden_size, plans.back()));
+  const auto labels = static_cast<int64_t>(config.labels.size());
+  OCTAVO_RETURN_IF_ERROR(builder.Keep("classifier.weight", {labels, config.hidden_size}));
+  return builder.Keep("classifier.bias", {labels});
+}
+
+absl::StatusOr<QuantizeSummary> Write(const std::string& model_dir, const std::string& output_path,
+                                      const Int8Plan& plan) {
+  const std::string config_path = model_dir + "/config.json";
+  OCTAVO_ASSIGN_OR_RETURN(const std::string config_text, ReadFile(config_path, kMaxConfigBytes));
+  OCTAVO_ASSIGN_OR_RETURN(const ModelConfig config, CheckedConfig(config_text, config_path));
+  OCTAVO_ASSIGN_OR_RETURN(const std::vector<LinearPlan> plans, PlansOf(plan, config));
+  OCTAVO_ASSIGN_OR_RETURN(const SafetensorsReader file, SafetensorsReader::Open(model_dir + "/model.safetensors"));
+  QuantizeSummary summary;
+  summary.fp32_bytes = file.file_bytes();
+  const WeightSource source(file, kPrefix);
+  Int8FileBuilder builder(source, summary);
+  TorchDict metadata = Metadata(config, config_text, plan);
+  metadata.emplace_back(kLinearsKey, AddLinears(plans, config.num_layers, builder));
+  OCTAVO_RETURN_IF_ERROR(AddTrainingNote(model_dir, metadata));
+  builder.root().emplace_back(kMetadataKey, std::move(metadata));
+  OCTAVO_RETURN_IF_ERROR(AddModel(config, plan.quantize_embeddings, plans, builder));
+  OCTAVO_RETURN_IF_ERROR(AddTokenizer(model_dir, builder));
+  OCTAVO_RETURN_IF_ERROR(WriteTorchFile(output_path, builder.root()));
+  std::error_code error;
+  summary.quantized_bytes = static_cast<int64_t>(std::filesystem::file_size(output_path, error));
+  return summary;
+}
+
+}  // namespace
+
+absl::StatusOr<QuantizeSummary> WriteInt8Model(const std::string& model_dir, const std::string& output_path,
+                                               const Int8Plan& plan) {
+  return WithStdBoundary("quantize the model", [&] { return Write(model_dir, output_path, plan); });
+}
+
+}  // namespace octavo
