@@ -182,6 +182,49 @@ struct QuantizeDynamicOptions {
 };
 absl::StatusOr<QuantizeSummary> QuantizeDynamic(const QuantizeDynamicOptions& options);
 
+/// Static INT8: the inputs of linear layers get fixed codes, from the ranges that observers see while the FP32 model
+/// reads calibration texts. Observers: "minmax", "moving_average", "histogram", "percentile", "entropy", "mse"
+/// (quant/observers).
+struct StaticOptions {
+  std::string model_dir;
+  std::vector<std::string> observers;  // those to run side by side; Write takes one of them
+  std::vector<std::string>
+      role_observers;  // "ffn_hidden=percentile": for this input role instead, whichever Write takes
+  double percentile = 99.99;
+  bool symmetric_activations = false;  // zero point in the middle; else affine
+  bool reduced_range = false;          // 7-bit activations, for kernels that saturate at 16 bits
+  bool per_tensor_weights = false;     // one scale a layer instead of one an output channel
+  double smooth_alpha = 0;             // SmoothQuant's migration strength; 0: no smoothing
+  bool bias_correction = true;
+  bool quantize_embeddings = true;
+  std::vector<std::string> keep_layers;  // patterns of linear layers that stay in FP32 (MatchLinears)
+};
+/// How a linear layer of the file runs, and what was seen of its input.
+struct QuantizedLayer {
+  std::string name;
+  ComputeType type = ComputeType::kInt8;
+  bool fixed_codes = false;  // the fields below; else the input's scale is found token by token
+  float scale = 0;
+  int zero_point = 0, lowest = 0, highest = 0;
+  float observed_min = 0, observed_max = 0;
+  bool smooth = false;
+};
+struct StaticSummary {
+  QuantizeSummary file;
+  std::vector<QuantizedLayer> layers;
+};
+/// Calibration, then conversion. Give it as the tap of the FP32 model to all calibration texts, `passes()` times, with
+/// EndPass after each pass; then Write. Memory does not grow with the number of texts. Confined to one thread.
+class StaticQuantizer : public ActivationTap {
+ public:
+  virtual int passes() const = 0;
+  virtual absl::Status EndPass() = 0;
+  /// Writes the file (formats/int8_file.h) with the ranges of `observer`. FAILED_PRECONDITION before the last EndPass.
+  virtual absl::StatusOr<StaticSummary> Write(const std::string& observer, const std::string& output_path) const = 0;
+};
+/// INVALID_ARGUMENT, with the field, the value and the remedy, for options that are none or do not fit the model.
+absl::StatusOr<std::unique_ptr<StaticQuantizer>> CreateStaticQuantizer(const StaticOptions& options);
+
 }  // namespace octavo
 
 #endif  // OCTAVO_WORKER_RUNNER_ENGINE_ENGINE_H_

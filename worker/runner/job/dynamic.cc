@@ -1,6 +1,7 @@
 #include <string>
 
 #include "common/status_macros.h"
+#include "worker/runner/job/calibration.h"
 #include "worker/runner/job/failure.h"
 #include "worker/runner/job/jobs.h"
 #include "worker/runner/job/record.h"
@@ -15,10 +16,7 @@ absl::StatusOr<Json> Quantize(JobContext& context, const TrainedModel& model, co
   const auto summary =
       context.engine.quantize_dynamic({model.path, path, context.spec.Param<bool>("quantize_embeddings")});
   if (!summary.ok()) return Blame(summary.status(), kBadModel);
-  return Json{{"quantized_layers", summary->quantized_layers},
-              {"kept_layers", summary->kept_layers},
-              {"quantized_parameters", summary->quantized_parameters},
-              {"float_parameters", summary->float_parameters}};
+  return DescribeQuantization(*summary);
 }
 
 }  // namespace

@@ -17,6 +17,7 @@ struct EngineFunctions {
   std::function<absl::StatusOr<std::unique_ptr<Classifier>>(const LoadOptions&)> load_classifier;
   std::function<absl::StatusOr<std::unique_ptr<Trainer>>(const TrainerOptions&)> create_trainer;
   std::function<absl::StatusOr<QuantizeSummary>(const QuantizeDynamicOptions&)> quantize_dynamic;
+  std::function<absl::StatusOr<std::unique_ptr<StaticQuantizer>>(const StaticOptions&)> create_static_quantizer;
 };
 
 }  // namespace octavo

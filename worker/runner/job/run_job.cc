@@ -21,13 +21,18 @@ namespace octavo {
 namespace fs = std::filesystem;
 namespace {
 
+using RunKind = absl::StatusOr<Json> (*)(JobContext&);
+
 absl::StatusOr<Json> Dispatch(JobContext& context) {
-  const std::string& kind = context.spec.kind;
-  if (kind == "baseline") return RunBaseline(context);
-  if (kind == "dynamic") return RunDynamic(context);
-  if (kind == "predict") return RunPredict(context);
-  if (kind == "tokenize") return RunTokenize(context);
-  return absl::UnimplementedError(absl::StrCat("job kind ", kind, " has no implementation"));
+  static constexpr std::pair<absl::string_view, RunKind> kKinds[] = {{"baseline", RunBaseline},
+                                                                     {"dynamic", RunDynamic},
+                                                                     {"static", RunStatic},
+                                                                     {"predict", RunPredict},
+                                                                     {"tokenize", RunTokenize}};
+  for (const auto& [kind, run] : kKinds) {
+    if (context.spec.kind == kind) return run(context);
+  }
+  return absl::UnimplementedError(absl::StrCat("job kind ", context.spec.kind, " has no implementation"));
 }
 
 /// The engine has a boundary of its own; this one is for the job code: tokens of a large data set, say.

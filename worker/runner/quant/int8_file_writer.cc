@@ -16,6 +16,7 @@
 #include "worker/runner/formats/torch_file.h"
 #include "worker/runner/quant/bf16.h"
 #include "worker/runner/quant/int8_plan.h"
+#include "worker/runner/quant/linear_parts.h"
 #include "worker/runner/quant/linear_quantizer.h"
 #include "worker/runner/quant/weight_source.h"
 #include "worker/runner/text/tokenizer_files.h"
@@ -135,22 +136,19 @@ absl::Status AddEmbeddings(const ModelConfig& config, bool quantize, Int8FileBui
   return builder.KeepNorm(base + "LayerNorm", config.hidden_size);
 }
 
-absl::Status AddLayer(const ModelConfig& config, int layer, absl::Span<const LinearPlan> plans,
-                      Int8FileBuilder& builder) {
-  const auto plan = [&](LinearRole role) -> const LinearPlan& { return plans[IndexOf({layer, role})]; };
-  const std::string base = absl::StrCat(kPrefix, "encoder.layer.", layer, ".");
-  const int64_t hidden = config.hidden_size, intermediate = config.intermediate_size;
-  for (const char* name : {"query", "key", "value"}) {
-    OCTAVO_RETURN_IF_ERROR(
-        builder.AddLinear(absl::StrCat(base, "attention.self.", name), hidden, hidden, plan(LinearRole::kQkv)));
+absl::Status AddLinear(const ModelConfig& config, const LinearSite& site, const LinearPlan& plan,
+                       Int8FileBuilder& builder) {
+  const LinearParts parts = PartsOf(config, site);
+  for (const std::string& name : parts.names) {
+    OCTAVO_RETURN_IF_ERROR(builder.AddLinear(name, parts.outputs, parts.inputs, plan));
   }
-  OCTAVO_RETURN_IF_ERROR(
-      builder.AddLinear(base + "attention.output.dense", hidden, hidden, plan(LinearRole::kAttentionOutput)));
-  OCTAVO_RETURN_IF_ERROR(builder.KeepNorm(base + "attention.output.LayerNorm", hidden));
-  OCTAVO_RETURN_IF_ERROR(
-      builder.AddLinear(base + "intermediate.dense", intermediate, hidden, plan(LinearRole::kFfnIn)));
-  OCTAVO_RETURN_IF_ERROR(builder.AddLinear(base + "output.dense", hidden, intermediate, plan(LinearRole::kFfnOut)));
-  return builder.KeepNorm(base + "output.LayerNorm", hidden);
+  return absl::OkStatus();
+}
+
+absl::Status AddLayerNorms(const ModelConfig& config, int64_t layer, Int8FileBuilder& builder) {
+  const std::string base = absl::StrCat(kPrefix, "encoder.layer.", layer, ".");
+  OCTAVO_RETURN_IF_ERROR(builder.KeepNorm(base + "attention.output.LayerNorm", config.hidden_size));
+  return builder.KeepNorm(base + "output.LayerNorm", config.hidden_size);
 }
 
 /// A model without a tokenizer stays one: it can still be run on ids.
@@ -231,7 +229,7 @@ absl::StatusOr<ModelConfig> CheckedConfig(const std::string& text, const std::st
 }
 
 absl::Status CheckPlan(const LinearPlan& plan, const LinearSite& site, const ModelConfig& config) {
-  const int64_t inputs = site.role == LinearRole::kFfnOut ? config.intermediate_size : config.hidden_size;
+  const int64_t inputs = PartsOf(config, site).inputs;
   const auto fits = [inputs](const std::vector<float>& columns) {
     return columns.empty() || static_cast<int64_t>(columns.size()) == inputs;
   };
@@ -256,11 +254,12 @@ absl::StatusOr<std::vector<LinearPlan>> PlansOf(const Int8Plan& plan, const Mode
 absl::Status AddModel(const ModelConfig& config, bool quantize_embeddings, absl::Span<const LinearPlan> plans,
                       Int8FileBuilder& builder) {
   OCTAVO_RETURN_IF_ERROR(AddEmbeddings(config, quantize_embeddings, builder));
-  for (int64_t layer = 0; layer < config.num_layers; ++layer) {
-    OCTAVO_RETURN_IF_ERROR(AddLayer(config, static_cast<int>(layer), plans, builder));
+  for (const LinearSite& site : LinearSites(config.num_layers)) {
+    OCTAVO_RETURN_IF_ERROR(AddLinear(config, site, plans[IndexOf(site)], builder));
   }
-  OCTAVO_RETURN_IF_ERROR(
-      builder.AddLinear(absl::StrCat(kPrefix, "pooler.dense"), config.hidden_size, config.hidden_size, plans.back()));
+  for (int64_t layer = 0; layer < config.num_layers; ++layer) {
+    OCTAVO_RETURN_IF_ERROR(AddLayerNorms(config, layer, builder));
+  }
   const auto labels = static_cast<int64_t>(config.labels.size());
   OCTAVO_RETURN_IF_ERROR(builder.Keep("classifier.weight", {labels, config.hidden_size}));
   return builder.Keep("classifier.bias", {labels});

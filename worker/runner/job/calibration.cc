@@ -1,0 +1,78 @@
+#include "worker/runner/job/calibration.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/random.h"
+#include "common/status_macros.h"
+#include "worker/runner/job/failure.h"
+#include "worker/runner/job/progress.h"
+
+namespace octavo {
+namespace {
+
+/// Rows of the training part in the order in which they are read: a batch must look like any other, for some observers
+/// go batch by batch.
+std::vector<int64_t> DrawRows(const JobContext& context, const EncodedRows& train) {
+  Random random(context.seed(), "calibration texts");
+  std::vector<int64_t> rows = random.Permutation(train.size());
+  rows.resize(static_cast<size_t>(std::min(context.spec.Param<int64_t>("calibration_samples"), train.size())));
+  return rows;
+}
+
+absl::Status ReadOnce(JobContext& context, const TrainedModel& model, const std::vector<int64_t>& rows,
+                      StaticQuantizer& quantizer) {
+  const TextProgress progress(context, static_cast<int64_t>(rows.size()));
+  const auto batch_size = static_cast<size_t>(context.spec.Param<int>("eval_batch_size"));
+  for (size_t begin = 0; begin < rows.size(); begin += batch_size) {
+    TokenBatch batch;
+    for (size_t i = begin; i < std::min(begin + batch_size, rows.size()); ++i) {
+      batch.Append(model.data.train.tokens[static_cast<size_t>(rows[i])]);
+    }
+    OCTAVO_RETURN_IF_ERROR(Blame(model.classifier->LogitsWithTap(batch, quantizer).status(), kBadModel));
+    OCTAVO_RETURN_IF_ERROR(progress(static_cast<int64_t>(begin) + batch.size()));
+  }
+  return quantizer.EndPass();
+}
+
+}  // namespace
+
+StaticOptions StaticOptionsOf(const JobContext& context, const TrainedModel& model,
+                              std::vector<std::string> observers) {
+  const JobSpec& spec = context.spec;
+  StaticOptions options;
+  options.model_dir = model.path;
+  options.observers = std::move(observers);
+  options.symmetric_activations = spec.Param<std::string>("activations") == "symmetric";
+  options.quantize_embeddings = spec.Param<bool>("quantize_embeddings");
+  options.keep_layers = spec.Param<std::vector<std::string>>("keep_layers");
+  options.role_observers =
+      spec.OptionalParam<std::vector<std::string>>("role_observers").value_or(options.role_observers);
+  options.percentile = spec.OptionalParam<double>("percentile").value_or(options.percentile);
+  options.reduced_range = spec.OptionalParam<bool>("reduced_range").value_or(options.reduced_range);
+  options.smooth_alpha = spec.OptionalParam<double>("smooth_alpha").value_or(options.smooth_alpha);
+  options.bias_correction = spec.OptionalParam<bool>("bias_correction").value_or(options.bias_correction);
+  options.per_tensor_weights = spec.OptionalParam<std::string>("weights").value_or("per_channel") == "per_tensor";
+  return options;
+}
+
+absl::StatusOr<std::unique_ptr<StaticQuantizer>> Calibrate(JobContext& context, const TrainedModel& model,
+                                                           const StaticOptions& options) {
+  context.events.Phase("calibrate");
+  auto quantizer = context.engine.create_static_quantizer(options);
+  if (!quantizer.ok()) return Blame(quantizer.status(), kBadSpec);
+  const std::vector<int64_t> rows = DrawRows(context, model.data.train);
+  for (int pass = 0; pass < (*quantizer)->passes(); ++pass) {
+    OCTAVO_RETURN_IF_ERROR(ReadOnce(context, model, rows, **quantizer));
+  }
+  return quantizer;
+}
+
+Json DescribeQuantization(const QuantizeSummary& summary) {
+  return Json{{"quantized_layers", summary.quantized_layers},
+              {"kept_layers", summary.kept_layers},
+              {"quantized_parameters", summary.quantized_parameters},
+              {"float_parameters", summary.float_parameters}};
+}
+
+}  // namespace octavo
