@@ -103,7 +103,8 @@ absl::StatusOr<Json> CheckValue(const ParamSpec& spec, const Json& given) {
     case ParamType::kString:
       return CheckString(spec, given);
     case ParamType::kStringList: {
-      if (!given.is_array() || given.size() > kMaxListItems) return BadValue(spec, DumpJson(given));
+      if (!given.is_array() || given.size() > kMaxListItems || !InRange(spec, static_cast<double>(given.size())))
+        return BadValue(spec, DumpJson(given));
       for (const Json& item : given) OCTAVO_RETURN_IF_ERROR(CheckString(spec, item).status());
       return given;
     }
@@ -187,7 +188,7 @@ absl::StatusOr<Json> ResolveParams(absl::string_view kind, const Json& given) {
       OCTAVO_ASSIGN_OR_RETURN(resolved[spec.name], CheckValue(spec, *found));
     } else if (spec.required) {
       return absl::InvalidArgumentError(
-          absl::StrCat("parameter ", spec.name, " of a ", kind, " job is missing; give ", WhatIsRight(spec)));
+          absl::StrCat("parameter ", spec.name, " is missing; give the ", kind, " job ", WhatIsRight(spec)));
     } else if (!spec.default_value.is_null()) {
       resolved[spec.name] = spec.default_value;
     }

@@ -21,15 +21,15 @@ struct ParamSpec {
   std::string name;  // "learning_rate": the key in JSON and YAML, and the long flag
   ParamType type;
   Json default_value;         // null: no default; absent unless given
-  std::optional<double> min;  // inclusive
+  std::optional<double> min;  // inclusive; of a list, the fewest items
   std::optional<double> max;  // inclusive
   bool exclusive_min = false;
-  std::vector<std::string> choices;  // for strings; empty: any
+  std::vector<std::string> choices;  // for strings and the items of lists; empty: any
   std::string help;                  // one sentence, with the unit
   bool required = false;
 };
 
-/// Kinds that a server runs: "baseline", "dynamic". Ordered as a pipeline runs them.
+/// Kinds that a server runs: "baseline", "dynamic", "static", "qat", "mixed". Ordered as a pipeline runs them.
 absl::Span<const std::string> JobKinds();
 
 /// The table of `kind`, in the order of --help. NOT_FOUND with the known kinds (and the nearest one) otherwise.

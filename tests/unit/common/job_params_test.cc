@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "common/job_param_tables.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -22,18 +23,24 @@ const ParamSpec* Find(absl::string_view kind, absl::string_view name) {
   return nullptr;
 }
 
-TEST(JobKindsTest, AreThePipelineInItsOrder) { EXPECT_THAT(JobKinds(), ElementsAre("baseline", "dynamic")); }
+TEST(JobKindsTest, AreThePipelineInItsOrder) {
+  EXPECT_THAT(JobKinds(), ElementsAre("baseline", "dynamic", "static", "qat", "mixed"));
+}
 
 TEST(ParamsOfTest, EveryParameterHasHelpAUniqueNameAndADefaultThatPasses) {
-  for (const std::string kind : {"baseline", "dynamic", "predict", "tokenize"}) {
+  for (const JobKindTable& table : JobKindTables()) {
+    const std::string& kind = table.kind;
     const auto specs = ParamsOf(kind);
     ASSERT_TRUE(specs.ok()) << specs.status();
+    const Json rest = kind == "evaluate" ? Json{{"dataset", "sst2"}} : Json::object();  // which has no default
     std::set<std::string> names;
     for (const ParamSpec& spec : *specs) {
       EXPECT_TRUE(names.insert(spec.name).second) << spec.name;
       EXPECT_THAT(spec.help, ::testing::EndsWith(".")) << spec.name;
       if (spec.default_value.is_null()) continue;
-      const auto resolved = ResolveParams(kind, Json{{spec.name, spec.default_value}});
+      Json given = rest;
+      given[spec.name] = spec.default_value;
+      const auto resolved = ResolveParams(kind, given);
       ASSERT_TRUE(resolved.ok()) << resolved.status();
       EXPECT_EQ((*resolved)[spec.name], spec.default_value);
     }
@@ -55,6 +62,33 @@ TEST(ResolveParamsTest, FillsInTheContractsDefaults) {
   EXPECT_EQ((*resolved)["batch_size"], 32);
   EXPECT_EQ((*resolved)["learning_rate"], 2e-5);
   EXPECT_EQ((*resolved)["seed"], 42);
+}
+
+TEST(ResolveParamsTest, FillsInTheContractsDefaultsOfQuantization) {
+  EXPECT_EQ((*ResolveParams("static", Json::object()))["calibration_samples"], 1000);
+  const Json qat = *ResolveParams("qat", Json::object());
+  EXPECT_EQ(qat["epochs"], 2);
+  EXPECT_EQ(qat["learning_rate"], 1e-5);
+  EXPECT_EQ((*ResolveParams("mixed", Json::object()))["precisions"], (Json{"int8", "fp16", "mixed"}));
+}
+
+TEST(ResolveParamsTest, ChecksEveryItemOfAListAndHowManyThereAre) {
+  EXPECT_TRUE(ResolveParams("mixed", Json{{"precisions", {"bf16"}}}).ok());
+  EXPECT_THAT(
+      std::string(ResolveParams("mixed", Json{{"precisions", {"int8", "fp61"}}}).status().message()),
+      HasSubstr("parameter precisions: \"fp61\" is not one of int8, fp16, bf16, fp32, mixed; did you mean fp16?"));
+  EXPECT_THAT(std::string(ResolveParams("mixed", Json{{"precisions", Json::array()}}).status().message()),
+              HasSubstr("parameter precisions: [] is not"));
+}
+
+TEST(ResolveParamsTest, OnlyStaticTakesAllObservers) {
+  EXPECT_TRUE(ResolveParams("static", Json{{"observer", "all"}}).ok());
+  EXPECT_FALSE(ResolveParams("qat", Json{{"observer", "all"}}).ok());
+}
+
+TEST(ResolveParamsTest, SaysWhichRequiredParameterIsMissing) {
+  EXPECT_THAT(std::string(ResolveParams("evaluate", Json::object()).status().message()),
+              HasSubstr("parameter dataset is missing; give the evaluate job a text"));
 }
 
 TEST(ResolveParamsTest, LeavesAParameterWithoutDefaultAbsent) {
