@@ -46,7 +46,8 @@ void HandleSignals() {
 }
 
 EngineFunctions RealEngine() {
-  return {InitializeEngine, ProbeEngine, MeasureGemmPeak, LoadClassifier, CreateTrainer, QuantizeDynamic};
+  return {InitializeEngine, ProbeEngine,     MeasureGemmPeak,      LoadClassifier,
+          CreateTrainer,    QuantizeDynamic, CreateStaticQuantizer};
 }
 
 int Exit(RunnerExit status) { return static_cast<int>(status); }
