@@ -56,7 +56,7 @@ struct Layer {
     }
     EXPECT_TRUE(arena.Reset(PackedLinearBytes(outputs, inputs)));
     const QuantizedRows rows{values, scales, biases};
-    packed = PackLinear({rows}, inputs, nullptr, arena);
+    packed = PackLinear({rows}, inputs, arena);
   }
 
   int outputs, inputs;

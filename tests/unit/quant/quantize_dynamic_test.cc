@@ -168,7 +168,8 @@ TEST_F(QuantizeDynamicTest, OpeningRefusesFilesOfAnotherKind) {
   EXPECT_THAT(std::string(int8::OpenInt8ModelFile(Output()).status().message()), HasSubstr("no 'metadata'"));
   ASSERT_TRUE(
       WriteTorchFile(Output(), {{"metadata", TorchDict{{"schema", "octavo.int8_model"}, {"version", 99}}}}).ok());
-  EXPECT_THAT(std::string(int8::OpenInt8ModelFile(Output()).status().message()), HasSubstr("version is not from 1 to 2"));
+  EXPECT_THAT(std::string(int8::OpenInt8ModelFile(Output()).status().message()),
+              HasSubstr("version is not from 1 to 2"));
 }
 
 }  // namespace

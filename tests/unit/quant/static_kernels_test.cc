@@ -36,9 +36,9 @@ class StaticLayer {
     for (int i = 0; i < inputs; ++i) multipliers_.push_back(0.5f * (1 + static_cast<float>(i % 3)) / input.scale);
     for (int i = 0; i < rows * inputs; ++i) x_.push_back(uniform(random));
     input_.multipliers = multipliers_;
-    EXPECT_TRUE(arena_.Reset(PackedLinearBytes(outputs, inputs) + PackedCodesBytes(inputs)));
+    EXPECT_TRUE(arena_.Reset(PackedLinearBytes(outputs, inputs) + FixedInputBytes(outputs) + PackedCodesBytes(inputs)));
     const QuantizedRows part{values_, scales_, biases_};
-    packed_ = PackLinear({part}, inputs, &input_, arena_);
+    packed_ = WithFixedInput(PackLinear({part}, inputs, arena_), input_, arena_);
     codes_ = PackCodes(input_, arena_);
   }
 

@@ -74,13 +74,14 @@ using GradientsCapsule = c10::intrusive_ptr<GradientsHolder>;
 
 struct EmbedFunction : public Function<EmbedFunction> {
   static at::Tensor forward(AutogradContext* ctx, const at::Tensor& word, const at::Tensor& position,
-                            const at::Tensor& type, const BatchCapsule& capsule, const GradientsCapsule& gradients) {
+                            const at::Tensor& type, const EmbeddingTables& values, const BatchCapsule& capsule,
+                            const GradientsCapsule& gradients) {
     const PackedBatch& batch = *capsule->batch;
     const int64_t hidden = word.size(1);
     at::Tensor out = at::empty({batch.rows(), hidden}, at::kFloat);
-    const float* words = Data<float>(word);
-    const float* positions = Data<float>(position);
-    const float* types = Data<float>(type);
+    const float* words = Data<float>(values.word);
+    const float* positions = Data<float>(values.position);
+    const float* types = Data<float>(values.type);
     float* to = MutableData<float>(out);
     at::parallel_for(0, batch.rows(), RowGrain(hidden), [&](int64_t begin, int64_t end) {
       for (int64_t row = begin; row < end; ++row) {
@@ -99,7 +100,7 @@ struct EmbedFunction : public Function<EmbedFunction> {
     const BatchCapsule capsule = BatchFromCapsule(ctx->saved_data["batch"]);
     const auto holder = c10::static_intrusive_pointer_cast<GradientsHolder>(ctx->saved_data["gradients"].toCapsule());
     variable_list out = holder->gradients->Compute(grads[0].contiguous(), *capsule->batch);
-    out.resize(5);
+    out.resize(6);
     return out;
   }
 };
@@ -224,9 +225,10 @@ std::vector<at::Tensor> EmbeddingGradients::Compute(const at::Tensor& d_sum, con
   return out;
 }
 
-at::Tensor EmbedTokens(const at::Tensor& word, const at::Tensor& position, const at::Tensor& type,
+at::Tensor EmbedTokens(const EmbeddingTables& parameters, const EmbeddingTables& values,
                        std::shared_ptr<const PackedBatch> batch, std::shared_ptr<EmbeddingGradients> gradients) {
-  return EmbedFunction::apply(word, position, type, MakeBatchCapsule(std::move(batch)),
+  return EmbedFunction::apply(parameters.word, parameters.position, parameters.type, values,
+                              MakeBatchCapsule(std::move(batch)),
                               c10::make_intrusive<GradientsHolder>(std::move(gradients)));
 }
 

@@ -39,8 +39,13 @@ class EmbeddingGradients {
   std::vector<int32_t> used_rows_[3];
 };
 
-/// Sum of the three embeddings: FP32 [rows, hidden]. Gradients go to the three tables, through `gradients`.
-at::Tensor EmbedTokens(const at::Tensor& word, const at::Tensor& position, const at::Tensor& type,
+struct EmbeddingTables {
+  at::Tensor word, position, type;
+};
+
+/// Sum of the three embeddings as they stand in `values`: FP32 [rows, hidden]. Gradients go to the tables of
+/// `parameters`, through `gradients`; both have the same shapes, and without fake quantization are the same.
+at::Tensor EmbedTokens(const EmbeddingTables& parameters, const EmbeddingTables& values,
                        std::shared_ptr<const PackedBatch> batch, std::shared_ptr<EmbeddingGradients> gradients);
 
 /// x·Wᵀ + b in the compute type: [rows, inputs] FP32 or compute type → [rows, outputs].

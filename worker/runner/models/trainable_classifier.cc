@@ -86,8 +86,8 @@ at::Tensor TrainableClassifier::Activate(const at::Tensor& x) const {
 at::Tensor TrainableClassifier::Forward(std::shared_ptr<const PackedBatch> batch, std::optional<uint64_t> dropout_key) {
   Sites sites(dropout_key);
   const double eps = config_.layer_norm_eps;
-  at::Tensor x = EmbedTokens(weights_.word_embeddings, weights_.position_embeddings, weights_.type_embeddings, batch,
-                             embedding_gradients_);
+  const EmbeddingTables tables = {weights_.word_embeddings, weights_.position_embeddings, weights_.type_embeddings};
+  at::Tensor x = EmbedTokens(tables, tables, batch, embedding_gradients_);
   x = AddNorm(x, at::Tensor(), weights_.embedding_norm, eps, DropoutDraw{});
   x = ApplyDropout(x, sites.Next(config_.hidden_dropout));
   for (size_t i = 0; i < layers_.size(); ++i) {

@@ -118,7 +118,8 @@ absl::Status CheckWeights(const EncoderWeights& w) {
 size_t Floats(size_t count) { return AlignedBuffer::Bytes<float>(count); }
 
 size_t LinearBytes(const LinearWeights& linear, int outputs, int inputs) {
-  return PackedLinearBytes(outputs, inputs) + (linear.input.has_value() ? PackedCodesBytes(inputs) : 0);
+  const size_t fixed = linear.input.has_value() ? FixedInputBytes(outputs) + PackedCodesBytes(inputs) : 0;
+  return PackedLinearBytes(outputs, inputs) + fixed;
 }
 
 }  // namespace
@@ -156,9 +157,9 @@ NormParams Encoder::CopyNorm(const NormWeights& norm, float epsilon) {
 }
 
 Encoder::Linear Encoder::Pack(const LinearWeights& w, int inputs, const LinearSite& site) {
-  if (!w.input.has_value()) return {PackLinear(w.parts, inputs, nullptr, weights_), std::nullopt, site};
-  const PackedLinear packed = PackLinear(w.parts, inputs, &*w.input, weights_);
-  return {packed, PackCodes(*w.input, weights_), site};
+  const PackedLinear packed = PackLinear(w.parts, inputs, weights_);
+  if (!w.input.has_value()) return {packed, std::nullopt, site};
+  return {WithFixedInput(packed, *w.input, weights_), PackCodes(*w.input, weights_), site};
 }
 
 void Encoder::PackLayer(const LayerWeights& w, float epsilon) {

@@ -30,8 +30,7 @@ size_t PackedLinearBytes(int outputs, int inputs) {
   return AlignedBuffer::Bytes<int8_t>(columns * depth) + 4 * AlignedBuffer::Bytes<float>(columns);
 }
 
-PackedLinear PackLinear(absl::Span<const QuantizedRows> parts, int inputs, const StaticInput* input,
-                        AlignedBuffer& arena) {
+PackedLinear PackLinear(absl::Span<const QuantizedRows> parts, int inputs, AlignedBuffer& arena) {
   PackedLinear linear;
   linear.inputs = inputs;
   for (const QuantizedRows& part : parts) linear.outputs += static_cast<int>(part.scales.size());
@@ -43,19 +42,14 @@ PackedLinear PackLinear(absl::Span<const QuantizedRows> parts, int inputs, const
   auto* biases = arena.Take<float>(columns);
   auto* signed_starts = arena.Take<int32_t>(columns);
   auto* unsigned_starts = arena.Take<int32_t>(columns);
-  const float input_scale = input == nullptr ? 1.0f : input->scale;
-  // What is stored is the code less kSigned: the sums lack (kSigned - zero point) times the column's sum.
-  const int32_t missing = input == nullptr ? 0 : kSigned - input->zero_point;
   int column = 0;
   for (const QuantizedRows& part : parts) {
-    std::transform(part.scales.begin(), part.scales.end(), scales + column,
-                   [&](float scale) { return scale * input_scale; });
+    std::copy(part.scales.begin(), part.scales.end(), scales + column);
     std::copy(part.bias.begin(), part.bias.end(), biases + column);
     for (size_t row = 0; row < part.scales.size(); ++row, ++column) {
       const int8_t* values = part.values.data() + row * static_cast<size_t>(inputs);
-      const int32_t sum = PackColumn(values, inputs, column, linear.depths, packed);
-      signed_starts[column] = missing * sum;
-      unsigned_starts[column] = (missing - kSigned) * sum;
+      signed_starts[column] = 0;
+      unsigned_starts[column] = -kSigned * PackColumn(values, inputs, column, linear.depths, packed);
     }
   }
   linear.weights = packed;
@@ -64,6 +58,30 @@ PackedLinear PackLinear(absl::Span<const QuantizedRows> parts, int inputs, const
   linear.signed_starts = signed_starts;
   linear.unsigned_starts = unsigned_starts;
   return linear;
+}
+
+size_t FixedInputBytes(int outputs) {
+  return 3 * AlignedBuffer::Bytes<float>(static_cast<size_t>(PanelsOf(outputs)) * kPanel);
+}
+
+PackedLinear WithFixedInput(const PackedLinear& linear, const StaticInput& input, AlignedBuffer& arena) {
+  const int columns = linear.panels * kPanel;
+  auto* scales = arena.Take<float>(static_cast<size_t>(columns));
+  auto* signed_starts = arena.Take<int32_t>(static_cast<size_t>(columns));
+  auto* unsigned_starts = arena.Take<int32_t>(static_cast<size_t>(columns));
+  // What is stored is the code less kSigned: the sums lack (kSigned - zero point) times the column's sum.
+  const int32_t missing = kSigned - input.zero_point;
+  for (int column = 0; column < columns; ++column) {
+    const int32_t sum = -linear.unsigned_starts[column] / kSigned;
+    scales[column] = linear.scales[column] * input.scale;
+    signed_starts[column] = missing * sum;
+    unsigned_starts[column] = (missing - kSigned) * sum;
+  }
+  PackedLinear fixed = linear;
+  fixed.scales = scales;
+  fixed.signed_starts = signed_starts;
+  fixed.unsigned_starts = unsigned_starts;
+  return fixed;
 }
 
 size_t PackedCodesBytes(int inputs) {

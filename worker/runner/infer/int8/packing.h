@@ -29,9 +29,15 @@ size_t PackedLinearBytes(int outputs, int inputs);
 
 /// Stacks `parts`, which have the same number of inputs, into one layer in the kernels' layout. The result points into
 /// `arena`. REQUIRES: each part has scales.size() × inputs values and as many biases as scales; the arena has room.
-/// With `input` the sums make up for its zero point and the layer's scales hold its scale.
-PackedLinear PackLinear(absl::Span<const QuantizedRows> parts, int inputs, const StaticInput* input,
-                        AlignedBuffer& arena);
+/// The input's scale comes with each row.
+PackedLinear PackLinear(absl::Span<const QuantizedRows> parts, int inputs, AlignedBuffer& arena);
+
+/// Arena bytes that WithFixedInput takes for a layer of so many outputs.
+size_t FixedInputBytes(int outputs);
+
+/// The same layer for an input with fixed codes: the sums make up for its zero point and the scales hold its scale.
+/// Shares the weights and biases of `linear`; the rest points into `arena`.
+PackedLinear WithFixedInput(const PackedLinear& linear, const StaticInput& input, AlignedBuffer& arena);
 
 /// Arena bytes that PackCodes takes.
 size_t PackedCodesBytes(int inputs);
