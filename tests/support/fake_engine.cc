@@ -135,7 +135,8 @@ class FakeTrainer final : public Trainer {
     ModelConfig config = config_;
     config.labels = weights_.info.labels;
     config.has_classifier = true;
-    OCTAVO_RETURN_IF_ERROR(WriteFileAtomically(dir + "/config.json", FormatModelConfig(config)));
+    OCTAVO_ASSIGN_OR_RETURN(const std::string text, FormatModelConfig(config));
+    OCTAVO_RETURN_IF_ERROR(WriteFileAtomically(dir + "/config.json", text));
     return WriteFileAtomically(dir + "/model.safetensors", Bytes(weights_.rows));
   }
   absl::Status SaveCheckpoint(const std::string& path) override {

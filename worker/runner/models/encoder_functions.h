@@ -31,7 +31,7 @@ DropoutDraw MakeDraw(double probability, uint64_t key);
 class EmbeddingGradients {
  public:
   EmbeddingGradients(const at::Tensor& word, const at::Tensor& position, const at::Tensor& type);
-  /// The gradients of the three tables from that of their sum [rows, hidden].
+  /// The gradients of the three tables from that of their sum [rows, hidden]; undefined for a table without rows.
   std::vector<at::Tensor> Compute(const at::Tensor& d_sum, const PackedBatch& batch);
 
  private:
@@ -39,7 +39,8 @@ class EmbeddingGradients {
   std::vector<int32_t> used_rows_[3];
 };
 
-/// Sum of the three embeddings: FP32 [rows, hidden]. Gradients go to the three tables, through `gradients`.
+/// Sum of the three embeddings: FP32 [rows, hidden]. Gradients go to the three tables, through `gradients`. A type
+/// table without rows counts as zero.
 at::Tensor EmbedTokens(const at::Tensor& word, const at::Tensor& position, const at::Tensor& type,
                        std::shared_ptr<const PackedBatch> batch, std::shared_ptr<EmbeddingGradients> gradients);
 

@@ -8,8 +8,8 @@
 #include "ATen/ops/gelu.h"
 #include "ATen/ops/linear.h"
 #include "ATen/ops/relu.h"
-#include "ATen/ops/tanh.h"
 #include "worker/runner/models/attention_function.h"
+#include "worker/runner/models/head_activation.h"
 
 namespace octavo {
 namespace {
@@ -96,14 +96,15 @@ at::Tensor TrainableClassifier::Forward(std::shared_ptr<const PackedBatch> batch
     const at::Tensor attended = SelfAttention(ApplyLinear(x, layer.qkv), config_.num_heads,
                                               sites.on() ? config_.attention_dropout : 0.0, attention_key, batch);
     x = AddNorm(ApplyLinear(attended, layer.attention_output), x, weights_.layers[i].attention_norm, eps,
-                sites.Next(config_.hidden_dropout));
+                sites.Next(config_.dropout_after_attention ? config_.hidden_dropout : 0.0));
     const at::Tensor inner = Activate(ApplyLinear(x, layer.ffn_in));
     x = AddNorm(ApplyLinear(inner, layer.ffn_out), x, weights_.layers[i].ffn_norm, eps,
                 sites.Next(config_.hidden_dropout));
   }
   at::Tensor first = at::from_blob(const_cast<int32_t*>(batch->first_rows.data()), {batch->size()}, at::kInt);
   at::Tensor pooled = x.index_select(0, first.to(at::kLong));
-  pooled = at::tanh(at::linear(pooled, weights_.pooler.weight, weights_.pooler.bias));
+  if (config_.dropout_before_head) pooled = ApplyDropout(pooled, sites.Next(config_.classifier_dropout));
+  pooled = ActivateHead(at::linear(pooled, weights_.pooler.weight, weights_.pooler.bias), config_.head_activation);
   pooled = ApplyDropout(pooled, sites.Next(config_.classifier_dropout));
   return at::linear(pooled, weights_.classifier.weight, weights_.classifier.bias);
 }

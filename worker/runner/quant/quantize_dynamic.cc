@@ -13,7 +13,9 @@
 #include "worker/runner/engine/std_boundary.h"
 #include "worker/runner/formats/int8_file.h"
 #include "worker/runner/formats/model_config.h"
+#include "worker/runner/formats/model_weights.h"
 #include "worker/runner/formats/torch_file.h"
+#include "worker/runner/formats/weight_names.h"
 #include "worker/runner/quant/int8_numerics.h"
 #include "worker/runner/quant/weight_source.h"
 #include "worker/runner/text/tokenizer_files.h"
@@ -22,7 +24,6 @@
 namespace octavo {
 namespace {
 
-constexpr char kPrefix[] = "bert.";
 constexpr int64_t kMaxConfigBytes = 64 << 20;
 
 /// Collects the file's tensors, owns their bytes and counts them.
@@ -87,30 +88,28 @@ class Int8FileBuilder {
   TorchDict root_;
 };
 
-absl::Status AddEmbeddings(const ModelConfig& config, bool quantize, Int8FileBuilder& builder) {
-  const std::string base = absl::StrCat(kPrefix, "embeddings.");
-  const std::pair<const char*, int64_t> tables[] = {{"word_embeddings", config.vocab_size},
-                                                    {"position_embeddings", config.position_rows},
-                                                    {"token_type_embeddings", config.type_vocab_size}};
+absl::Status AddEmbeddings(const ModelConfig& config, const WeightNames& names, bool quantize,
+                           Int8FileBuilder& builder) {
+  const std::pair<const std::string*, int64_t> tables[] = {{&names.word_embeddings, config.vocab_size},
+                                                           {&names.position_embeddings, config.position_rows},
+                                                           {&names.type_embeddings, config.type_vocab_size}};
   for (const auto& [name, rows] : tables) {
-    const std::string full = absl::StrCat(base, name, ".weight");
-    OCTAVO_RETURN_IF_ERROR(quantize ? builder.Quantize(full, rows, config.hidden_size)
-                                    : builder.Keep(full, {rows, config.hidden_size}));
+    if (rows == 0) continue;
+    OCTAVO_RETURN_IF_ERROR(quantize ? builder.Quantize(*name, rows, config.hidden_size)
+                                    : builder.Keep(*name, {rows, config.hidden_size}));
   }
-  return builder.KeepNorm(base + "LayerNorm", config.hidden_size);
+  return builder.KeepNorm(names.embedding_norm, config.hidden_size);
 }
 
-absl::Status AddLayer(const ModelConfig& config, int64_t layer, Int8FileBuilder& builder) {
-  const std::string base = absl::StrCat(kPrefix, "encoder.layer.", layer, ".");
+absl::Status AddLayer(const ModelConfig& config, const LayerNames& names, Int8FileBuilder& builder) {
   const int64_t hidden = config.hidden_size, intermediate = config.intermediate_size;
-  for (const char* name : {"query", "key", "value"}) {
-    OCTAVO_RETURN_IF_ERROR(builder.QuantizeLinear(absl::StrCat(base, "attention.self.", name), hidden, hidden));
+  for (const std::string* name : {&names.query, &names.key, &names.value, &names.attention_output}) {
+    OCTAVO_RETURN_IF_ERROR(builder.QuantizeLinear(*name, hidden, hidden));
   }
-  OCTAVO_RETURN_IF_ERROR(builder.QuantizeLinear(base + "attention.output.dense", hidden, hidden));
-  OCTAVO_RETURN_IF_ERROR(builder.KeepNorm(base + "attention.output.LayerNorm", hidden));
-  OCTAVO_RETURN_IF_ERROR(builder.QuantizeLinear(base + "intermediate.dense", intermediate, hidden));
-  OCTAVO_RETURN_IF_ERROR(builder.QuantizeLinear(base + "output.dense", hidden, intermediate));
-  return builder.KeepNorm(base + "output.LayerNorm", hidden);
+  OCTAVO_RETURN_IF_ERROR(builder.KeepNorm(names.attention_norm, hidden));
+  OCTAVO_RETURN_IF_ERROR(builder.QuantizeLinear(names.ffn_in, intermediate, hidden));
+  OCTAVO_RETURN_IF_ERROR(builder.QuantizeLinear(names.ffn_out, hidden, intermediate));
+  return builder.KeepNorm(names.ffn_norm, hidden);
 }
 
 /// A model without a tokenizer stays one: it can still be run on ids.
@@ -145,10 +144,6 @@ absl::Status AddTrainingNote(const std::string& dir, TorchDict& metadata) {
 
 absl::StatusOr<ModelConfig> CheckedConfig(const std::string& text, const std::string& path) {
   OCTAVO_ASSIGN_OR_RETURN(ModelConfig config, ParseModelConfig(text, path));
-  if (config.architecture != "bert") {
-    return absl::UnimplementedError(
-        absl::StrCat(path, ": model_type '", config.architecture, "': dynamic INT8 runs bert models"));
-  }
   if (config.labels.empty()) {
     return absl::InvalidArgumentError(
         absl::StrCat(path, ": id2label is missing or empty; quantize a trained classifier"));
@@ -160,22 +155,24 @@ absl::StatusOr<QuantizeSummary> Quantize(const QuantizeDynamicOptions& options) 
   const std::string config_path = options.model_dir + "/config.json";
   OCTAVO_ASSIGN_OR_RETURN(const std::string config_text, ReadFile(config_path, kMaxConfigBytes));
   OCTAVO_ASSIGN_OR_RETURN(const ModelConfig config, CheckedConfig(config_text, config_path));
-  OCTAVO_ASSIGN_OR_RETURN(const SafetensorsReader file,
-                          SafetensorsReader::Open(options.model_dir + "/model.safetensors"));
+  OCTAVO_ASSIGN_OR_RETURN(const WeightNames names, WeightNamesOf(config.architecture));
+  OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<TensorFile> file, OpenModelWeights(options.model_dir));
+  OCTAVO_RETURN_IF_ERROR(CheckNoFurtherLayer(*file, names, config.num_layers));
   QuantizeSummary summary;
-  summary.fp32_bytes = file.file_bytes();
-  const WeightSource source(file, kPrefix);
+  summary.fp32_bytes = file->file_bytes();
+  const WeightSource source(*file, names);
   Int8FileBuilder builder(source, summary);
   TorchDict metadata = Metadata(config, config_text, options.quantize_embeddings);
   OCTAVO_RETURN_IF_ERROR(AddTrainingNote(options.model_dir, metadata));
   builder.root().emplace_back(kMetadataKey, std::move(metadata));
-  OCTAVO_RETURN_IF_ERROR(AddEmbeddings(config, options.quantize_embeddings, builder));
-  for (int64_t layer = 0; layer < config.num_layers; ++layer) OCTAVO_RETURN_IF_ERROR(AddLayer(config, layer, builder));
-  OCTAVO_RETURN_IF_ERROR(
-      builder.QuantizeLinear(absl::StrCat(kPrefix, "pooler.dense"), config.hidden_size, config.hidden_size));
+  OCTAVO_RETURN_IF_ERROR(AddEmbeddings(config, names, options.quantize_embeddings, builder));
+  for (int64_t layer = 0; layer < config.num_layers; ++layer) {
+    OCTAVO_RETURN_IF_ERROR(AddLayer(config, names.Layer(layer), builder));
+  }
+  OCTAVO_RETURN_IF_ERROR(builder.QuantizeLinear(names.pooler, config.hidden_size, config.hidden_size));
   const auto labels = static_cast<int64_t>(config.labels.size());
-  OCTAVO_RETURN_IF_ERROR(builder.Keep("classifier.weight", {labels, config.hidden_size}));
-  OCTAVO_RETURN_IF_ERROR(builder.Keep("classifier.bias", {labels}));
+  OCTAVO_RETURN_IF_ERROR(builder.Keep(names.classifier + ".weight", {labels, config.hidden_size}));
+  OCTAVO_RETURN_IF_ERROR(builder.Keep(names.classifier + ".bias", {labels}));
   OCTAVO_RETURN_IF_ERROR(AddTokenizer(options.model_dir, builder));
   OCTAVO_RETURN_IF_ERROR(WriteTorchFile(options.output_path, builder.root()));
   std::error_code error;

@@ -1,7 +1,8 @@
 #ifndef OCTAVO_WORKER_RUNNER_INFER_INT8_ENCODER_H_
 #define OCTAVO_WORKER_RUNNER_INFER_INT8_ENCODER_H_
 
-// A BERT encoder with a classification head in dynamic INT8, over texts packed without padding. Free of torch.
+// A BERT, DistilBERT or RoBERTa encoder with a classification head in dynamic INT8, over texts packed without padding.
+// Free of torch.
 
 #include <cstdint>
 #include <memory>
@@ -9,6 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
+#include "worker/runner/formats/model_config.h"
 #include "worker/runner/infer/int8/aligned_buffer.h"
 #include "worker/runner/infer/int8/kernels.h"
 #include "worker/runner/infer/int8/packing.h"
@@ -39,6 +41,7 @@ struct EncoderWeights {
   float epsilon = 0;
   Epilogue activation = Epilogue::kGelu;
   int first_position = 0;
+  HeadActivation head_activation = HeadActivation::kTanh;
   EmbeddingTable words, positions, types;  // types may be empty
   NormWeights embedding_norm;
   std::vector<LayerWeights> layers;
@@ -116,6 +119,7 @@ class Encoder {
   int hidden_ = 0, heads_ = 0, head_size_ = 0, intermediate_ = 0, labels_ = 0, first_position_ = 0;
   int hidden_stride_ = 0, intermediate_stride_ = 0;  // bytes of a quantized row
   Epilogue activation_ = Epilogue::kGelu;
+  HeadActivation head_activation_ = HeadActivation::kTanh;
   Table words_, positions_, types_;
   NormParams embedding_norm_;
   std::vector<Layer> layers_;

@@ -140,6 +140,7 @@ void Encoder::Pack(const EncoderWeights& w) {
   labels_ = w.labels;
   first_position_ = w.first_position;
   activation_ = w.activation;
+  head_activation_ = w.head_activation;
   hidden_stride_ = (hidden_ + kDepth - 1) / kDepth * kDepth;
   intermediate_stride_ = (intermediate_ + kDepth - 1) / kDepth * kDepth;
   words_ = MakeTable(w.words);

@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "common/status_macros.h"
 #include "worker/runner/formats/int8_file.h"
+#include "worker/runner/formats/weight_names.h"
 
 namespace octavo::int8 {
 namespace {
@@ -115,18 +116,17 @@ absl::StatusOr<ModelConfig> ReadMetadata(const TorchDict& root, const std::strin
   return ParseModelConfig(*config, absl::StrCat(path, " (config)"));
 }
 
-LayerWeights ReadLayer(TensorSource& source, const ModelConfig& config, int64_t index) {
+LayerWeights ReadLayer(TensorSource& source, const ModelConfig& config, const LayerNames& names) {
   const int64_t hidden = config.hidden_size, intermediate = config.intermediate_size;
-  const std::string base = absl::StrCat("bert.encoder.layer.", index, ".");
   LayerWeights layer;
-  layer.query = source.Linear(base + "attention.self.query", hidden, hidden);
-  layer.key = source.Linear(base + "attention.self.key", hidden, hidden);
-  layer.value = source.Linear(base + "attention.self.value", hidden, hidden);
-  layer.attention_output = source.Linear(base + "attention.output.dense", hidden, hidden);
-  layer.attention_norm = source.Norm(base + "attention.output.LayerNorm", hidden);
-  layer.intermediate = source.Linear(base + "intermediate.dense", intermediate, hidden);
-  layer.output = source.Linear(base + "output.dense", hidden, intermediate);
-  layer.output_norm = source.Norm(base + "output.LayerNorm", hidden);
+  layer.query = source.Linear(names.query, hidden, hidden);
+  layer.key = source.Linear(names.key, hidden, hidden);
+  layer.value = source.Linear(names.value, hidden, hidden);
+  layer.attention_output = source.Linear(names.attention_output, hidden, hidden);
+  layer.attention_norm = source.Norm(names.attention_norm, hidden);
+  layer.intermediate = source.Linear(names.ffn_in, intermediate, hidden);
+  layer.output = source.Linear(names.ffn_out, hidden, intermediate);
+  layer.output_norm = source.Norm(names.ffn_norm, hidden);
   return layer;
 }
 
@@ -142,7 +142,7 @@ Epilogue ActivationOf(Activation activation) {
   return Epilogue::kNone;
 }
 
-EncoderWeights ReadWeights(TensorSource& source, const ModelConfig& config) {
+EncoderWeights ReadWeights(TensorSource& source, const ModelConfig& config, const WeightNames& names) {
   EncoderWeights w;
   w.hidden = static_cast<int>(config.hidden_size);
   w.heads = static_cast<int>(config.num_heads);
@@ -151,17 +151,17 @@ EncoderWeights ReadWeights(TensorSource& source, const ModelConfig& config) {
   w.epsilon = static_cast<float>(config.layer_norm_eps);
   w.activation = ActivationOf(config.activation);
   w.first_position = static_cast<int>(config.first_position);
-  w.words = source.Embeddings("bert.embeddings.word_embeddings.weight", config.vocab_size, config.hidden_size);
-  w.positions =
-      source.Embeddings("bert.embeddings.position_embeddings.weight", config.position_rows, config.hidden_size);
-  w.types =
-      source.Embeddings("bert.embeddings.token_type_embeddings.weight", config.type_vocab_size, config.hidden_size);
-  w.embedding_norm = source.Norm("bert.embeddings.LayerNorm", config.hidden_size);
+  w.head_activation = config.head_activation;
+  w.words = source.Embeddings(names.word_embeddings, config.vocab_size, config.hidden_size);
+  w.positions = source.Embeddings(names.position_embeddings, config.position_rows, config.hidden_size);
+  if (!names.type_embeddings.empty())
+    w.types = source.Embeddings(names.type_embeddings, config.type_vocab_size, config.hidden_size);
+  w.embedding_norm = source.Norm(names.embedding_norm, config.hidden_size);
   for (int64_t i = 0; i < config.num_layers && source.status().ok(); ++i)
-    w.layers.push_back(ReadLayer(source, config, i));
-  w.pooler = source.Linear("bert.pooler.dense", config.hidden_size, config.hidden_size);
-  w.head_weight = source.Read<float>("classifier.weight", DType::kF32, {w.labels, config.hidden_size});
-  w.head_bias = source.Read<float>("classifier.bias", DType::kF32, {w.labels});
+    w.layers.push_back(ReadLayer(source, config, names.Layer(i)));
+  w.pooler = source.Linear(names.pooler, config.hidden_size, config.hidden_size);
+  w.head_weight = source.Read<float>(names.classifier + ".weight", DType::kF32, {w.labels, config.hidden_size});
+  w.head_bias = source.Read<float>(names.classifier + ".bias", DType::kF32, {w.labels});
   return w;
 }
 
@@ -171,11 +171,9 @@ absl::StatusOr<Int8ModelFile> OpenInt8ModelFile(const std::string& path) {
   Int8ModelFile model;
   OCTAVO_ASSIGN_OR_RETURN(model.file, TorchFile::Open(path));
   OCTAVO_ASSIGN_OR_RETURN(model.config, ReadMetadata(model.file->root(), path));
-  if (model.config.architecture != "bert") {
-    return Refuse(path, absl::StrCat("its architecture '", model.config.architecture, "' is not bert"));
-  }
+  OCTAVO_ASSIGN_OR_RETURN(const WeightNames names, WeightNamesOf(model.config.architecture));
   TensorSource source(model.file->root(), path);
-  model.weights = ReadWeights(source, model.config);
+  model.weights = ReadWeights(source, model.config, names);
   OCTAVO_RETURN_IF_ERROR(source.status());
   model.parameters = source.parameters();
   return model;
