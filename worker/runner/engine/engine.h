@@ -101,7 +101,7 @@ absl::StatusOr<EngineCapabilities> ProbeEngine();
 /// Peak of a large square GEMM with the current number of threads, in GFLOP/s (GOP/s for INT8); best of several runs.
 absl::StatusOr<double> MeasureGemmPeak(ComputeType type);
 
-/// Opens a Hugging Face folder (config.json, model.safetensors) or an Octavo .pt/.pth file for inference.
+/// Opens a Hugging Face folder (config.json and weights) or an Octavo .pt/.pth file for inference.
 /// `compute` asks for a type on a folder; an INT8 file runs as kInt8.
 struct LoadOptions {
   std::string path;
@@ -153,7 +153,7 @@ absl::StatusOr<std::unique_ptr<Trainer>> CreateTrainer(const TrainerOptions& opt
 /// activations are quantized per token at run time. Writes one file that Python opens with
 /// torch.load(weights_only=True).
 struct QuantizeSummary {
-  int64_t fp32_bytes = 0;            // model.safetensors of the source
+  int64_t fp32_bytes = 0;            // weights of the source
   int64_t quantized_bytes = 0;       // the file written
   int64_t quantized_parameters = 0;  // scalars stored as int8
   int64_t float_parameters = 0;      // scalars kept in floating point
