@@ -1,6 +1,11 @@
 #include "common/json.h"
 
 #include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/files.h"
@@ -40,20 +45,41 @@ bool IsTooDeep(absl::string_view text) {
   return false;
 }
 
-}  // namespace
-
-absl::StatusOr<Json> ParseJson(absl::string_view text, absl::string_view what) {
+/// Parses; `watch`, where given, sees every event.
+absl::StatusOr<Json> ParseWatched(absl::string_view text, absl::string_view what, Json::parser_callback_t watch) {
   if (IsTooDeep(text)) {
     return absl::InvalidArgumentError(absl::StrCat(what, ": JSON nests deeper than ", kMaxDepth, " levels"));
   }
   try {
-    return Json::parse(text.begin(), text.end());
+    return Json::parse(text.begin(), text.end(), std::move(watch));
   } catch (const Json::parse_error& error) {
     return absl::InvalidArgumentError(
         absl::StrCat(what, ": not valid JSON at ", Position(text, error.byte), ": ", error.what()));
   } catch (const Json::exception& error) {
     return absl::InvalidArgumentError(absl::StrCat(what, ": not usable as JSON: ", error.what()));
   }
+}
+
+}  // namespace
+
+absl::StatusOr<Json> ParseJson(absl::string_view text, absl::string_view what) {
+  return ParseWatched(text, what, nullptr);
+}
+
+absl::StatusOr<Json> ParseJsonOfUniqueKeys(absl::string_view text, absl::string_view what) {
+  std::vector<std::set<std::string>> keys;  // of the objects that are open
+  std::optional<std::string> twice;
+  const auto watch = [&](int, Json::parse_event_t event, Json& parsed) {
+    if (event == Json::parse_event_t::object_start) keys.emplace_back();
+    if (event == Json::parse_event_t::object_end) keys.pop_back();
+    if (event == Json::parse_event_t::key && !keys.back().insert(parsed.get<std::string>()).second) {
+      twice = parsed.get<std::string>();
+    }
+    return true;
+  };
+  absl::StatusOr<Json> json = ParseWatched(text, what, watch);
+  if (!json.ok() || !twice.has_value()) return json;
+  return absl::InvalidArgumentError(absl::StrCat(what, ": JSON names \"", *twice, "\" twice"));
 }
 
 absl::StatusOr<Json> ReadJsonFile(const std::string& path) {

@@ -17,6 +17,9 @@ using Json = nlohmann::json;
 /// 100.
 absl::StatusOr<Json> ParseJson(absl::string_view text, absl::string_view what);
 
+/// As ParseJson; also INVALID_ARGUMENT for an object that has a key twice, of which ParseJson keeps the last.
+absl::StatusOr<Json> ParseJsonOfUniqueKeys(absl::string_view text, absl::string_view what);
+
 /// Reads and parses a file.
 absl::StatusOr<Json> ReadJsonFile(const std::string& path);
 

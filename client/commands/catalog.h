@@ -47,13 +47,6 @@ class Catalog {
   std::vector<CatalogEntry> datasets_;
 };
 
-/// Whether `path` is a model that could be loaded: a folder with config.json and weights, or one file. A quick look at
-/// the weights' header finds a truncated file. INVALID_ARGUMENT or NOT_FOUND says what is missing.
-absl::Status CheckModelFolder(const std::string& path);
-
-/// Whether a file of a model folder is part of the model: its configuration, its weights, its tokenizer.
-bool IsModelFile(const std::string& name, bool has_safetensors);
-
 }  // namespace octavo::client
 
 #endif  // OCTAVO_CLIENT_COMMANDS_CATALOG_H_

@@ -1,11 +1,11 @@
 #include "client/commands/run_stages.h"
 
 #include <algorithm>
-#include <filesystem>
 
 #include "absl/strings/str_cat.h"
 #include "client/commands/exit_status.h"
 #include "client/commands/follow.h"
+#include "client/commands/model_folder.h"
 #include "client/commands/progress_view.h"
 #include "client/commands/run_record.h"
 #include "client/commands/runner_probe.h"
@@ -18,10 +18,9 @@ namespace {
 
 /// Model folders often hold more than the model: only what belongs to it is uploaded.
 absl::StatusOr<LocalArtifact> HashInput(const StageInput& input) {
-  std::error_code ignored;
   if (!input.is_model) return HashLocal(input.path, nullptr);
-  const bool safetensors = std::filesystem::exists(input.path + "/model.safetensors", ignored);
-  return HashLocal(input.path, [safetensors](const std::string& name) { return IsModelFile(name, safetensors); });
+  OCTAVO_ASSIGN_OR_RETURN(const auto wanted, ModelFileFilter(input.path));
+  return HashLocal(input.path, wanted);
 }
 
 absl::StatusOr<std::map<std::string, std::string>> UploadInputs(Context& context, Client& client,

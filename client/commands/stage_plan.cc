@@ -12,6 +12,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "client/commands/model_folder.h"
 #include "client/commands/training_dataset.h"
 #include "common/status_macros.h"
 

@@ -110,7 +110,7 @@ int Run(int argc, char** argv) {
         batch.Append(train[static_cast<size_t>(i)].ids);
         labels.push_back(train[static_cast<size_t>(i)].label);
       }
-      const auto step = (*trainer)->Step(batch, labels);
+      const auto step = (*trainer)->Step(batch, labels, {});
       if (!step.ok()) return std::cerr << step.status() << "\n", 1;
       loss += step->loss;
       samples += batch.size();

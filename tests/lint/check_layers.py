@@ -67,7 +67,7 @@ LAYERS = {
     # The one file behind the wall in this folder: turns LibTorch's exceptions into a Status, for the torch layers.
     f"{RUNNER}/engine/error_boundary": ([f"{RUNNER}/engine", "common"], ["torch"]),
     f"{RUNNER}/text": (["common"], ["icu", "archive"]),
-    # safetensors and model configurations keep the order of their keys and refuse doubled ones: more than common/json offers.
+    # Model configurations keep the order of their keys: more than common/json offers.
     f"{RUNNER}/formats": (["common"], ["json"]),
     f"{RUNNER}/job": ([f"{RUNNER}/engine", f"{RUNNER}/text", f"{RUNNER}/formats", "common"], []),
     f"{RUNNER}/models": ([f"{RUNNER}/engine", f"{RUNNER}/engine/error_boundary", f"{RUNNER}/formats", "common"], ["torch", "simd"]),

@@ -114,7 +114,8 @@ class FakeTrainer final : public Trainer {
 
   const ModelInfo& info() const override { return weights_.info; }
 
-  absl::StatusOr<TrainStep> Step(const TokenBatch& batch, absl::Span<const int32_t> labels) override {
+  absl::StatusOr<TrainStep> Step(const TokenBatch& batch, absl::Span<const int32_t> labels,
+                                 absl::Span<const float> teacher_logits) override {
     OCTAVO_ASSIGN_OR_RETURN(const std::vector<float> logits, Forward(weights_, batch));
     const int classes = static_cast<int>(ClassCount(weights_));
     const std::vector<double> probabilities = Softmax(logits, classes);
@@ -135,7 +136,8 @@ class FakeTrainer final : public Trainer {
     ModelConfig config = config_;
     config.labels = weights_.info.labels;
     config.has_classifier = true;
-    OCTAVO_RETURN_IF_ERROR(WriteFileAtomically(dir + "/config.json", FormatModelConfig(config)));
+    OCTAVO_ASSIGN_OR_RETURN(const std::string text, FormatModelConfig(config));
+    OCTAVO_RETURN_IF_ERROR(WriteFileAtomically(dir + "/config.json", text));
     return WriteFileAtomically(dir + "/model.safetensors", Bytes(weights_.rows));
   }
   absl::Status SaveCheckpoint(const std::string& path) override {

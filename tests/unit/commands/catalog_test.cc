@@ -11,7 +11,6 @@
 namespace octavo::client {
 namespace {
 
-using ::testing::AllOf;
 using ::testing::HasSubstr;
 
 class CatalogTest : public ::testing::Test {
@@ -25,15 +24,6 @@ class CatalogTest : public ::testing::Test {
     std::filesystem::create_directories(path.parent_path());
     std::ofstream(path, std::ios::binary) << text;
   }
-  /// A safetensors file of one tensor of `bytes`, of which `missing` were cut off.
-  static std::string Safetensors(size_t bytes, size_t missing) {
-    const std::string header = R"({"w":{"dtype":"U8","shape":[)" + std::to_string(bytes) + R"(],"data_offsets":[0,)" +
-                               std::to_string(bytes) + "]}}";
-    std::string file(8, '\0');
-    file[0] = static_cast<char>(header.size());
-    return file + header + std::string(bytes - missing, 'x');
-  }
-
   TempDir folder_ = *TempDir::Create("octavo-test");
   Catalog catalog_;
 };
@@ -53,7 +43,7 @@ TEST_F(CatalogTest, SuggestsTheNearestName) {
 
 TEST_F(CatalogTest, FindsWhatIsInTheCache) {
   Write("models/minilm-l6/config.json", "{}");
-  Write("models/minilm-l6/model.safetensors", Safetensors(4, 0));
+  Write("models/minilm-l6/pytorch_model.bin", "weights");
   const auto model = catalog_.Model("minilm-l6", folder_.path());
   ASSERT_TRUE(model.ok()) << model.status();
   EXPECT_EQ(model->name, "minilm-l6");
@@ -65,25 +55,6 @@ TEST_F(CatalogTest, TakesLocalPaths) {
   ASSERT_TRUE(data.ok()) << data.status();
   EXPECT_EQ(data->format, "local");
   EXPECT_EQ(catalog_.Dataset("./nothing.csv", "c").status().code(), absl::StatusCode::kNotFound);
-}
-
-TEST_F(CatalogTest, RefusesATruncatedModel) {
-  Write("m/config.json", "{}");
-  Write("m/model.safetensors", Safetensors(100, 1));
-  EXPECT_THAT(std::string(CheckModelFolder(folder_.path() + "/m").message()),
-              AllOf(HasSubstr("truncated"), HasSubstr("model.safetensors")));
-  Write("m/model.safetensors", "abc");
-  EXPECT_FALSE(CheckModelFolder(folder_.path() + "/m").ok());
-  EXPECT_EQ(CheckModelFolder(folder_.path() + "/none").code(), absl::StatusCode::kNotFound);
-}
-
-TEST(IsModelFileTest, LeavesOutWhatDoesNotBelong) {
-  EXPECT_TRUE(IsModelFile("model.safetensors", true));
-  EXPECT_TRUE(IsModelFile("vocab.txt", true));
-  EXPECT_FALSE(IsModelFile("pytorch_model.bin", true));
-  EXPECT_TRUE(IsModelFile("pytorch_model.bin", false));
-  EXPECT_FALSE(IsModelFile("README.md", true));
-  EXPECT_FALSE(IsModelFile("onnx/model.safetensors", true));
 }
 
 }  // namespace

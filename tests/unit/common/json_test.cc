@@ -13,6 +13,15 @@ namespace {
 
 using testing::HasSubstr;
 
+TEST(JsonTest, RefusesAKeyThatComesTwiceInOneObjectWhereAsked) {
+  const auto twice = ParseJsonOfUniqueKeys(R"({"a": {"b": 1, "b": 2}})", "index");
+  EXPECT_EQ(twice.status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(twice.status().message()), HasSubstr("index: JSON names \"b\" twice"));
+  const auto once = ParseJsonOfUniqueKeys(R"({"a": {"b": 1}, "b": [{"b": 2}, {"b": 3}]})", "index");
+  ASSERT_TRUE(once.ok()) << once.status();
+  EXPECT_EQ((*once)["a"]["b"], 1);
+}
+
 TEST(JsonTest, ErrorNamesTheSourceLineAndColumn) {
   const auto value = ParseJson("{\n  \"a\": 1,\n  b\n}", "job.json");
   EXPECT_EQ(value.status().code(), absl::StatusCode::kInvalidArgument);

@@ -1,7 +1,8 @@
 #ifndef OCTAVO_TESTS_UNIT_ENGINE_BERT_FIXTURE_H_
 #define OCTAVO_TESTS_UNIT_ENGINE_BERT_FIXTURE_H_
 
-// The tiny BERT of tests/fixtures/bert and what Python transformers says of it (tests/fixtures/make_bert_fixtures.py).
+// The tiny models of tests/fixtures/bert and tests/fixtures/architectures and what Python transformers says of them
+// (tests/fixtures/make_bert_fixtures.py, make_architecture_fixtures.py).
 
 #include <cstdlib>
 #include <filesystem>
@@ -15,10 +16,12 @@
 
 namespace octavo {
 
-inline std::string TinyBert() {
+inline std::string FixturePath(const std::string& name) {
   const char* source = std::getenv("OCTAVO_SOURCE_DIR");
-  return std::string(source == nullptr ? "." : source) + "/tests/fixtures/bert";
+  return std::string(source == nullptr ? "." : source) + "/tests/fixtures/" + name;
 }
+
+inline std::string TinyBert() { return FixturePath("bert"); }
 
 inline nlohmann::json ReadExpected(const std::string& dir) {
   std::ifstream file(dir + "/expected.json");

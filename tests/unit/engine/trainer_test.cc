@@ -36,7 +36,7 @@ class TrainerTest : public ::testing::Test {
   TrainStep Step(Trainer& trainer, const std::vector<size_t>& texts) {
     std::vector<int32_t> labels;
     for (const size_t i : texts) labels.push_back(labels_[i]);
-    const auto step = trainer.Step(BatchOf(expected_["texts"], texts), labels);
+    const auto step = trainer.Step(BatchOf(expected_["texts"], texts), labels, {});
     EXPECT_TRUE(step.ok()) << step.status();
     return step.ok() ? *step : TrainStep();
   }
@@ -202,7 +202,7 @@ TEST_F(TrainerTest, LearningRateRisesThenFallsToZero) {
   EXPECT_NEAR(Step(*trainer, {0, 1}).learning_rate, 1e-3, 1e-12);
   for (int i = 0; i < 7; ++i) Step(*trainer, {2, 3});
   EXPECT_NEAR(Step(*trainer, {0, 1}).learning_rate, 1e-3 / 9, 1e-12);
-  EXPECT_EQ(trainer->Step(BatchOf(expected_["texts"], {0}), {0}).status().code(),
+  EXPECT_EQ(trainer->Step(BatchOf(expected_["texts"], {0}), {0}, {}).status().code(),
             absl::StatusCode::kFailedPrecondition);
 }
 
@@ -214,7 +214,7 @@ TEST_F(TrainerTest, ADivergedTrainingFailsItsStep) {
   std::string before;
   for (int64_t step = 0; step < options_.total_steps && status.ok(); ++step) {
     before = Saved(*trainer);
-    status = trainer->Step(BatchOf(expected_["texts"], {0, 1}), {labels_[0], labels_[1]}).status();
+    status = trainer->Step(BatchOf(expected_["texts"], {0, 1}), {labels_[0], labels_[1]}, {}).status();
   }
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << status;
   EXPECT_THAT(status.message(), HasSubstr("training has diverged: use a smaller learning_rate"));
@@ -253,8 +253,8 @@ TEST_F(TrainerTest, RefusesBadOptionsAndLabels) {
   const auto trainer = Create();
   ASSERT_NE(trainer, nullptr);
   const TokenBatch batch = BatchOf(expected_["texts"], {0, 1});
-  EXPECT_EQ(trainer->Step(batch, {0}).status().code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_THAT(trainer->Step(batch, {0, 3}).status().message(), HasSubstr("label 3"));
+  EXPECT_EQ(trainer->Step(batch, {0}, {}).status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(trainer->Step(batch, {0, 3}, {}).status().message(), HasSubstr("label 3"));
 }
 
 }  // namespace

@@ -17,6 +17,16 @@ constexpr char kBert[] =
   "type_vocab_size": 2, "hidden_act": "gelu", "hidden_dropout_prob": 0.1, "attention_probs_dropout_prob": 0.2,
   "layer_norm_eps": 1e-12, "pad_token_id": 0})";
 
+constexpr char kDistilBert[] =
+    R"({"model_type": "distilbert", "architectures": ["DistilBertForMaskedLM"], "vocab_size": 30522, "dim": 768,
+  "n_layers": 6, "n_heads": 12, "hidden_dim": 3072, "max_position_embeddings": 512, "activation": "relu",
+  "dropout": 0.15, "attention_dropout": 0.25, "sinusoidal_pos_embds": false, "pad_token_id": 0})";
+
+constexpr char kRoberta[] =
+    R"({"model_type": "roberta", "architectures": ["RobertaForMaskedLM"], "vocab_size": 50265, "hidden_size": 768,
+  "num_hidden_layers": 12, "num_attention_heads": 12, "intermediate_size": 3072, "max_position_embeddings": 514,
+  "type_vocab_size": 1, "layer_norm_eps": 1e-05, "pad_token_id": 1})";
+
 std::string With(const std::string& from, const std::string& to) {
   std::string text = kBert;
   const size_t at = text.find(from);
@@ -42,7 +52,9 @@ TEST(ModelConfigTest, ReadsBackWhatItWrote) {
   config->labels = {"World", "Sports", "\"quoted\"", "Sci/Tech"};
   config->activation = Activation::kGeluTanh;
   config->classifier_dropout = 0.3;
-  const auto again = ParseModelConfig(FormatModelConfig(*config), "again");
+  const auto text = FormatModelConfig(*config);
+  ASSERT_TRUE(text.ok()) << text.status();
+  const auto again = ParseModelConfig(*text, "again");
   ASSERT_TRUE(again.ok()) << again.status();
   EXPECT_EQ(again->labels, config->labels);
   EXPECT_EQ(again->activation, Activation::kGeluTanh);
@@ -76,21 +88,85 @@ TEST_P(BadConfigTest, IsRefusedWithTheFieldAndTheValue) {
 
 INSTANTIATE_TEST_SUITE_P(
     Fields, BadConfigTest,
-    ::testing::Values(
-        BadConfig{"NotJson", "{\"model_type\"", "{model_type", "is not a JSON object"},
-        BadConfig{"OtherArchitecture", "\"bert\"", "\"t5\"", "model_type is \"t5\"; Octavo runs \"bert\""},
-        BadConfig{"NegativeSize", "384", "-384", "hidden_size is -384; give an integer from 1"},
-        BadConfig{"TextForNumber", "384", "\"384\"", "hidden_size is \"384\""},
-        BadConfig{"MissingField", "\"hidden_size\": 384,", "", "hidden_size is missing"},
-        BadConfig{"HeadsDoNotDivide", "\"num_attention_heads\": 12", "\"num_attention_heads\": 7",
-                  "num_attention_heads is 7; give a divisor of hidden_size 384"},
-        BadConfig{"UnknownActivation", "\"gelu\"", "\"silu\"", "hidden_act is \"silu\""},
-        BadConfig{"DropoutAboveOne", "0.2", "1.5", "attention_probs_dropout_prob is 1.5"},
-        BadConfig{"LabelGap", "\"pad_token_id\": 0", "\"id2label\": {\"0\": \"a\", \"2\": \"b\"}",
-                  "id2label has the key \"2\"; number its strings from 0 to 1"},
-        BadConfig{"RelativePositions", "\"pad_token_id\": 0", "\"position_embedding_type\": \"relative_key\"",
-                  "position_embedding_type is \"relative_key\""}),
+    ::testing::Values(BadConfig{"NotJson", "{\"model_type\"", "{model_type", "is not a JSON object"},
+                      BadConfig{"OtherArchitecture", "\"bert\"", "\"t5\"",
+                                "model_type is \"t5\"; Octavo runs \"bert\", \"distilbert\", \"roberta\""},
+                      BadConfig{"NegativeSize", "384", "-384", "hidden_size is -384; give an integer from 1"},
+                      BadConfig{"TextForNumber", "384", "\"384\"", "hidden_size is \"384\""},
+                      BadConfig{"MissingField", "\"hidden_size\": 384,", "", "hidden_size is missing"},
+                      BadConfig{"HeadsDoNotDivide", "\"num_attention_heads\": 12", "\"num_attention_heads\": 7",
+                                "num_attention_heads is 7; give a divisor of hidden_size 384"},
+                      BadConfig{"UnknownActivation", "\"gelu\"", "\"silu\"", "hidden_act is \"silu\""},
+                      BadConfig{"DropoutAboveOne", "0.2", "1.5", "attention_probs_dropout_prob is 1.5"},
+                      BadConfig{"LabelGap", "\"pad_token_id\": 0", "\"id2label\": {\"0\": \"a\", \"2\": \"b\"}",
+                                "id2label has the key \"2\"; number its strings from 0 to 1"},
+                      BadConfig{"RelativePositions", "\"pad_token_id\": 0",
+                                "\"position_embedding_type\": \"relative_key\"",
+                                "position_embedding_type is \"relative_key\""}),
     [](const auto& row) { return row.param.name; });
+
+TEST(ModelConfigTest, ReadsDistilBertUnderItsOwnKeys) {
+  const auto config = ParseModelConfig(kDistilBert, "config.json");
+  ASSERT_TRUE(config.ok()) << config.status();
+  EXPECT_EQ(config->architecture, "distilbert");
+  EXPECT_EQ(config->hidden_size, 768);
+  EXPECT_EQ(config->num_layers, 6);
+  EXPECT_EQ(config->num_heads, 12);
+  EXPECT_EQ(config->intermediate_size, 3072);
+  EXPECT_EQ(config->type_vocab_size, 0);
+  EXPECT_EQ(config->max_positions(), 512);
+  EXPECT_EQ(config->activation, Activation::kRelu);
+  EXPECT_EQ(config->head_activation, HeadActivation::kRelu);
+  EXPECT_EQ(config->layer_norm_eps, 1e-12);
+  EXPECT_EQ(config->hidden_dropout, 0.15);
+  EXPECT_EQ(config->attention_dropout, 0.25);
+  EXPECT_EQ(config->classifier_dropout, 0.2);
+  EXPECT_FALSE(config->dropout_after_attention);
+  EXPECT_FALSE(config->dropout_before_head);
+}
+
+TEST(ModelConfigTest, ReadsRobertaWhosePositionsFollowThePadding) {
+  const auto config = ParseModelConfig(kRoberta, "config.json");
+  ASSERT_TRUE(config.ok()) << config.status();
+  EXPECT_EQ(config->architecture, "roberta");
+  EXPECT_EQ(config->first_position, 2);
+  EXPECT_EQ(config->max_positions(), 512);
+  EXPECT_EQ(config->type_vocab_size, 1);
+  EXPECT_EQ(config->pad_token_id, 1);
+  EXPECT_EQ(config->layer_norm_eps, 1e-5);
+  EXPECT_EQ(config->head_activation, HeadActivation::kTanh);
+  EXPECT_TRUE(config->dropout_after_attention);
+  EXPECT_TRUE(config->dropout_before_head);
+}
+
+TEST(ModelConfigTest, WritesEveryArchitectureUnderItsOwnKeys) {
+  for (const char* source : {kBert, kDistilBert, kRoberta}) {
+    const auto config = ParseModelConfig(source, "config.json");
+    ASSERT_TRUE(config.ok()) << config.status();
+    const auto text = FormatModelConfig(*config);
+    ASSERT_TRUE(text.ok()) << text.status();
+    const auto again = ParseModelConfig(*text, "again");
+    ASSERT_TRUE(again.ok()) << again.status() << *text;
+    EXPECT_EQ(FormatModelConfig(*again).value_or(""), *text);
+    EXPECT_EQ(again->hidden_size, config->hidden_size);
+    EXPECT_EQ(again->first_position, config->first_position);
+    EXPECT_EQ(again->hidden_dropout, config->hidden_dropout);
+    EXPECT_TRUE(again->has_classifier);
+  }
+}
+
+TEST(ModelConfigTest, RefusesPositionsThatEndBeforeTheFirstToken) {
+  std::string text = kRoberta;
+  text.replace(text.find("514"), 3, "2");
+  EXPECT_THAT(ParseModelConfig(text, "x").status().message(),
+              HasSubstr("max_position_embeddings is 2; give more than 2, the row of a text's first token"));
+}
+
+TEST(ModelConfigTest, DoesNotWriteAnUnknownArchitecture) {
+  ModelConfig config;
+  config.architecture = "t5";
+  EXPECT_EQ(FormatModelConfig(config).status().code(), absl::StatusCode::kUnimplemented);
+}
 
 TEST(ModelConfigTest, MissingFileIsNotFound) {
   EXPECT_EQ(ReadModelConfig("/nonexistent/config.json").status().code(), absl::StatusCode::kNotFound);

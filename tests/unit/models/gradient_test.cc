@@ -18,18 +18,19 @@ namespace {
 
 constexpr uint64_t kKey = 2026;
 
-class GradientTest : public ::testing::Test {
+class GradientTest : public ::testing::TestWithParam<const char*> {
  protected:
   void SetUp() override {
     StartEngine();
-    auto config = ReadModelConfig(TinyBert() + "/config.json");
+    const std::string source = FixturePath(GetParam());
+    auto config = ReadModelConfig(source + "/config.json");
     ASSERT_TRUE(config.ok()) << config.status();
     config->hidden_dropout = 0.2;
     config->attention_dropout = 0.3;
     config->classifier_dropout = 0.1;
-    auto weights = LoadWeights(TinyBert(), *config, /*allow_fresh_head=*/false, /*seed=*/0);
+    auto weights = LoadWeights(source, *config, /*allow_fresh_head=*/false, /*seed=*/0);
     ASSERT_TRUE(weights.ok()) << weights.status();
-    const TokenBatch batch = BatchOf(ReadExpected(TinyBert())["texts"], {3, 1, 4, 8});
+    const TokenBatch batch = BatchOf(ReadExpected(source)["texts"], {3, 1, 4, 8});
     auto packed = PackBatch(batch, *config);
     ASSERT_TRUE(packed.ok()) << packed.status();
     batch_ = std::make_shared<const PackedBatch>(*std::move(packed));
@@ -55,7 +56,7 @@ class GradientTest : public ::testing::Test {
   std::unique_ptr<TrainableClassifier> model_;
 };
 
-TEST_F(GradientTest, AgreesWithFiniteDifferencesUnderDropout) {
+TEST_P(GradientTest, AgreesWithFiniteDifferencesUnderDropout) {
   Loss().backward();
   for (const Parameter& parameter : Parameters(model_->weights())) {
     at::Tensor tensor = *parameter.tensor;
@@ -72,7 +73,7 @@ TEST_F(GradientTest, AgreesWithFiniteDifferencesUnderDropout) {
   }
 }
 
-TEST_F(GradientTest, DropoutIsOnInTrainingAlone) {
+TEST_P(GradientTest, DropoutIsOnInTrainingAlone) {
   const at::NoGradGuard no_grad;
   const at::Tensor dropped = model_->Forward(batch_, kKey), again = model_->Forward(batch_, kKey),
                    other = model_->Forward(batch_, kKey + 1), evaluated = model_->Forward(batch_, std::nullopt);
@@ -80,6 +81,13 @@ TEST_F(GradientTest, DropoutIsOnInTrainingAlone) {
   EXPECT_FALSE(dropped.equal(other));
   EXPECT_FALSE(dropped.equal(evaluated));
 }
+
+INSTANTIATE_TEST_SUITE_P(Architectures, GradientTest,
+                         ::testing::Values("bert", "architectures/distilbert", "architectures/roberta"),
+                         [](const auto& row) {
+                           const std::string fixture = row.param;
+                           return fixture.substr(fixture.rfind('/') + 1);
+                         });
 
 }  // namespace
 }  // namespace octavo

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "absl/strings/str_cat.h"
 #include "common/files.h"
@@ -53,7 +54,8 @@ class TorchFileTest : public ::testing::Test {
 
   /// A file whose pickle is `pickle` and whose storage 0 has 24 bytes.
   std::string FileWithPickle(const std::string& pickle) {
-    const std::string storage(24, '\1');
+    std::string storage(24, '\0');
+    std::iota(storage.begin(), storage.end(), '\0');
     const std::vector<ZipEntry> entries = {
         {"x/data.pkl", Bytes(pickle)}, {"x/data/0", Bytes(storage)}, {"x/version", Bytes(version_)}};
     const auto zip = BuildStoredZip(entries);
@@ -163,11 +165,28 @@ TEST_F(TorchFileTest, RefusesOpcodesThatBuildObjects) {
 TEST_F(TorchFileTest, RefusesTensorsOutsideTheirStorage) {
   ExpectRefused(FileWithPickle(TensorPickle("FloatStorage", "K\0K\7\x85K\1\x85"s)), "does not fit its storage");
   ExpectRefused(FileWithPickle(TensorPickle("FloatStorage", "K\3K\6\x85K\1\x85"s)), "does not fit its storage");
-  ExpectRefused(FileWithPickle(TensorPickle("FloatStorage", "K\0K\2K\3\x86K\1K\2\x86"s)), "not contiguous");
+  ExpectRefused(FileWithPickle(TensorPickle("FloatStorage", "K\1K\2K\3\x86K\1K\2\x86"s)), "does not fit its storage");
+  ExpectRefused(FileWithPickle(TensorPickle("FloatStorage", "K\0K\2K\3\x86K\7K\1\x86"s)), "does not fit its storage");
+  ExpectRefused(FileWithPickle(TensorPickle("FloatStorage", "K\0K\7\x85K\0\x85"s)), "does not fit its storage");
   const std::string huge = "\x8a\x08" + std::string("\0\0\0\0\0\0\0\x40", 8);
   ExpectRefused(FileWithPickle(TensorPickle("FloatStorage", absl::StrCat("K\1", huge, huge, "\x86", huge, "K\1\x86"))),
                 "larger than 64 bits");
   ExpectRefused(FileWithPickle(TensorPickle("FloatStorage", "K\1J\xff\xff\xff\xff\x85K\1\x85")), "no proper shape");
+}
+
+TEST_F(TorchFileTest, RefusesStridesThatOverflow) {
+  const std::string huge = "\x8a\x08" + std::string("\0\0\0\0\0\0\0\x40", 8);
+  ExpectRefused(FileWithPickle(TensorPickle("FloatStorage", "K\0K\3\x85"s + huge + "\x85")),
+                "does not fit its storage");
+  ExpectRefused(FileWithPickle(TensorPickle("FloatStorage", huge + "K\1\x85K\1\x85")), "does not fit its storage");
+}
+
+TEST_F(TorchFileTest, ReadsATensorInColumnOrderRowByRow) {
+  const auto file = TorchFile::Open(FileWithPickle(TensorPickle("ByteStorage", "K\1K\2K\3\x86K\1K\2\x86"s)));
+  ASSERT_TRUE(file.ok()) << file.status();
+  const auto& tensor = std::get<TensorView>((*file)->root().front().second.value);
+  EXPECT_EQ(tensor.shape, (std::vector<int64_t>{2, 3}));
+  EXPECT_EQ(std::vector<uint8_t>(tensor.bytes.begin(), tensor.bytes.end()), (std::vector<uint8_t>{1, 3, 5, 2, 4, 6}));
 }
 
 TEST_F(TorchFileTest, RefusesEveryTruncation) {

@@ -116,7 +116,7 @@ absl::StatusOr<EngineCapabilities> ProbeEngine();
 /// Peak of a large square GEMM with the current number of threads, in GFLOP/s (GOP/s for INT8); best of several runs.
 absl::StatusOr<double> MeasureGemmPeak(ComputeType type);
 
-/// Opens a Hugging Face folder (config.json, model.safetensors) or an Octavo .pt/.pth file for inference.
+/// Opens a Hugging Face folder (config.json and weights) or an Octavo .pt/.pth file for inference.
 /// `compute` asks for a type on a folder; an INT8 file runs as kInt8.
 struct LoadOptions {
   std::string path;
@@ -142,7 +142,7 @@ struct TrainerOptions {
 };
 struct TrainStep {
   int64_t step = 0;          // 1 after the first call
-  double loss = 0;           // mean cross-entropy of the batch
+  double loss = 0;           // what was minimised: mean cross-entropy of the batch, or its mix with distillation
   double learning_rate = 0;  // used by this step
   double grad_norm = 0;      // before clipping
 };
@@ -150,10 +150,16 @@ class Trainer {
  public:
   virtual ~Trainer() = default;
   virtual const ModelInfo& info() const = 0;
-  /// One forward, backward, clip and AdamW step. `labels` has one class index per text.
-  virtual absl::StatusOr<TrainStep> Step(const TokenBatch& batch, absl::Span<const int32_t> labels) = 0;
+  /// One forward, backward, clip and AdamW step. `labels` has one class index per text. A trainer that distils also
+  /// takes `teacher_logits` [texts × labels]; for others, and where there is no teacher, they are empty.
+  virtual absl::StatusOr<TrainStep> Step(const TokenBatch& batch, absl::Span<const int32_t> labels,
+                                         absl::Span<const float> teacher_logits) = 0;
   /// Logits in evaluation mode (no dropout), as Classifier::Logits; does not touch the training state.
   virtual absl::StatusOr<std::vector<float>> Logits(const TokenBatch& batch) = 0;
+  /// As Classifier::LogitsWithTap; UNIMPLEMENTED but for quantization-aware training.
+  virtual absl::StatusOr<std::vector<float>> LogitsWithTap(const TokenBatch& batch, ActivationTap& tap) {
+    return absl::UnimplementedError("this trainer does not show its activations");
+  }
   /// Writes config.json (id2label, problem_type) and model.safetensors that Python's AutoModelForSequenceClassification
   /// opens; the caller copies the tokenizer files. `dir` must exist.
   virtual absl::Status SaveModel(const std::string& dir) = 0;
@@ -164,11 +170,30 @@ class Trainer {
 };
 absl::StatusOr<std::unique_ptr<Trainer>> CreateTrainer(const TrainerOptions& options);
 
+/// Quantization-aware training: every linear layer multiplies integers with the very kernels of the deployed model, on
+/// weights and activations rounded as they are there; gradients pass through the rounding as if it were not there
+/// (straight-through estimator: Bengio et al. 2013; Jacob et al. 2018), and are zero where an activation was clipped.
+/// Everything else is FP32 going forward; gradients of products are formed in the precision of `training`.
+struct QatOptions {
+  TrainerOptions training;          // of a trained model folder
+  std::string static_path;          // a static INT8 file of it: its codes, and which layers stay in FP32
+  double observer_momentum = 0.01;  // share of a batch's range in the moving average
+  int64_t freeze_step = 0;          // after so many steps the ranges stay as they are
+  // Share of the teacher in the loss (1 - w)·CE + w·T²·KL(teacher_T ‖ student_T), where _T is softmax of logits / T
+  // (Hinton et al. 2015).
+  double distill_weight = 0;
+  double distill_temperature = 2;
+  bool quantize_embeddings = true;
+};
+/// SaveModel also writes the INT8 file, as kQatFile, into the folder.
+absl::StatusOr<std::unique_ptr<Trainer>> CreateQatTrainer(const QatOptions& options);
+inline constexpr char kQatFile[] = "qat_model.pth";
+
 /// Weight-only preparation of dynamic INT8: per-channel symmetric int8 linear weights, per-row int8 embeddings;
 /// activations are quantized per token at run time. Writes one file that Python opens with
 /// torch.load(weights_only=True).
 struct QuantizeSummary {
-  int64_t fp32_bytes = 0;            // model.safetensors of the source
+  int64_t fp32_bytes = 0;            // weights of the source
   int64_t quantized_bytes = 0;       // the file written
   int64_t quantized_parameters = 0;  // scalars stored as int8
   int64_t float_parameters = 0;      // scalars kept in floating point

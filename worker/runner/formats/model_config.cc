@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/status_macros.h"
 #include "nlohmann/json.hpp"
+#include "worker/runner/formats/architecture.h"
 
 namespace octavo {
 namespace {
@@ -76,14 +77,15 @@ class FieldReader {
   absl::Status status_;
 };
 
-absl::Status ReadArchitecture(const Json& json, const std::string& source, ModelConfig* config) {
+absl::StatusOr<const Architecture*> ReadArchitecture(const Json& json, const std::string& source) {
   FieldReader fields(json, source);
-  config->architecture = fields.StringOr("model_type", "");
+  const std::string model_type = fields.StringOr("model_type", "");
   const std::string position_type = fields.StringOr("position_embedding_type", "absolute");
   OCTAVO_RETURN_IF_ERROR(fields.status());
-  if (config->architecture != "bert") {
-    return absl::UnimplementedError(absl::StrCat("model configuration ", source, ": model_type is \"",
-                                                 config->architecture, "\"; Octavo runs \"bert\""));
+  const Architecture* architecture = FindArchitecture(model_type);
+  if (architecture == nullptr) {
+    return absl::UnimplementedError(absl::StrCat("model configuration ", source, ": model_type is \"", model_type,
+                                                 "\"; Octavo runs ", ArchitectureList()));
   }
   if (position_type != "absolute") {
     return absl::UnimplementedError(absl::StrCat("model configuration ", source, ": position_embedding_type is \"",
@@ -95,12 +97,12 @@ absl::Status ReadArchitecture(const Json& json, const std::string& source, Model
           absl::StrCat("model configuration ", source, ": ", flag, " is true; Octavo runs encoders only"));
     }
   }
-  return absl::OkStatus();
+  return architecture;
 }
 
-absl::Status ReadActivation(const Json& json, const std::string& source, ModelConfig* config) {
+absl::Status ReadActivation(const Json& json, const char* key, const std::string& source, ModelConfig* config) {
   FieldReader fields(json, source);
-  const std::string name = fields.StringOr("hidden_act", "gelu");
+  const std::string name = fields.StringOr(key, "gelu");
   OCTAVO_RETURN_IF_ERROR(fields.status());
   if (name == "gelu") {
     config->activation = Activation::kGelu;
@@ -110,30 +112,42 @@ absl::Status ReadActivation(const Json& json, const std::string& source, ModelCo
     config->activation = Activation::kRelu;
   } else {
     return absl::UnimplementedError(
-        absl::StrCat("model configuration ", source, ": hidden_act is \"", name,
+        absl::StrCat("model configuration ", source, ": ", key, " is \"", name,
                      "\"; Octavo runs \"gelu\", \"gelu_new\", \"gelu_pytorch_tanh\", \"relu\""));
   }
   return absl::OkStatus();
 }
 
-void ReadSizes(FieldReader& fields, ModelConfig* config) {
+void ReadSizes(FieldReader& fields, const Architecture& architecture, ModelConfig* config) {
   config->vocab_size = fields.Integer("vocab_size", 1, 10'000'000);
-  config->hidden_size = fields.Integer("hidden_size", 1, 65'536);
-  config->num_layers = fields.Integer("num_hidden_layers", 1, 1'000);
-  config->num_heads = fields.Integer("num_attention_heads", 1, 1'024);
-  config->intermediate_size = fields.Integer("intermediate_size", 1, 1'000'000);
+  config->hidden_size = fields.Integer(architecture.hidden_size, 1, 65'536);
+  config->num_layers = fields.Integer(architecture.num_layers, 1, 1'000);
+  config->num_heads = fields.Integer(architecture.num_heads, 1, 1'024);
+  config->intermediate_size = fields.Integer(architecture.intermediate_size, 1, 1'000'000);
   config->position_rows = fields.Integer("max_position_embeddings", 1, 10'000'000);
-  config->type_vocab_size = fields.IntegerOr("type_vocab_size", 2, 1, 1'000);
-  config->pad_token_id = fields.IntegerOr("pad_token_id", 0, 0, config->vocab_size - 1);
-  config->layer_norm_eps = fields.NumberOr("layer_norm_eps", 1e-12, 0, 1);
-  config->hidden_dropout = fields.NumberOr("hidden_dropout_prob", 0.1, 0, 0.99);
-  config->attention_dropout = fields.NumberOr("attention_probs_dropout_prob", 0.1, 0, 0.99);
-  config->classifier_dropout = fields.NumberOr("classifier_dropout", config->hidden_dropout, 0, 0.99);
-  config->initializer_range = fields.NumberOr("initializer_range", 0.02, 0, 10);
+  config->pad_token_id = fields.IntegerOr("pad_token_id", architecture.default_pad_token, 0, config->vocab_size - 1);
+  if (architecture.default_type_vocab > 0)
+    config->type_vocab_size = fields.IntegerOr("type_vocab_size", architecture.default_type_vocab, 1, 1'000);
+  if (architecture.positions_follow_padding) config->first_position = config->pad_token_id + 1;
   if (config->hidden_size % config->num_heads != 0) {
-    fields.Fail("num_attention_heads", absl::StrCat("is ", config->num_heads),
-                absl::StrCat("give a divisor of hidden_size ", config->hidden_size));
+    fields.Fail(architecture.num_heads, absl::StrCat("is ", config->num_heads),
+                absl::StrCat("give a divisor of ", architecture.hidden_size, " ", config->hidden_size));
   }
+  if (config->max_positions() < 1) {
+    fields.Fail("max_position_embeddings", absl::StrCat("is ", config->position_rows),
+                absl::StrCat("give more than ", config->first_position, ", the row of a text's first token"));
+  }
+}
+
+void ReadRates(FieldReader& fields, const Architecture& architecture, ModelConfig* config) {
+  if (architecture.layer_norm_eps != nullptr)
+    config->layer_norm_eps = fields.NumberOr(architecture.layer_norm_eps, 1e-12, 0, 1);
+  config->hidden_dropout = fields.NumberOr(architecture.hidden_dropout, 0.1, 0, 0.99);
+  config->attention_dropout = fields.NumberOr(architecture.attention_dropout, 0.1, 0, 0.99);
+  config->classifier_dropout =
+      fields.NumberOr(architecture.classifier_dropout,
+                      architecture.default_classifier_dropout.value_or(config->hidden_dropout), 0, 0.99);
+  config->initializer_range = fields.NumberOr("initializer_range", 0.02, 0, 10);
 }
 
 /// Labels from id2label, whose keys must be 0 … n-1 in any order; else LABEL_0 … from num_labels.
@@ -189,10 +203,15 @@ absl::StatusOr<ModelConfig> ParseModelConfig(const std::string& text, const std:
         "model configuration ", source, ": is not a JSON object; take config.json from the model's folder again"));
   }
   ModelConfig config;
-  OCTAVO_RETURN_IF_ERROR(ReadArchitecture(json, source, &config));
-  OCTAVO_RETURN_IF_ERROR(ReadActivation(json, source, &config));
+  OCTAVO_ASSIGN_OR_RETURN(const Architecture* architecture, ReadArchitecture(json, source));
+  config.architecture = architecture->model_type;
+  config.head_activation = architecture->head_activation;
+  config.dropout_after_attention = architecture->dropout_after_attention;
+  config.dropout_before_head = architecture->dropout_before_head;
+  OCTAVO_RETURN_IF_ERROR(ReadActivation(json, architecture->activation, source, &config));
   FieldReader fields(json, source);
-  ReadSizes(fields, &config);
+  ReadSizes(fields, *architecture, &config);
+  ReadRates(fields, *architecture, &config);
   ReadLabels(json, fields, &config);
   OCTAVO_RETURN_IF_ERROR(fields.status());
   config.has_classifier = NamesClassifier(json);
@@ -215,15 +234,20 @@ absl::StatusOr<ModelConfig> ReadModelConfig(const std::string& path) {
   return ParseModelConfig(text.str(), path);
 }
 
-std::string FormatModelConfig(const ModelConfig& config) {
+absl::StatusOr<std::string> FormatModelConfig(const ModelConfig& config) {
+  const Architecture* architecture = FindArchitecture(config.architecture);
+  if (architecture == nullptr) {
+    return absl::UnimplementedError(
+        absl::StrCat("write a configuration of \"", config.architecture, "\"; Octavo writes ", ArchitectureList()));
+  }
   Json json;
-  json["architectures"] = {"BertForSequenceClassification"};
+  json["architectures"] = {architecture->classifier_class};
   json["model_type"] = config.architecture;
-  json["attention_probs_dropout_prob"] = config.attention_dropout;
-  json["classifier_dropout"] = config.classifier_dropout;
-  json["hidden_act"] = ActivationName(config.activation);
-  json["hidden_dropout_prob"] = config.hidden_dropout;
-  json["hidden_size"] = config.hidden_size;
+  json[architecture->attention_dropout] = config.attention_dropout;
+  json[architecture->classifier_dropout] = config.classifier_dropout;
+  json[architecture->activation] = ActivationName(config.activation);
+  json[architecture->hidden_dropout] = config.hidden_dropout;
+  json[architecture->hidden_size] = config.hidden_size;
   Json id2label = Json::object(), label2id = Json::object();
   for (size_t i = 0; i < config.labels.size(); ++i) {
     id2label[absl::StrCat(i)] = config.labels[i];
@@ -232,15 +256,15 @@ std::string FormatModelConfig(const ModelConfig& config) {
   json["id2label"] = id2label;
   json["label2id"] = label2id;
   json["initializer_range"] = config.initializer_range;
-  json["intermediate_size"] = config.intermediate_size;
-  json["layer_norm_eps"] = config.layer_norm_eps;
+  json[architecture->intermediate_size] = config.intermediate_size;
+  if (architecture->layer_norm_eps != nullptr) json[architecture->layer_norm_eps] = config.layer_norm_eps;
   json["max_position_embeddings"] = config.position_rows;
-  json["num_attention_heads"] = config.num_heads;
-  json["num_hidden_layers"] = config.num_layers;
+  json[architecture->num_heads] = config.num_heads;
+  json[architecture->num_layers] = config.num_layers;
   json["pad_token_id"] = config.pad_token_id;
   json["position_embedding_type"] = "absolute";
   json["problem_type"] = "single_label_classification";
-  json["type_vocab_size"] = config.type_vocab_size;
+  if (architecture->default_type_vocab > 0) json["type_vocab_size"] = config.type_vocab_size;
   json["vocab_size"] = config.vocab_size;
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

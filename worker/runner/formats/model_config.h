@@ -12,11 +12,13 @@ namespace octavo {
 
 enum class Activation { kGelu, kGeluTanh, kRelu };
 
+/// Of the classification head's hidden layer.
+enum class HeadActivation { kTanh, kRelu };
+
 /// What a Hugging Face config.json says about an encoder with a classification head, in one record that code can run
-/// from. The differences between the BERT family's members are fields (first position, token types, pooler), not
-/// classes.
+/// from. The differences between the BERT family's members are fields (first position, token types, head), not classes.
 struct ModelConfig {
-  std::string architecture;  // model_type: "bert"
+  std::string architecture;  // model_type: "bert", "distilbert" or "roberta"
   int64_t vocab_size = 0;
   int64_t hidden_size = 0;
   int64_t num_layers = 0;
@@ -32,8 +34,11 @@ struct ModelConfig {
   double attention_dropout = 0.1;
   double classifier_dropout = 0.1;
   double initializer_range = 0.02;
-  bool has_classifier = false;      // the file names a ...ForSequenceClassification architecture
-  std::vector<std::string> labels;  // by class index
+  HeadActivation head_activation = HeadActivation::kTanh;
+  bool dropout_after_attention = true;  // of what attention adds to the residual stream; not in DistilBERT
+  bool dropout_before_head = false;     // of what the head reads; in RoBERTa
+  bool has_classifier = false;          // the file names a ...ForSequenceClassification architecture
+  std::vector<std::string> labels;      // by class index
 
   int64_t head_size() const { return hidden_size / num_heads; }
   /// Longest text in tokens.
@@ -48,8 +53,9 @@ absl::StatusOr<ModelConfig> ReadModelConfig(const std::string& path);
 /// Parses the text of a config.json; `source` stands in messages for the file's name.
 absl::StatusOr<ModelConfig> ParseModelConfig(const std::string& json, const std::string& source);
 
-/// The config.json of a single-label classifier that Python's AutoModelForSequenceClassification opens.
-std::string FormatModelConfig(const ModelConfig& config);
+/// The config.json of a single-label classifier that Python's AutoModelForSequenceClassification opens. UNIMPLEMENTED
+/// for an architecture that Octavo does not run.
+absl::StatusOr<std::string> FormatModelConfig(const ModelConfig& config);
 
 }  // namespace octavo
 

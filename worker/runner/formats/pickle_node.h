@@ -5,6 +5,7 @@
 // Errors say only what is wrong ("a tensor is not contiguous"): the reader adds the file, the byte and the remedy.
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <utility>
 #include <variant>
@@ -13,6 +14,8 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "worker/runner/formats/pickle.h"
+#include "worker/runner/formats/tensor_copies.h"
 #include "worker/runner/formats/torch_value.h"
 
 namespace octavo::pickle {
@@ -27,38 +30,55 @@ struct Tuple {
 struct Global {
   std::string name;  // "module name"
 };
-struct Storage {
-  DType dtype;
-  absl::Span<const uint8_t> bytes;
+using Storage = StorageId;
+/// A tensor whose storage was not looked at yet.
+struct StridedTensor {
+  Storage storage;
+  int64_t offset = 0;  // in elements, as the strides are
+  std::vector<int64_t> shape, strides;
 };
 
 /// A Python object. Lists and dicts are filled after they were memoised, so nodes are shared by pointer; the arena owns
 /// them.
 struct Node {
   std::variant<std::monostate, bool, int64_t, double, std::string, NodeList, NodeDict, Tuple, Global, Storage,
-               TensorView, Mark>
+               StridedTensor, Mark>
       value;
+};
+
+/// Owns the objects of one pickle, and knows the last one that was left on the stack: its value.
+class NodeArena {
+ public:
+  Node* Add(Node node) { return &nodes_.emplace_back(std::move(node)); }
+  size_t size() const { return nodes_.size(); }
+  const Node* top() const { return top_; }
+  void set_top(const Node* top) { top_ = top; }
+
+ private:
+  std::deque<Node> nodes_;
+  const Node* top_ = nullptr;
 };
 
 /// Whether a pickle may name "module name" at all.
 bool IsAllowedGlobal(absl::string_view global);
 
-/// The storage that a persistent id ("storage", torch.FloatStorage, key, location, elements) means.
-struct StorageId {
-  DType dtype;
-  std::string key;
-};
-absl::StatusOr<StorageId> ParseStorageId(const Node& id);
+/// The storage that a persistent id means: ("storage", torch.FloatStorage, key, location, elements), in the legacy
+/// format with a None after it.
+absl::StatusOr<Storage> ParseStorageId(const Node& id);
 
 /// OrderedDict() or OrderedDict([[key, value], …]).
 absl::StatusOr<NodeDict> MakeOrderedDict(const NodeList& arguments);
 
-/// torch._utils._rebuild_tensor_v2(storage, offset, size, stride, …): a contiguous view that fits its storage.
-absl::StatusOr<TensorView> RebuildTensor(const NodeList& arguments);
+/// torch._utils._rebuild_tensor_v2(storage, offset, size, stride, …).
+absl::StatusOr<StridedTensor> RebuildTensor(const NodeList& arguments);
+
+/// The tensor's elements in row-major order: a view of `storage`, the bytes of its storage, or of a copy. Refuses a
+/// tensor that reaches beyond its storage or has more elements than it.
+absl::StatusOr<TensorView> ViewOf(const StridedTensor& tensor, absl::Span<const uint8_t> storage, TensorCopies& copies);
 
 /// The finished value, every part of it copied. Refuses what is nested too deep, or grows too large because its parts
-/// are shared.
-absl::StatusOr<TorchValue> ToTorchValue(const Node& node);
+/// are shared; passes on the errors of `storage`.
+absl::StatusOr<TorchValue> ToTorchValue(const Node& node, const StorageLookup& storage, TensorCopies& copies);
 
 }  // namespace octavo::pickle
 

@@ -15,10 +15,12 @@ absl::Status Bad(absl::string_view what) { return absl::InvalidArgumentError(wha
 
 std::optional<DType> StorageType(absl::string_view global) {
   static constexpr std::pair<absl::string_view, DType> kTypes[] = {
-      {"torch DoubleStorage", DType::kF64},    {"torch FloatStorage", DType::kF32}, {"torch HalfStorage", DType::kF16},
-      {"torch BFloat16Storage", DType::kBF16}, {"torch LongStorage", DType::kI64},  {"torch IntStorage", DType::kI32},
-      {"torch ShortStorage", DType::kI16},     {"torch CharStorage", DType::kI8},   {"torch ByteStorage", DType::kU8},
-      {"torch BoolStorage", DType::kBool}};
+      {"torch DoubleStorage", DType::kF64}, {"torch FloatStorage", DType::kF32},
+      {"torch HalfStorage", DType::kF16},   {"torch BFloat16Storage", DType::kBF16},
+      {"torch LongStorage", DType::kI64},   {"torch IntStorage", DType::kI32},
+      {"torch ShortStorage", DType::kI16},  {"torch CharStorage", DType::kI8},
+      {"torch ByteStorage", DType::kU8},    {"torch BoolStorage", DType::kBool},
+      {"torch UntypedStorage", DType::kU8}, {"torch.storage UntypedStorage", DType::kU8}};
   for (const auto& [name, type] : kTypes) {
     if (name == global) return type;
   }
@@ -44,15 +46,20 @@ bool IsAllowedGlobal(absl::string_view global) {
          global == "torch._utils _rebuild_parameter" || StorageType(global).has_value();
 }
 
-absl::StatusOr<StorageId> ParseStorageId(const Node& id) {
+absl::StatusOr<Storage> ParseStorageId(const Node& id) {
   const auto* tuple = std::get_if<Tuple>(&id.value);
-  if (tuple == nullptr || tuple->items.size() != 5) return Bad("a storage has no proper id");
+  if (tuple == nullptr || tuple->items.size() < 5 || tuple->items.size() > 6) return Bad("a storage has no proper id");
+  // What the legacy format adds there: which part of a larger storage it is. PyTorch has written None since 0.4.
+  if (tuple->items.size() == 6 && !std::holds_alternative<std::monostate>(tuple->items[5]->value))
+    return Bad("a storage is a part of another one");
   const auto* kind = std::get_if<std::string>(&tuple->items[0]->value);
   const auto* type = std::get_if<Global>(&tuple->items[1]->value);
   const auto* key = std::get_if<std::string>(&tuple->items[2]->value);
+  const auto* elements = std::get_if<int64_t>(&tuple->items[4]->value);
   const std::optional<DType> dtype = type == nullptr ? std::nullopt : StorageType(type->name);
-  if (kind == nullptr || *kind != "storage" || key == nullptr || !dtype) return Bad("a storage has no proper id");
-  return StorageId{*dtype, *key};
+  if (kind == nullptr || *kind != "storage" || key == nullptr || elements == nullptr || *elements < 0 || !dtype)
+    return Bad("a storage has no proper id");
+  return Storage{*dtype, *key, *elements};
 }
 
 absl::StatusOr<NodeDict> MakeOrderedDict(const NodeList& arguments) {
@@ -69,27 +76,16 @@ absl::StatusOr<NodeDict> MakeOrderedDict(const NodeList& arguments) {
   return dict;
 }
 
-absl::StatusOr<TensorView> RebuildTensor(const NodeList& arguments) {
+absl::StatusOr<StridedTensor> RebuildTensor(const NodeList& arguments) {
   if (arguments.size() < 4) return Bad("a tensor lacks its shape");
   const auto* storage = std::get_if<Storage>(&arguments[0]->value);
   const auto* offset = std::get_if<int64_t>(&arguments[1]->value);
   if (storage == nullptr || offset == nullptr || *offset < 0) return Bad("a tensor lacks its storage");
-  OCTAVO_ASSIGN_OR_RETURN(std::vector<int64_t> shape, Integers(*arguments[2]));
-  OCTAVO_ASSIGN_OR_RETURN(const std::vector<int64_t> strides, Integers(*arguments[3]));
-  if (shape.size() != strides.size()) return Bad("a tensor's shape and strides differ in length");
-  const int64_t item = DTypeBytes(storage->dtype);
-  const int64_t available = static_cast<int64_t>(storage->bytes.size()) / item;
-  int64_t elements = 1;
-  for (size_t i = shape.size(); i-- > 0;) {
-    if (shape[i] > 1 && strides[i] != elements) return Bad("a tensor is not contiguous");
-    if (__builtin_mul_overflow(elements, shape[i], &elements)) return Bad("a tensor is larger than 64 bits can count");
-  }
-  if (*offset > available || elements > available - *offset) {
-    return Bad(
-        absl::StrCat("a tensor of ", elements, " elements at ", *offset, " does not fit its storage of ", available));
-  }
-  return TensorView{storage->dtype, std::move(shape),
-                    storage->bytes.subspan(static_cast<size_t>(*offset * item), static_cast<size_t>(elements * item))};
+  StridedTensor tensor{*storage, *offset, {}, {}};
+  OCTAVO_ASSIGN_OR_RETURN(tensor.shape, Integers(*arguments[2]));
+  OCTAVO_ASSIGN_OR_RETURN(tensor.strides, Integers(*arguments[3]));
+  if (tensor.shape.size() != tensor.strides.size()) return Bad("a tensor's shape and strides differ in length");
+  return tensor;
 }
 
 }  // namespace octavo::pickle

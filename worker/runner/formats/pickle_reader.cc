@@ -1,11 +1,11 @@
 // The stack machine of Python's pickle format.
 
 #include <cstring>
-#include <deque>
 #include <optional>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "common/status_macros.h"
@@ -19,36 +19,40 @@ namespace {
 using pickle::Global;
 using pickle::Mark;
 using pickle::Node;
+using pickle::NodeArena;
 using pickle::NodeDict;
 using pickle::NodeList;
-using pickle::Storage;
+using pickle::StridedTensor;
 using pickle::Tuple;
 
 constexpr size_t kMaxNodes = 1 << 22;
+constexpr char kPickleRemedy[] = "save it as a dict of tensors and plain values";
 
 class Unpickler {
  public:
-  Unpickler(absl::Span<const uint8_t> bytes, const StorageLookup& storage, const std::string& source)
-      : bytes_(bytes), storage_(storage), source_(source) {}
+  Unpickler(absl::Span<const uint8_t> bytes, const std::string& source, NodeArena& nodes)
+      : bytes_(bytes), source_(source), nodes_(nodes) {}
 
-  absl::StatusOr<TorchValue> Read() {
+  absl::Status Read() {
     for (;;) {
       OCTAVO_ASSIGN_OR_RETURN(const uint8_t opcode, Take<uint8_t>());
       if (opcode == '.') break;
       OCTAVO_RETURN_IF_ERROR(Step(opcode));
       if (nodes_.size() > kMaxNodes) return Bad("it holds too many objects");
     }
-    OCTAVO_ASSIGN_OR_RETURN(Node * top, Pop());
-    if (at_ != bytes_.size() || !stack_.empty()) return Bad("something follows its end");
-    auto value = pickle::ToTorchValue(*top);
-    if (!value.ok()) return Bad(value.status().message());
-    return value;
+    OCTAVO_ASSIGN_OR_RETURN(const Node* top, Pop());
+    if (!stack_.empty()) return Bad("its stack is not empty at its end");
+    nodes_.set_top(top);
+    return absl::OkStatus();
   }
+
+  size_t bytes_read() const { return at_; }
+  std::vector<StorageId> TakeStorages() { return std::move(storages_); }
 
  private:
   absl::Status Bad(absl::string_view what) const {
-    return absl::InvalidArgumentError(absl::StrCat(source_, " is not a usable PyTorch file: at byte ", at_, ", ", what,
-                                                   "; save it as a dict of contiguous tensors and plain values"));
+    return absl::InvalidArgumentError(
+        absl::StrCat(source_, " is not a usable PyTorch file: at byte ", at_, ", ", what, "; ", kPickleRemedy));
   }
 
   template <typename T>
@@ -77,8 +81,7 @@ class Unpickler {
 
   template <typename T>
   absl::Status Push(T value) {
-    nodes_.push_back(Node{std::move(value)});
-    stack_.push_back(&nodes_.back());
+    stack_.push_back(nodes_.Add(Node{std::move(value)}));
     return absl::OkStatus();
   }
 
@@ -131,7 +134,10 @@ class Unpickler {
         return Real();
       case 'X':  // BINUNICODE
         return Text<uint32_t>();
+      case 'T':  // BINSTRING: a text of Python 2
+        return Text<uint32_t>();
       case 0x8c:  // SHORT_BINUNICODE
+      case 'U':   // SHORT_BINSTRING
         return Text<uint8_t>();
       case 'c':  // GLOBAL
         return PushGlobal();
@@ -302,7 +308,7 @@ class Unpickler {
       return tensor.ok() ? Push(*std::move(tensor)) : Bad(tensor.status().message());
     }
     if (global->name == "torch._utils _rebuild_parameter" && !tuple->items.empty() &&
-        std::holds_alternative<TensorView>(tuple->items[0]->value)) {
+        std::holds_alternative<StridedTensor>(tuple->items[0]->value)) {
       stack_.push_back(tuple->items[0]);
       return absl::OkStatus();
     }
@@ -320,27 +326,44 @@ class Unpickler {
 
   absl::Status PersistentId() {
     OCTAVO_ASSIGN_OR_RETURN(const Node* id, Pop());
-    const auto reference = pickle::ParseStorageId(*id);
-    if (!reference.ok()) return Bad(reference.status().message());
-    OCTAVO_ASSIGN_OR_RETURN(const absl::Span<const uint8_t> bytes, storage_(reference->key));
-    return Push(Storage{reference->dtype, bytes});
+    auto storage = pickle::ParseStorageId(*id);
+    if (!storage.ok()) return Bad(storage.status().message());
+    if (storage_keys_.insert(storage->key).second) storages_.push_back(*storage);
+    return Push(*std::move(storage));
   }
 
   absl::Span<const uint8_t> bytes_;
-  const StorageLookup& storage_;
   const std::string& source_;
   size_t at_ = 0;
   size_t pairs_ = 0;  // of all OrderedDicts: a small pickle must not grow without bound by copying one list
-  std::deque<Node> nodes_;
+  NodeArena& nodes_;
   NodeList stack_;
   absl::flat_hash_map<uint32_t, Node*> memo_;
+  std::vector<StorageId> storages_;
+  absl::flat_hash_set<std::string> storage_keys_;
 };
 
 }  // namespace
 
-absl::StatusOr<TorchValue> ReadPickle(absl::Span<const uint8_t> pickle, const StorageLookup& storage,
-                                      const std::string& source) {
-  return Unpickler(pickle, storage, source).Read();
+PickledValue::PickledValue(std::string source, std::unique_ptr<NodeArena> arena)
+    : source_(std::move(source)), arena_(std::move(arena)) {}
+PickledValue::PickledValue(PickledValue&&) noexcept = default;
+PickledValue::~PickledValue() = default;
+
+absl::StatusOr<PickledValue> PickledValue::Parse(absl::Span<const uint8_t> bytes, const std::string& source) {
+  PickledValue value(source, std::make_unique<NodeArena>());
+  Unpickler unpickler(bytes, value.source_, *value.arena_);
+  OCTAVO_RETURN_IF_ERROR(unpickler.Read());
+  value.bytes_ = unpickler.bytes_read();
+  value.storages_ = unpickler.TakeStorages();
+  return value;
+}
+
+absl::StatusOr<TorchValue> PickledValue::Resolve(const StorageLookup& storage, TensorCopies& copies) const {
+  auto value = pickle::ToTorchValue(*arena_->top(), storage, copies);
+  if (value.ok()) return value;
+  return absl::InvalidArgumentError(
+      absl::StrCat(source_, " is not a usable PyTorch file: ", value.status().message(), "; ", kPickleRemedy));
 }
 
 }  // namespace octavo

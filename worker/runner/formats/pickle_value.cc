@@ -17,6 +17,8 @@ absl::Status Bad(absl::string_view what) { return absl::InvalidArgumentError(wha
 
 class Converter {
  public:
+  Converter(const StorageLookup& storage, TensorCopies& copies) : storage_(storage), copies_(copies) {}
+
   absl::StatusOr<TorchValue> Convert(const Node& node, int depth) {
     if (depth > kMaxDepth || ++values_ > kMaxValues || text_bytes_ > kMaxTextBytes)
       return Bad("its values are nested too deep or repeated too often");
@@ -28,7 +30,7 @@ class Converter {
       text_bytes_ += text->size();
       return TorchValue(*text);
     }
-    if (const auto* tensor = std::get_if<TensorView>(&node.value)) return TorchValue(*tensor);
+    if (const auto* tensor = std::get_if<StridedTensor>(&node.value)) return ConvertTensor(*tensor);
     if (const auto* list = std::get_if<NodeList>(&node.value)) return ConvertList(*list, depth);
     if (const auto* tuple = std::get_if<Tuple>(&node.value)) return ConvertList(tuple->items, depth);
     if (const auto* dict = std::get_if<NodeDict>(&node.value)) return ConvertDict(*dict, depth);
@@ -36,6 +38,12 @@ class Converter {
   }
 
  private:
+  absl::StatusOr<TorchValue> ConvertTensor(const StridedTensor& tensor) {
+    OCTAVO_ASSIGN_OR_RETURN(const absl::Span<const uint8_t> bytes, storage_(tensor.storage.key));
+    OCTAVO_ASSIGN_OR_RETURN(TensorView view, ViewOf(tensor, bytes, copies_));
+    return TorchValue(std::move(view));
+  }
+
   absl::StatusOr<TorchValue> ConvertList(const NodeList& items, int depth) {
     TorchList list;
     for (const Node* item : items) {
@@ -59,12 +67,16 @@ class Converter {
     return TorchValue(std::move(dict));
   }
 
+  const StorageLookup& storage_;
+  TensorCopies& copies_;
   size_t values_ = 0;
   size_t text_bytes_ = 0;
 };
 
 }  // namespace
 
-absl::StatusOr<TorchValue> ToTorchValue(const Node& node) { return Converter().Convert(node, 0); }
+absl::StatusOr<TorchValue> ToTorchValue(const Node& node, const StorageLookup& storage, TensorCopies& copies) {
+  return Converter(storage, copies).Convert(node, 0);
+}
 
 }  // namespace octavo::pickle

@@ -1,28 +1,20 @@
 #include "worker/runner/formats/safetensors.h"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cstring>
 #include <limits>
-#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "common/json.h"
 #include "common/status_macros.h"
-#include "nlohmann/json.hpp"
 #include "worker/runner/formats/atomic_file_writer.h"
+#include "worker/runner/formats/mapped_file.h"
 
 namespace octavo {
 namespace {
-
-using Json = nlohmann::json;
 
 constexpr uint64_t kMaxHeaderBytes = 100'000'000;  // the format's own limit
 constexpr size_t kMaxDimensions = 16;
@@ -52,53 +44,6 @@ const char* NameOf(DType type) {
 
 absl::Status Invalid(const std::string& path, const std::string& what, const std::string& remedy = kRemedy) {
   return absl::InvalidArgumentError(absl::StrCat("safetensors file ", path, ": ", what, "; ", remedy));
-}
-
-/// Maps a whole file; the returned pointer unmaps it when the last copy goes.
-absl::StatusOr<std::pair<std::shared_ptr<const void>, int64_t>> MapFile(const std::string& path) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return absl::ErrnoToStatus(errno, absl::StrCat("open safetensors file ", path));
-  struct stat info = {};
-  if (::fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
-    ::close(fd);
-    return Invalid(path, "is not a regular file", "give the path of a .safetensors file");
-  }
-  if (info.st_size < 8) {
-    ::close(fd);
-    return Invalid(path, absl::StrCat("is ", info.st_size, " bytes long, shorter than the 8-byte header length"));
-  }
-  const size_t bytes = static_cast<size_t>(info.st_size);
-  void* data = ::mmap(nullptr, bytes, PROT_READ, MAP_PRIVATE, fd, 0);
-  const int error = errno;
-  ::close(fd);
-  if (data == MAP_FAILED) return absl::ErrnoToStatus(error, absl::StrCat("map safetensors file ", path));
-  std::shared_ptr<const void> mapping(data, [bytes](const void* p) { ::munmap(const_cast<void*>(p), bytes); });
-  return std::make_pair(std::move(mapping), static_cast<int64_t>(info.st_size));
-}
-
-/// Parses JSON into `*out`, refusing duplicate keys, which the JSON library would silently merge.
-absl::Status ParseHeader(const std::string& path, absl::Span<const uint8_t> text, Json* out) {
-  std::vector<std::set<std::string>> keys;
-  std::string duplicate;
-  auto watch = [&](int, Json::parse_event_t event, Json& parsed) {
-    if (event == Json::parse_event_t::object_start) keys.emplace_back();
-    if (event == Json::parse_event_t::object_end) keys.pop_back();
-    if (event == Json::parse_event_t::key && !keys.back().insert(parsed.get<std::string>()).second) {
-      duplicate = parsed.get<std::string>();
-    }
-    return true;
-  };
-  // A header is at most object → tensor → array; a deeper one is an attack on the parser's recursion or memory.
-  int depth = 0;
-  for (const uint8_t c : text) {
-    depth += (c == '{' || c == '[') ? 1 : (c == '}' || c == ']') ? -1 : 0;
-    if (depth > 64) return Invalid(path, "the header nests deeper than any safetensors header does");
-  }
-  *out = Json::parse(text.begin(), text.end(), watch, /*allow_exceptions=*/false);
-  if (out->is_discarded()) return Invalid(path, "the header is not valid JSON");
-  if (!out->is_object()) return Invalid(path, "the header is not a JSON object");
-  if (!duplicate.empty()) return Invalid(path, absl::StrCat("the header names \"", duplicate, "\" twice"));
-  return absl::OkStatus();
 }
 
 bool ReadUnsigned(const Json& value, uint64_t* out) {
@@ -190,28 +135,32 @@ absl::Status CheckLayout(const std::string& path, uint64_t data_bytes, std::vect
 }  // namespace
 
 absl::StatusOr<SafetensorsReader> SafetensorsReader::Open(const std::string& path) {
-  OCTAVO_ASSIGN_OR_RETURN(auto mapped, MapFile(path));
+  OCTAVO_ASSIGN_OR_RETURN(MappedFile mapped, MapFile(path));
   SafetensorsReader reader;
   reader.path_ = path;
-  reader.mapping_ = std::move(mapped.first);
-  reader.file_bytes_ = mapped.second;
-  OCTAVO_RETURN_IF_ERROR(reader.Parse(absl::MakeConstSpan(static_cast<const uint8_t*>(reader.mapping_.get()),
-                                                          static_cast<size_t>(reader.file_bytes_))));
+  reader.mapping_ = std::move(mapped.owner);
+  reader.file_bytes_ = static_cast<int64_t>(mapped.bytes.size());
+  OCTAVO_RETURN_IF_ERROR(reader.Parse(mapped.bytes));
   return reader;
 }
 
 absl::Status SafetensorsReader::Parse(absl::Span<const uint8_t> file) {
   uint64_t header_bytes = 0;
+  if (file.size() < sizeof(header_bytes)) {
+    return Invalid(path_, absl::StrCat("is ", file.size(), " bytes long, shorter than the 8-byte header length"));
+  }
   std::memcpy(&header_bytes, file.data(), sizeof(header_bytes));
   if (header_bytes > kMaxHeaderBytes || header_bytes > file.size() - 8) {
     return Invalid(path_, absl::StrCat("the header claims ", header_bytes, " bytes, but the file has ", file.size(),
                                        " in all (truncated, or not safetensors)"));
   }
-  Json header;
-  OCTAVO_RETURN_IF_ERROR(ParseHeader(path_, file.subspan(8, header_bytes), &header));
+  const absl::string_view header_text(reinterpret_cast<const char*>(file.data()) + 8, header_bytes);
+  const absl::StatusOr<Json> header = ParseJsonOfUniqueKeys(header_text, "the header");
+  if (!header.ok()) return Invalid(path_, std::string(header.status().message()));
+  if (!header->is_object()) return Invalid(path_, "the header is not a JSON object");
   const absl::Span<const uint8_t> data = file.subspan(8 + header_bytes);
   std::vector<Entry> entries;
-  for (const auto& [name, value] : header.items()) {
+  for (const auto& [name, value] : header->items()) {
     if (name == "__metadata__") {
       if (!value.is_object()) return Invalid(path_, "__metadata__ is not an object of strings");
       for (const auto& [key, text] : value.items()) {

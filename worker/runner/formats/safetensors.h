@@ -14,28 +14,26 @@
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "worker/runner/formats/tensor.h"
+#include "worker/runner/formats/tensor_file.h"
 
 namespace octavo {
 
 /// A read-only view of one safetensors file, mapped into memory. Every offset, size and name is checked before anything
-/// is handed out, so that a truncated or hostile file is refused and never read past its end. Movable; thread-safe once
-/// open. The views that Find returns live as long as the reader; they are not aligned to more than one byte.
-class SafetensorsReader {
+/// is handed out, so that a truncated or hostile file is refused and never read past its end. Movable.
+class SafetensorsReader final : public TensorFile {
  public:
   /// NOT_FOUND for a missing file. INVALID_ARGUMENT, with the file, the tensor, the value and the remedy, for anything
   /// that is not a whole and consistent safetensors file.
   static absl::StatusOr<SafetensorsReader> Open(const std::string& path);
 
-  const std::string& path() const { return path_; }
-  /// Size of the file in bytes.
-  int64_t file_bytes() const { return file_bytes_; }
+  const std::string& path() const override { return path_; }
+  int64_t file_bytes() const override { return file_bytes_; }
   /// In the order of their bytes in the file.
-  const std::vector<std::string>& names() const { return names_; }
+  const std::vector<std::string>& names() const override { return names_; }
   const std::map<std::string, std::string>& metadata() const { return metadata_; }
 
-  bool Contains(const std::string& name) const { return tensors_.contains(name); }
-  /// NOT_FOUND where the file has no such tensor.
-  absl::StatusOr<TensorView> Find(const std::string& name) const;
+  bool Contains(const std::string& name) const override { return tensors_.contains(name); }
+  absl::StatusOr<TensorView> Find(const std::string& name) const override;
 
  private:
   SafetensorsReader() = default;

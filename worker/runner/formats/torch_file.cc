@@ -1,21 +1,15 @@
 #include "worker/runner/formats/torch_file.h"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <utility>
 #include <vector>
 
-#include "absl/cleanup/cleanup.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "common/files.h"
 #include "common/status_macros.h"
+#include "worker/runner/formats/legacy_torch_file.h"
 #include "worker/runner/formats/pickle.h"
 #include "worker/runner/formats/zip_store.h"
 
@@ -26,23 +20,6 @@ constexpr char kTop[] = "archive/";
 
 absl::Span<const uint8_t> AsBytes(absl::string_view text) {
   return {reinterpret_cast<const uint8_t*>(text.data()), text.size()};
-}
-
-absl::Status MapFile(const std::string& path, std::shared_ptr<const void>& mapping, absl::Span<const uint8_t>& bytes) {
-  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return absl::ErrnoToStatus(errno, absl::StrCat("cannot open ", path));
-  absl::Cleanup close_fd = [fd] { close(fd); };
-  struct stat info {};
-  if (fstat(fd, &info) != 0) return absl::ErrnoToStatus(errno, absl::StrCat("cannot read the size of ", path));
-  if (!S_ISREG(info.st_mode) || info.st_size == 0) {
-    return absl::InvalidArgumentError(absl::StrCat(path, " is not a PyTorch file: it is empty or not a regular file"));
-  }
-  const auto size = static_cast<size_t>(info.st_size);
-  void* address = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0);
-  if (address == MAP_FAILED) return absl::ErrnoToStatus(errno, absl::StrCat("cannot map ", path));
-  mapping = std::shared_ptr<const void>(address, [size](const void* p) { munmap(const_cast<void*>(p), size); });
-  bytes = {static_cast<const uint8_t*>(address), size};
-  return absl::OkStatus();
 }
 
 const ZipEntry* FindEntry(const std::vector<ZipEntry>& entries, absl::string_view name) {
@@ -61,6 +38,32 @@ absl::StatusOr<std::string> FindTop(const std::vector<ZipEntry>& entries, const 
       path, " is not a PyTorch file: it is a zip archive without <name>/data.pkl; save it with torch.save"));
 }
 
+absl::StatusOr<TorchValue> ReadZippedTorchFile(absl::Span<const uint8_t> bytes, const std::string& path,
+                                               TensorCopies& copies) {
+  OCTAVO_ASSIGN_OR_RETURN(const std::vector<ZipEntry> entries, ReadStoredZip(bytes, path));
+  OCTAVO_ASSIGN_OR_RETURN(const std::string top, FindTop(entries, path));
+  const ZipEntry* order = FindEntry(entries, top + "byteorder");
+  if (order != nullptr &&
+      absl::string_view(reinterpret_cast<const char*>(order->bytes.data()), order->bytes.size()) != "little") {
+    return absl::InvalidArgumentError(
+        absl::StrCat(path, " was written on a big-endian machine; save it again on a little-endian one"));
+  }
+  const std::string pickle_name = top + "data.pkl";
+  const absl::Span<const uint8_t> pickle = FindEntry(entries, pickle_name)->bytes;
+  const std::string source = absl::StrCat(path, " (", pickle_name, ")");
+  OCTAVO_ASSIGN_OR_RETURN(const PickledValue value, PickledValue::Parse(pickle, source));
+  if (value.bytes() != pickle.size()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(source, " is not a usable PyTorch file: something follows its end; save it again"));
+  }
+  const auto storage = [&](const std::string& key) -> absl::StatusOr<absl::Span<const uint8_t>> {
+    const ZipEntry* entry = FindEntry(entries, absl::StrCat(top, "data/", key));
+    if (entry != nullptr) return entry->bytes;
+    return absl::InvalidArgumentError(absl::StrCat("it lacks the entry ", top, "data/", key));
+  };
+  return value.Resolve(storage, copies);
+}
+
 }  // namespace
 
 const TorchValue* FindKey(const TorchDict& dict, const std::string& key) {
@@ -69,26 +72,11 @@ const TorchValue* FindKey(const TorchDict& dict, const std::string& key) {
 }
 
 absl::StatusOr<std::unique_ptr<TorchFile>> TorchFile::Open(const std::string& path) {
-  std::unique_ptr<TorchFile> file(new TorchFile());
-  file->path_ = path;
-  OCTAVO_RETURN_IF_ERROR(MapFile(path, file->mapping_, file->bytes_));
-  OCTAVO_ASSIGN_OR_RETURN(const std::vector<ZipEntry> entries, ReadStoredZip(file->bytes_, path));
-  OCTAVO_ASSIGN_OR_RETURN(const std::string top, FindTop(entries, path));
-  const ZipEntry* order = FindEntry(entries, top + "byteorder");
-  if (order != nullptr &&
-      absl::string_view(reinterpret_cast<const char*>(order->bytes.data()), order->bytes.size()) != "little") {
-    return absl::InvalidArgumentError(
-        absl::StrCat(path, " was written on a big-endian machine; save it again on a little-endian one"));
-  }
-  const auto storage = [&](const std::string& key) -> absl::StatusOr<absl::Span<const uint8_t>> {
-    const ZipEntry* entry = FindEntry(entries, absl::StrCat(top, "data/", key));
-    if (entry != nullptr) return entry->bytes;
-    return absl::InvalidArgumentError(
-        absl::StrCat(path, " is not a usable PyTorch file: it lacks the entry ", top, "data/", key));
-  };
-  const std::string pickle_name = top + "data.pkl";
-  OCTAVO_ASSIGN_OR_RETURN(TorchValue root, ReadPickle(FindEntry(entries, pickle_name)->bytes, storage,
-                                                      absl::StrCat(path, " (", pickle_name, ")")));
+  OCTAVO_ASSIGN_OR_RETURN(MappedFile mapped, MapFile(path));
+  std::unique_ptr<TorchFile> file(new TorchFile(path, std::move(mapped)));
+  const absl::Span<const uint8_t> bytes = file->mapped_.bytes;
+  OCTAVO_ASSIGN_OR_RETURN(TorchValue root, IsLegacyTorchFile(bytes) ? ReadLegacyTorchFile(bytes, path, file->copies_)
+                                                                    : ReadZippedTorchFile(bytes, path, file->copies_));
   if (!std::holds_alternative<TorchDict>(root.value)) {
     return absl::InvalidArgumentError(absl::StrCat(path, " does not hold a dict at its top; save a dict of tensors"));
   }

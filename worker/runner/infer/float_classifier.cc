@@ -9,12 +9,12 @@
 #include "ATen/ops/_scaled_dot_product_flash_attention_for_cpu.h"
 #include "ATen/ops/empty.h"
 #include "ATen/ops/linear.h"
-#include "ATen/ops/tanh.h"
 #include "absl/strings/str_cat.h"
 #include "c10/core/InferenceMode.h"
 #include "common/status_macros.h"
 #include "worker/runner/engine/error_boundary.h"
 #include "worker/runner/models/cpu_features.h"
+#include "worker/runner/models/head_activation.h"
 #include "worker/runner/models/kernel_types.h"
 #include "worker/runner/models/model_info.h"
 #include "worker/runner/models/packed_batch.h"
@@ -76,13 +76,16 @@ Stream Embed(const TokenBatch& batch, const ModelConfig& config, const Classifie
   const float* words = Data<float>(weights.word_embeddings);
   const float* positions = Data<float>(weights.position_embeddings) + config.first_position * hidden;
   const float* types = Data<float>(weights.type_embeddings);
+  const bool typed = config.type_vocab_size > 0;
+  const std::vector<float> zeros(typed ? 0 : static_cast<size_t>(hidden));
   float* out = MutableData<float>(stream.wide);
   at::parallel_for(0, batch.size(), 1, [&](int64_t begin, int64_t end) {
     for (int64_t text = begin; text < end; ++text) {
       for (int64_t row = batch.offsets[text]; row < batch.offsets[text + 1]; ++row) {
         const float* w = words + batch.ids[row] * hidden;
         const float* p = positions + (row - batch.offsets[text]) * hidden;
-        const float* t = types + (batch.token_types.empty() ? 0 : batch.token_types[row]) * hidden;
+        const float* t =
+            typed ? types + (batch.token_types.empty() ? 0 : batch.token_types[row]) * hidden : zeros.data();
         for (int64_t j = 0; j < hidden; ++j) out[row * hidden + j] = w[j] + t[j] + p[j];
       }
       Rows<float>().add_norm(out, nullptr, Data<float>(weights.embedding_norm.weight),
@@ -181,7 +184,8 @@ absl::StatusOr<std::vector<float>> FloatClassifier::Run(const TokenBatch& batch,
     const c10::InferenceMode inference;
     OCTAVO_ASSIGN_OR_RETURN(const at::Tensor first, Encode(batch, tap));
     OCTAVO_RETURN_IF_ERROR(Show({static_cast<int>(layers_.size()), LinearRole::kPooler}, first, tap));
-    const at::Tensor pooled = at::tanh(at::linear(first, weights_.pooler.weight, weights_.pooler.bias));
+    const at::Tensor pooled =
+        ActivateHead(at::linear(first, weights_.pooler.weight, weights_.pooler.bias), config_.head_activation);
     const at::Tensor logits = at::linear(pooled, weights_.classifier.weight, weights_.classifier.bias).contiguous();
     const float* values = Data<float>(logits);
     return std::vector<float>(values, values + logits.numel());

@@ -11,6 +11,7 @@
 #include "common/random.h"
 #include "common/stats.h"
 #include "common/status_macros.h"
+#include "common/weight_files.h"
 #include "worker/runner/job/environment.h"
 
 namespace octavo {
@@ -254,12 +255,11 @@ class LatencyRun {
 };
 
 /// The files that running the variant needs; tokenizer files are left out.
-std::vector<std::string> NeededFiles(const std::string& path) {
-  if (fs::is_regular_file(path)) return {path};
-  std::vector<std::string> files;
-  for (const char* name : {"config.json", "model.safetensors"}) {
-    if (fs::exists(path + "/" + name)) files.push_back(path + "/" + name);
-  }
+absl::StatusOr<std::vector<std::string>> NeededFiles(const std::string& path) {
+  if (fs::is_regular_file(path)) return std::vector<std::string>{path};
+  OCTAVO_ASSIGN_OR_RETURN(const std::vector<std::string> weights, WeightFiles(path));
+  std::vector<std::string> files = {path + "/config.json"};
+  for (const std::string& name : weights) files.push_back(absl::StrCat(path, "/", name));
   return files;
 }
 
@@ -294,7 +294,8 @@ absl::Status DescribeFiles(JobContext& context, absl::Span<const Variant> varian
                             {"kernels", info.kernels}};
     int64_t size = 0;
     described["files"] = Json::array();
-    for (const std::string& file : NeededFiles(variant.path)) {
+    OCTAVO_ASSIGN_OR_RETURN(const std::vector<std::string> files, NeededFiles(variant.path));
+    for (const std::string& file : files) {
       size += static_cast<int64_t>(fs::file_size(file));
       described["files"].push_back(fs::path(file).filename().string());
     }

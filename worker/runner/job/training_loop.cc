@@ -146,12 +146,17 @@ absl::Status TrainingLoop::RunStep() {
   const Batch& rows = NextBatch();
   TokenBatch batch;
   std::vector<int32_t> labels;
+  std::vector<float> teacher_logits;
+  const auto classes = static_cast<size_t>(data_.num_classes);
   for (const int64_t row : rows) {
     batch.Append(data_.train.tokens[static_cast<size_t>(row)]);
     labels.push_back(data_.train.labels[static_cast<size_t>(row)]);
+    if (data_.teacher_logits.empty()) continue;
+    const auto of_row = data_.teacher_logits.subspan(static_cast<size_t>(row) * classes, classes);
+    teacher_logits.insert(teacher_logits.end(), of_row.begin(), of_row.end());
   }
   const absl::Time started = context_.clock.Now();
-  OCTAVO_ASSIGN_OR_RETURN(const TrainStep step, trainer_.Step(batch, labels));
+  OCTAVO_ASSIGN_OR_RETURN(const TrainStep step, trainer_.Step(batch, labels, teacher_logits));
   state_.step_seconds += SecondsBetween(started, context_.clock.Now());
   state_.samples += batch.size();
   ++state_.step;

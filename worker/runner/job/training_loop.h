@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/types/span.h"
 #include "worker/runner/engine/engine.h"
 #include "worker/runner/job/evaluation.h"
 #include "worker/runner/job/job_context.h"
@@ -25,6 +26,7 @@ class TrainingLoop {
     const EncodedRows& train;
     const EncodedRows& validation;
     int num_classes = 0;
+    absl::Span<const float> teacher_logits = {};  // [train rows × classes], to distil from; empty: none
   };
 
   /// `state` is LoadTrainingState()'s. The context and the rows must outlive the loop.

@@ -7,12 +7,11 @@
 #include "ATen/ops/empty.h"
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/strip.h"
 #include "common/status_macros.h"
 #include "worker/runner/formats/atomic_file_writer.h"
+#include "worker/runner/formats/model_weights.h"
 #include "worker/runner/formats/safetensors.h"
 #include "worker/runner/models/tensor_bridge.h"
 
@@ -30,33 +29,7 @@ void AddPair(const std::string& name, const at::Tensor& weight, const at::Tensor
   out->push_back({name + ".bias", bias});
 }
 
-/// The stem of a LayerNorm tensor's name under its old spelling, empty for other tensors.
-std::string OldNormName(const std::string& name) {
-  absl::string_view stem = name;
-  if (absl::ConsumeSuffix(&stem, "LayerNorm.weight")) return absl::StrCat(stem, "LayerNorm.gamma");
-  if (absl::ConsumeSuffix(&stem, "LayerNorm.bias")) return absl::StrCat(stem, "LayerNorm.beta");
-  return "";
-}
-
-/// The name under which the file holds a tensor, or empty.
-std::string NameInFile(const SafetensorsReader& file, const std::string& name) {
-  std::vector<std::string> spellings = {name};
-  if (absl::StartsWith(name, "bert.")) spellings.push_back(name.substr(5));
-  for (const std::string& spelling : std::vector<std::string>(spellings)) {
-    const std::string old = OldNormName(spelling);
-    if (!old.empty()) spellings.push_back(old);
-  }
-  for (const std::string& spelling : spellings) {
-    if (file.Contains(spelling)) return spelling;
-  }
-  return "";
-}
-
-bool BelongsToHead(const std::string& name) {
-  return absl::StartsWith(name, "classifier.") || absl::StartsWith(name, "bert.pooler.");
-}
-
-absl::Status CopyChecked(const SafetensorsReader& file, const std::string& name, const at::Tensor& target) {
+absl::Status CopyChecked(const TensorFile& file, const std::string& name, const at::Tensor& target) {
   OCTAVO_ASSIGN_OR_RETURN(const TensorView view, file.Find(name));
   if (at::IntArrayRef(view.shape) != target.sizes()) {
     return absl::InvalidArgumentError(
@@ -71,7 +44,7 @@ absl::Status CopyChecked(const SafetensorsReader& file, const std::string& name,
 }
 
 /// Whether a head that is to be trained further has the classes of the data set.
-absl::Status CheckClasses(const SafetensorsReader& file, const std::string& name, const ModelConfig& config) {
+absl::Status CheckClasses(const TensorFile& file, const std::string& name, const ModelConfig& config) {
   OCTAVO_ASSIGN_OR_RETURN(const TensorView view, file.Find(name));
   const auto wanted = static_cast<int64_t>(config.labels.size());
   if (view.shape.empty() || view.shape.front() == wanted) return absl::OkStatus();
@@ -79,23 +52,6 @@ absl::Status CheckClasses(const SafetensorsReader& file, const std::string& name
                                                  view.shape.front(), " classes, and the data set has ", wanted,
                                                  " labels; give a data set with ", view.shape.front(),
                                                  " labels or the pretrained encoder"));
-}
-
-/// A file with more layers than the configuration would load and silently give another model.
-absl::Status CheckNoFurtherLayer(const SafetensorsReader& file, const ModelConfig& config) {
-  for (const std::string& full : file.names()) {
-    absl::string_view name = full;
-    absl::ConsumePrefix(&name, "bert.");
-    int64_t layer = 0;
-    if (!absl::ConsumePrefix(&name, "encoder.layer.") || !absl::SimpleAtoi(name.substr(0, name.find('.')), &layer))
-      continue;
-    if (layer >= config.num_layers) {
-      return absl::InvalidArgumentError(absl::StrCat("model file ", file.path(), ": holds \"", full,
-                                                     "\", but config.json says num_hidden_layers ", config.num_layers,
-                                                     "; use the config.json that belongs to this model"));
-    }
-  }
-  return absl::OkStatus();
 }
 
 void InitialiseFresh(const std::string& name, const ModelConfig& config, at::Generator& generator, at::Tensor tensor) {
@@ -125,38 +81,36 @@ ClassifierWeights AllocateWeights(const ModelConfig& config) {
   return weights;
 }
 
-std::vector<FileTensor> FileTensors(const ClassifierWeights& weights) {
+std::vector<FileTensor> FileTensors(const ClassifierWeights& weights, const WeightNames& names) {
   std::vector<FileTensor> out;
-  out.push_back({"bert.embeddings.word_embeddings.weight", weights.word_embeddings});
-  out.push_back({"bert.embeddings.position_embeddings.weight", weights.position_embeddings});
-  out.push_back({"bert.embeddings.token_type_embeddings.weight", weights.type_embeddings});
-  AddPair("bert.embeddings.LayerNorm", weights.embedding_norm.weight, weights.embedding_norm.bias, &out);
+  out.push_back({names.word_embeddings, weights.word_embeddings});
+  out.push_back({names.position_embeddings, weights.position_embeddings});
+  if (!names.type_embeddings.empty()) out.push_back({names.type_embeddings, weights.type_embeddings});
+  AddPair(names.embedding_norm, weights.embedding_norm.weight, weights.embedding_norm.bias, &out);
   const int64_t hidden = weights.word_embeddings.size(1);
   for (size_t i = 0; i < weights.layers.size(); ++i) {
     const LayerWeights& layer = weights.layers[i];
-    const std::string prefix = absl::StrCat("bert.encoder.layer.", i, ".");
-    const char* const parts[] = {"query", "key", "value"};
+    const LayerNames name = names.Layer(static_cast<int64_t>(i));
+    const std::string* const parts[] = {&name.query, &name.key, &name.value};
     for (int64_t part = 0; part < 3; ++part) {
-      AddPair(absl::StrCat(prefix, "attention.self.", parts[part]), layer.qkv.weight.narrow(0, part * hidden, hidden),
+      AddPair(*parts[part], layer.qkv.weight.narrow(0, part * hidden, hidden),
               layer.qkv.bias.narrow(0, part * hidden, hidden), &out);
     }
-    AddPair(prefix + "attention.output.dense", layer.attention_output.weight, layer.attention_output.bias, &out);
-    AddPair(prefix + "attention.output.LayerNorm", layer.attention_norm.weight, layer.attention_norm.bias, &out);
-    AddPair(prefix + "intermediate.dense", layer.ffn_in.weight, layer.ffn_in.bias, &out);
-    AddPair(prefix + "output.dense", layer.ffn_out.weight, layer.ffn_out.bias, &out);
-    AddPair(prefix + "output.LayerNorm", layer.ffn_norm.weight, layer.ffn_norm.bias, &out);
+    AddPair(name.attention_output, layer.attention_output.weight, layer.attention_output.bias, &out);
+    AddPair(name.attention_norm, layer.attention_norm.weight, layer.attention_norm.bias, &out);
+    AddPair(name.ffn_in, layer.ffn_in.weight, layer.ffn_in.bias, &out);
+    AddPair(name.ffn_out, layer.ffn_out.weight, layer.ffn_out.bias, &out);
+    AddPair(name.ffn_norm, layer.ffn_norm.weight, layer.ffn_norm.bias, &out);
   }
-  AddPair("bert.pooler.dense", weights.pooler.weight, weights.pooler.bias, &out);
-  AddPair("classifier", weights.classifier.weight, weights.classifier.bias, &out);
+  AddPair(names.pooler, weights.pooler.weight, weights.pooler.bias, &out);
+  AddPair(names.classifier, weights.classifier.weight, weights.classifier.bias, &out);
   return out;
 }
 
 std::vector<Parameter> Parameters(ClassifierWeights& weights) {
   std::vector<Parameter> out = {{"word_embeddings", &weights.word_embeddings, true},
-                                {"position_embeddings", &weights.position_embeddings, true},
-                                {"type_embeddings", &weights.type_embeddings, true},
-                                {"embedding_norm.weight", &weights.embedding_norm.weight, false},
-                                {"embedding_norm.bias", &weights.embedding_norm.bias, false}};
+                                {"position_embeddings", &weights.position_embeddings, true}};
+  if (weights.type_embeddings.numel() > 0) out.push_back({"type_embeddings", &weights.type_embeddings, true});
   const auto linear = [&out](const std::string& name, LinearWeights& part) {
     out.push_back({name + ".weight", &part.weight, true});
     out.push_back({name + ".bias", &part.bias, false});
@@ -165,6 +119,7 @@ std::vector<Parameter> Parameters(ClassifierWeights& weights) {
     out.push_back({name + ".weight", &part.weight, false});
     out.push_back({name + ".bias", &part.bias, false});
   };
+  norm("embedding_norm", weights.embedding_norm);
   for (size_t i = 0; i < weights.layers.size(); ++i) {
     LayerWeights& layer = weights.layers[i];
     const std::string prefix = absl::StrCat("layer.", i, ".");
@@ -181,42 +136,36 @@ std::vector<Parameter> Parameters(ClassifierWeights& weights) {
 }
 
 int64_t CountParameters(const ClassifierWeights& weights) {
-  const at::NoGradGuard no_grad;
+  ClassifierWeights shared = weights;
   int64_t count = 0;
-  for (const FileTensor& tensor : FileTensors(weights)) count += tensor.tensor.numel();
+  for (const Parameter& parameter : Parameters(shared)) count += parameter.tensor->numel();
   return count;
 }
 
 absl::StatusOr<LoadedWeights> LoadWeights(const std::string& dir, const ModelConfig& config, bool allow_fresh_head,
                                           uint32_t seed) {
-  const absl::StatusOr<SafetensorsReader> file = SafetensorsReader::Open(dir + "/model.safetensors");
-  if (absl::IsNotFound(file.status())) {
-    return absl::NotFoundError(
-        absl::StrCat("model folder ", dir,
-                     ": has no model.safetensors; give a folder in Hugging Face layout, saved with "
-                     "safetensors"));
-  }
-  OCTAVO_RETURN_IF_ERROR(file.status());
-  OCTAVO_RETURN_IF_ERROR(CheckNoFurtherLayer(*file, config));
+  OCTAVO_ASSIGN_OR_RETURN(const WeightNames names, WeightNamesOf(config.architecture));
+  OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<TensorFile> file, OpenModelWeights(dir));
+  OCTAVO_RETURN_IF_ERROR(CheckNoFurtherLayer(*file, names, config.num_layers));
   LoadedWeights loaded;
   loaded.weights = AllocateWeights(config);
   loaded.file_bytes = file->file_bytes();
   at::Generator generator = at::make_generator<at::CPUGeneratorImpl>(seed);
-  for (const FileTensor& wanted : FileTensors(loaded.weights)) {
-    const std::string name = NameInFile(*file, wanted.name);
+  for (const FileTensor& wanted : FileTensors(loaded.weights, names)) {
+    const std::string name = NameInFile(*file, names, wanted.name);
     if (!name.empty()) {
-      if (allow_fresh_head && wanted.name == "classifier.weight") {
+      if (allow_fresh_head && wanted.name == names.classifier + ".weight") {
         OCTAVO_RETURN_IF_ERROR(CheckClasses(*file, name, config));
       }
       OCTAVO_RETURN_IF_ERROR(CopyChecked(*file, name, wanted.tensor));
-    } else if (BelongsToHead(wanted.name) && allow_fresh_head) {
+    } else if (names.InHead(wanted.name) && allow_fresh_head) {
       InitialiseFresh(wanted.name, config, generator, wanted.tensor);
       loaded.fresh.push_back(wanted.name);
     } else {
       return absl::InvalidArgumentError(absl::StrCat(
           "model file ", file->path(), ": tensor \"", wanted.name, "\" is missing; ",
-          BelongsToHead(wanted.name) ? "the model has no trained classifier: fine-tune it first (octavo baseline)"
-                                     : "use the config.json that belongs to this model, or download it again"));
+          names.InHead(wanted.name) ? "the model has no trained classifier: fine-tune it first (octavo baseline)"
+                                    : "use the config.json that belongs to this model, or download it again"));
     }
   }
   return loaded;
@@ -224,14 +173,16 @@ absl::StatusOr<LoadedWeights> LoadWeights(const std::string& dir, const ModelCon
 
 absl::Status SaveModelFolder(const std::string& dir, const ModelConfig& config, const ClassifierWeights& weights) {
   const at::NoGradGuard no_grad;  // the names' tensors are views of autograd leaves
+  OCTAVO_ASSIGN_OR_RETURN(const WeightNames names, WeightNamesOf(config.architecture));
+  OCTAVO_ASSIGN_OR_RETURN(const std::string text, FormatModelConfig(config));
   std::vector<NamedTensor> tensors;
-  for (const FileTensor& tensor : FileTensors(weights)) {
+  for (const FileTensor& tensor : FileTensors(weights, names)) {
     OCTAVO_ASSIGN_OR_RETURN(TensorView view, ViewOf(tensor.tensor));
     tensors.push_back({tensor.name, std::move(view)});
   }
   OCTAVO_RETURN_IF_ERROR(WriteSafetensors(dir + "/model.safetensors", tensors, {{"format", "pt"}}));
   OCTAVO_ASSIGN_OR_RETURN(AtomicFileWriter writer, AtomicFileWriter::Create(dir + "/config.json"));
-  OCTAVO_RETURN_IF_ERROR(writer.Append(FormatModelConfig(config)));
+  OCTAVO_RETURN_IF_ERROR(writer.Append(text));
   return writer.Commit();
 }
 

@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "worker/runner/formats/model_config.h"
+#include "worker/runner/formats/weight_names.h"
 
 namespace octavo {
 
@@ -33,7 +34,7 @@ struct LayerWeights {
 struct ClassifierWeights {
   at::Tensor word_embeddings;
   at::Tensor position_embeddings;
-  at::Tensor type_embeddings;
+  at::Tensor type_embeddings;  // no rows where the architecture has no token types
   NormWeights embedding_norm;
   std::vector<LayerWeights> layers;
   LinearWeights pooler;
@@ -48,7 +49,7 @@ struct FileTensor {
   std::string name;
   at::Tensor tensor;
 };
-std::vector<FileTensor> FileTensors(const ClassifierWeights& weights);
+std::vector<FileTensor> FileTensors(const ClassifierWeights& weights, const WeightNames& names);
 
 /// A tensor as the optimizer sees it.
 struct Parameter {
@@ -67,9 +68,9 @@ struct LoadedWeights {
   int64_t file_bytes = 0;
 };
 
-/// Reads `dir`/model.safetensors: names with or without the prefix "bert.", LayerNorm's old gamma and beta, any
+/// Reads the weights of `dir` (OpenModelWeights) under any of their accepted spellings (NameInFile), of any
 /// floating-point type. Where `allow_fresh_head`, a missing pooler or classifier is drawn as Hugging Face draws it:
-/// weights from normal(0, initializer_range) with `seed`, biases zero. NOT_FOUND for a missing file; INVALID_ARGUMENT
+/// weights from normal(0, initializer_range) with `seed`, biases zero. NOT_FOUND for missing files; INVALID_ARGUMENT
 /// for a missing tensor, a wrong shape or a file with more layers than the configuration, naming the tensor, both
 /// values and the remedy.
 absl::StatusOr<LoadedWeights> LoadWeights(const std::string& dir, const ModelConfig& config, bool allow_fresh_head,

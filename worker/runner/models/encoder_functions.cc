@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "ATen/Parallel.h"
 #include "ATen/ops/empty.h"
@@ -82,12 +83,14 @@ struct EmbedFunction : public Function<EmbedFunction> {
     const float* words = Data<float>(values.word);
     const float* positions = Data<float>(values.position);
     const float* types = Data<float>(values.type);
+    const bool typed = type.size(0) > 0;
+    const std::vector<float> zeros(typed ? 0 : static_cast<size_t>(hidden));
     float* to = MutableData<float>(out);
     at::parallel_for(0, batch.rows(), RowGrain(hidden), [&](int64_t begin, int64_t end) {
       for (int64_t row = begin; row < end; ++row) {
         const float* w = words + batch.ids[row] * hidden;
         const float* p = positions + batch.positions[row] * hidden;
-        const float* t = types + batch.types[row] * hidden;
+        const float* t = typed ? types + batch.types[row] * hidden : zeros.data();
         for (int64_t j = 0; j < hidden; ++j) to[row * hidden + j] = w[j] + t[j] + p[j];
       }
     });
@@ -211,6 +214,10 @@ std::vector<at::Tensor> EmbeddingGradients::Compute(const at::Tensor& d_sum, con
   const std::vector<int32_t>* const indices[] = {&batch.ids, &batch.positions, &batch.types};
   std::vector<at::Tensor> out;
   for (int i = 0; i < 3; ++i) {
+    if (tables_[i].size(0) == 0) {
+      out.emplace_back();
+      continue;
+    }
     float* table = MutableData<float>(tables_[i]);
     for (const int32_t row : used_rows_[i]) std::fill_n(table + row * hidden, hidden, 0.0f);
     used_rows_[i] = *indices[i];

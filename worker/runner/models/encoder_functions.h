@@ -31,7 +31,7 @@ DropoutDraw MakeDraw(double probability, uint64_t key);
 class EmbeddingGradients {
  public:
   EmbeddingGradients(const at::Tensor& word, const at::Tensor& position, const at::Tensor& type);
-  /// The gradients of the three tables from that of their sum [rows, hidden].
+  /// The gradients of the three tables from that of their sum [rows, hidden]; undefined for a table without rows.
   std::vector<at::Tensor> Compute(const at::Tensor& d_sum, const PackedBatch& batch);
 
  private:
@@ -44,7 +44,8 @@ struct EmbeddingTables {
 };
 
 /// Sum of the three embeddings as they stand in `values`: FP32 [rows, hidden]. Gradients go to the tables of
-/// `parameters`, through `gradients`; both have the same shapes, and without fake quantization are the same.
+/// `parameters`, through `gradients`; both have the same shapes, and without fake quantization are the same. A type
+/// table without rows counts as zero.
 at::Tensor EmbedTokens(const EmbeddingTables& parameters, const EmbeddingTables& values,
                        std::shared_ptr<const PackedBatch> batch, std::shared_ptr<EmbeddingGradients> gradients);
 

@@ -8,8 +8,8 @@
 #include "ATen/ops/gelu.h"
 #include "ATen/ops/linear.h"
 #include "ATen/ops/relu.h"
-#include "ATen/ops/tanh.h"
 #include "worker/runner/models/attention_function.h"
+#include "worker/runner/models/head_activation.h"
 
 namespace octavo {
 namespace {
@@ -83,28 +83,45 @@ at::Tensor TrainableClassifier::Activate(const at::Tensor& x) const {
   return at::relu(x);
 }
 
+at::Tensor TrainableClassifier::Linear(const LinearSite& site, const ComputeLinear& linear, const at::Tensor& x) const {
+  return override_ == nullptr ? ApplyLinear(x, linear) : override_->Apply(site, x);
+}
+
+at::Tensor TrainableClassifier::Embed(std::shared_ptr<const PackedBatch> batch) const {
+  const EmbeddingTables tables = {weights_.word_embeddings, weights_.position_embeddings, weights_.type_embeddings};
+  const EmbeddingTables values = override_ == nullptr ? tables : override_->ValuesFor(*batch);
+  return EmbedTokens(tables, values, std::move(batch), embedding_gradients_);
+}
+
 at::Tensor TrainableClassifier::Forward(std::shared_ptr<const PackedBatch> batch, std::optional<uint64_t> dropout_key) {
   Sites sites(dropout_key);
   const double eps = config_.layer_norm_eps;
-  const EmbeddingTables tables = {weights_.word_embeddings, weights_.position_embeddings, weights_.type_embeddings};
-  at::Tensor x = EmbedTokens(tables, tables, batch, embedding_gradients_);
-  x = AddNorm(x, at::Tensor(), weights_.embedding_norm, eps, DropoutDraw{});
+  const at::Tensor first =
+      at::from_blob(const_cast<int32_t*>(batch->first_rows.data()), {batch->size()}, at::kInt).to(at::kLong);
+  at::Tensor x = AddNorm(Embed(batch), at::Tensor(), weights_.embedding_norm, eps, DropoutDraw{});
   x = ApplyDropout(x, sites.Next(config_.hidden_dropout));
-  for (size_t i = 0; i < layers_.size(); ++i) {
-    const Layer& layer = layers_[i];
+  const int count = static_cast<int>(layers_.size());
+  for (int i = 0; i < count; ++i) {
+    const Layer& layer = layers_[static_cast<size_t>(i)];
+    const LayerWeights& weights = weights_.layers[static_cast<size_t>(i)];
     const uint64_t attention_key = sites.NextKey();
-    const at::Tensor attended = SelfAttention(ApplyLinear(x, layer.qkv), config_.num_heads,
-                                              sites.on() ? config_.attention_dropout : 0.0, attention_key, batch);
-    x = AddNorm(ApplyLinear(attended, layer.attention_output), x, weights_.layers[i].attention_norm, eps,
-                sites.Next(config_.hidden_dropout));
-    const at::Tensor inner = Activate(ApplyLinear(x, layer.ffn_in));
-    x = AddNorm(ApplyLinear(inner, layer.ffn_out), x, weights_.layers[i].ffn_norm, eps,
+    at::Tensor attended = SelfAttention(Linear({i, LinearRole::kQkv}, layer.qkv, x), config_.num_heads,
+                                        sites.on() ? config_.attention_dropout : 0.0, attention_key, batch);
+    if (override_ != nullptr && i + 1 == count) {
+      x = x.index_select(0, first);
+      attended = attended.index_select(0, first);
+    }
+    x = AddNorm(Linear({i, LinearRole::kAttentionOutput}, layer.attention_output, attended), x, weights.attention_norm,
+                eps, sites.Next(config_.dropout_after_attention ? config_.hidden_dropout : 0.0));
+    const at::Tensor inner = Activate(Linear({i, LinearRole::kFfnIn}, layer.ffn_in, x));
+    x = AddNorm(Linear({i, LinearRole::kFfnOut}, layer.ffn_out, inner), x, weights.ffn_norm, eps,
                 sites.Next(config_.hidden_dropout));
   }
-  at::Tensor first = at::from_blob(const_cast<int32_t*>(batch->first_rows.data()), {batch->size()}, at::kInt);
-  at::Tensor pooled = x.index_select(0, first.to(at::kLong));
-  pooled = at::tanh(at::linear(pooled, weights_.pooler.weight, weights_.pooler.bias));
-  pooled = ApplyDropout(pooled, sites.Next(config_.classifier_dropout));
+  at::Tensor pooled = override_ == nullptr ? x.index_select(0, first) : x;
+  if (config_.dropout_before_head) pooled = ApplyDropout(pooled, sites.Next(config_.classifier_dropout));
+  pooled = override_ == nullptr ? at::linear(pooled, weights_.pooler.weight, weights_.pooler.bias)
+                                : override_->Apply({count, LinearRole::kPooler}, pooled);
+  pooled = ApplyDropout(ActivateHead(pooled, config_.head_activation), sites.Next(config_.classifier_dropout));
   return at::linear(pooled, weights_.classifier.weight, weights_.classifier.bias);
 }
 

@@ -13,7 +13,9 @@
 #include "worker/runner/engine/std_boundary.h"
 #include "worker/runner/formats/int8_file.h"
 #include "worker/runner/formats/model_config.h"
+#include "worker/runner/formats/model_weights.h"
 #include "worker/runner/formats/torch_file.h"
+#include "worker/runner/formats/weight_names.h"
 #include "worker/runner/quant/bf16.h"
 #include "worker/runner/quant/int8_plan.h"
 #include "worker/runner/quant/linear_parts.h"
@@ -25,7 +27,6 @@
 namespace octavo {
 namespace {
 
-constexpr char kPrefix[] = "bert.";
 constexpr int64_t kMaxConfigBytes = 64 << 20;
 
 /// Collects the file's tensors, owns their bytes and counts them.
@@ -123,32 +124,24 @@ class Int8FileBuilder {
   TorchDict root_;
 };
 
-absl::Status AddEmbeddings(const ModelConfig& config, bool quantize, Int8FileBuilder& builder) {
-  const std::string base = absl::StrCat(kPrefix, "embeddings.");
-  const std::pair<const char*, int64_t> tables[] = {{"word_embeddings", config.vocab_size},
-                                                    {"position_embeddings", config.position_rows},
-                                                    {"token_type_embeddings", config.type_vocab_size}};
+absl::Status AddEmbeddings(const ModelConfig& config, const WeightNames& names, bool quantize,
+                           Int8FileBuilder& builder) {
+  const std::pair<const std::string*, int64_t> tables[] = {{&names.word_embeddings, config.vocab_size},
+                                                           {&names.position_embeddings, config.position_rows},
+                                                           {&names.type_embeddings, config.type_vocab_size}};
   for (const auto& [name, rows] : tables) {
-    const std::string full = absl::StrCat(base, name, ".weight");
-    OCTAVO_RETURN_IF_ERROR(quantize ? builder.Quantize(full, rows, config.hidden_size)
-                                    : builder.Keep(full, {rows, config.hidden_size}));
+    if (rows == 0) continue;
+    OCTAVO_RETURN_IF_ERROR(quantize ? builder.Quantize(*name, rows, config.hidden_size)
+                                    : builder.Keep(*name, {rows, config.hidden_size}));
   }
-  return builder.KeepNorm(base + "LayerNorm", config.hidden_size);
+  return builder.KeepNorm(names.embedding_norm, config.hidden_size);
 }
 
-absl::Status AddLinear(const ModelConfig& config, const LinearSite& site, const LinearPlan& plan,
-                       Int8FileBuilder& builder) {
-  const LinearParts parts = PartsOf(config, site);
+absl::Status AddLinear(const LinearParts& parts, const LinearPlan& plan, Int8FileBuilder& builder) {
   for (const std::string& name : parts.names) {
     OCTAVO_RETURN_IF_ERROR(builder.AddLinear(name, parts.outputs, parts.inputs, plan));
   }
   return absl::OkStatus();
-}
-
-absl::Status AddLayerNorms(const ModelConfig& config, int64_t layer, Int8FileBuilder& builder) {
-  const std::string base = absl::StrCat(kPrefix, "encoder.layer.", layer, ".");
-  OCTAVO_RETURN_IF_ERROR(builder.KeepNorm(base + "attention.output.LayerNorm", config.hidden_size));
-  return builder.KeepNorm(base + "output.LayerNorm", config.hidden_size);
 }
 
 /// A model without a tokenizer stays one: it can still be run on ids.
@@ -217,10 +210,6 @@ absl::Status AddTrainingNote(const std::string& dir, TorchDict& metadata) {
 
 absl::StatusOr<ModelConfig> CheckedConfig(const std::string& text, const std::string& path) {
   OCTAVO_ASSIGN_OR_RETURN(ModelConfig config, ParseModelConfig(text, path));
-  if (config.architecture != "bert") {
-    return absl::UnimplementedError(
-        absl::StrCat(path, ": model_type '", config.architecture, "': INT8 runs bert models"));
-  }
   if (config.labels.empty()) {
     return absl::InvalidArgumentError(
         absl::StrCat(path, ": id2label is missing or empty; quantize a trained classifier"));
@@ -228,8 +217,7 @@ absl::StatusOr<ModelConfig> CheckedConfig(const std::string& text, const std::st
   return config;
 }
 
-absl::Status CheckPlan(const LinearPlan& plan, const LinearSite& site, const ModelConfig& config) {
-  const int64_t inputs = PartsOf(config, site).inputs;
+absl::Status CheckPlan(const LinearPlan& plan, const LinearSite& site, int64_t inputs) {
   const auto fits = [inputs](const std::vector<float>& columns) {
     return columns.empty() || static_cast<int64_t>(columns.size()) == inputs;
   };
@@ -240,29 +228,33 @@ absl::Status CheckPlan(const LinearPlan& plan, const LinearSite& site, const Mod
 }
 
 /// The plan of every layer; without any, that of dynamic quantization.
-absl::StatusOr<std::vector<LinearPlan>> PlansOf(const Int8Plan& plan, const ModelConfig& config) {
+absl::StatusOr<std::vector<LinearPlan>> PlansOf(const Int8Plan& plan, const ModelConfig& config,
+                                                const WeightNames& names) {
   const std::vector<LinearSite> sites = LinearSites(config.num_layers);
   if (plan.linears.empty()) return std::vector<LinearPlan>(sites.size());
   if (plan.linears.size() != sites.size()) {
     return absl::InvalidArgumentError(absl::StrCat("a plan of ", plan.linears.size(), " linear layers for a model of ",
                                                    sites.size(), "; calibrate the same model that is quantized"));
   }
-  for (const LinearSite& site : sites) OCTAVO_RETURN_IF_ERROR(CheckPlan(plan.linears[IndexOf(site)], site, config));
+  for (const LinearSite& site : sites) {
+    OCTAVO_RETURN_IF_ERROR(CheckPlan(plan.linears[IndexOf(site)], site, PartsOf(config, names, site).inputs));
+  }
   return plan.linears;
 }
 
-absl::Status AddModel(const ModelConfig& config, bool quantize_embeddings, absl::Span<const LinearPlan> plans,
-                      Int8FileBuilder& builder) {
-  OCTAVO_RETURN_IF_ERROR(AddEmbeddings(config, quantize_embeddings, builder));
+absl::Status AddModel(const ModelConfig& config, const WeightNames& names, bool quantize_embeddings,
+                      absl::Span<const LinearPlan> plans, Int8FileBuilder& builder) {
+  OCTAVO_RETURN_IF_ERROR(AddEmbeddings(config, names, quantize_embeddings, builder));
   for (const LinearSite& site : LinearSites(config.num_layers)) {
-    OCTAVO_RETURN_IF_ERROR(AddLinear(config, site, plans[IndexOf(site)], builder));
+    OCTAVO_RETURN_IF_ERROR(AddLinear(PartsOf(config, names, site), plans[IndexOf(site)], builder));
   }
   for (int64_t layer = 0; layer < config.num_layers; ++layer) {
-    OCTAVO_RETURN_IF_ERROR(AddLayerNorms(config, layer, builder));
+    OCTAVO_RETURN_IF_ERROR(builder.KeepNorm(names.Layer(layer).attention_norm, config.hidden_size));
+    OCTAVO_RETURN_IF_ERROR(builder.KeepNorm(names.Layer(layer).ffn_norm, config.hidden_size));
   }
   const auto labels = static_cast<int64_t>(config.labels.size());
-  OCTAVO_RETURN_IF_ERROR(builder.Keep("classifier.weight", {labels, config.hidden_size}));
-  return builder.Keep("classifier.bias", {labels});
+  OCTAVO_RETURN_IF_ERROR(builder.Keep(names.classifier + ".weight", {labels, config.hidden_size}));
+  return builder.Keep(names.classifier + ".bias", {labels});
 }
 
 absl::StatusOr<QuantizeSummary> Write(const std::string& model_dir, const std::string& output_path,
@@ -270,17 +262,19 @@ absl::StatusOr<QuantizeSummary> Write(const std::string& model_dir, const std::s
   const std::string config_path = model_dir + "/config.json";
   OCTAVO_ASSIGN_OR_RETURN(const std::string config_text, ReadFile(config_path, kMaxConfigBytes));
   OCTAVO_ASSIGN_OR_RETURN(const ModelConfig config, CheckedConfig(config_text, config_path));
-  OCTAVO_ASSIGN_OR_RETURN(const std::vector<LinearPlan> plans, PlansOf(plan, config));
-  OCTAVO_ASSIGN_OR_RETURN(const SafetensorsReader file, SafetensorsReader::Open(model_dir + "/model.safetensors"));
+  OCTAVO_ASSIGN_OR_RETURN(const WeightNames names, WeightNamesOf(config.architecture));
+  OCTAVO_ASSIGN_OR_RETURN(const std::vector<LinearPlan> plans, PlansOf(plan, config, names));
+  OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<TensorFile> file, OpenModelWeights(model_dir));
+  OCTAVO_RETURN_IF_ERROR(CheckNoFurtherLayer(*file, names, config.num_layers));
   QuantizeSummary summary;
-  summary.fp32_bytes = file.file_bytes();
-  const WeightSource source(file, kPrefix);
+  summary.fp32_bytes = file->file_bytes();
+  const WeightSource source(*file, names);
   Int8FileBuilder builder(source, summary);
   TorchDict metadata = Metadata(config, config_text, plan);
   metadata.emplace_back(kLinearsKey, AddLinears(plans, config.num_layers, builder));
   OCTAVO_RETURN_IF_ERROR(AddTrainingNote(model_dir, metadata));
   builder.root().emplace_back(kMetadataKey, std::move(metadata));
-  OCTAVO_RETURN_IF_ERROR(AddModel(config, plan.quantize_embeddings, plans, builder));
+  OCTAVO_RETURN_IF_ERROR(AddModel(config, names, plan.quantize_embeddings, plans, builder));
   OCTAVO_RETURN_IF_ERROR(AddTokenizer(model_dir, builder));
   OCTAVO_RETURN_IF_ERROR(WriteTorchFile(output_path, builder.root()));
   std::error_code error;

@@ -1,26 +1,15 @@
 #include "worker/runner/quant/linear_parts.h"
 
-#include "absl/strings/str_cat.h"
-
 namespace octavo {
 
-LinearParts PartsOf(const ModelConfig& config, const LinearSite& site) {
-  const std::string base = absl::StrCat("bert.encoder.layer.", site.layer, ".");
+LinearParts PartsOf(const ModelConfig& config, const WeightNames& names, const LinearSite& site) {
   const int64_t hidden = config.hidden_size, intermediate = config.intermediate_size;
-  switch (site.role) {
-    case LinearRole::kQkv:
-      return {
-          {base + "attention.self.query", base + "attention.self.key", base + "attention.self.value"}, hidden, hidden};
-    case LinearRole::kAttentionOutput:
-      return {{base + "attention.output.dense"}, hidden, hidden};
-    case LinearRole::kFfnIn:
-      return {{base + "intermediate.dense"}, intermediate, hidden};
-    case LinearRole::kFfnOut:
-      return {{base + "output.dense"}, hidden, intermediate};
-    case LinearRole::kPooler:
-      break;
-  }
-  return {{"bert.pooler.dense"}, hidden, hidden};
+  if (site.role == LinearRole::kPooler) return {{names.pooler}, hidden, hidden};
+  const LayerNames layer = names.Layer(site.layer);
+  if (site.role == LinearRole::kAttentionOutput) return {{layer.attention_output}, hidden, hidden};
+  if (site.role == LinearRole::kFfnIn) return {{layer.ffn_in}, intermediate, hidden};
+  if (site.role == LinearRole::kFfnOut) return {{layer.ffn_out}, hidden, intermediate};
+  return {{layer.query, layer.key, layer.value}, hidden, hidden};
 }
 
 }  // namespace octavo

@@ -7,6 +7,7 @@
 
 #include "worker/runner/engine/linear_sites.h"
 #include "worker/runner/formats/model_config.h"
+#include "worker/runner/formats/weight_names.h"
 
 namespace octavo {
 
@@ -18,7 +19,7 @@ struct LinearParts {
   int64_t inputs = 0;
 };
 
-LinearParts PartsOf(const ModelConfig& config, const LinearSite& site);
+LinearParts PartsOf(const ModelConfig& config, const WeightNames& names, const LinearSite& site);
 
 }  // namespace octavo
 

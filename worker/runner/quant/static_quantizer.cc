@@ -10,7 +10,8 @@
 #include "absl/strings/str_split.h"
 #include "common/status_macros.h"
 #include "worker/runner/engine/std_boundary.h"
-#include "worker/runner/formats/safetensors.h"
+#include "worker/runner/formats/model_weights.h"
+#include "worker/runner/formats/weight_names.h"
 #include "worker/runner/quant/linear_parts.h"
 #include "worker/runner/quant/smoothing.h"
 #include "worker/runner/quant/weight_source.h"
@@ -141,12 +142,13 @@ absl::Status CalibratingQuantizer::EndPass() {
 }
 
 absl::Status CalibratingQuantizer::FindFactors() {
-  OCTAVO_ASSIGN_OR_RETURN(const SafetensorsReader file,
-                          SafetensorsReader::Open(options_.model_dir + "/model.safetensors"));
-  const WeightSource source(file, "bert.");
+  OCTAVO_ASSIGN_OR_RETURN(const WeightNames names, WeightNamesOf(config_.architecture));
+  OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<TensorFile> file, OpenModelWeights(options_.model_dir));
+  const WeightSource source(*file, names);
   for (Site& site : sites_) {
     if (site.kept) continue;
-    OCTAVO_ASSIGN_OR_RETURN(const std::vector<float> weights, LargestWeights(source, PartsOf(config_, site.where)));
+    OCTAVO_ASSIGN_OR_RETURN(const std::vector<float> weights,
+                            LargestWeights(source, PartsOf(config_, names, site.where)));
     site.smooth = SmoothingFactors(site.columns.largest(), weights, options_.smooth_alpha);
   }
   return absl::OkStatus();

@@ -3,10 +3,8 @@
 #include <cmath>
 #include <cstring>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 #include "common/status_macros.h"
 
 namespace octavo {
@@ -40,15 +38,8 @@ float ElementToFloat(const TensorView& tensor, size_t index) {
 }  // namespace
 
 absl::StatusOr<TensorView> WeightSource::Find(const std::string& name) const {
-  std::vector<std::string> candidates = {name};
-  if (absl::StartsWith(name, prefix_)) candidates.push_back(name.substr(prefix_.size()));
-  for (const std::string& candidate : candidates) {
-    const std::string old =
-        absl::StrReplaceAll(candidate, {{"LayerNorm.weight", "LayerNorm.gamma"}, {"LayerNorm.bias", "LayerNorm.beta"}});
-    for (const std::string& spelling : {candidate, old}) {
-      if (file_.Contains(spelling)) return file_.Find(spelling);
-    }
-  }
+  const std::string spelling = NameInFile(file_, names_, name);
+  if (!spelling.empty()) return file_.Find(spelling);
   return absl::InvalidArgumentError(absl::StrCat(file_.path(), " has no tensor '", name,
                                                  "'; quantize a trained classifier, such as results/baseline/model"));
 }

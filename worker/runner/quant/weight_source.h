@@ -3,18 +3,20 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "worker/runner/formats/safetensors.h"
+#include "worker/runner/formats/tensor_file.h"
+#include "worker/runner/formats/weight_names.h"
 
 namespace octavo {
 
-/// Floating-point tensors of a Hugging Face file under their names as a classifier has them ("bert.encoder…"), also
-/// where the file's names lack the prefix or use LayerNorm's old gamma and beta. Keeps a reference to the reader.
+/// Floating-point tensors of a Hugging Face model under the names that a classifier of its architecture has, whatever
+/// the file's accepted spelling (NameInFile). Keeps a reference to the file.
 class WeightSource {
  public:
-  WeightSource(const SafetensorsReader& file, std::string prefix) : file_(file), prefix_(std::move(prefix)) {}
+  WeightSource(const TensorFile& file, WeightNames names) : file_(file), names_(std::move(names)) {}
 
   /// The tensor as float32. INVALID_ARGUMENT, naming the tensor, both values and the remedy, where it is missing, has
   /// another shape or type, or holds an infinity or NaN.
@@ -23,8 +25,8 @@ class WeightSource {
  private:
   absl::StatusOr<TensorView> Find(const std::string& name) const;
 
-  const SafetensorsReader& file_;
-  const std::string prefix_;  // "bert."
+  const TensorFile& file_;
+  const WeightNames names_;
 };
 
 }  // namespace octavo

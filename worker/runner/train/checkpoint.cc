@@ -19,11 +19,13 @@
 namespace octavo {
 namespace {
 
-constexpr char kFormat[] = "octavo-training-checkpoint-1";
+constexpr char kFormat[] = "octavo-training-checkpoint-2";
 
 /// What has to be the same for a run to continue as if it had not stopped.
-std::map<std::string, std::string> Fingerprint(const TrainerOptions& o, ComputeType resolved) {
+std::map<std::string, std::string> Fingerprint(const TrainerOptions& o, ComputeType resolved,
+                                               const CheckpointExtras& extras) {
   return {{"format", kFormat},
+          {"extra_options", extras.options},
           {"seed", absl::StrCat(o.seed)},
           {"total_steps", absl::StrCat(o.total_steps)},
           {"precision", o.precision},
@@ -41,8 +43,9 @@ struct Slot {
   at::Tensor tensor;
 };
 
-std::vector<Slot> Slots(const AdamW& optimizer) {
+std::vector<Slot> Slots(const AdamW& optimizer, const CheckpointExtras& extras) {
   std::vector<Slot> slots;
+  for (const auto& [name, tensor] : extras.tensors) slots.push_back({"extra." + name, tensor});
   for (const AdamW::State& state : optimizer.states()) {
     slots.push_back({"parameter." + state.name, state.parameter.detach()});
     slots.push_back({"mean." + state.name, state.mean});
@@ -54,23 +57,23 @@ std::vector<Slot> Slots(const AdamW& optimizer) {
 }  // namespace
 
 absl::Status WriteCheckpoint(const std::string& path, const TrainerOptions& options, ComputeType resolved,
-                             const AdamW& optimizer) {
+                             const AdamW& optimizer, const CheckpointExtras& extras) {
   std::vector<NamedTensor> tensors;
-  const std::vector<Slot> slots = Slots(optimizer);
+  const std::vector<Slot> slots = Slots(optimizer, extras);
   for (const Slot& slot : slots) {
     OCTAVO_ASSIGN_OR_RETURN(TensorView view, ViewOf(slot.tensor));
     tensors.push_back({slot.name, std::move(view)});
   }
-  std::map<std::string, std::string> metadata = Fingerprint(options, resolved);
+  std::map<std::string, std::string> metadata = Fingerprint(options, resolved, extras);
   metadata["step"] = absl::StrCat(optimizer.steps());
   return WriteSafetensors(path, tensors, metadata);
 }
 
 absl::Status ReadCheckpoint(const std::string& path, const TrainerOptions& options, ComputeType resolved,
-                            AdamW& optimizer) {
+                            AdamW& optimizer, const CheckpointExtras& extras) {
   OCTAVO_ASSIGN_OR_RETURN(const SafetensorsReader file, SafetensorsReader::Open(path));
   std::map<std::string, std::string> metadata = file.metadata();
-  for (const auto& [key, value] : Fingerprint(options, resolved)) {
+  for (const auto& [key, value] : Fingerprint(options, resolved, extras)) {
     if (metadata[key] != value) {
       return absl::InvalidArgumentError(
           absl::StrCat("training checkpoint ", path, ": ", key, " is \"", metadata[key], "\", this run has \"", value,
@@ -83,7 +86,7 @@ absl::Status ReadCheckpoint(const std::string& path, const TrainerOptions& optio
         absl::StrCat("training checkpoint ", path, ": step is \"", metadata["step"], "\"; start anew"));
   }
   std::vector<TensorView> views;
-  const std::vector<Slot> slots = Slots(optimizer);
+  const std::vector<Slot> slots = Slots(optimizer, extras);
   for (const Slot& slot : slots) {
     const absl::StatusOr<TensorView> view = file.Find(slot.name);
     if (!view.ok() || view->dtype != DType::kF32 || at::IntArrayRef(view->shape) != slot.tensor.sizes()) {

@@ -3,17 +3,21 @@
 #include <cmath>
 #include <utility>
 
+#include "ATen/TensorOperators.h"
 #include "ATen/core/grad_mode.h"
 #include "ATen/ops/cross_entropy_loss.h"
 #include "ATen/ops/from_blob.h"
+#include "ATen/ops/log_softmax.h"
+#include "absl/memory/memory.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "common/logging.h"
 #include "common/status_macros.h"
 #include "worker/runner/engine/error_boundary.h"
 #include "worker/runner/models/cpu_features.h"
 #include "worker/runner/models/model_info.h"
-#include "worker/runner/train/checkpoint.h"
+#include "worker/runner/quant/int8_plan.h"
 #include "worker/runner/train/trainer_options.h"
 
 namespace octavo {
@@ -64,6 +68,33 @@ absl::StatusOr<std::unique_ptr<Trainer>> ClassifierTrainer::Create(const Trainer
   });
 }
 
+absl::StatusOr<std::unique_ptr<Trainer>> CreateQatTrainer(const QatOptions& options) {
+  return ClassifierTrainer::CreateQat(options);
+}
+
+absl::StatusOr<std::unique_ptr<Trainer>> ClassifierTrainer::CreateQat(const QatOptions& options) {
+  OCTAVO_RETURN_IF_ERROR(CheckTrainerOptions(options.training));
+  OCTAVO_RETURN_IF_ERROR(CheckQatOptions(options));
+  OCTAVO_ASSIGN_OR_RETURN(const ComputeType requested, RequestedPrecision(options.training));
+  return WithErrorBoundary("create the trainer", [&]() -> absl::StatusOr<std::unique_ptr<Trainer>> {
+    const ComputeType resolved = ResolveFloatType(requested);
+    // What is not a product of integers is FP32, as in the deployed model; only gradients are formed in less.
+    OCTAVO_ASSIGN_OR_RETURN(auto model, LoadModel(options.training, ComputeType::kFp32));
+    ModelInfo info = DescribeModel(model->config(), CountParameters(model->weights()));
+    info.requested = requested;
+    info.resolved = resolved;
+    info.kernels = absl::StrCat("INT8 as deployed, gradients in ", ComputeTypeName(resolved));
+    OCTAVO_ASSIGN_OR_RETURN(auto quantizer,
+                            FakeQuantizer::Create(model->config(), model->weights(), options,
+                                                  resolved == ComputeType::kBf16 ? at::kBFloat16 : at::kFloat));
+    model->set_override(quantizer.get());
+    auto trainer = absl::WrapUnique(new ClassifierTrainer(options.training, std::move(info), std::move(model)));
+    trainer->qat_ = options;
+    trainer->quantizer_ = std::move(quantizer);
+    return std::unique_ptr<Trainer>(std::move(trainer));
+  });
+}
+
 ClassifierTrainer::ClassifierTrainer(TrainerOptions options, ModelInfo info, std::unique_ptr<TrainableClassifier> model)
     : options_(std::move(options)),
       info_(std::move(info)),
@@ -88,19 +119,54 @@ absl::Status ClassifierTrainer::CheckLabels(const TokenBatch& batch, absl::Span<
   return absl::OkStatus();
 }
 
-absl::StatusOr<TrainStep> ClassifierTrainer::Step(const TokenBatch& batch, absl::Span<const int32_t> labels) {
-  OCTAVO_RETURN_IF_ERROR(CheckLabels(batch, labels));
-  return WithErrorBoundary("training step", [&] { return RunStep(batch, labels); });
+absl::Status ClassifierTrainer::CheckTeacher(const TokenBatch& batch, absl::Span<const float> teacher_logits) const {
+  const bool distils = qat_.has_value() && qat_->distill_weight > 0;
+  const size_t wanted = distils ? static_cast<size_t>(batch.size()) * options_.labels.size() : 0;
+  if (teacher_logits.size() == wanted) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat("training step: ", teacher_logits.size(),
+                                                 " teacher logits, needed are ", wanted,
+                                                 "; give them where distill_weight is above 0, and only there"));
 }
 
-absl::StatusOr<TrainStep> ClassifierTrainer::RunStep(const TokenBatch& batch, absl::Span<const int32_t> labels) {
+absl::StatusOr<TrainStep> ClassifierTrainer::Step(const TokenBatch& batch, absl::Span<const int32_t> labels,
+                                                  absl::Span<const float> teacher_logits) {
+  OCTAVO_RETURN_IF_ERROR(CheckLabels(batch, labels));
+  OCTAVO_RETURN_IF_ERROR(CheckTeacher(batch, teacher_logits));
+  return WithErrorBoundary("training step", [&] { return RunStep(batch, labels, teacher_logits); });
+}
+
+/// Without a dropout key in evaluation mode; then `tap`, which may be null, watches.
+absl::StatusOr<at::Tensor> ClassifierTrainer::Forward(const TokenBatch& batch, std::optional<uint64_t> dropout_key,
+                                                      ActivationTap* tap) {
   OCTAVO_ASSIGN_OR_RETURN(PackedBatch packed, PackBatch(batch, model_->config()));
+  if (quantizer_ != nullptr) {
+    const bool observe = dropout_key.has_value() && optimizer_.steps() < qat_->freeze_step;
+    quantizer_->BeginPass(packed.real_tokens, observe, tap);
+  }
+  at::Tensor logits = model_->Forward(std::make_shared<const PackedBatch>(std::move(packed)), dropout_key);
+  if (quantizer_ != nullptr) OCTAVO_RETURN_IF_ERROR(quantizer_->tap_status());
+  return logits;
+}
+
+at::Tensor ClassifierTrainer::Loss(const at::Tensor& logits, absl::Span<const int32_t> labels,
+                                   absl::Span<const float> teacher_logits) const {
+  const int64_t texts = logits.size(0);
+  const at::Tensor targets = at::from_blob(const_cast<int32_t*>(labels.data()), {texts}, at::kInt).to(at::kLong);
+  const at::Tensor cross_entropy = at::cross_entropy_loss(logits, targets);
+  if (teacher_logits.empty()) return cross_entropy;
+  const double temperature = qat_->distill_temperature;
+  const at::Tensor teacher = at::from_blob(const_cast<float*>(teacher_logits.data()), logits.sizes(), at::kFloat);
+  const at::Tensor wanted = at::log_softmax(teacher / temperature, 1);
+  const at::Tensor divergence = (wanted.exp() * (wanted - at::log_softmax(logits / temperature, 1))).sum(1).mean();
+  return cross_entropy * (1 - qat_->distill_weight) + divergence * (qat_->distill_weight * temperature * temperature);
+}
+
+absl::StatusOr<TrainStep> ClassifierTrainer::RunStep(const TokenBatch& batch, absl::Span<const int32_t> labels,
+                                                     absl::Span<const float> teacher_logits) {
   TrainStep result;
   result.learning_rate = LearningRateAt(options_, optimizer_.steps());
-  const at::Tensor logits = model_->Forward(std::make_shared<const PackedBatch>(std::move(packed)),
-                                            StepKey(options_.seed, optimizer_.steps()));
-  const at::Tensor targets = at::from_blob(const_cast<int32_t*>(labels.data()), {batch.size()}, at::kInt).to(at::kLong);
-  const at::Tensor loss = at::cross_entropy_loss(logits, targets);
+  OCTAVO_ASSIGN_OR_RETURN(const at::Tensor logits, Forward(batch, StepKey(options_.seed, optimizer_.steps()), nullptr));
+  const at::Tensor loss = Loss(logits, labels, teacher_logits);
   result.loss = loss.item<double>();
   if (!std::isfinite(result.loss)) {
     return absl::InvalidArgumentError(absl::StrCat("training step ", optimizer_.steps() + 1, ": the loss is ",
@@ -114,36 +180,56 @@ absl::StatusOr<TrainStep> ClassifierTrainer::RunStep(const TokenBatch& batch, ab
         absl::StrCat("training step ", optimizer_.steps() + 1, ": ", norm.status().message()));
   }
   result.grad_norm = *norm;
-  model_->RefreshComputeWeights();
+  RefreshWeights();
   result.step = optimizer_.steps();
   return result;
 }
 
-absl::StatusOr<std::vector<float>> ClassifierTrainer::Logits(const TokenBatch& batch) {
+void ClassifierTrainer::RefreshWeights() {
+  model_->RefreshComputeWeights();
+  if (quantizer_ != nullptr) quantizer_->Refresh();
+}
+
+absl::StatusOr<std::vector<float>> ClassifierTrainer::LogitsWithTap(const TokenBatch& batch, ActivationTap& tap) {
+  if (quantizer_ == nullptr) return Trainer::LogitsWithTap(batch, tap);
+  return Evaluate(batch, &tap);
+}
+
+absl::StatusOr<std::vector<float>> ClassifierTrainer::Evaluate(const TokenBatch& batch, ActivationTap* tap) {
   if (batch.size() == 0) return std::vector<float>();
   return WithErrorBoundary("evaluate the model in training", [&]() -> absl::StatusOr<std::vector<float>> {
     const at::NoGradGuard no_grad;
-    OCTAVO_ASSIGN_OR_RETURN(PackedBatch packed, PackBatch(batch, model_->config()));
-    const at::Tensor logits =
-        model_->Forward(std::make_shared<const PackedBatch>(std::move(packed)), std::nullopt).contiguous();
+    OCTAVO_ASSIGN_OR_RETURN(at::Tensor logits, Forward(batch, std::nullopt, tap));
+    logits = logits.contiguous();
     const float* values = logits.const_data_ptr<float>();
     return std::vector<float>(values, values + logits.numel());
   });
 }
 
+CheckpointExtras ClassifierTrainer::Extras() const {
+  if (quantizer_ == nullptr) return {};
+  return {absl::StrFormat("qat momentum=%.17g freeze=%d distill=%.17g temperature=%.17g embeddings=%d",
+                          qat_->observer_momentum, qat_->freeze_step, qat_->distill_weight, qat_->distill_temperature,
+                          qat_->quantize_embeddings ? 1 : 0),
+          {{"activation_codes", quantizer_->state()}}};
+}
+
 absl::Status ClassifierTrainer::SaveModel(const std::string& dir) {
-  return WithErrorBoundary("save the model", [&] { return SaveModelFolder(dir, model_->config(), model_->weights()); });
+  OCTAVO_RETURN_IF_ERROR(
+      WithErrorBoundary("save the model", [&] { return SaveModelFolder(dir, model_->config(), model_->weights()); }));
+  if (quantizer_ == nullptr) return absl::OkStatus();
+  return WriteInt8Model(dir, absl::StrCat(dir, "/", kQatFile), quantizer_->Plan()).status();
 }
 
 absl::Status ClassifierTrainer::SaveCheckpoint(const std::string& path) {
   return WithErrorBoundary("save the checkpoint",
-                           [&] { return WriteCheckpoint(path, options_, info_.resolved, optimizer_); });
+                           [&] { return WriteCheckpoint(path, options_, info_.resolved, optimizer_, Extras()); });
 }
 
 absl::Status ClassifierTrainer::LoadCheckpoint(const std::string& path) {
   return WithErrorBoundary("load the checkpoint", [&]() -> absl::Status {
-    OCTAVO_RETURN_IF_ERROR(ReadCheckpoint(path, options_, info_.resolved, optimizer_));
-    model_->RefreshComputeWeights();
+    OCTAVO_RETURN_IF_ERROR(ReadCheckpoint(path, options_, info_.resolved, optimizer_, Extras()));
+    RefreshWeights();
     return absl::OkStatus();
   });
 }

@@ -46,6 +46,17 @@ absl::Status CheckTrainerOptions(const TrainerOptions& o) {
   return RequestedPrecision(o).status();
 }
 
+absl::Status CheckQatOptions(const QatOptions& o) {
+  const auto share = [](double value) { return value >= 0 && value <= 1; };
+  OCTAVO_RETURN_IF_ERROR(
+      Check("observer_momentum", o.observer_momentum, share(o.observer_momentum), "a number from 0 to 1"));
+  OCTAVO_RETURN_IF_ERROR(
+      Check("freeze_step", static_cast<double>(o.freeze_step), o.freeze_step >= 0, "a number of steps, 0 or more"));
+  OCTAVO_RETURN_IF_ERROR(Check("distill_weight", o.distill_weight, share(o.distill_weight), "a number from 0 to 1"));
+  return Check("distill_temperature", o.distill_temperature,
+               std::isfinite(o.distill_temperature) && o.distill_temperature > 0, "a number above 0, such as 2");
+}
+
 absl::StatusOr<ComputeType> RequestedPrecision(const TrainerOptions& options) {
   if (options.precision == "fp32") return ComputeType::kFp32;
   if (options.precision == "bf16" || options.precision == "auto") return ComputeType::kBf16;

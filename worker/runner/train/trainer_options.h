@@ -13,6 +13,9 @@ namespace octavo {
 /// this build lacks.
 absl::Status CheckTrainerOptions(const TrainerOptions& options);
 
+/// The same for what QatOptions has besides.
+absl::Status CheckQatOptions(const QatOptions& options);
+
 /// What "auto", "fp32" and "bf16" ask for.
 absl::StatusOr<ComputeType> RequestedPrecision(const TrainerOptions& options);
 

@@ -313,13 +313,15 @@ void Encoder::NormRows(float* x, const float* residual, const NormParams& norm, 
   }
 }
 
-/// Pooler (tanh of a linear layer over each text's first row) and the FP32 head. `q` holds the rows of `first`.
+/// Pooler (tanh or ReLU of a linear layer over each text's first row) and the FP32 head. `q` holds the rows of `first`.
 void Encoder::Classify(const Pass& pass, int members) const {
   const int64_t stride = pooler_.width();
-  SplitGemm(pass, Call(pooler_, {pass.q, pass.q_scales}, {pass.qkv}), pass.texts, members);
+  const bool relu = head_activation_ == HeadActivation::kRelu;
+  const Product hidden = {pass.qkv, relu ? Epilogue::kRelu : Epilogue::kNone};
+  SplitGemm(pass, Call(pooler_, {pass.q, pass.q_scales}, hidden), pass.texts, members);
   pass.steps->ForEach(members, pass.texts, [&](int text) {
     float* pooled = pass.qkv + text * stride;
-    kernels_.tanh_row(pooled, hidden_);
+    if (!relu) kernels_.tanh_row(pooled, hidden_);
     for (int label = 0; label < labels_; ++label) {
       const float product = kernels_.dot(pooled, head_rows_[static_cast<size_t>(label)], hidden_);
       pass.logits[text * labels_ + label] = product + head_bias_[label];

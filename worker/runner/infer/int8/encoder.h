@@ -1,8 +1,8 @@
 #ifndef OCTAVO_WORKER_RUNNER_INFER_INT8_ENCODER_H_
 #define OCTAVO_WORKER_RUNNER_INFER_INT8_ENCODER_H_
 
-// A BERT encoder with a classification head whose linear layers run in INT8, over texts packed without padding. Free of
-// torch.
+// A BERT, DistilBERT or RoBERTa encoder with a classification head whose linear layers run in INT8, over texts packed
+// without padding. Free of torch.
 
 #include <cstdint>
 #include <memory>
@@ -11,7 +11,9 @@
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
+#include "worker/runner/engine/engine.h"
 #include "worker/runner/engine/linear_sites.h"
+#include "worker/runner/formats/model_config.h"
 #include "worker/runner/infer/int8/aligned_buffer.h"
 #include "worker/runner/infer/int8/kernels.h"
 #include "worker/runner/infer/int8/packing.h"
@@ -33,6 +35,7 @@ struct EmbeddingTable {
 /// A linear layer: parts with the same input, stacked, and how that input becomes integers: by fixed codes, or row by
 /// row.
 struct LinearWeights {
+  ComputeType type = ComputeType::kInt8;
   std::vector<QuantizedRows> parts;
   std::optional<StaticInput> input;
 };
@@ -49,6 +52,7 @@ struct EncoderWeights {
   float epsilon = 0;
   Epilogue activation = Epilogue::kGelu;
   int first_position = 0;
+  HeadActivation head_activation = HeadActivation::kTanh;
   EmbeddingTable words, positions, types;  // types may be empty
   NormWeights embedding_norm;
   std::vector<LayerWeights> layers;
@@ -56,6 +60,9 @@ struct EncoderWeights {
   absl::Span<const float> head_weight;  // [labels × hidden]
   absl::Span<const float> head_bias;    // [labels]
 };
+
+/// The weights of `site`.
+const LinearWeights& LinearOf(const EncoderWeights& weights, const LinearSite& site);
 
 /// Confined to one thread at a time. The logits of a text are the same bits whatever texts stand beside it and however
 /// many threads compute them.
@@ -159,6 +166,7 @@ class Encoder {
   AlignedBuffer weights_, activations_;
   int hidden_ = 0, heads_ = 0, head_size_ = 0, intermediate_ = 0, labels_ = 0, first_position_ = 0;
   Epilogue activation_ = Epilogue::kGelu;
+  HeadActivation head_activation_ = HeadActivation::kTanh;
   Table words_, positions_, types_;
   NormParams embedding_norm_;
   std::vector<Layer> layers_;

@@ -124,6 +124,14 @@ size_t LinearBytes(const LinearWeights& linear, int outputs, int inputs) {
 
 }  // namespace
 
+const LinearWeights& LinearOf(const EncoderWeights& weights, const LinearSite& site) {
+  if (site.role == LinearRole::kPooler) return weights.pooler;
+  const LayerWeights& layer = weights.layers[static_cast<size_t>(site.layer)];
+  if (site.role == LinearRole::kAttentionOutput) return layer.attention_output;
+  if (site.role == LinearRole::kFfnIn) return layer.intermediate;
+  return site.role == LinearRole::kFfnOut ? layer.output : layer.qkv;
+}
+
 size_t Encoder::PackedBytes(const EncoderWeights& w) const {
   const auto hidden = static_cast<size_t>(w.hidden);
   const size_t norm = 2 * Floats(hidden);
@@ -182,6 +190,7 @@ void Encoder::Pack(const EncoderWeights& w) {
   labels_ = w.labels;
   first_position_ = w.first_position;
   activation_ = w.activation;
+  head_activation_ = w.head_activation;
   words_ = MakeTable(w.words);
   positions_ = MakeTable(w.positions);
   types_ = MakeTable(w.types);

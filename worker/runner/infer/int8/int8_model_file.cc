@@ -9,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "common/status_macros.h"
 #include "worker/runner/formats/int8_file.h"
+#include "worker/runner/formats/weight_names.h"
 
 namespace octavo::int8 {
 namespace {
@@ -178,18 +179,17 @@ class InputReader {
   std::deque<std::vector<float>>& made_;
 };
 
-LayerWeights ReadLayer(TensorSource& source, InputReader& inputs, const ModelConfig& config, int index) {
+LayerWeights ReadLayer(TensorSource& source, InputReader& inputs, const ModelConfig& config, const LayerNames& names,
+                       int index) {
   const int64_t hidden = config.hidden_size, intermediate = config.intermediate_size;
-  const std::string base = absl::StrCat("bert.encoder.layer.", index, ".");
   LayerWeights layer;
-  for (const char* part : {"query", "key", "value"}) {
-    layer.qkv.parts.push_back(source.Linear(absl::StrCat(base, "attention.self.", part), hidden, hidden));
-  }
-  layer.attention_output.parts = {source.Linear(base + "attention.output.dense", hidden, hidden)};
-  layer.attention_norm = source.Norm(base + "attention.output.LayerNorm", hidden);
-  layer.intermediate.parts = {source.Linear(base + "intermediate.dense", intermediate, hidden)};
-  layer.output.parts = {source.Linear(base + "output.dense", hidden, intermediate)};
-  layer.output_norm = source.Norm(base + "output.LayerNorm", hidden);
+  layer.qkv.parts = {source.Linear(names.query, hidden, hidden), source.Linear(names.key, hidden, hidden),
+                     source.Linear(names.value, hidden, hidden)};
+  layer.attention_output.parts = {source.Linear(names.attention_output, hidden, hidden)};
+  layer.attention_norm = source.Norm(names.attention_norm, hidden);
+  layer.intermediate.parts = {source.Linear(names.ffn_in, intermediate, hidden)};
+  layer.output.parts = {source.Linear(names.ffn_out, hidden, intermediate)};
+  layer.output_norm = source.Norm(names.ffn_norm, hidden);
   layer.qkv.input = inputs.Read({index, LinearRole::kQkv}, hidden);
   layer.attention_output.input = inputs.Read({index, LinearRole::kAttentionOutput}, hidden);
   layer.intermediate.input = inputs.Read({index, LinearRole::kFfnIn}, hidden);
@@ -209,7 +209,8 @@ Epilogue ActivationOf(Activation activation) {
   return Epilogue::kNone;
 }
 
-EncoderWeights ReadWeights(TensorSource& source, InputReader& inputs, const ModelConfig& config) {
+EncoderWeights ReadWeights(TensorSource& source, InputReader& inputs, const ModelConfig& config,
+                           const WeightNames& names) {
   EncoderWeights w;
   w.hidden = static_cast<int>(config.hidden_size);
   w.heads = static_cast<int>(config.num_heads);
@@ -218,18 +219,20 @@ EncoderWeights ReadWeights(TensorSource& source, InputReader& inputs, const Mode
   w.epsilon = static_cast<float>(config.layer_norm_eps);
   w.activation = ActivationOf(config.activation);
   w.first_position = static_cast<int>(config.first_position);
-  w.words = source.Embeddings("bert.embeddings.word_embeddings.weight", config.vocab_size, config.hidden_size);
-  w.positions =
-      source.Embeddings("bert.embeddings.position_embeddings.weight", config.position_rows, config.hidden_size);
-  w.types =
-      source.Embeddings("bert.embeddings.token_type_embeddings.weight", config.type_vocab_size, config.hidden_size);
-  w.embedding_norm = source.Norm("bert.embeddings.LayerNorm", config.hidden_size);
+  w.head_activation = config.head_activation;
+  w.words = source.Embeddings(names.word_embeddings, config.vocab_size, config.hidden_size);
+  w.positions = source.Embeddings(names.position_embeddings, config.position_rows, config.hidden_size);
+  if (!names.type_embeddings.empty())
+    w.types = source.Embeddings(names.type_embeddings, config.type_vocab_size, config.hidden_size);
+  w.embedding_norm = source.Norm(names.embedding_norm, config.hidden_size);
   const int layers = static_cast<int>(config.num_layers);
-  for (int i = 0; i < layers && source.status().ok(); ++i) w.layers.push_back(ReadLayer(source, inputs, config, i));
-  w.pooler.parts = {source.Linear("bert.pooler.dense", config.hidden_size, config.hidden_size)};
+  for (int i = 0; i < layers && source.status().ok(); ++i) {
+    w.layers.push_back(ReadLayer(source, inputs, config, names.Layer(i), i));
+  }
+  w.pooler.parts = {source.Linear(names.pooler, config.hidden_size, config.hidden_size)};
   w.pooler.input = inputs.Read({layers, LinearRole::kPooler}, config.hidden_size);
-  w.head_weight = source.Read<float>("classifier.weight", DType::kF32, {w.labels, config.hidden_size});
-  w.head_bias = source.Read<float>("classifier.bias", DType::kF32, {w.labels});
+  w.head_weight = source.Read<float>(names.classifier + ".weight", DType::kF32, {w.labels, config.hidden_size});
+  w.head_bias = source.Read<float>(names.classifier + ".bias", DType::kF32, {w.labels});
   return w;
 }
 
@@ -240,12 +243,10 @@ absl::StatusOr<Int8ModelFile> OpenInt8ModelFile(const std::string& path) {
   OCTAVO_ASSIGN_OR_RETURN(model.file, TorchFile::Open(path));
   OCTAVO_ASSIGN_OR_RETURN(const TorchDict* metadata, FindMetadata(model.file->root(), path));
   OCTAVO_ASSIGN_OR_RETURN(model.config, ReadConfig(*metadata, path));
-  if (model.config.architecture != "bert") {
-    return Refuse(path, absl::StrCat("its architecture '", model.config.architecture, "' is not bert"));
-  }
+  OCTAVO_ASSIGN_OR_RETURN(const WeightNames names, WeightNamesOf(model.config.architecture));
   TensorSource source(model.file->root(), path);
   InputReader inputs(*metadata, source, model.made);
-  model.weights = ReadWeights(source, inputs, model.config);
+  model.weights = ReadWeights(source, inputs, model.config, names);
   OCTAVO_RETURN_IF_ERROR(source.status());
   model.parameters = source.parameters();
   return model;

@@ -1,0 +1,217 @@
+#include "worker/runner/train/fake_quantizer.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "ATen/Parallel.h"
+#include "ATen/TensorOperators.h"
+#include "ATen/core/grad_mode.h"
+#include "ATen/ops/aminmax.h"
+#include "ATen/ops/linear.h"
+#include "ATen/ops/zeros.h"
+#include "ATen/ops/zeros_like.h"
+#include "absl/memory/memory.h"
+#include "absl/strings/str_cat.h"
+#include "common/status_macros.h"
+#include "worker/runner/infer/int8/int8_model_file.h"
+#include "worker/runner/infer/int8/select_kernels.h"
+#include "worker/runner/models/kernel_types.h"
+#include "worker/runner/train/deployed_linear_function.h"
+
+namespace octavo {
+namespace {
+
+// Columns of the state.
+enum : int64_t { kMin, kMax, kScale, kZeroPoint, kColumns };
+
+const LinearWeights& ParametersOf(const ClassifierWeights& weights, const LinearSite& site) {
+  if (site.role == LinearRole::kPooler) return weights.pooler;
+  const LayerWeights& layer = weights.layers[static_cast<size_t>(site.layer)];
+  switch (site.role) {
+    case LinearRole::kAttentionOutput:
+      return layer.attention_output;
+    case LinearRole::kFfnIn:
+      return layer.ffn_in;
+    case LinearRole::kFfnOut:
+      return layer.ffn_out;
+    case LinearRole::kQkv:
+    case LinearRole::kPooler:
+      break;
+  }
+  return layer.qkv;
+}
+
+/// A symmetric range gives up its lowest code (ChooseQParams).
+ActivationScheme SchemeOf(const ActivationQParams& codes) {
+  return codes.quant_min > 0 ? ActivationScheme::kSymmetric : ActivationScheme::kAffine;
+}
+
+std::vector<float> FactorsOf(const int8::StaticInput& input) {
+  const float inverse = 1.0f / input.scale;
+  std::vector<float> factors;
+  bool any = false;
+  for (const float multiplier : input.multipliers) {
+    factors.push_back(inverse / multiplier);
+    any = any || multiplier != inverse;
+  }
+  return any ? factors : std::vector<float>();
+}
+
+}  // namespace
+
+FakeQuantizer::FakeQuantizer(const QatOptions& options, const ClassifierWeights& weights, const int8::Kernels& kernels)
+    : options_(options),
+      kernels_(kernels),
+      tables_{weights.word_embeddings, weights.position_embeddings, weights.type_embeddings} {
+  if (!options.quantize_embeddings) return;
+  values_ = {at::zeros_like(tables_.word.detach()), at::zeros_like(tables_.position.detach()),
+             at::zeros_like(tables_.type.detach())};
+}
+
+absl::StatusOr<std::unique_ptr<FakeQuantizer>> FakeQuantizer::Create(const ModelConfig& config,
+                                                                     const ClassifierWeights& weights,
+                                                                     const QatOptions& options,
+                                                                     at::ScalarType backward_type) {
+  OCTAVO_ASSIGN_OR_RETURN(const int8::Kernels* kernels, int8::SelectKernels());
+  OCTAVO_ASSIGN_OR_RETURN(const int8::Int8ModelFile file, int8::OpenInt8ModelFile(options.static_path));
+  if (file.config.num_layers != config.num_layers || file.config.hidden_size != config.hidden_size ||
+      file.config.intermediate_size != config.intermediate_size) {
+    return absl::InvalidArgumentError(absl::StrCat(options.static_path, ": ", file.config.num_layers, " layers of ",
+                                                   file.config.hidden_size, ", and the model has ", config.num_layers,
+                                                   " of ", config.hidden_size,
+                                                   "; give the static INT8 file of this very model"));
+  }
+  auto quantizer = absl::WrapUnique(new FakeQuantizer(options, weights, *kernels));
+  const std::vector<LinearSite> sites = LinearSites(config.num_layers);
+  quantizer->state_ = at::zeros({static_cast<int64_t>(sites.size()), kColumns}, at::kFloat);
+  for (const LinearSite& site : sites) {
+    OCTAVO_RETURN_IF_ERROR(
+        quantizer->AddSite(site, ParametersOf(weights, site), int8::LinearOf(file.weights, site), backward_type));
+  }
+  quantizer->Refresh();
+  return quantizer;
+}
+
+absl::Status FakeQuantizer::AddSite(const LinearSite& where, const LinearWeights& parameters,
+                                    const int8::LinearWeights& file, at::ScalarType backward_type) {
+  Site site = {parameters, nullptr};
+  if (file.type == ComputeType::kInt8) {
+    if (!file.input.has_value()) {
+      return absl::InvalidArgumentError(absl::StrCat(options_.static_path, ": ", LinearName(where),
+                                                     " has no fixed codes; give a file of octavo static"));
+    }
+    const int8::StaticInput& input = *file.input;
+    const ActivationQParams codes = {input.scale, input.zero_point, input.lowest, input.highest};
+    site.deployed = DeployedLinear::Create(parameters, FactorsOf(input), codes, backward_type, kernels_);
+    if (site.deployed == nullptr) return absl::ResourceExhaustedError("no memory for the rounded weights");
+    float* row = MutableData<float>(state_) + static_cast<int64_t>(sites_.size()) * kColumns;
+    row[kMin] = static_cast<float>(input.lowest - input.zero_point) * input.scale;
+    row[kMax] = static_cast<float>(input.highest - input.zero_point) * input.scale;
+    row[kScale] = input.scale;
+    row[kZeroPoint] = static_cast<float>(input.zero_point);
+  }
+  sites_.push_back(std::move(site));
+  return absl::OkStatus();
+}
+
+void FakeQuantizer::Refresh() {
+  const at::NoGradGuard no_grad;
+  for (size_t i = 0; i < sites_.size(); ++i) {
+    if (sites_[i].deployed == nullptr) continue;
+    DeployedLinear& linear = *sites_[i].deployed;
+    const float* row = Data<float>(state_) + static_cast<int64_t>(i) * kColumns;
+    ActivationQParams codes = linear.codes();
+    codes.scale = row[kScale];
+    codes.zero_point = static_cast<int32_t>(row[kZeroPoint]);
+    linear.RefreshWeights(codes);
+  }
+}
+
+void FakeQuantizer::BeginPass(int64_t real_rows, bool observe, ActivationTap* tap) {
+  real_rows_ = real_rows;
+  observe_ = observe;
+  tap_ = tap;
+  tap_status_ = absl::OkStatus();
+}
+
+void FakeQuantizer::Observe(size_t index, const at::Tensor& rows) {
+  const auto [low, high] = at::aminmax(rows);
+  float* row = MutableData<float>(state_) + static_cast<int64_t>(index) * kColumns;
+  const auto momentum = static_cast<float>(options_.observer_momentum);
+  row[kMin] += momentum * (low.item<float>() - row[kMin]);
+  row[kMax] += momentum * (high.item<float>() - row[kMax]);
+  DeployedLinear& linear = *sites_[index].deployed;
+  const ActivationQParams before = linear.codes();
+  const bool symmetric = SchemeOf(before) == ActivationScheme::kSymmetric;
+  const ActivationQParams codes =
+      ChooseQParams(row[kMin], row[kMax], SchemeOf(before), symmetric ? 0 : before.quant_min, before.quant_max);
+  row[kScale] = codes.scale;
+  row[kZeroPoint] = static_cast<float>(codes.zero_point);
+  linear.SetCodes(codes);
+}
+
+at::Tensor FakeQuantizer::Apply(const LinearSite& where, const at::Tensor& x) {
+  const size_t index = IndexOf(where);
+  const Site& site = sites_[index];
+  const bool smoothed = site.deployed != nullptr && site.deployed->factors().defined();
+  // After the last attention all rows are real: each is a text's first.
+  if (observe_ && site.deployed != nullptr) {
+    const at::NoGradGuard no_grad;
+    const at::Tensor rows = x.detach().narrow(0, 0, std::min(real_rows_, x.size(0)));
+    Observe(index, smoothed ? rows / site.deployed->factors() : rows);
+  }
+  if (tap_ != nullptr && tap_status_.ok()) {
+    const at::Tensor rows = x.detach().narrow(0, 0, std::min(real_rows_, x.size(0))).contiguous();
+    tap_status_ =
+        tap_->Observe(where, absl::MakeConstSpan(Data<float>(rows), static_cast<size_t>(rows.numel())), rows.size(1));
+  }
+  if (site.deployed == nullptr) return at::linear(x, site.parameters.weight, site.parameters.bias);
+  return ApplyDeployed(x, site.deployed);
+}
+
+/// Rounds the rows `used` of `table` into `values`, by the kernels: the same bits as int8_numerics.h.
+void FakeQuantizer::RoundRows(const std::vector<int32_t>& used, const at::Tensor& table,
+                              const at::Tensor& values) const {
+  if (table.size(0) == 0) return;
+  std::vector<int32_t> rows = used;
+  std::sort(rows.begin(), rows.end());
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+  const int64_t hidden = table.size(1);
+  const float* from = Data<float>(table);
+  float* to = MutableData<float>(values);
+  at::parallel_for(0, static_cast<int64_t>(rows.size()), RowGrain(hidden), [&](int64_t begin, int64_t end) {
+    std::vector<int8_t> q(static_cast<size_t>(hidden));
+    kernels_.thread_begin();
+    for (int64_t i = begin; i < end; ++i) {
+      const int64_t at = rows[static_cast<size_t>(i)] * hidden;
+      float scale = 0;
+      kernels_.quantize_row(from + at, static_cast<int>(hidden), static_cast<int>(hidden), q.data(), &scale);
+      for (int64_t c = 0; c < hidden; ++c) to[at + c] = static_cast<float>(q[static_cast<size_t>(c)]) * scale;
+    }
+    kernels_.thread_end();
+  });
+}
+
+EmbeddingTables FakeQuantizer::ValuesFor(const PackedBatch& batch) {
+  if (!options_.quantize_embeddings) return tables_;
+  RoundRows(batch.ids, tables_.word, values_.word);
+  RoundRows(batch.positions, tables_.position, values_.position);
+  RoundRows(batch.types, tables_.type, values_.type);
+  return values_;
+}
+
+Int8Plan FakeQuantizer::Plan() const {
+  Int8Plan plan = {"qat", options_.quantize_embeddings, {}};
+  for (const Site& site : sites_) {
+    LinearPlan& linear = plan.linears.emplace_back();
+    if (site.deployed == nullptr) {
+      linear.type = ComputeType::kFp32;
+    } else {
+      linear.input = site.deployed->codes();
+      linear.smooth = site.deployed->smooth();
+    }
+  }
+  return plan;
+}
+
+}  // namespace octavo

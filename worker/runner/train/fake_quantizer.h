@@ -1,0 +1,72 @@
+#ifndef OCTAVO_WORKER_RUNNER_TRAIN_FAKE_QUANTIZER_H_
+#define OCTAVO_WORKER_RUNNER_TRAIN_FAKE_QUANTIZER_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ATen/core/Tensor.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "worker/runner/engine/engine.h"
+#include "worker/runner/infer/int8/encoder.h"
+#include "worker/runner/models/trainable_classifier.h"
+#include "worker/runner/quant/int8_plan.h"
+#include "worker/runner/train/deployed_linear.h"
+
+namespace octavo {
+
+/// Runs a model's forward pass as its INT8 file will: linear layers through the deployed kernels, embeddings rounded to
+/// int8 per row, and keeps the moving averages of the activations' ranges. Confined to one thread.
+class FakeQuantizer : public LayerOverride {
+ public:
+  /// Over the parameters of `weights`, with the codes of the static file in `options`. INVALID_ARGUMENT for a file that
+  /// belongs to another model or has layers without fixed codes; RESOURCE_EXHAUSTED without memory.
+  static absl::StatusOr<std::unique_ptr<FakeQuantizer>> Create(const ModelConfig& config,
+                                                               const ClassifierWeights& weights,
+                                                               const QatOptions& options, at::ScalarType backward_type);
+
+  /// Call after the parameters have changed.
+  void Refresh();
+  /// What the next forward pass does besides computing: takes the ranges of what it sees into the moving averages;
+  /// shows `tap` (which may be null) the input of every layer. `real_rows` of the packed rows belong to texts.
+  void BeginPass(int64_t real_rows, bool observe, ActivationTap* tap);
+  /// The first error of the tap in the pass.
+  const absl::Status& tap_status() const { return tap_status_; }
+
+  at::Tensor Apply(const LinearSite& site, const at::Tensor& x) override;
+  EmbeddingTables ValuesFor(const PackedBatch& batch) override;
+
+  /// How WriteInt8Model is to store the model.
+  Int8Plan Plan() const;
+  /// Of every layer the moving averages of min and max, scale and zero point, [sites, 4], for checkpoints. After
+  /// writing to it call Refresh.
+  const at::Tensor& state() const { return state_; }
+
+ private:
+  struct Site {
+    LinearWeights parameters;
+    std::shared_ptr<DeployedLinear> deployed;  // null: the layer stays in FP32
+  };
+
+  FakeQuantizer(const QatOptions& options, const ClassifierWeights& weights, const int8::Kernels& kernels);
+  absl::Status AddSite(const LinearSite& where, const LinearWeights& parameters, const int8::LinearWeights& file,
+                       at::ScalarType backward_type);
+  void Observe(size_t index, const at::Tensor& rows);
+  void RoundRows(const std::vector<int32_t>& used, const at::Tensor& table, const at::Tensor& values) const;
+
+  const QatOptions options_;
+  const int8::Kernels& kernels_;
+  const EmbeddingTables tables_;  // the parameters
+  EmbeddingTables values_;        // rounded; undefined where embeddings stay in FP32
+  std::vector<Site> sites_;
+  at::Tensor state_;
+  int64_t real_rows_ = 0;
+  bool observe_ = false;
+  ActivationTap* tap_ = nullptr;
+  absl::Status tap_status_;
+};
+
+}  // namespace octavo
+
+#endif  // OCTAVO_WORKER_RUNNER_TRAIN_FAKE_QUANTIZER_H_
