@@ -167,7 +167,7 @@ TEST_P(EveryKindTest, AnEmptyBatchCountsForNothing) {
 
 TEST_P(EveryKindTest, UnsoundValuesSpoilTheResultForGood) {
   const float infinity = std::numeric_limits<float>::infinity();
-  for (const float unsound : {std::nanf(""), infinity, -infinity, 2e30f, -2e30f}) {
+  for (const float unsound : {std::nanf(""), -std::nanf(""), infinity, -infinity, 2e30f, -2e30f}) {
     for (size_t place = 0; place < 37; place += 4) {
       const auto observer = Make();
       observer->Observe({1.0f, -1.0f});
