@@ -1,46 +1,30 @@
 #include "worker/runner/quant/observers/batch_range.h"
 
-#include <cstddef>
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <limits>
 
 namespace octavo {
 namespace {
 
-// Compilers must not reorder a plain minimum over floats; of independent lanes they make vectors.
-constexpr size_t kLanes = 16;
+/// Integers in the order of the floats that have these bits: IEEE 754's totalOrder, with NaN beyond the infinities. Of
+/// a minimum over integers compilers make vectors; floats they must not reorder.
+int32_t KeyOf(int32_t bits) { return bits ^ ((bits >> 31) & std::numeric_limits<int32_t>::max()); }
 
-struct Lanes {
-  explicit Lanes(float first) {
-    for (size_t i = 0; i < kLanes; ++i) low[i] = high[i] = first;
-  }
-
-  // Comparisons skip a NaN; x · 0 keeps it.
-  void Add(size_t lane, float x) {
-    low[lane] = x < low[lane] ? x : low[lane];
-    high[lane] = x > high[lane] ? x : high[lane];
-    taint[lane] += x * 0.0f;
-  }
-
-  float low[kLanes], high[kLanes], taint[kLanes] = {};
-};
+float ValueOf(int32_t key) { return std::bit_cast<float>(KeyOf(key)); }
 
 }  // namespace
 
-BatchRange FindBatchRange(absl::Span<const float> values) {
-  Lanes lanes(values[0]);
-  const float* x = values.data();
-  const float* const end = x + values.size();
-  for (; end - x >= static_cast<ptrdiff_t>(kLanes); x += kLanes) {
-    for (size_t lane = 0; lane < kLanes; ++lane) lanes.Add(lane, x[lane]);
+Range FindBatchRange(absl::Span<const float> values) {
+  int32_t low = std::numeric_limits<int32_t>::max();
+  int32_t high = std::numeric_limits<int32_t>::min();
+  for (const float x : values) {
+    const int32_t key = KeyOf(std::bit_cast<int32_t>(x));
+    low = std::min(low, key);
+    high = std::max(high, key);
   }
-  for (; x != end; ++x) lanes.Add(0, *x);
-
-  BatchRange batch{.range = {values[0], values[0]}};
-  for (size_t lane = 0; lane < kLanes; ++lane) {
-    if (lanes.low[lane] < batch.range.min) batch.range.min = lanes.low[lane];
-    if (lanes.high[lane] > batch.range.max) batch.range.max = lanes.high[lane];
-    batch.has_nan = batch.has_nan || lanes.taint[lane] != lanes.taint[lane];
-  }
-  return batch;
+  return {ValueOf(low), ValueOf(high)};
 }
 
 }  // namespace octavo

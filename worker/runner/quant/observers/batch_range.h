@@ -6,13 +6,9 @@
 
 namespace octavo {
 
-struct BatchRange {
-  Range range;  // infinities included; of a batch with NaN it says nothing
-  bool has_nan = false;
-};
-
-/// The smallest and the largest value, in one pass that compilers vectorize. REQUIRES: values not empty.
-BatchRange FindBatchRange(absl::Span<const float> values);
+/// The smallest and the largest value, infinities included. If any value is NaN, an end is NaN. REQUIRES: values not
+/// empty.
+Range FindBatchRange(absl::Span<const float> values);
 
 }  // namespace octavo
 

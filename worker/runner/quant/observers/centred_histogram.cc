@@ -40,7 +40,7 @@ void CentredHistogram::GrowTo(float threshold) {
   while (true) {
     const float stride = 2.0f * threshold_ / static_cast<float>(histogram_.counts.size());
     const double added = std::floor(static_cast<double>(threshold - threshold_) / static_cast<double>(stride)) + 1.0;
-    if (static_cast<double>(histogram_.counts.size()) + 2.0 * added <= static_cast<double>(kMostBins)) {
+    if (static_cast<double>(histogram_.counts.size()) + 2.0 * added <= static_cast<double>(most_bins_)) {
       Surround(static_cast<size_t>(added), static_cast<float>(added) * stride + threshold_);
       return;
     }

@@ -26,18 +26,26 @@ struct BinGuess {
         last_bin(static_cast<float>(histogram.counts.size() - 1)) {}
 
   int32_t Of(float x) const {
-    const float bin = (x - first) * per_value;
-    return static_cast<int32_t>(!(bin > 0.0f) ? 0.0f : bin < last_bin ? bin : last_bin);
+    return static_cast<int32_t>(std::min(last_bin, std::max(0.0f, (x - first) * per_value)));
   }
 
   float first, per_value, last_bin;
 };
 
-/// The bin that the edges say, beginning the search at `guess`. REQUIRES: x within the edges.
-size_t BinAt(float x, size_t guess, const EdgeHistogram& histogram) {
-  while (x < histogram.edges[guess]) --guess;
-  while (guess + 1 < histogram.counts.size() && x >= histogram.edges[guess + 1]) ++guess;
-  return guess;
+/// Adds each value to the bin that the edges say, beginning the search at its guess.
+void CountBlock(const float* x, const int32_t* guesses, size_t size, EdgeHistogram& histogram) {
+  const float* const edges = histogram.edges.data();
+  int64_t* const counts = histogram.counts.data();
+  const size_t last_bin = histogram.counts.size() - 1;
+  const float first = edges[0];
+  const float last = edges[last_bin + 1];
+  for (size_t i = 0; i < size; ++i) {
+    if (x[i] < first || x[i] > last) continue;
+    size_t bin = static_cast<size_t>(guesses[i]);
+    while (x[i] < edges[bin]) --bin;
+    while (bin < last_bin && x[i] >= edges[bin + 1]) ++bin;
+    ++counts[bin];
+  }
 }
 
 }  // namespace
@@ -53,8 +61,6 @@ EdgeHistogram EdgeHistogram::Linear(Range range, size_t bins) {
 
 void CountInto(absl::Span<const float> values, Magnitude magnitude, EdgeHistogram& histogram) {
   const BinGuess guess(histogram);
-  const float first = histogram.edges.front();
-  const float last = histogram.edges.back();
   float block[kValuesAtOnce];
   int32_t guesses[kValuesAtOnce];
   for (size_t begin = 0; begin < values.size(); begin += kValuesAtOnce) {
@@ -65,10 +71,7 @@ void CountInto(absl::Span<const float> values, Magnitude magnitude, EdgeHistogra
       x = block;
     }
     for (size_t i = 0; i < size; ++i) guesses[i] = guess.Of(x[i]);
-    for (size_t i = 0; i < size; ++i) {
-      if (x[i] < first || x[i] > last) continue;
-      ++histogram.counts[BinAt(x[i], static_cast<size_t>(guesses[i]), histogram)];
-    }
+    CountBlock(x, guesses, size, histogram);
   }
 }
 

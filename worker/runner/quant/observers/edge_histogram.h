@@ -22,9 +22,9 @@ struct EdgeHistogram {
   static EdgeHistogram Linear(Range range, size_t bins);
 };
 
-/// Most bins of a histogram that grows. ONNX Runtime has no limit, so that one small first batch could cost any amount
-/// of memory. It also keeps the smoothing of the entropy observer positive.
-inline constexpr size_t kMostBins = 8192;
+/// Most bins of a histogram that grows: 768 KiB. ONNX Runtime has no limit, so that one small first batch could cost
+/// any amount of memory.
+inline constexpr size_t kMostBins = 65536;
 
 /// Which number of a value is counted.
 enum class Magnitude { kSigned, kAbsolute };

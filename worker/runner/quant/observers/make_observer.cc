@@ -31,8 +31,9 @@ absl::Status CheckOptions(const ObserverOptions& options) {
   if (!(options.averaging_constant > 0 && options.averaging_constant <= 1)) {
     return OutOfBounds("averaging_constant", options.averaging_constant, "a value above 0 and at most 1, such as 0.01");
   }
-  if (options.bins < 2 || options.bins > static_cast<int>(kMostBins) || options.bins % 2 != 0) {
-    return OutOfBounds("bins", options.bins, absl::StrCat("an even number from 2 to ", kMostBins, ", such as 2048"));
+  if (options.bins < 2 || options.bins > static_cast<int>(kMostEntropyBins) || options.bins % 2 != 0) {
+    return OutOfBounds("bins", options.bins,
+                       absl::StrCat("an even number from 2 to ", kMostEntropyBins, ", such as 2048"));
   }
   if (options.quantized_bins < 2 || options.quantized_bins > options.bins || options.quantized_bins % 2 != 0) {
     return OutOfBounds("quantized_bins", options.quantized_bins,

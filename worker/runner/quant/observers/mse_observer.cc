@@ -1,5 +1,6 @@
 #include "worker/runner/quant/observers/mse_observer.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <limits>
 #include <vector>
@@ -38,7 +39,8 @@ double SquaredError(const std::vector<Mass>& masses, const ActivationQParams& qp
 
 Range MseObserver::ChooseRange() const {
   const std::vector<Mass> masses = MiddlesOfBins(histogram_);
-  const Range full = histogram_.range();
+  // With 0 inside, as it is quantized, an end that shrinks alone never passes the other.
+  const Range full = {std::min(histogram_.range().min, 0.0f), std::max(histogram_.range().max, 0.0f)};
   Range best = full;
   double least = std::numeric_limits<double>::infinity();
   const auto consider = [&](Range range) {

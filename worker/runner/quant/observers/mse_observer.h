@@ -10,7 +10,7 @@
 namespace octavo {
 
 /// The range of least mean squared error between the values and what quantizing and dequantizing makes of them, by grid
-/// search: the range seen, shrunk to 100 %, 99 %, … 1 %, both ends by the same factor.
+/// search: the range seen, widened to hold 0, then shrunk to 100 %, 99 %, … 1 %, both ends by the same factor.
 ///
 /// Source: MSEObserver of MQBench (Li et al., "MQBench: Towards Reproducible and Deployable Model Quantization
 /// Benchmark", 2021), with the codes that will really be used (scheme, reduced range). What differs: one search over a

@@ -8,11 +8,11 @@ namespace octavo {
 
 void Observer::Observe(absl::Span<const float> values) {
   if (values.empty() || spoilt_) return;
-  const BatchRange batch = FindBatchRange(values);
-  spoilt_ = batch.has_nan || !(batch.range.min >= -kLargestValue && batch.range.max <= kLargestValue);
+  const Range range = FindBatchRange(values);
+  spoilt_ = !(range.min >= -kLargestValue && range.max <= kLargestValue);
   if (spoilt_) return;
   values_ += static_cast<int64_t>(values.size());
-  Add(values, batch.range);
+  Add(values, range);
 }
 
 absl::StatusOr<Range> Observer::Result() const {

@@ -22,7 +22,10 @@ float EdgeAtShare(const EdgeHistogram& histogram, double share) {
   return histogram.edges[bin];
 }
 
-Range Within(Range range, Range seen) { return {std::max(range.min, seen.min), std::min(range.max, seen.max)}; }
+Range Within(Range range, Range seen) {
+  const Range within = {std::max(range.min, seen.min), std::min(range.max, seen.max)};
+  return within.min <= within.max ? within : seen;
+}
 
 }  // namespace
 

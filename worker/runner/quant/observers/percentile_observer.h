@@ -10,8 +10,9 @@ namespace octavo {
 // The range without the outermost values, as ONNX Runtime's PercentileCalibrater finds it (HistogramCollector.
 // compute_percentile of onnxruntime/quantization/calibrate.py; 2,048 bins and 99.999 % are its defaults). It has two
 // forms, by its option "symmetric". Each end is the lower edge of the bin where the cumulated share of the values
-// reaches the quantile, but never outside the values seen. The result is the same to the bit, as long as the histogram
-// stays below kMostBins; beyond, bins are merged where ONNX Runtime takes more memory.
+// reaches the quantile, but never outside the values seen. The result is the same to the bit, with two exceptions:
+// beyond kMostBins bins are merged, where ONNX Runtime takes more memory; and where all values lie in the bin whose
+// lower edge is chosen, so that ONNX Runtime's max is below its min, the range is that of the values seen.
 
 /// Cuts half of what is above the percentile at either end ("symmetric" off).
 class PercentileObserver : public Observer {
