@@ -16,7 +16,7 @@ namespace {
 // LONG1 of the number 0x1950a86a20f9469cfc6c, STOP. What comes before it depends on the pickle protocol.
 constexpr absl::string_view kMagic("\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.", 13);
 constexpr size_t kMagicWithin = 32;
-constexpr int64_t kVersion = 1001;
+constexpr int64_t kLegacyVersion = 1001;
 
 /// The byte after the magic number, or 0.
 size_t EndOfMagic(absl::Span<const uint8_t> file) {
@@ -33,7 +33,7 @@ class LegacyReader {
   absl::StatusOr<TorchValue> Read() {
     OCTAVO_ASSIGN_OR_RETURN(const TorchValue version, TakePlainValue("version"));
     const auto* number = std::get_if<int64_t>(&version.value);
-    if (number == nullptr || *number != kVersion) return Bad("it is of another version than 1001");
+    if (number == nullptr || *number != kLegacyVersion) return Bad("it is of another version than 1001");
     OCTAVO_RETURN_IF_ERROR(CheckMachine());
     OCTAVO_ASSIGN_OR_RETURN(const PickledValue value, TakePickle("value"));
     OCTAVO_ASSIGN_OR_RETURN(const TorchValue keys, TakePlainValue("keys"));

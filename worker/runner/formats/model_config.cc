@@ -15,12 +15,12 @@
 namespace octavo {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 /// Reads fields of one JSON object; the first error sticks, so that callers check once at the end.
 class FieldReader {
  public:
-  FieldReader(const Json& json, const std::string& source) : json_(json), source_(source) {}
+  FieldReader(const OrderedJson& json, const std::string& source) : json_(json), source_(source) {}
 
   const absl::Status& status() const { return status_; }
 
@@ -34,7 +34,7 @@ class FieldReader {
 
   int64_t IntegerOr(const char* name, int64_t fallback, int64_t least, int64_t most) {
     if (!json_.contains(name) || json_[name].is_null()) return fallback;
-    const Json& value = json_[name];
+    const OrderedJson& value = json_[name];
     if (!value.is_number_integer() || value.get<int64_t>() < least || value.get<int64_t>() > most) {
       Fail(name, absl::StrCat("is ", Short(value)), absl::StrCat("give an integer from ", least, " to ", most));
       return fallback;
@@ -44,7 +44,7 @@ class FieldReader {
 
   double NumberOr(const char* name, double fallback, double least, double most) {
     if (!json_.contains(name) || json_[name].is_null()) return fallback;
-    const Json& value = json_[name];
+    const OrderedJson& value = json_[name];
     if (!value.is_number() || !(value.get<double>() >= least && value.get<double>() <= most)) {
       Fail(name, absl::StrCat("is ", Short(value)), absl::StrCat("give a number from ", least, " to ", most));
       return fallback;
@@ -68,16 +68,16 @@ class FieldReader {
   }
 
  private:
-  static std::string Short(const Json& value) {
-    return value.dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, 80);
+  static std::string Short(const OrderedJson& value) {
+    return value.dump(-1, ' ', false, OrderedJson::error_handler_t::replace).substr(0, 80);
   }
 
-  const Json& json_;
+  const OrderedJson& json_;
   const std::string& source_;
   absl::Status status_;
 };
 
-absl::StatusOr<const Architecture*> ReadArchitecture(const Json& json, const std::string& source) {
+absl::StatusOr<const Architecture*> ReadArchitecture(const OrderedJson& json, const std::string& source) {
   FieldReader fields(json, source);
   const std::string model_type = fields.StringOr("model_type", "");
   const std::string position_type = fields.StringOr("position_embedding_type", "absolute");
@@ -100,7 +100,7 @@ absl::StatusOr<const Architecture*> ReadArchitecture(const Json& json, const std
   return architecture;
 }
 
-absl::Status ReadActivation(const Json& json, const char* key, const std::string& source, ModelConfig* config) {
+absl::Status ReadActivation(const OrderedJson& json, const char* key, const std::string& source, ModelConfig* config) {
   FieldReader fields(json, source);
   const std::string name = fields.StringOr(key, "gelu");
   OCTAVO_RETURN_IF_ERROR(fields.status());
@@ -151,13 +151,13 @@ void ReadRates(FieldReader& fields, const Architecture& architecture, ModelConfi
 }
 
 /// Labels from id2label, whose keys must be 0 … n-1 in any order; else LABEL_0 … from num_labels.
-void ReadLabels(const Json& json, FieldReader& fields, ModelConfig* config) {
+void ReadLabels(const OrderedJson& json, FieldReader& fields, ModelConfig* config) {
   if (!json.contains("id2label") || json["id2label"].is_null()) {
     const int64_t count = fields.IntegerOr("num_labels", 2, 1, 100'000);
     for (int64_t i = 0; i < count; ++i) config->labels.push_back(absl::StrCat("LABEL_", i));
     return;
   }
-  const Json& map = json["id2label"];
+  const OrderedJson& map = json["id2label"];
   if (!map.is_object() || map.empty()) {
     return fields.Fail("id2label", "is not a filled object", "give {\"0\": \"negative\", \"1\": \"positive\"}");
   }
@@ -174,9 +174,9 @@ void ReadLabels(const Json& json, FieldReader& fields, ModelConfig* config) {
   }
 }
 
-bool NamesClassifier(const Json& json) {
+bool NamesClassifier(const OrderedJson& json) {
   if (!json.contains("architectures") || !json["architectures"].is_array()) return false;
-  for (const Json& name : json["architectures"]) {
+  for (const OrderedJson& name : json["architectures"]) {
     if (name.is_string() && name.get<std::string>().find("ForSequenceClassification") != std::string::npos) return true;
   }
   return false;
@@ -197,7 +197,7 @@ const char* ActivationName(Activation activation) {
 }  // namespace
 
 absl::StatusOr<ModelConfig> ParseModelConfig(const std::string& text, const std::string& source) {
-  const Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+  const OrderedJson json = OrderedJson::parse(text, nullptr, /*allow_exceptions=*/false);
   if (!json.is_object()) {
     return absl::InvalidArgumentError(absl::StrCat(
         "model configuration ", source, ": is not a JSON object; take config.json from the model's folder again"));
@@ -215,7 +215,7 @@ absl::StatusOr<ModelConfig> ParseModelConfig(const std::string& text, const std:
   ReadLabels(json, fields, &config);
   OCTAVO_RETURN_IF_ERROR(fields.status());
   config.has_classifier = NamesClassifier(json);
-  if (config.has_classifier && json.value("problem_type", Json()) == "multi_label_classification") {
+  if (config.has_classifier && json.value("problem_type", OrderedJson()) == "multi_label_classification") {
     return absl::UnimplementedError(absl::StrCat("model configuration ", source,
                                                  ": problem_type is \"multi_label_classification\"; Octavo runs "
                                                  "\"single_label_classification\""));
@@ -240,7 +240,7 @@ absl::StatusOr<std::string> FormatModelConfig(const ModelConfig& config) {
     return absl::UnimplementedError(
         absl::StrCat("write a configuration of \"", config.architecture, "\"; Octavo writes ", ArchitectureList()));
   }
-  Json json;
+  OrderedJson json;
   json["architectures"] = {architecture->classifier_class};
   json["model_type"] = config.architecture;
   json[architecture->attention_dropout] = config.attention_dropout;
@@ -248,7 +248,7 @@ absl::StatusOr<std::string> FormatModelConfig(const ModelConfig& config) {
   json[architecture->activation] = ActivationName(config.activation);
   json[architecture->hidden_dropout] = config.hidden_dropout;
   json[architecture->hidden_size] = config.hidden_size;
-  Json id2label = Json::object(), label2id = Json::object();
+  OrderedJson id2label = OrderedJson::object(), label2id = OrderedJson::object();
   for (size_t i = 0; i < config.labels.size(); ++i) {
     id2label[absl::StrCat(i)] = config.labels[i];
     label2id[config.labels[i]] = i;
@@ -266,7 +266,7 @@ absl::StatusOr<std::string> FormatModelConfig(const ModelConfig& config) {
   json["problem_type"] = "single_label_classification";
   if (architecture->default_type_vocab > 0) json["type_vocab_size"] = config.type_vocab_size;
   json["vocab_size"] = config.vocab_size;
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
 }
 
 }  // namespace octavo

@@ -11,7 +11,7 @@ namespace {
 
 constexpr size_t kMaxDimensions = 16;
 
-absl::Status Bad(absl::string_view what) { return absl::InvalidArgumentError(what); }
+absl::Status BadObject(absl::string_view what) { return absl::InvalidArgumentError(what); }
 
 std::optional<DType> StorageType(absl::string_view global) {
   static constexpr std::pair<absl::string_view, DType> kTypes[] = {
@@ -29,11 +29,11 @@ std::optional<DType> StorageType(absl::string_view global) {
 
 absl::StatusOr<std::vector<int64_t>> Integers(const Node& node) {
   const auto* tuple = std::get_if<Tuple>(&node.value);
-  if (tuple == nullptr || tuple->items.size() > kMaxDimensions) return Bad("a tensor has no proper shape");
+  if (tuple == nullptr || tuple->items.size() > kMaxDimensions) return BadObject("a tensor has no proper shape");
   std::vector<int64_t> numbers;
   for (const Node* item : tuple->items) {
     const auto* number = std::get_if<int64_t>(&item->value);
-    if (number == nullptr || *number < 0) return Bad("a tensor has no proper shape");
+    if (number == nullptr || *number < 0) return BadObject("a tensor has no proper shape");
     numbers.push_back(*number);
   }
   return numbers;
@@ -48,43 +48,44 @@ bool IsAllowedGlobal(absl::string_view global) {
 
 absl::StatusOr<Storage> ParseStorageId(const Node& id) {
   const auto* tuple = std::get_if<Tuple>(&id.value);
-  if (tuple == nullptr || tuple->items.size() < 5 || tuple->items.size() > 6) return Bad("a storage has no proper id");
+  if (tuple == nullptr || tuple->items.size() < 5 || tuple->items.size() > 6)
+    return BadObject("a storage has no proper id");
   // What the legacy format adds there: which part of a larger storage it is. PyTorch has written None since 0.4.
   if (tuple->items.size() == 6 && !std::holds_alternative<std::monostate>(tuple->items[5]->value))
-    return Bad("a storage is a part of another one");
+    return BadObject("a storage is a part of another one");
   const auto* kind = std::get_if<std::string>(&tuple->items[0]->value);
   const auto* type = std::get_if<Global>(&tuple->items[1]->value);
   const auto* key = std::get_if<std::string>(&tuple->items[2]->value);
   const auto* elements = std::get_if<int64_t>(&tuple->items[4]->value);
   const std::optional<DType> dtype = type == nullptr ? std::nullopt : StorageType(type->name);
   if (kind == nullptr || *kind != "storage" || key == nullptr || elements == nullptr || *elements < 0 || !dtype)
-    return Bad("a storage has no proper id");
+    return BadObject("a storage has no proper id");
   return Storage{*dtype, *key, *elements};
 }
 
 absl::StatusOr<NodeDict> MakeOrderedDict(const NodeList& arguments) {
   NodeDict dict;
   const auto* pairs = arguments.size() == 1 ? std::get_if<NodeList>(&arguments[0]->value) : nullptr;
-  if (!arguments.empty() && pairs == nullptr) return Bad("OrderedDict is called in a way that is not allowed");
+  if (!arguments.empty() && pairs == nullptr) return BadObject("OrderedDict is called in a way that is not allowed");
   for (size_t i = 0; pairs != nullptr && i < pairs->size(); ++i) {
     const auto* tuple = std::get_if<Tuple>(&(*pairs)[i]->value);
     const auto* list = std::get_if<NodeList>(&(*pairs)[i]->value);
     const NodeList* pair = tuple != nullptr ? &tuple->items : list;
-    if (pair == nullptr || pair->size() != 2) return Bad("OrderedDict is given something that is not a pair");
+    if (pair == nullptr || pair->size() != 2) return BadObject("OrderedDict is given something that is not a pair");
     dict.push_back({(*pair)[0], (*pair)[1]});
   }
   return dict;
 }
 
 absl::StatusOr<StridedTensor> RebuildTensor(const NodeList& arguments) {
-  if (arguments.size() < 4) return Bad("a tensor lacks its shape");
+  if (arguments.size() < 4) return BadObject("a tensor lacks its shape");
   const auto* storage = std::get_if<Storage>(&arguments[0]->value);
   const auto* offset = std::get_if<int64_t>(&arguments[1]->value);
-  if (storage == nullptr || offset == nullptr || *offset < 0) return Bad("a tensor lacks its storage");
+  if (storage == nullptr || offset == nullptr || *offset < 0) return BadObject("a tensor lacks its storage");
   StridedTensor tensor{*storage, *offset, {}, {}};
   OCTAVO_ASSIGN_OR_RETURN(tensor.shape, Integers(*arguments[2]));
   OCTAVO_ASSIGN_OR_RETURN(tensor.strides, Integers(*arguments[3]));
-  if (tensor.shape.size() != tensor.strides.size()) return Bad("a tensor's shape and strides differ in length");
+  if (tensor.shape.size() != tensor.strides.size()) return BadObject("a tensor's shape and strides differ in length");
   return tensor;
 }
 

@@ -13,7 +13,7 @@ constexpr int kMaxDepth = 64;
 constexpr size_t kMaxValues = 1 << 22;
 constexpr size_t kMaxTextBytes = 256 << 20;
 
-absl::Status Bad(absl::string_view what) { return absl::InvalidArgumentError(what); }
+absl::Status BadValue(absl::string_view what) { return absl::InvalidArgumentError(what); }
 
 class Converter {
  public:
@@ -21,7 +21,7 @@ class Converter {
 
   absl::StatusOr<TorchValue> Convert(const Node& node, int depth) {
     if (depth > kMaxDepth || ++values_ > kMaxValues || text_bytes_ > kMaxTextBytes)
-      return Bad("its values are nested too deep or repeated too often");
+      return BadValue("its values are nested too deep or repeated too often");
     if (std::holds_alternative<std::monostate>(node.value)) return TorchValue();
     if (const auto* flag = std::get_if<bool>(&node.value)) return TorchValue(*flag);
     if (const auto* number = std::get_if<int64_t>(&node.value)) return TorchValue(*number);
@@ -34,7 +34,7 @@ class Converter {
     if (const auto* list = std::get_if<NodeList>(&node.value)) return ConvertList(*list, depth);
     if (const auto* tuple = std::get_if<Tuple>(&node.value)) return ConvertList(tuple->items, depth);
     if (const auto* dict = std::get_if<NodeDict>(&node.value)) return ConvertDict(*dict, depth);
-    return Bad("it holds a function or a storage where a value should be");
+    return BadValue("it holds a function or a storage where a value should be");
   }
 
  private:
@@ -58,8 +58,9 @@ class Converter {
     absl::flat_hash_set<absl::string_view> keys;
     for (const auto& [key, item] : items) {
       const auto* text = std::get_if<std::string>(&key->value);
-      if (text == nullptr) return Bad("a dict has a key that is not a text");
-      if (!keys.insert(*text).second) return Bad(absl::StrCat("a dict has the key '", text->substr(0, 100), "' twice"));
+      if (text == nullptr) return BadValue("a dict has a key that is not a text");
+      if (!keys.insert(*text).second)
+        return BadValue(absl::StrCat("a dict has the key '", text->substr(0, 100), "' twice"));
       text_bytes_ += text->size();
       OCTAVO_ASSIGN_OR_RETURN(TorchValue value, Convert(*item, depth + 1));
       dict.push_back({*text, std::move(value)});
