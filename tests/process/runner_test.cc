@@ -15,6 +15,8 @@
 
 #include "common/subprocess.h"
 #include "tests/support/job_folder.h"
+#include "worker/runner/formats/safetensors.h"
+#include "worker/runner/formats/torch_file.h"
 
 namespace octavo {
 namespace {
@@ -47,9 +49,13 @@ class RunnerTest : public ::testing::Test {
     folder.Write("inputs/dataset/sentences.csv", csv);
   }
 
+  static std::string Fixture(const std::string& name) {
+    return Environment("OCTAVO_SOURCE_DIR", ".") + "/tests/fixtures/" + name + "/";
+  }
+
   /// The tiny BERT with a vocabulary of its size, and the sentences.
   static void Fill(const JobFolder& folder) {
-    const std::string source = Environment("OCTAVO_SOURCE_DIR", ".") + "/tests/fixtures/bert/";
+    const std::string source = Fixture("bert");
     fs::create_directories(folder.Path("inputs/model"));
     for (const char* name : {"config.json", "model.safetensors"}) {
       fs::copy_file(source + name, folder.Path(std::string("inputs/model/") + name));
@@ -58,11 +64,29 @@ class RunnerTest : public ::testing::Test {
     Json config = folder.ReadJson("inputs/model/config.json");
     config["hidden_dropout_prob"] = config["attention_probs_dropout_prob"] = 0.1;
     folder.Write("inputs/model/config.json", DumpJson(config));
-    const int size = config["vocab_size"].get<int>();
+    WriteVocabulary(folder, config["vocab_size"].get<int>());
+    WriteData(folder);
+  }
+
+  /// The tiny DistilBERT with its weights as PyTorch saves them.
+  static void FillWithCheckpoint(const JobFolder& folder) {
+    const std::string source = Fixture("architectures/distilbert");
+    fs::create_directories(folder.Path("inputs/model"));
+    fs::copy_file(source + "config.json", folder.Path("inputs/model/config.json"));
+    const auto weights = SafetensorsReader::Open(source + "model.safetensors");
+    ASSERT_TRUE(weights.ok()) << weights.status();
+    TorchDict state;
+    for (const std::string& name : weights->names()) state.emplace_back(name, *weights->Find(name));
+    const absl::Status written = WriteTorchFile(folder.Path("inputs/model/pytorch_model.bin"), state);
+    ASSERT_TRUE(written.ok()) << written;
+    WriteVocabulary(folder, 200);
+    WriteData(folder);
+  }
+
+  static void WriteVocabulary(const JobFolder& folder, int size) {
     std::string vocabulary = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\ngood\nbad\nfilm\nplot\nfine\npoor\n!\n";
     for (int i = 12; i < size; ++i) absl::StrAppend(&vocabulary, "word", i, "\n");
     folder.Write("inputs/model/vocab.txt", vocabulary);
-    WriteData(folder);
   }
 
   static Subprocess Start(const JobFolder& folder, bool lifeline = false) {
@@ -226,6 +250,22 @@ TEST_F(RunnerTest, ALoneQuantizedFileAnswersAsTheFolderThatItWasMadeFrom) {
       EXPECT_NEAR(got[i]["probability"].get<double>(), want[i]["probability"].get<double>(), 0.1) << i;
     }
   }
+}
+
+TEST_F(RunnerTest, ADistilBertOfAPyTorchCheckpointIsTrainedAndQuantized) {
+  JobFolder pretrained, trained;
+  FillWithCheckpoint(pretrained);
+  pretrained.WriteSpec("dynamic", {{"latency_samples", 0}});
+  ASSERT_EQ(Run(pretrained), 0) << pretrained.Read("log.txt");
+  const Json fp32 = pretrained.ReadJson("outputs/metrics.json")["variants"]["fp32"];
+  EXPECT_EQ(fp32["files"], (Json{"config.json", "pytorch_model.bin"}));
+  FillWithCheckpoint(trained);
+  trained.WriteSpec("baseline", TrainingParams());
+  ASSERT_EQ(Run(trained), 0) << trained.Read("log.txt");
+  const Json metrics = trained.ReadJson("outputs/metrics.json");
+  EXPECT_EQ(metrics["model"]["architecture"], "distilbert");
+  EXPECT_EQ(metrics["variants"]["fp32"]["files"], (Json{"config.json", "model.safetensors"}));
+  EXPECT_GT(metrics["variants"]["fp32"]["evaluation"]["accuracy"], 0.8);
 }
 
 TEST_F(RunnerTest, ANegativeLearningRateIsRefused) {
