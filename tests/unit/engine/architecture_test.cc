@@ -151,7 +151,28 @@ TEST_P(ArchitectureTest, RunsInDynamicInt8CloseToFp32) {
   ASSERT_TRUE(summary.ok()) << summary.status();
   const std::vector<float> wanted = Flatten(expected_["logits"]);
   const std::vector<float> logits = LogitsOf(options.output_path);
-  ExpectNear(logits, wanted, 0.2f);
+  ExpectNear(logits, wanted, 0.1f);
+}
+
+TEST_P(ArchitectureTest, RunsInStaticInt8CloseToFp32) {
+  StaticOptions options;
+  options.model_dir = source_;
+  options.observers = {"minmax"};
+  options.smooth_alpha = 0.5;  // reads the weights too
+  const auto quantizer = CreateStaticQuantizer(options);
+  ASSERT_TRUE(quantizer.ok()) << quantizer.status();
+  LoadOptions load;
+  load.path = source_;
+  const auto model = LoadClassifier(load);
+  ASSERT_TRUE(model.ok()) << model.status();
+  for (int pass = 0; pass < (*quantizer)->passes(); ++pass) {
+    ASSERT_TRUE((*model)->LogitsWithTap(AllTexts(expected_["texts"]), **quantizer).ok());
+    ASSERT_TRUE((*quantizer)->EndPass().ok());
+  }
+  const std::string path = dir_.path() + "/quantized_model.pt";
+  const auto summary = (*quantizer)->Write("minmax", path);
+  ASSERT_TRUE(summary.ok()) << summary.status();
+  ExpectNear(LogitsOf(path), Flatten(expected_["logits"]), 0.1f);
 }
 
 TEST_P(ArchitectureTest, TakesOldSpellingsWithoutThePrefix) {

@@ -45,7 +45,7 @@ const char* ComputeTypeName(ComputeType type);
 
 /// What a model file says about itself, and how it runs here.
 struct ModelInfo {
-  std::string architecture;         // "bert"
+  std::string architecture;         // "bert", "distilbert" or "roberta"
   std::vector<std::string> labels;  // by class index
   int64_t vocab_size = 0;
   int64_t max_positions = 0;  // longest text in tokens
