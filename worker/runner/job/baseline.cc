@@ -5,7 +5,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/files.h"
-#include "common/sha256.h"
 #include "common/stats.h"
 #include "common/status_macros.h"
 #include "worker/runner/formats/model_config.h"
@@ -17,6 +16,7 @@
 #include "worker/runner/job/progress.h"
 #include "worker/runner/job/record.h"
 #include "worker/runner/job/training_loop.h"
+#include "worker/runner/job/training_run.h"
 #include "worker/runner/text/tokenizer_loader.h"
 
 namespace octavo {
@@ -33,7 +33,8 @@ class Baseline {
     OCTAVO_RETURN_IF_ERROR(Train());
     OCTAVO_RETURN_IF_ERROR(PublishModel());
     OCTAVO_RETURN_IF_ERROR(EvaluateAndTime());
-    OCTAVO_RETURN_IF_ERROR(WriteFileAtomically(context_.Output("training_curve.csv"), FormatCurveCsv(training_.curve)));
+    OCTAVO_RETURN_IF_ERROR(
+        WriteFileAtomically(context_.Output("training_curve.csv"), FormatCurveCsv(training_.state.curve)));
     FinishRecord(context_, result_);
     OCTAVO_RETURN_IF_ERROR(WriteOutput(context_, "config.json", ConfigOf(result_)));
     OCTAVO_RETURN_IF_ERROR(WriteOutput(context_, "metrics.json", result_));
@@ -71,54 +72,13 @@ class Baseline {
     return context_.stop.Check();
   }
 
-  /// Two attempts may share a state only where this is equal: all that decides the numbers, the program among it. The
-  /// instruction sets decide which kernels run and to which type a precision resolves.
-  absl::StatusOr<std::string> StateDigest() const {
-    OCTAVO_ASSIGN_OR_RETURN(const std::string build, RunnerBuild());
-    const Json identity = {{"params", context_.spec.params},
-                           {"inputs", inputs_},
-                           {"threads", context_.spec.threads},
-                           {"device", context_.spec.device},
-                           {"runner_build", build},
-                           {"libtorch_version", capabilities_.torch_version},
-                           {"isa", capabilities_.isa},
-                           {"bf16", capabilities_.bf16},
-                           {"gpus", capabilities_.cuda_devices}};
-    return Sha256Hex(DumpJson(identity));
-  }
-
-  TrainerOptions MakeTrainerOptions() const {
-    TrainerOptions options;
-    options.model_dir = model_dir_;
-    options.labels = labels_;
-    options.device = context_.spec.device;
-    options.precision = context_.spec.Param<std::string>("precision");
-    options.learning_rate = context_.spec.Param<double>("learning_rate");
-    options.weight_decay = context_.spec.Param<double>("weight_decay");
-    options.max_grad_norm = context_.spec.Param<double>("max_grad_norm");
-    options.warmup_ratio = context_.spec.Param<double>("warmup_ratio");
-    options.total_steps = TotalTrainingSteps(data_.train.size(), context_.spec.Param<int64_t>("batch_size"),
-                                             context_.spec.Param<int64_t>("epochs"));
-    options.seed = context_.seed();
-    return options;
-  }
-
   absl::Status Train() {
-    OCTAVO_ASSIGN_OR_RETURN(const std::string digest, StateDigest());
-    training_ = LoadTrainingState(context_, digest);
-    if (training_.finished && fs::exists(BestModelDir(context_, training_.best_epoch))) {
-      resumed_from_step_ = training_.step;
-      return absl::OkStatus();
-    }
-    training_.finished = false;
-    auto trainer = context_.engine.create_trainer(MakeTrainerOptions());
-    if (!trainer.ok()) return Blame(trainer.status(), kBadModel);
-    training_.precision = ComputeTypeName((*trainer)->info().resolved);
-    context_.events.Phase("train");
+    OCTAVO_ASSIGN_OR_RETURN(const std::string digest, TrainingDigest(context_, capabilities_, inputs_));
+    const TrainerOptions options = TrainerOptionsOf(context_, model_dir_, labels_, data_.train.size());
     const TrainingLoop::Data data = {data_.train, data_.validation, static_cast<int>(labels_.size())};
-    TrainingLoop loop(context_, **trainer, data, std::move(training_));
-    OCTAVO_ASSIGN_OR_RETURN(training_, loop.Run());
-    resumed_from_step_ = loop.first_step();
+    OCTAVO_ASSIGN_OR_RETURN(training_,
+                            RunTraining(
+                                context_, digest, [&] { return context_.engine.create_trainer(options); }, data));
     return absl::OkStatus();
   }
 
@@ -126,7 +86,7 @@ class Baseline {
   absl::Status PublishModel() {
     const std::string target = context_.Output("model");
     OCTAVO_RETURN_IF_ERROR(MakeDirectories(target));
-    const std::string best = BestModelDir(context_, training_.best_epoch);
+    const std::string best = BestModelDir(context_, training_.state.best_epoch);
     for (const char* name : {"config.json", "model.safetensors"}) {
       OCTAVO_RETURN_IF_ERROR(LinkOrCopy(best, target, name));
     }
@@ -172,30 +132,11 @@ class Baseline {
     OCTAVO_RETURN_IF_ERROR(
         WriteFileAtomically(context_.Output("evaluation_results.csv"),
                             FormatEvaluationCsv(data_.test, logits, {}, static_cast<int>(labels_.size()))));
-    result_["training"] = DescribeTraining();
+    result_["training"] = DescribeTraining(context_, training_);
     context_.events.Phase("time");
     const Variant fp32 = {"fp32", classifier->get(), path};
     OCTAVO_RETURN_IF_ERROR(DescribeFiles(context_, {fp32}, result_));
     return MeasureLatency(context_, {fp32}, data_.test, SystemTiming(context_), result_);
-  }
-
-  Json DescribeTraining() const {
-    Json history = Json::array();
-    for (const EpochRecord& record : training_.history) {
-      history.push_back({{"epoch", record.epoch},
-                         {"train_loss", record.train_loss},
-                         {"validation_accuracy", record.validation_accuracy},
-                         {"validation_loss", record.validation_loss}});
-    }
-    return Json{{"precision",
-                 {{"requested", context_.spec.Param<std::string>("precision")}, {"resolved", training_.precision}}},
-                {"steps", training_.step},
-                {"epochs", context_.spec.Param<int64_t>("epochs")},
-                {"best_epoch", training_.best_epoch},
-                {"samples_per_second", static_cast<double>(training_.samples) / training_.step_seconds},
-                {"seconds", training_.total_seconds},
-                {"resumed_from_step", resumed_from_step_},
-                {"history", std::move(history)}};
   }
 
   JobContext& context_;
@@ -206,8 +147,7 @@ class Baseline {
   EncodedDataset data_;
   std::vector<std::string> labels_;
   Json inputs_;
-  TrainingState training_;
-  int64_t resumed_from_step_ = 0;
+  FinishedTraining training_;
   Json result_;
 };
 

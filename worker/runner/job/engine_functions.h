@@ -18,6 +18,7 @@ struct EngineFunctions {
   std::function<absl::StatusOr<std::unique_ptr<Trainer>>(const TrainerOptions&)> create_trainer;
   std::function<absl::StatusOr<QuantizeSummary>(const QuantizeDynamicOptions&)> quantize_dynamic;
   std::function<absl::StatusOr<std::unique_ptr<StaticQuantizer>>(const StaticOptions&)> create_static_quantizer;
+  std::function<absl::StatusOr<std::unique_ptr<Trainer>>(const QatOptions&)> create_qat_trainer;
 };
 
 }  // namespace octavo

@@ -95,6 +95,11 @@ std::vector<std::string> InputsOf(absl::string_view kind) {
   return {"model", "dataset"};
 }
 
+std::vector<std::string> OptionalInputsOf(absl::string_view kind) {
+  if (kind == "qat") return {"static"};
+  return {};
+}
+
 absl::Status CheckInputs(const std::string& dir, const JobSpec& spec) {
   for (const std::string& name : InputsOf(spec.kind)) {
     const std::string path = absl::StrCat(dir, "/inputs/", name);

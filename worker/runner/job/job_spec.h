@@ -45,6 +45,9 @@ absl::Status ParseJobSpec(const Json& json, JobSpec& spec);
 /// Names of the inputs that `kind` needs. REQUIRES: a known kind.
 std::vector<std::string> InputsOf(absl::string_view kind);
 
+/// Names of the inputs that `kind` takes where they are there.
+std::vector<std::string> OptionalInputsOf(absl::string_view kind);
+
 /// NOT_FOUND for an input folder that is missing or empty.
 absl::Status CheckInputs(const std::string& dir, const JobSpec& spec);
 

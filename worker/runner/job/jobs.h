@@ -14,6 +14,7 @@ namespace octavo {
 absl::StatusOr<Json> RunBaseline(JobContext& context);
 absl::StatusOr<Json> RunDynamic(JobContext& context);
 absl::StatusOr<Json> RunStatic(JobContext& context);
+absl::StatusOr<Json> RunQat(JobContext& context);
 absl::StatusOr<Json> RunPredict(JobContext& context);
 absl::StatusOr<Json> RunTokenize(JobContext& context);
 

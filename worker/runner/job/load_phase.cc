@@ -195,6 +195,11 @@ absl::StatusOr<Json> DigestInputs(const JobContext& context) {
     OCTAVO_ASSIGN_OR_RETURN(const Manifest manifest, HashTree(context.Input(name)));
     digests[name] = manifest.Digest();
   }
+  for (const std::string& name : OptionalInputsOf(context.spec.kind)) {
+    if (!fs::exists(context.Input(name))) continue;
+    OCTAVO_ASSIGN_OR_RETURN(const Manifest manifest, HashTree(context.Input(name)));
+    digests[name] = manifest.Digest();
+  }
   return digests;
 }
 

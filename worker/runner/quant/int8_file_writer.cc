@@ -272,10 +272,11 @@ absl::StatusOr<QuantizeSummary> Write(const std::string& model_dir, const std::s
   Int8FileBuilder builder(source, summary);
   TorchDict metadata = Metadata(config, config_text, plan);
   metadata.emplace_back(kLinearsKey, AddLinears(plans, config.num_layers, builder));
-  OCTAVO_RETURN_IF_ERROR(AddTrainingNote(model_dir, metadata));
+  const std::string& companions = plan.companions.empty() ? model_dir : plan.companions;
+  OCTAVO_RETURN_IF_ERROR(AddTrainingNote(companions, metadata));
   builder.root().emplace_back(kMetadataKey, std::move(metadata));
   OCTAVO_RETURN_IF_ERROR(AddModel(config, names, plan.quantize_embeddings, plans, builder));
-  OCTAVO_RETURN_IF_ERROR(AddTokenizer(model_dir, builder));
+  OCTAVO_RETURN_IF_ERROR(AddTokenizer(companions, builder));
   OCTAVO_RETURN_IF_ERROR(WriteTorchFile(output_path, builder.root()));
   std::error_code error;
   summary.quantized_bytes = static_cast<int64_t>(std::filesystem::file_size(output_path, error));

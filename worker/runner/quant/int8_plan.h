@@ -27,6 +27,7 @@ struct LinearPlan {
 struct Int8Plan {
   std::string quantization;  // "dynamic", "static", "qat", "mixed": for the reader of the file
   bool quantize_embeddings = true;
+  std::string companions;           // folder of the tokenizer and of the training's note; empty: the model's
   std::vector<LinearPlan> linears;  // by place in LinearSites(); empty: all are as LinearPlan()
 };
 

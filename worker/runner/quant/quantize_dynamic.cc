@@ -4,7 +4,7 @@
 namespace octavo {
 
 absl::StatusOr<QuantizeSummary> QuantizeDynamic(const QuantizeDynamicOptions& options) {
-  return WriteInt8Model(options.model_dir, options.output_path, {"dynamic", options.quantize_embeddings, {}});
+  return WriteInt8Model(options.model_dir, options.output_path, {"dynamic", options.quantize_embeddings, "", {}});
 }
 
 }  // namespace octavo

@@ -193,7 +193,7 @@ absl::StatusOr<StaticSummary> CalibratingQuantizer::Write(const std::string& obs
                                                    absl::StrJoin(options_.observers, ", ")));
   }
   StaticSummary summary;
-  Int8Plan plan = {"static", options_.quantize_embeddings, {}};
+  Int8Plan plan = {"static", options_.quantize_embeddings, "", {}};
   for (const Site& site : sites_) {
     OCTAVO_ASSIGN_OR_RETURN(LinearPlan linear, PlanOf(site, observer, summary.layers.emplace_back()));
     plan.linears.push_back(std::move(linear));

@@ -201,7 +201,7 @@ EmbeddingTables FakeQuantizer::ValuesFor(const PackedBatch& batch) {
 }
 
 Int8Plan FakeQuantizer::Plan() const {
-  Int8Plan plan = {"qat", options_.quantize_embeddings, {}};
+  Int8Plan plan = {"qat", options_.quantize_embeddings, options_.training.model_dir, {}};
   for (const Site& site : sites_) {
     LinearPlan& linear = plan.linears.emplace_back();
     if (site.deployed == nullptr) {
