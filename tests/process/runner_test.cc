@@ -255,9 +255,9 @@ TEST_F(RunnerTest, ALoneQuantizedFileAnswersAsTheFolderThatItWasMadeFrom) {
 TEST_F(RunnerTest, ADistilBertOfAPyTorchCheckpointIsTrainedAndQuantized) {
   JobFolder pretrained, trained;
   FillWithCheckpoint(pretrained);
-  pretrained.WriteSpec("dynamic", {{"latency_samples", 0}});
+  pretrained.WriteSpec("dynamic", {{"dataset", "local"}, {"latency_samples", 0}});
   ASSERT_EQ(Run(pretrained), 0) << pretrained.Read("log.txt");
-  const Json fp32 = pretrained.ReadJson("outputs/metrics.json")["variants"]["fp32"];
+  const Json fp32 = pretrained.ReadJson("outputs/results.json")["variants"]["fp32"];
   EXPECT_EQ(fp32["files"], (Json{"config.json", "pytorch_model.bin"}));
   FillWithCheckpoint(trained);
   trained.WriteSpec("baseline", TrainingParams());
