@@ -2,6 +2,7 @@
 
 #include "worker/runner/infer/int8/cpu.h"
 #include "worker/runner/infer/int8/float_attention.h"
+#include "worker/runner/infer/int8/float_gemm.h"
 #include "worker/runner/infer/int8/kernels.h"
 #include "worker/runner/infer/int8/lanes_avx512.h"
 #include "worker/runner/infer/int8/register_tile.h"
@@ -63,10 +64,24 @@ constexpr Kernels kKernels = {"AVX512-VNNI INT8",
                               Rows::NormRow,
                               Rows::EmbedRow,
                               Rows::TanhRow,
-                              Rows::Dot};
+                              Rows::Dot,
+                              Avx512GemmFp32,
+                              nullptr,
+                              nullptr};
+
+constexpr Kernels WithBf16(Kernels kernels) {
+  kernels.gemm_bf16 = Avx512GemmBf16;
+  kernels.to_bf16_row = Avx512ToBf16Row;
+  return kernels;
+}
+
+constexpr Kernels kKernelsWithBf16 = WithBf16(kKernels);
 
 }  // namespace
 
-const Kernels* VnniKernels() { return HasAvx512Vnni() ? &kKernels : nullptr; }
+const Kernels* VnniKernels() {
+  if (!HasAvx512Vnni()) return nullptr;
+  return HasAvx512Bf16() ? &kKernelsWithBf16 : &kKernels;
+}
 
 }  // namespace octavo::int8
