@@ -72,9 +72,12 @@ struct FloatTiles {
     const uint8_t* w =
         static_cast<const uint8_t*>(linear.weights) + static_cast<int64_t>(panel) * linear.depths * kBlockWeights;
     float* y = call.out + row * call.out_stride + panel * kPanel;
+    const int parts = (call.row_end - call.row_begin + kRows - 1) / kRows;
     for (int tile = 0; tile < kTiles; tile += tiles) {
-      RegisterTile<Dot, rows, tiles>({a, stride, w + tile * kTileWeights, linear.depths},
-                                     linear.biases + panel * kPanel + tile * 16, y + tile * 16, call.out_stride);
+      TileOperands operands{a, stride, w + tile * kTileWeights, linear.depths, nullptr, 0};
+      FetchNextPanel(w, ((row - call.row_begin) / kRows * kTiles + tile) / tiles, parts * kTiles / tiles, operands);
+      RegisterTile<Dot, rows, tiles>(operands, linear.biases + panel * kPanel + tile * 16, y + tile * 16,
+                                     call.out_stride);
     }
     FloatEpilogue<V>::Apply(call.epilogue, y, call.out_stride, rows);
   }

@@ -13,8 +13,10 @@ namespace {
 
 using Rows = RowKernels<LanesAvx512>;
 
+constexpr int kRowBlock = 6;
+
 /// INT8 groups for RegisterTile. vpdpbusd multiplies unsigned by signed bytes without saturating between: the
-/// activations are shifted by 128 and the weights' column sums taken off again.
+/// activations are shifted by 128, for which the sums' starts make up.
 struct Int8Dot {
   using Element = int32_t;
   using Sum = __m512i;
@@ -35,10 +37,12 @@ template <int rows>
 void PanelRows(const GemmCall& call, int row, int panel) {
   const PackedLinear& linear = *call.linear;
   const int64_t stride = static_cast<int64_t>(linear.depths) * kDepth;
-  const TileOperands operands = {
-      reinterpret_cast<const uint8_t*>(call.a) + row * stride, stride,
-      reinterpret_cast<const uint8_t*>(linear.weights) + static_cast<int64_t>(panel) * linear.depths * kBlockWeights,
-      linear.depths};
+  const uint8_t* w =
+      reinterpret_cast<const uint8_t*>(linear.weights) + static_cast<int64_t>(panel) * linear.depths * kBlockWeights;
+  TileOperands operands = {
+      reinterpret_cast<const uint8_t*>(call.a) + row * stride, stride, w, linear.depths, nullptr, 0};
+  FetchNextPanel(w, (row - call.row_begin) / kRowBlock, (call.row_end - call.row_begin + kRowBlock - 1) / kRowBlock,
+                 operands);
   alignas(64) int32_t sums[rows][kPanel];
   RegisterTile<Int8Dot, rows, kTiles>(operands, linear.unsigned_starts + panel * kPanel, sums[0], kPanel);
   Rows::Finish(sums[0], kPanel, rows, kPanel, row, panel * kPanel, call);
@@ -46,7 +50,8 @@ void PanelRows(const GemmCall& call, int row, int panel) {
 
 void Gemm(const GemmCall& call) {
   for (int panel = call.panel_begin; panel < call.panel_end; ++panel) {
-    ForRowBlocks<6>(call.row_begin, call.row_end, [&]<int rows>(int row) { PanelRows<rows>(call, row, panel); });
+    ForRowBlocks<kRowBlock>(call.row_begin, call.row_end,
+                            [&]<int rows>(int row) { PanelRows<rows>(call, row, panel); });
   }
 }
 

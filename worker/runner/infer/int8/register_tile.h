@@ -19,13 +19,24 @@ inline constexpr int kTileWeights = kGroups * kGroupWeights;  // a tile: 16 colu
 inline constexpr int kTiles = 4;
 inline constexpr int kBlockWeights = kTiles * kTileWeights;
 
-/// Rows of the left operand, and the first tile of the right one.
+/// Rows of the left operand, the first tile of the right one, and what to fetch meanwhile.
 struct TileOperands {
   const uint8_t* a;
   int64_t a_stride;  // bytes
   const uint8_t* weights;
   int blocks;
+  const uint8_t* ahead;  // into the second-level cache,
+  int lines_ahead;       // so many cache lines per block
 };
+
+/// Sets what part `index` of the `parts` that a panel's product is cut into fetches: its share of the next panel. So
+/// memory works all the time, and not only during the first rows of each panel.
+inline void FetchNextPanel(const uint8_t* panel, int index, int parts, TileOperands& operands) {
+  constexpr int kLines = kBlockWeights / 64;
+  const int64_t block_lines = (kLines + parts - 1) / parts;
+  operands.lines_ahead = static_cast<int>(block_lines);
+  operands.ahead = panel + int64_t{operands.blocks} * (kBlockWeights + index * block_lines * 64);
+}
 
 /// out[r][c] = starts[c] + sum_k a[r][k] * w[c][k] for `rows` rows and 16 * `tiles` columns; every element's products
 /// are added in ascending order of k. Dot is the arithmetic of one group: its Element, Sum, Input and Weights.
@@ -36,7 +47,9 @@ void RegisterTile(const TileOperands& operands, const typename Dot::Element* sta
   Unroll<rows * tiles>([&]<int i>() { sums[i] = Dot::LoadSum(starts + i % tiles * 16); });
   const uint8_t* a = operands.a;
   const uint8_t* w = operands.weights;
+  const uint8_t* ahead = operands.ahead;
   for (int block = 0; block < operands.blocks; ++block, a += kRowBytes, w += kBlockWeights) {
+    for (int line = 0; line < operands.lines_ahead; ++line, ahead += 64) __builtin_prefetch(ahead, 0, 2);
     for (int group = 0; group < kGroups; ++group) {
       typename Dot::Weights weights[tiles];
       Unroll<tiles>([&]<int t>() {
