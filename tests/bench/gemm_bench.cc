@@ -175,9 +175,7 @@ class Bench {
     std::vector<PackedLinear> theirs;
     for (int i = 0; i < arguments_.layers; ++i) {
       const at::Tensor weight = at::randn({shape.outputs, shape.inputs});
-      if (FloatGemmOf(kernels_, format) != nullptr) {
-        own.push_back(std::make_unique<OwnFloatLinear>(kernels_, format, shape, weight, x));
-      }
+      own.push_back(std::make_unique<OwnFloatLinear>(kernels_, format, shape, weight, x));
       theirs.emplace_back(LinearWeights{weight, at::randn({shape.outputs})}, type);
     }
     Compare(type == at::kFloat ? "FP32" : "BF16", shape, rows, own, [&](size_t layer) { theirs[layer].Apply(typed); });
@@ -197,7 +195,7 @@ class Bench {
     std::vector<double> own_seconds, their_seconds;
     for (int pass = -kWarmUp; pass < arguments_.passes; ++pass) {
       const auto layer = static_cast<size_t>((pass + kWarmUp) % arguments_.layers);
-      const double ours = own.empty() ? 0 : Seconds([&] { own[layer]->Run(*team_, rows); });
+      const double ours = Seconds([&] { own[layer]->Run(*team_, rows); });
       const double other = theirs == nullptr ? 0 : Seconds([&] { theirs(layer); });
       if (pass < 0) continue;
       own_seconds.push_back(ours);
@@ -205,8 +203,8 @@ class Bench {
     }
     const double flops = 2.0 * rows * shape.inputs * shape.outputs / 1e9;
     const double ours = Median(own_seconds), other = Median(their_seconds);
-    std::printf("%s %5d x %4d -> %4d %9.0f", name, rows, shape.inputs, shape.outputs, own.empty() ? 0 : flops / ours);
-    if (theirs != nullptr) std::printf(" %9.0f %6.2f", flops / other, own.empty() ? 0 : other / ours);
+    std::printf("%s %5d x %4d -> %4d %9.0f", name, rows, shape.inputs, shape.outputs, flops / ours);
+    if (theirs != nullptr) std::printf(" %9.0f %6.2f", flops / other, other / ours);
     std::printf("\n");
     std::fflush(stdout);
   }

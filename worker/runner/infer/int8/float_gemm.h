@@ -46,15 +46,16 @@ struct FloatGemmCall {
   int panel_begin = 0, panel_end = 0;
 };
 
-/// The table's product in this format, null where the machine has none that is worth having. Where there is one for
-/// BF16 the table's to_bf16_row is set too.
+/// The table's product in this format.
 FloatGemm FloatGemmOf(const Kernels& kernels, FloatFormat format);
 
-/// The tables' entries; one file each. Call those alone that the machine can run.
+/// The tables' entries, one file for each instruction set. Call those alone that the machine can run.
 void ScalarGemmFp32(const FloatGemmCall& call);
 void ScalarGemmBf16(const FloatGemmCall& call);
 void ScalarToBf16Row(const float* x, int size, int padded, uint16_t* out);
 void Avx2GemmFp32(const FloatGemmCall& call);
+void Avx2GemmBf16(const FloatGemmCall& call);
+void Avx2ToBf16Row(const float* x, int size, int padded, uint16_t* out);
 void Avx512GemmFp32(const FloatGemmCall& call);
 void Avx512GemmBf16(const FloatGemmCall& call);
 void Avx512ToBf16Row(const float* x, int size, int padded, uint16_t* out);

@@ -111,11 +111,13 @@ struct Kernels {
   void (*embed_row)(const EmbeddingRow& row, int size, float* x);
   void (*tanh_row)(float* x, int size);
   float (*dot)(const float* a, const float* b, int size);
-  /// Products of float layers (float_gemm.h), null where the machine has none.
+  /// Products of float layers (float_gemm.h).
   FloatGemm gemm_fp32;
   FloatGemm gemm_bf16;
-  /// out[0 … padded) from x[0 … size) as bfloat16, rounded half to even, the rest 0; null without gemm_bf16.
+  /// out[0 … padded) from x[0 … size) as bfloat16, rounded half to even; sizes as above.
   void (*to_bf16_row)(const float* x, int size, int padded, uint16_t* out);
+  /// Whether the CPU multiplies BF16 itself. Else it is widened: for one row faster than FP32, for many slower.
+  bool fast_bf16;
 };
 
 /// Each null where the build or this machine cannot run it.

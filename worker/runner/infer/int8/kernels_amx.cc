@@ -122,7 +122,8 @@ constexpr Kernels kKernels = {"AMX INT8",
                               Rows::Dot,
                               Avx512GemmFp32,
                               AmxGemmBf16,
-                              Avx512ToBf16Row};
+                              Avx512ToBf16Row,
+                              true};
 
 }  // namespace
 

@@ -82,8 +82,9 @@ constexpr Kernels kKernels = {"AVX2 INT8",
                               Rows::TanhRow,
                               Rows::Dot,
                               Avx2GemmFp32,
-                              nullptr,
-                              nullptr};
+                              Avx2GemmBf16,
+                              Avx2ToBf16Row,
+                              false};
 
 }  // namespace
 

@@ -50,7 +50,8 @@ constexpr Kernels kKernels = {"scalar INT8",
                               Rows::Dot,
                               ScalarGemmFp32,
                               ScalarGemmBf16,
-                              ScalarToBf16Row};
+                              ScalarToBf16Row,
+                              false};
 
 }  // namespace
 

@@ -71,12 +71,14 @@ constexpr Kernels kKernels = {"AVX512-VNNI INT8",
                               Rows::TanhRow,
                               Rows::Dot,
                               Avx512GemmFp32,
-                              nullptr,
-                              nullptr};
+                              Avx2GemmBf16,
+                              Avx2ToBf16Row,
+                              false};
 
 constexpr Kernels WithBf16(Kernels kernels) {
   kernels.gemm_bf16 = Avx512GemmBf16;
   kernels.to_bf16_row = Avx512ToBf16Row;
+  kernels.fast_bf16 = true;
   return kernels;
 }
 
