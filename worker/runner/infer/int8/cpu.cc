@@ -21,7 +21,7 @@ Leaf Cpuid(unsigned leaf, unsigned sub) {
 }
 
 bool ProbeAmx() {
-  if (!HasAvx512Vnni() || !__builtin_cpu_supports("avx512bf16")) return false;
+  if (!HasAvx512Bf16()) return false;
   constexpr unsigned kBf16 = 1u << 22, kTile = 1u << 24, kInt8 = 1u << 25;
   constexpr unsigned kAll = kBf16 | kTile | kInt8;
   if ((Cpuid(7, 0).edx & kAll) != kAll) return false;
@@ -37,6 +37,8 @@ bool HasAvx512Vnni() {
          __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
          __builtin_cpu_supports("avx512vnni");
 }
+
+bool HasAvx512Bf16() { return HasAvx512Vnni() && __builtin_cpu_supports("avx512bf16"); }
 
 bool HasAmxInt8() {
   static const bool has = ProbeAmx();

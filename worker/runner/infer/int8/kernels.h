@@ -91,6 +91,9 @@ struct EmbeddingRow {
   const float* floats[3] = {};
 };
 
+struct FloatGemmCall;
+using FloatGemm = void (*)(const FloatGemmCall&);
+
 struct Kernels {
   const char* name;        // "AMX INT8"
   const char* isa;         // "amx", "avx512_vnni", "avx2", "scalar"
@@ -108,6 +111,13 @@ struct Kernels {
   void (*embed_row)(const EmbeddingRow& row, int size, float* x);
   void (*tanh_row)(float* x, int size);
   float (*dot)(const float* a, const float* b, int size);
+  /// Products of float layers (float_gemm.h).
+  FloatGemm gemm_fp32;
+  FloatGemm gemm_bf16;
+  /// out[0 … padded) from x[0 … size) as bfloat16, rounded half to even; sizes as above.
+  void (*to_bf16_row)(const float* x, int size, int padded, uint16_t* out);
+  /// Whether the CPU multiplies BF16 itself. Else it is widened: for one row faster than FP32, for many slower.
+  bool fast_bf16;
 };
 
 /// Each null where the build or this machine cannot run it.

@@ -2,6 +2,7 @@
 
 #include "worker/runner/infer/int8/amx_attention.h"
 #include "worker/runner/infer/int8/cpu.h"
+#include "worker/runner/infer/int8/float_gemm.h"
 #include "worker/runner/infer/int8/kernels.h"
 #include "worker/runner/infer/int8/lanes_avx512.h"
 #include "worker/runner/infer/int8/row_kernels.h"
@@ -118,7 +119,11 @@ constexpr Kernels kKernels = {"AMX INT8",
                               Rows::NormRow,
                               Rows::EmbedRow,
                               Rows::TanhRow,
-                              Rows::Dot};
+                              Rows::Dot,
+                              Avx512GemmFp32,
+                              AmxGemmBf16,
+                              Avx512ToBf16Row,
+                              true};
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include "worker/runner/infer/int8/cpu.h"
 #include "worker/runner/infer/int8/float_attention.h"
+#include "worker/runner/infer/int8/float_gemm.h"
 #include "worker/runner/infer/int8/kernels.h"
 #include "worker/runner/infer/int8/lanes_avx2.h"
 #include "worker/runner/infer/int8/row_kernels.h"
@@ -79,7 +80,11 @@ constexpr Kernels kKernels = {"AVX2 INT8",
                               Rows::NormRow,
                               Rows::EmbedRow,
                               Rows::TanhRow,
-                              Rows::Dot};
+                              Rows::Dot,
+                              Avx2GemmFp32,
+                              Avx2GemmBf16,
+                              Avx2ToBf16Row,
+                              false};
 
 }  // namespace
 

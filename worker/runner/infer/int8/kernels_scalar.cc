@@ -1,4 +1,5 @@
 #include "worker/runner/infer/int8/float_attention.h"
+#include "worker/runner/infer/int8/float_gemm.h"
 #include "worker/runner/infer/int8/kernels.h"
 #include "worker/runner/infer/int8/lanes_scalar.h"
 #include "worker/runner/infer/int8/row_kernels.h"
@@ -46,7 +47,11 @@ constexpr Kernels kKernels = {"scalar INT8",
                               Rows::NormRow,
                               Rows::EmbedRow,
                               Rows::TanhRow,
-                              Rows::Dot};
+                              Rows::Dot,
+                              ScalarGemmFp32,
+                              ScalarGemmBf16,
+                              ScalarToBf16Row,
+                              false};
 
 }  // namespace
 

@@ -2,8 +2,10 @@
 
 #include "worker/runner/infer/int8/cpu.h"
 #include "worker/runner/infer/int8/float_attention.h"
+#include "worker/runner/infer/int8/float_gemm.h"
 #include "worker/runner/infer/int8/kernels.h"
 #include "worker/runner/infer/int8/lanes_avx512.h"
+#include "worker/runner/infer/int8/register_tile.h"
 #include "worker/runner/infer/int8/row_kernels.h"
 
 namespace octavo::int8 {
@@ -11,44 +13,45 @@ namespace {
 
 using Rows = RowKernels<LanesAvx512>;
 
-/// R rows by one panel. vpdpbusd multiplies unsigned by signed bytes without saturating between: the activations are
-/// shifted by 128 and the weights' column sums taken off again.
-template <int R>
+constexpr int kRowBlock = 6;
+
+/// INT8 groups for RegisterTile. vpdpbusd multiplies unsigned by signed bytes without saturating between: the
+/// activations are shifted by 128, for which the sums' starts make up.
+struct Int8Dot {
+  using Element = int32_t;
+  using Sum = __m512i;
+  using Input = __m512i;
+  using Weights = __m512i;
+  static Sum LoadSum(const int32_t* p) { return _mm512_load_si512(p); }
+  static void StoreSum(int32_t* p, Sum sum) { _mm512_store_si512(p, sum); }
+  static Input Broadcast(const uint8_t* p) {
+    int32_t four;
+    __builtin_memcpy(&four, p, sizeof(four));
+    return _mm512_xor_si512(_mm512_set1_epi32(four), _mm512_set1_epi32(static_cast<int32_t>(0x80808080u)));
+  }
+  static Weights LoadWeights(const uint8_t* p) { return _mm512_load_si512(p); }
+  static Sum Add(Sum sum, Input input, Weights weights) { return _mm512_dpbusd_epi32(sum, input, weights); }
+};
+
+template <int rows>
 void PanelRows(const GemmCall& call, int row, int panel) {
   const PackedLinear& linear = *call.linear;
   const int64_t stride = static_cast<int64_t>(linear.depths) * kDepth;
-  const int8_t* a = call.a + row * stride;
-  const int8_t* w = linear.weights + static_cast<int64_t>(panel) * linear.depths * kPanel * kDepth;
-  __m512i sums[R][4];
-  for (int t = 0; t < 4; ++t) {
-    const __m512i start = _mm512_load_si512(linear.unsigned_starts + panel * kPanel + t * 16);
-    for (int r = 0; r < R; ++r) sums[r][t] = start;
-  }
-  for (int depth = 0; depth < linear.depths; ++depth, w += kPanel * kDepth) {
-    for (int group = 0; group < 16; ++group) {
-      __m512i weights[4];
-      for (int t = 0; t < 4; ++t) weights[t] = _mm512_load_si512(w + (t * 16 + group) * 64);
-      for (int r = 0; r < R; ++r) {
-        int32_t four;
-        __builtin_memcpy(&four, a + r * stride + depth * kDepth + group * 4, 4);
-        const __m512i inputs = _mm512_set1_epi32(four ^ static_cast<int32_t>(0x80808080u));
-        for (int t = 0; t < 4; ++t) sums[r][t] = _mm512_dpbusd_epi32(sums[r][t], inputs, weights[t]);
-      }
-    }
-  }
-  alignas(64) int32_t out[R][kPanel];
-  for (int r = 0; r < R; ++r) {
-    for (int t = 0; t < 4; ++t) _mm512_store_si512(out[r] + t * 16, sums[r][t]);
-  }
-  Rows::Finish(out[0], kPanel, R, kPanel, row, panel * kPanel, call);
+  const uint8_t* w =
+      reinterpret_cast<const uint8_t*>(linear.weights) + static_cast<int64_t>(panel) * linear.depths * kBlockWeights;
+  TileOperands operands = {
+      reinterpret_cast<const uint8_t*>(call.a) + row * stride, stride, w, linear.depths, nullptr, 0};
+  FetchNextPanel(w, (row - call.row_begin) / kRowBlock, (call.row_end - call.row_begin + kRowBlock - 1) / kRowBlock,
+                 operands);
+  alignas(64) int32_t sums[rows][kPanel];
+  RegisterTile<Int8Dot, rows, kTiles>(operands, linear.unsigned_starts + panel * kPanel, sums[0], kPanel);
+  Rows::Finish(sums[0], kPanel, rows, kPanel, row, panel * kPanel, call);
 }
 
 void Gemm(const GemmCall& call) {
   for (int panel = call.panel_begin; panel < call.panel_end; ++panel) {
-    int row = call.row_begin;
-    for (; row + 6 <= call.row_end; row += 6) PanelRows<6>(call, row, panel);
-    for (; row + 2 <= call.row_end; row += 2) PanelRows<2>(call, row, panel);
-    for (; row < call.row_end; ++row) PanelRows<1>(call, row, panel);
+    ForRowBlocks<kRowBlock>(call.row_begin, call.row_end,
+                            [&]<int rows>(int row) { PanelRows<rows>(call, row, panel); });
   }
 }
 
@@ -66,10 +69,26 @@ constexpr Kernels kKernels = {"AVX512-VNNI INT8",
                               Rows::NormRow,
                               Rows::EmbedRow,
                               Rows::TanhRow,
-                              Rows::Dot};
+                              Rows::Dot,
+                              Avx512GemmFp32,
+                              Avx2GemmBf16,
+                              Avx2ToBf16Row,
+                              false};
+
+constexpr Kernels WithBf16(Kernels kernels) {
+  kernels.gemm_bf16 = Avx512GemmBf16;
+  kernels.to_bf16_row = Avx512ToBf16Row;
+  kernels.fast_bf16 = true;
+  return kernels;
+}
+
+constexpr Kernels kKernelsWithBf16 = WithBf16(kKernels);
 
 }  // namespace
 
-const Kernels* VnniKernels() { return HasAvx512Vnni() ? &kKernels : nullptr; }
+const Kernels* VnniKernels() {
+  if (!HasAvx512Vnni()) return nullptr;
+  return HasAvx512Bf16() ? &kKernelsWithBf16 : &kKernels;
+}
 
 }  // namespace octavo::int8
