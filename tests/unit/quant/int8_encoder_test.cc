@@ -74,7 +74,30 @@ class Reference {
     return out;
   }
 
+  static Matrix FloatLinear(const Matrix& x, const LinearWeights& linear, size_t part) {
+    const FloatRows& w = linear.floats[part];
+    const bool bf16 = linear.types.front() == ComputeType::kBf16;
+    Matrix out;
+    for (const std::vector<double>& row : x) {
+      std::vector<double> y(w.bias.begin(), w.bias.end());
+      for (size_t i = 0; i < w.values.size(); ++i) {
+        const float a = static_cast<float>(row[i % row.size()]), b = w.values[i];
+        y[i / row.size()] += bf16 ? double{Bf16(a)} * Bf16(b) : double{a} * b;
+      }
+      out.push_back(y);
+    }
+    return out;
+  }
+
+  static float Bf16(float x) {
+    const uint32_t bits = static_cast<uint32_t>(RoundToBf16(x)) << 16;
+    float value;
+    std::memcpy(&value, &bits, sizeof(value));
+    return value;
+  }
+
   static Matrix Linear(const Matrix& x, const LinearWeights& linear, size_t part = 0) {
+    if (linear.types.front() != ComputeType::kInt8) return FloatLinear(x, linear, part);
     const QuantizedRows& w = linear.parts[part];
     Matrix out;
     for (const std::vector<double>& row : x) {
@@ -173,6 +196,29 @@ class EncoderTest : public ::testing::TestWithParam<const Kernels*> {
       fix(layer.output, static_cast<size_t>(file_.weights.intermediate));
     }
     fix(file_.weights.pooler, static_cast<size_t>(file_.weights.hidden));
+  }
+
+  /// Gives every layer its weights as floats too. Layer i runs in types[i % size].
+  void MakeMixed(const std::vector<ComputeType>& types) {
+    size_t index = 0;
+    const auto widen = [&](LinearWeights& linear) {
+      for (const QuantizedRows& part : linear.parts) {
+        std::vector<float>& values = multipliers_.emplace_back();
+        const size_t columns = part.values.size() / part.scales.size();
+        for (size_t i = 0; i < part.values.size(); ++i) values.push_back(part.values[i] * part.scales[i / columns]);
+        linear.floats.push_back({values, part.bias});
+      }
+      linear.types = {types[index++ % types.size()]};
+      for (const ComputeType type : {ComputeType::kInt8, ComputeType::kBf16, ComputeType::kFp32}) {
+        if (type != linear.types.front()) linear.types.push_back(type);
+      }
+    };
+    for (LayerWeights& layer : file_.weights.layers) {
+      for (LinearWeights* linear : {&layer.qkv, &layer.attention_output, &layer.intermediate, &layer.output}) {
+        widen(*linear);
+      }
+    }
+    widen(file_.weights.pooler);
   }
 
   std::vector<float> Run(Encoder& encoder, const std::vector<std::vector<int32_t>>& texts) {
@@ -281,6 +327,56 @@ TEST_P(EncoderTest, SoTheyAreWithFixedCodes) {
   Open({.hidden = 96, .heads = 3, .intermediate = 192});
   MakeStatic(/*every_layer=*/true);
   ExpectLogitsIndependentOfNeighboursAndThreads();
+}
+
+const std::vector<ComputeType>& Mixture() {
+  static const auto& types = *new std::vector<ComputeType>{ComputeType::kFp32, ComputeType::kInt8, ComputeType::kBf16,
+                                                           ComputeType::kInt8, ComputeType::kInt8};
+  return types;
+}
+
+TEST_P(EncoderTest, LayersInDifferentTypesAgreeWithDoublePrecision) {
+  Open({.hidden = 64, .heads = 2, .intermediate = 176, .labels = 3});
+  MakeStatic(/*every_layer=*/false);
+  MakeMixed(Mixture());
+  SerialTeam team;
+  auto encoder = Encoder::Create(file_.weights, *GetParam(), team);
+  ASSERT_TRUE(encoder.ok()) << encoder.status();
+  const Reference reference(file_.weights);
+  double squares = 0;
+  for (const auto& text : Texts(12, 50)) {
+    const auto got = Run(**encoder, {text});
+    const auto want = reference.Logits(text);
+    for (size_t i = 0; i < 3; ++i) squares += (got[i] - want[i]) * (got[i] - want[i]) / 36;
+  }
+  EXPECT_LT(std::sqrt(squares), 0.02);
+}
+
+TEST_P(EncoderTest, SoDoTheyAloneAndWithOthers) {
+  Open({.hidden = 96, .heads = 3, .intermediate = 192});
+  MakeMixed(Mixture());
+  ExpectLogitsIndependentOfNeighboursAndThreads();
+}
+
+TEST_P(EncoderTest, ATypeThatIsSetIsTheOneThatRuns) {
+  Open({});
+  MakeMixed({ComputeType::kInt8});
+  SerialTeam team;
+  auto switched = Encoder::Create(file_.weights, *GetParam(), team);
+  ASSERT_TRUE(switched.ok());
+  const auto texts = Texts(10, 60);
+  const auto int8 = Run(**switched, texts);
+  const LinearSite site = {1, LinearRole::kFfnOut};
+  ASSERT_TRUE((*switched)->SetType(site, ComputeType::kFp32).ok());
+  const auto mixed = Run(**switched, texts);
+  EXPECT_NE(mixed, int8);
+  std::swap(file_.weights.layers[1].output.types[0], file_.weights.layers[1].output.types[2]);
+  auto created = Encoder::Create(file_.weights, *GetParam(), team);
+  ASSERT_TRUE(created.ok());
+  EXPECT_EQ(Run(**created, texts), mixed);
+  ASSERT_TRUE((*switched)->SetType(site, ComputeType::kInt8).ok());
+  EXPECT_EQ(Run(**switched, texts), int8);
+  EXPECT_EQ((*switched)->SetType(site, ComputeType::kFp16).code(), absl::StatusCode::kInvalidArgument);
 }
 
 TEST_P(EncoderTest, AllButAmxGiveTheSameBits) {

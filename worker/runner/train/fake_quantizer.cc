@@ -95,7 +95,7 @@ absl::StatusOr<std::unique_ptr<FakeQuantizer>> FakeQuantizer::Create(const Model
 absl::Status FakeQuantizer::AddSite(const LinearSite& where, const LinearWeights& parameters,
                                     const int8::LinearWeights& file, at::ScalarType backward_type) {
   Site site = {parameters, nullptr};
-  if (file.type == ComputeType::kInt8) {
+  if (file.types.front() == ComputeType::kInt8) {
     if (!file.input.has_value()) {
       return absl::InvalidArgumentError(absl::StrCat(options_.static_path, ": ", LinearName(where),
                                                      " has no fixed codes; give a file of octavo static"));

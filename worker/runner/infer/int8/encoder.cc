@@ -18,6 +18,8 @@ constexpr int kWideRowsPerMember = kBlockRows;  // from here on each member take
 
 int DivideUp(int n, int by) { return (n + by - 1) / by; }
 int RoundUp(int n, int multiple) { return DivideUp(n, multiple) * multiple; }
+/// Bytes of a row as integers or in BF16, whichever is longer, padded for all kernels.
+int64_t NarrowBytes(int size) { return 2 * RoundUp(size, kDepth); }
 size_t Area(int64_t a, int64_t b) { return static_cast<size_t>(a) * static_cast<size_t>(b); }
 
 }  // namespace
@@ -33,6 +35,8 @@ absl::Status Encoder::PlanPass(Pass& pass) {
   const int rows = RoundUp(std::max(pass.rows, pass.texts), 2 * kRowTile), texts = RoundUp(pass.texts, 2 * kRowTile);
   const int slots = std::min(rows, kWideRowsPerMember * members);  // the larger need of the two ways to share work
   const Layer& l = layers_[0];                                     // all have the same sizes
+  pass.q_stride = NarrowBytes(hidden_);
+  pass.ffn_q_stride = NarrowBytes(intermediate_);
   const auto cut = [&](AlignedBuffer* arena) {
     size_t bytes = 0;
     const auto take = [&]<typename T>(T*& piece, size_t count) {
@@ -40,14 +44,14 @@ absl::Status Encoder::PlanPass(Pass& pass) {
       bytes += AlignedBuffer::Bytes<T>(count);
     };
     take(pass.x, Area(rows, hidden_));
-    take(pass.q, Area(rows, l.qkv.depth()));
+    take(pass.q, Area(rows, pass.q_stride));
     take(pass.q_scales, static_cast<size_t>(rows));
     take(pass.qkv, Area(rows, l.qkv.width()));
     take(pass.context, Area(rows, hidden_));
     take(pass.first, Area(texts, hidden_));
     take(pass.product, Area(slots, l.output.width()));
     take(pass.ffn, Area(slots, l.intermediate.width()));
-    take(pass.ffn_q, Area(slots, l.output.depth()));
+    take(pass.ffn_q, Area(slots, pass.ffn_q_stride));
     take(pass.ffn_scales, static_cast<size_t>(slots));
     take(pass.attention, Area(pass.scratch_floats, members));
     take(pass.positions, static_cast<size_t>(pass.rows));
@@ -105,7 +109,7 @@ void Encoder::RunPass(const Pass& pass, int member, int members) const {
     const int begin = item * kRowsPerItem, end = std::min(begin + kRowsPerItem, pass.rows);
     for (int row = begin; row < end; ++row) EmbedRow(pass, row);
     NormRows(pass.x, nullptr, embedding_norm_, begin, end);
-    EncodeRows(pass, ReaderAfter(-1), pass.x, hidden_, begin, end, {pass.q, pass.q_scales});
+    Prepare(pass, ReaderAfter(-1), HiddenInput(pass, pass.x, 0), begin, end);
   });
   ProjectAll(pass, 0, members);
   const int last = static_cast<int>(layers_.size()) - 1;
@@ -148,29 +152,71 @@ const Encoder::Linear& Encoder::ReaderAfter(int layer) const {
   return next == layers_.size() ? pooler_ : layers_[next].qkv;
 }
 
-GemmCall Encoder::Call(const Linear& linear, const Codes& in, const Product& product) const {
-  GemmCall call;
-  call.a = in.q;
-  call.a_scales = linear.codes.has_value() ? nullptr : in.scales;
-  call.linear = &linear.packed;
-  call.out = product.out;
-  call.out_stride = linear.width();
-  call.epilogue = product.epilogue;
-  if (product.next != nullptr) {
-    call.next = &*product.next->codes;
-    call.codes = product.codes;
-    call.codes_stride = product.next->depth();
-  }
-  call.panel_end = linear.packed.panels;
-  return call;
+Encoder::LinearCall Encoder::Call(const Linear& linear, const Input& in, const Product& product, int rows) {
+  return {&linear, in, product, 0, rows, 0, linear.panels};
 }
 
-GemmCall Encoder::ProjectCall(const Pass& pass, int layer) const {
-  return Call(layers_[static_cast<size_t>(layer)].qkv, {pass.q, pass.q_scales}, {pass.qkv});
+/// `x` [rows × hidden], which begins with the pass's row `first`, and its narrow form.
+Encoder::Input Encoder::HiddenInput(const Pass& pass, const float* x, int first) const {
+  return {x, hidden_, pass.q + first * pass.q_stride, pass.q_stride, pass.q_scales + first, first};
+}
+
+void Encoder::Multiply(const LinearCall& call) const {
+  switch (call.linear->type) {
+    case ComputeType::kBf16:
+      return MultiplyFloats(call, call.linear->bf16);
+    case ComputeType::kFp32:
+      return MultiplyFloats(call, call.linear->fp32);
+    case ComputeType::kInt8:
+    case ComputeType::kFp16:
+      break;
+  }
+  MultiplyIntegers(call);
+}
+
+void Encoder::MultiplyIntegers(const LinearCall& call) const {
+  GemmCall gemm;
+  gemm.a = reinterpret_cast<const int8_t*>(call.in.narrow);
+  gemm.a_stride = call.in.narrow_stride;
+  gemm.a_scales = call.linear->fixed_codes() ? nullptr : call.in.scales;
+  gemm.linear = &call.linear->int8;
+  gemm.out = call.product.out;
+  gemm.out_stride = call.linear->width();
+  gemm.epilogue = call.product.epilogue;
+  if (call.product.next != nullptr) {
+    gemm.next = &*call.product.next->codes;
+    gemm.codes = reinterpret_cast<int8_t*>(call.product.codes);
+    gemm.codes_stride = call.product.codes_stride;
+  }
+  gemm.row_begin = call.row_begin;
+  gemm.row_end = call.row_end;
+  gemm.panel_begin = call.panel_begin;
+  gemm.panel_end = call.panel_end;
+  kernels_.gemm(gemm);
+}
+
+void Encoder::MultiplyFloats(const LinearCall& call, const PackedFloatLinear& linear) const {
+  const bool bf16 = linear.format == FloatFormat::kBf16;
+  FloatGemmCall gemm;
+  gemm.a = bf16 ? static_cast<const void*>(call.in.narrow) : call.in.x;
+  gemm.a_stride = bf16 ? call.in.narrow_stride / 2 : call.in.x_stride;
+  gemm.linear = &linear;
+  gemm.out = call.product.out;
+  gemm.out_stride = call.linear->width();
+  gemm.epilogue = call.product.epilogue;
+  gemm.row_begin = call.row_begin;
+  gemm.row_end = call.row_end;
+  gemm.panel_begin = call.panel_begin;
+  gemm.panel_end = call.panel_end;
+  FloatGemmOf(kernels_, linear.format)(gemm);
+}
+
+Encoder::LinearCall Encoder::ProjectCall(const Pass& pass, int layer) const {
+  return Call(layers_[static_cast<size_t>(layer)].qkv, HiddenInput(pass, pass.x, 0), {pass.qkv}, pass.rows);
 }
 
 void Encoder::ProjectAll(const Pass& pass, int layer, int members) const {
-  SplitGemm(pass, ProjectCall(pass, layer), pass.rows, members);
+  SplitMultiply(pass, ProjectCall(pass, layer), members);
 }
 
 /// One head of one text. Of the last layer only the first row is needed; it goes to the text's row of `context`.
@@ -206,17 +252,20 @@ void Encoder::FinishWide(const Pass& pass, const Stream& stream, int layer, int 
     const int begin = item * kBlockRows, end = std::min(begin + kBlockRows, stream.rows);
     FinishBlock(pass, stream, layer, begin, end, member);
     if (last) return;
-    GemmCall call = ProjectCall(pass, layer + 1);
+    LinearCall call = ProjectCall(pass, layer + 1);
     call.row_begin = begin;
     call.row_end = end;
-    kernels_.gemm(call);
+    Multiply(call);
   });
 }
 
 /// The first product of the feed-forward part: floats, or straight the codes of the second one where those are fixed.
-Encoder::Product Encoder::FeedForward(const Pass& pass, const Layer& layer, float* ffn, int8_t* codes) const {
-  if (!layer.output.codes.has_value() || pass.seen != nullptr) return {ffn, activation_};
-  return {nullptr, activation_, &layer.output, codes};
+Encoder::Product Encoder::FeedForward(const Pass& pass, const Layer& layer, Epilogue activation, float* ffn,
+                                      const Input& wide) {
+  const bool straight =
+      layer.output.fixed_codes() && layer.intermediate.type == ComputeType::kInt8 && pass.seen == nullptr;
+  if (!straight) return {ffn, activation};
+  return {nullptr, activation, &layer.output, wide.narrow, wide.narrow_stride};
 }
 
 void Encoder::FinishBlock(const Pass& pass, const Stream& stream, int layer, int begin, int end, int member) const {
@@ -226,81 +275,81 @@ void Encoder::FinishBlock(const Pass& pass, const Stream& stream, int layer, int
   float* x = stream.x + int64_t{begin} * hidden_;
   float* product = pass.product + slot * l.output.width();
   float* ffn = pass.ffn + slot * l.intermediate.width();
-  const Codes narrow = {pass.q + int64_t{begin} * l.qkv.depth(), pass.q_scales + begin, begin};
-  const Codes wide = {pass.ffn_q + slot * l.output.depth(), pass.ffn_scales + slot, begin};
-  const auto multiply = [&](const Linear& linear, const Codes& in, const Product& out) {
-    GemmCall call = Call(linear, in, out);
-    call.row_end = rows;
-    kernels_.gemm(call);
-  };
-  EncodeRows(pass, l.attention_output, pass.context + int64_t{begin} * hidden_, hidden_, 0, rows, narrow);
-  multiply(l.attention_output, narrow, {product});
+  const Input context = HiddenInput(pass, pass.context + int64_t{begin} * hidden_, begin);
+  const Input hidden = {x, hidden_, context.narrow, context.narrow_stride, context.scales, begin};
+  const Input wide = {
+      ffn,  l.intermediate.width(), pass.ffn_q + slot * pass.ffn_q_stride, pass.ffn_q_stride, pass.ffn_scales + slot,
+      begin};
+  Prepare(pass, l.attention_output, context, 0, rows);
+  Multiply(Call(l.attention_output, context, {product}, rows));
   NormRows(x, product, l.attention_norm, 0, rows);
-  EncodeRows(pass, l.intermediate, x, hidden_, 0, rows, narrow);
-  const Product inner = FeedForward(pass, l, ffn, wide.q);
-  multiply(l.intermediate, narrow, inner);
-  if (inner.next == nullptr) EncodeRows(pass, l.output, ffn, l.intermediate.width(), 0, rows, wide);
-  multiply(l.output, wide, {product});
+  Prepare(pass, l.intermediate, hidden, 0, rows);
+  const Product inner = FeedForward(pass, l, activation_, ffn, wide);
+  Multiply(Call(l.intermediate, hidden, inner, rows));
+  if (inner.next == nullptr) Prepare(pass, l.output, wide, 0, rows);
+  Multiply(Call(l.output, wide, {product}, rows));
   NormRows(x, product, l.output_norm, 0, rows);
-  EncodeRows(pass, ReaderAfter(layer), x, hidden_, 0, rows, narrow);
+  Prepare(pass, ReaderAfter(layer), hidden, 0, rows);
 }
 
 /// The same steps for few rows: the members share the columns of each product and wait for each other after each step.
 void Encoder::FinishSplit(const Pass& pass, const Stream& stream, int layer, int members) const {
   const Layer& l = layers_[static_cast<size_t>(layer)];
   const int rows = stream.rows;
-  const Codes narrow = {pass.q, pass.q_scales}, wide = {pass.ffn_q, pass.ffn_scales};
+  const Input context = HiddenInput(pass, pass.context, 0), hidden = HiddenInput(pass, stream.x, 0);
+  const Input wide = {pass.ffn, l.intermediate.width(), pass.ffn_q, pass.ffn_q_stride, pass.ffn_scales};
   const auto each_rows = [&](auto work) {
     pass.steps->ForEach(members, DivideUp(rows, kRowsPerItem),
                         [&](int item) { work(item * kRowsPerItem, std::min((item + 1) * kRowsPerItem, rows)); });
   };
-  each_rows(
-      [&](int begin, int end) { EncodeRows(pass, l.attention_output, pass.context, hidden_, begin, end, narrow); });
-  SplitGemm(pass, Call(l.attention_output, narrow, {pass.product}), rows, members);
+  each_rows([&](int begin, int end) { Prepare(pass, l.attention_output, context, begin, end); });
+  SplitMultiply(pass, Call(l.attention_output, context, {pass.product}, rows), members);
   each_rows([&](int begin, int end) {
     NormRows(stream.x, pass.product, l.attention_norm, begin, end);
-    EncodeRows(pass, l.intermediate, stream.x, hidden_, begin, end, narrow);
+    Prepare(pass, l.intermediate, hidden, begin, end);
   });
-  const Product inner = FeedForward(pass, l, pass.ffn, wide.q);
-  SplitGemm(pass, Call(l.intermediate, narrow, inner), rows, members);
-  if (inner.next == nullptr) {
-    each_rows(
-        [&](int begin, int end) { EncodeRows(pass, l.output, pass.ffn, l.intermediate.width(), begin, end, wide); });
-  }
-  SplitGemm(pass, Call(l.output, wide, {pass.product}), rows, members);
+  const Product inner = FeedForward(pass, l, activation_, pass.ffn, wide);
+  SplitMultiply(pass, Call(l.intermediate, hidden, inner, rows), members);
+  if (inner.next == nullptr) each_rows([&](int begin, int end) { Prepare(pass, l.output, wide, begin, end); });
+  SplitMultiply(pass, Call(l.output, wide, {pass.product}, rows), members);
   each_rows([&](int begin, int end) {
     NormRows(stream.x, pass.product, l.output_norm, begin, end);
-    EncodeRows(pass, ReaderAfter(layer), stream.x, hidden_, begin, end, narrow);
+    Prepare(pass, ReaderAfter(layer), hidden, begin, end);
   });
 }
 
 /// Shares one product: by panels where there are few rows, else also by blocks of rows.
-void Encoder::SplitGemm(const Pass& pass, GemmCall call, int rows, int members) const {
-  const int blocks = DivideUp(rows, kBlockRows), panels = call.linear->panels;
+void Encoder::SplitMultiply(const Pass& pass, const LinearCall& call, int members) const {
+  const int blocks = DivideUp(call.row_end, kBlockRows), panels = call.linear->panels;
   pass.steps->ForEach(members, blocks * panels, [&](int item) {
-    GemmCall part = call;
+    LinearCall part = call;
     part.row_begin = item / panels * kBlockRows;
-    part.row_end = std::min(part.row_begin + kBlockRows, rows);
+    part.row_end = std::min(part.row_begin + kBlockRows, call.row_end);
     part.panel_begin = item % panels;
     part.panel_end = part.panel_begin + 1;
-    kernels_.gemm(part);
+    Multiply(part);
   });
 }
 
-/// The rows' integers as `reader` takes them: by its fixed codes, or each row by its own scale.
-void Encoder::EncodeRows(const Pass& pass, const Linear& reader, const float* x, int64_t stride, int begin, int end,
-                         const Codes& to) const {
-  const int size = reader.inputs(), depth = reader.depth();
+/// The rows as `reader` takes them: in BF16, as integers by its fixed codes, or as integers with a scale a row. FP32 it
+/// reads as it is.
+void Encoder::Prepare(const Pass& pass, const Linear& reader, const Input& in, int begin, int end) const {
+  const int size = reader.inputs;
   if (pass.seen != nullptr) {
-    float* seen = (*pass.seen)[IndexOf(reader.site)].data() + int64_t{to.first} * size;
-    for (int row = begin; row < end; ++row) std::copy_n(x + row * stride, size, seen + int64_t{row} * size);
+    float* seen = (*pass.seen)[IndexOf(reader.site)].data() + int64_t{in.first} * size;
+    for (int row = begin; row < end; ++row) std::copy_n(in.x + row * in.x_stride, size, seen + int64_t{row} * size);
   }
+  if (reader.type == ComputeType::kFp32) return;
   for (int row = begin; row < end; ++row) {
-    int8_t* q = to.q + int64_t{row} * depth;
-    if (reader.codes.has_value()) {
-      kernels_.encode_row(x + row * stride, size, depth, *reader.codes, q);
+    const float* x = in.x + row * in.x_stride;
+    uint8_t* narrow = in.narrow + row * in.narrow_stride;
+    auto* q = reinterpret_cast<int8_t*>(narrow);
+    if (reader.type == ComputeType::kBf16) {
+      kernels_.to_bf16_row(x, size, reader.bf16.depths * kBf16Depth, reinterpret_cast<uint16_t*>(narrow));
+    } else if (reader.codes.has_value()) {
+      kernels_.encode_row(x, size, reader.int8.depths * kDepth, *reader.codes, q);
     } else {
-      kernels_.quantize_row(x + row * stride, size, depth, q, to.scales + row);
+      kernels_.quantize_row(x, size, reader.int8.depths * kDepth, q, in.scales + row);
     }
   }
 }
@@ -318,7 +367,7 @@ void Encoder::Classify(const Pass& pass, int members) const {
   const int64_t stride = pooler_.width();
   const bool relu = head_activation_ == HeadActivation::kRelu;
   const Product hidden = {pass.qkv, relu ? Epilogue::kRelu : Epilogue::kNone};
-  SplitGemm(pass, Call(pooler_, {pass.q, pass.q_scales}, hidden), pass.texts, members);
+  SplitMultiply(pass, Call(pooler_, HiddenInput(pass, pass.first, 0), hidden, pass.texts), members);
   pass.steps->ForEach(members, pass.texts, [&](int text) {
     float* pooled = pass.qkv + text * stride;
     if (!relu) kernels_.tanh_row(pooled, hidden_);

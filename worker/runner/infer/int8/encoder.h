@@ -1,8 +1,8 @@
 #ifndef OCTAVO_WORKER_RUNNER_INFER_INT8_ENCODER_H_
 #define OCTAVO_WORKER_RUNNER_INFER_INT8_ENCODER_H_
 
-// A BERT, DistilBERT or RoBERTa encoder with a classification head whose linear layers run in INT8, over texts packed
-// without padding. Free of torch.
+// A BERT, DistilBERT or RoBERTa encoder with a classification head, each of whose linear layers runs in INT8, BF16 or
+// FP32, over texts packed without padding. Free of torch.
 
 #include <cstdint>
 #include <memory>
@@ -15,6 +15,7 @@
 #include "worker/runner/engine/linear_sites.h"
 #include "worker/runner/formats/model_config.h"
 #include "worker/runner/infer/int8/aligned_buffer.h"
+#include "worker/runner/infer/int8/float_packing.h"
 #include "worker/runner/infer/int8/kernels.h"
 #include "worker/runner/infer/int8/packing.h"
 #include "worker/runner/infer/int8/team.h"
@@ -32,12 +33,13 @@ struct EmbeddingTable {
   absl::Span<const float> floats;
 };
 
-/// A linear layer: parts with the same input, stacked, and how that input becomes integers: by fixed codes, or row by
-/// row.
+/// A linear layer: parts with the same input, stacked.
 struct LinearWeights {
-  ComputeType type = ComputeType::kInt8;
-  std::vector<QuantizedRows> parts;
-  std::optional<StaticInput> input;
+  /// In which it can run: kInt8, kBf16, kFp32. It runs in the first until SetType.
+  std::vector<ComputeType> types = {ComputeType::kInt8};
+  std::vector<QuantizedRows> parts;  // for kInt8
+  std::optional<StaticInput> input;  // for kInt8: the input's fixed codes; without them each row has its own scale
+  std::vector<FloatRows> floats;     // for kBf16 and kFp32
 };
 
 struct LayerWeights {
@@ -90,35 +92,54 @@ class Encoder {
     return Run(ids, types, offsets, &seen);
   }
 
+  /// From now on `site` runs in `type`. INVALID_ARGUMENT for one that its weights were not given for.
+  absl::Status SetType(const LinearSite& site, ComputeType type);
+
   const Kernels& kernels() const { return kernels_; }
   int intermediate() const { return intermediate_; }
 
  private:
-  /// A packed linear layer and the codes of its input, which has none where the codes are found row by row.
+  /// A linear layer packed for every type that it can run in.
   struct Linear {
-    PackedLinear packed;
-    std::optional<StaticCodes> codes;
     LinearSite site;
-    int inputs() const { return packed.inputs; }
-    int depth() const { return packed.depths * kDepth; }               // bytes of an input row
-    int64_t width() const { return int64_t{packed.panels} * kPanel; }  // floats of an output row
+    ComputeType type = ComputeType::kInt8;  // the present one
+    int inputs = 0;
+    int panels = 0;
+    PackedLinear int8;
+    std::optional<StaticCodes> codes;  // of the INT8 input; without them each row has its own scale
+    PackedFloatLinear bf16, fp32;
+
+    bool fixed_codes() const { return type == ComputeType::kInt8 && codes.has_value(); }
+    int64_t width() const { return int64_t{panels} * kPanel; }  // floats of an output row
   };
   struct Layer {
     Linear qkv, attention_output, intermediate, output;
     NormParams attention_norm, output_norm;
   };
-  /// Rows of integers that a linear layer reads.
-  struct Codes {
-    int8_t* q;
-    float* scales;
-    int first = 0;  // the pass's row that stands in row 0
+  /// Rows that a linear layer reads: floats, and room for the same as integers or in BF16. Rows that different layers
+  /// read lie equally far apart, so that members may work on different layers in different rows of one buffer.
+  struct Input {
+    const float* x;
+    int64_t x_stride;
+    uint8_t* narrow;
+    int64_t narrow_stride;  // bytes
+    float* scales;          // of integers
+    int first = 0;          // the pass's row that stands in row 0
   };
   /// What a linear layer makes: floats, or the codes of the layer that reads it.
   struct Product {
     float* out;
     Epilogue epilogue = Epilogue::kNone;
     const Linear* next = nullptr;
-    int8_t* codes = nullptr;
+    uint8_t* codes = nullptr;
+    int64_t codes_stride = 0;
+  };
+  /// One product, or a part of it.
+  struct LinearCall {
+    const Linear* linear;
+    Input in;
+    Product product;
+    int row_begin, row_end, panel_begin, panel_end;
   };
   struct Table {
     const int8_t* values = nullptr;
@@ -146,17 +167,21 @@ class Encoder {
   void RunPass(const Pass& pass, int member, int members) const;
   void EmbedRow(const Pass& pass, int row) const;
   void ProjectAll(const Pass& pass, int layer, int members) const;
-  GemmCall Call(const Linear& linear, const Codes& in, const Product& product) const;
-  GemmCall ProjectCall(const Pass& pass, int layer) const;
+  static LinearCall Call(const Linear& linear, const Input& in, const Product& product, int rows);
+  LinearCall ProjectCall(const Pass& pass, int layer) const;
+  void Multiply(const LinearCall& call) const;
+  void MultiplyIntegers(const LinearCall& call) const;
+  void MultiplyFloats(const LinearCall& call, const PackedFloatLinear& linear) const;
+  Input HiddenInput(const Pass& pass, const float* x, int first) const;
+  Linear& Find(const LinearSite& site);
   void Attend(const Pass& pass, int layer, int item, int member) const;
   void KeepFirstRow(const Pass& pass, int text) const;
   void FinishWide(const Pass& pass, const Stream& stream, int layer, int members, int member) const;
   void FinishBlock(const Pass& pass, const Stream& stream, int layer, int begin, int end, int member) const;
-  Product FeedForward(const Pass& pass, const Layer& layer, float* ffn, int8_t* codes) const;
+  static Product FeedForward(const Pass& pass, const Layer& layer, Epilogue activation, float* ffn, const Input& wide);
   void FinishSplit(const Pass& pass, const Stream& stream, int layer, int members) const;
-  void SplitGemm(const Pass& pass, GemmCall call, int rows, int members) const;
-  void EncodeRows(const Pass& pass, const Linear& reader, const float* x, int64_t stride, int begin, int end,
-                  const Codes& to) const;
+  void SplitMultiply(const Pass& pass, const LinearCall& call, int members) const;
+  void Prepare(const Pass& pass, const Linear& reader, const Input& in, int begin, int end) const;
   void NormRows(float* x, const float* residual, const NormParams& norm, int begin, int end) const;
   const Linear& ReaderAfter(int layer) const;
   void Classify(const Pass& pass, int members) const;

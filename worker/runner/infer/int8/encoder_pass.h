@@ -18,8 +18,9 @@ struct Encoder::Pass {
 
   int32_t* positions = nullptr;  // of each row in its text
   // Rows are padded to whole tiles. x is the residual stream, q its quantized form.
-  float* x = nullptr;   // [rows × hidden]
-  int8_t* q = nullptr;  // [rows × hidden stride]
+  float* x = nullptr;    // [rows × hidden]
+  uint8_t* q = nullptr;  // [rows × q_stride]: integers, or BF16
+  int64_t q_stride = 0;  // bytes
   float* q_scales = nullptr;
   float* qkv = nullptr;      // [rows × 3 hidden, padded]
   float* context = nullptr;  // [rows × hidden]; after the last layer's attention [texts × hidden]
@@ -27,7 +28,8 @@ struct Encoder::Pass {
       nullptr;  // [texts × hidden]: x of each text's first row, all that the classifier needs of the last layer
   float* product = nullptr;  // [rows × hidden] of few rows, else one block per member
   float* ffn = nullptr;      // likewise [× intermediate]
-  int8_t* ffn_q = nullptr;
+  uint8_t* ffn_q = nullptr;
+  int64_t ffn_q_stride = 0;
   float* ffn_scales = nullptr;
   float* attention = nullptr;  // scratch per member
   float* logits = nullptr;     // [texts × labels]

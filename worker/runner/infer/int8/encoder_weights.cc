@@ -44,15 +44,39 @@ absl::Status CheckInput(absl::string_view name, const StaticInput& input, size_t
       absl::StrCat(name, " has ", inputs, " inputs: static INT8 sums are exact up to ", kMaxStaticInputs));
 }
 
-/// `parts` layers of `outputs` each.
-absl::Status CheckLinear(const std::string& name, const LinearWeights& linear, size_t parts, size_t outputs,
-                         size_t inputs) {
+absl::Status CheckIntegers(const std::string& name, const LinearWeights& linear, size_t parts, size_t outputs,
+                           size_t inputs) {
   if (linear.parts.size() != parts) {
     return absl::InvalidArgumentError(
         absl::StrCat(name, " has ", linear.parts.size(), " parts where there should be ", parts));
   }
   for (const QuantizedRows& part : linear.parts) OCTAVO_RETURN_IF_ERROR(CheckRows(name, part, outputs, inputs, true));
   return linear.input.has_value() ? CheckInput(name, *linear.input, inputs) : absl::OkStatus();
+}
+
+absl::Status CheckFloats(const std::string& name, const LinearWeights& linear, size_t parts, size_t outputs,
+                         size_t inputs) {
+  bool fits = linear.floats.size() == parts;
+  for (const FloatRows& part : linear.floats) {
+    fits = fits && part.values.size() == outputs * inputs && part.bias.size() == outputs;
+  }
+  if (fits) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat(name, " has not ", parts, " parts of ", outputs, " × ", inputs,
+                                                 " floats; the file does not match its own configuration"));
+}
+
+/// `parts` layers of `outputs` each.
+absl::Status CheckLinear(const std::string& name, const LinearWeights& linear, size_t parts, size_t outputs,
+                         size_t inputs) {
+  if (linear.types.empty()) return absl::InvalidArgumentError(absl::StrCat(name, " has no type to run in"));
+  for (const ComputeType type : linear.types) {
+    if (type == ComputeType::kFp16) {
+      return absl::UnimplementedError(absl::StrCat(name, " is to run in fp16; these kernels run int8, bf16 and fp32"));
+    }
+    OCTAVO_RETURN_IF_ERROR(type == ComputeType::kInt8 ? CheckIntegers(name, linear, parts, outputs, inputs)
+                                                      : CheckFloats(name, linear, parts, outputs, inputs));
+  }
+  return absl::OkStatus();
 }
 
 absl::Status CheckTable(absl::string_view name, const EmbeddingTable& table, size_t hidden) {
@@ -118,8 +142,17 @@ absl::Status CheckWeights(const EncoderWeights& w) {
 size_t Floats(size_t count) { return AlignedBuffer::Bytes<float>(count); }
 
 size_t LinearBytes(const LinearWeights& linear, int outputs, int inputs) {
-  const size_t fixed = linear.input.has_value() ? FixedInputBytes(outputs) + PackedCodesBytes(inputs) : 0;
-  return PackedLinearBytes(outputs, inputs) + fixed;
+  size_t bytes = 0;
+  for (const ComputeType type : linear.types) {
+    if (type == ComputeType::kInt8) {
+      bytes += PackedLinearBytes(outputs, inputs);
+      if (linear.input.has_value()) bytes += FixedInputBytes(outputs) + PackedCodesBytes(inputs);
+    } else {
+      const bool bf16 = type == ComputeType::kBf16;
+      bytes += PackedFloatLinearBytes(outputs, inputs, bf16 ? FloatFormat::kBf16 : FloatFormat::kFp32);
+    }
+  }
+  return bytes;
 }
 
 }  // namespace
@@ -165,9 +198,47 @@ NormParams Encoder::CopyNorm(const NormWeights& norm, float epsilon) {
 }
 
 Encoder::Linear Encoder::Pack(const LinearWeights& w, int inputs, const LinearSite& site) {
-  const PackedLinear packed = PackLinear(w.parts, inputs, weights_);
-  if (!w.input.has_value()) return {packed, std::nullopt, site};
-  return {WithFixedInput(packed, *w.input, weights_), PackCodes(*w.input, weights_), site};
+  Linear linear;
+  linear.site = site;
+  linear.type = w.types.front();
+  linear.inputs = inputs;
+  for (const ComputeType type : w.types) {
+    if (type == ComputeType::kInt8) {
+      linear.int8 = PackLinear(w.parts, inputs, weights_);
+      linear.panels = linear.int8.panels;
+      if (!w.input.has_value()) continue;
+      linear.int8 = WithFixedInput(linear.int8, *w.input, weights_);
+      linear.codes = PackCodes(*w.input, weights_);
+    } else {
+      const bool bf16 = type == ComputeType::kBf16;
+      PackedFloatLinear& packed = bf16 ? linear.bf16 : linear.fp32;
+      packed = PackFloatLinear(w.floats, inputs, bf16 ? FloatFormat::kBf16 : FloatFormat::kFp32, weights_);
+      linear.panels = packed.panels;
+    }
+  }
+  return linear;
+}
+
+Encoder::Linear& Encoder::Find(const LinearSite& site) {
+  if (site.role == LinearRole::kPooler) return pooler_;
+  Layer& layer = layers_[static_cast<size_t>(site.layer)];
+  if (site.role == LinearRole::kAttentionOutput) return layer.attention_output;
+  if (site.role == LinearRole::kFfnIn) return layer.intermediate;
+  return site.role == LinearRole::kFfnOut ? layer.output : layer.qkv;
+}
+
+absl::Status Encoder::SetType(const LinearSite& site, ComputeType type) {
+  Linear& linear = Find(site);
+  const void* weights = type == ComputeType::kInt8   ? static_cast<const void*>(linear.int8.weights)
+                        : type == ComputeType::kBf16 ? linear.bf16.weights
+                        : type == ComputeType::kFp32 ? linear.fp32.weights
+                                                     : nullptr;
+  if (weights == nullptr) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(LinearName(site), " cannot run in ", ComputeTypeName(type), ": its weights are not there in it"));
+  }
+  linear.type = type;
+  return absl::OkStatus();
 }
 
 void Encoder::PackLayer(const LayerWeights& w, float epsilon) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "absl/base/casts.h"
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -28,7 +29,10 @@ class TensorSource {
     const auto it = tensors_.find(name);
     if (it == tensors_.end()) return Fail<T>(name, "is missing");
     const TensorView& tensor = *it->second;
-    if (tensor.dtype != dtype) return Fail<T>(name, dtype == DType::kI8 ? "is not int8" : "is not float32");
+    if (tensor.dtype != dtype)
+      return Fail<T>(name, absl::StrCat("is not ", dtype == DType::kI8     ? "int8"
+                                                   : dtype == DType::kBF16 ? "bfloat16"
+                                                                           : "float32"));
     if (tensor.shape != shape) {
       return Fail<T>(name, absl::StrCat("has shape [", absl::StrJoin(tensor.shape, ", "),
                                         "] where the configuration asks for [", absl::StrJoin(shape, ", "), "]"));
@@ -127,31 +131,66 @@ absl::StatusOr<ModelConfig> ReadConfig(const TorchDict& metadata, const std::str
   return ParseModelConfig(*config, absl::StrCat(path, " (config)"));
 }
 
-/// Reads how the inputs of linear layers become integers: metadata["linears"], and nothing for a file of version 1.
-class InputReader {
+/// Reads linear layers as metadata["linears"] says of them; of a file of version 1, which says nothing, as INT8 whose
+/// inputs have a scale a row.
+class LinearReader {
  public:
-  InputReader(const TorchDict& metadata, TensorSource& source, std::deque<std::vector<float>>& made)
+  LinearReader(const TorchDict& metadata, TensorSource& source, std::deque<std::vector<float>>& made)
       : linears_(Field<TorchDict>(metadata, kLinearsKey)), source_(source), made_(made) {}
 
-  std::optional<StaticInput> Read(const LinearSite& site, int64_t inputs) {
-    if (linears_ == nullptr) return std::nullopt;
+  LinearWeights Read(const LinearSite& site, const std::vector<std::string>& names, int64_t outputs, int64_t inputs) {
+    LinearWeights weights;
     const std::string name = LinearName(site);
-    const auto* linear = Field<TorchDict>(*linears_, name.c_str());
-    if (linear == nullptr) return Fail(name, "is missing");
-    const auto* input = Field<TorchDict>(*linear, "input");
-    const auto* dynamic = Field<std::string>(*linear, "input");
+    const TorchDict* linear = nullptr;
+    if (linears_ != nullptr) {
+      linear = Field<TorchDict>(*linears_, name.c_str());
+      if (linear == nullptr) return Fail(name, "is missing");
+      const auto* type = Field<std::string>(*linear, "type");
+      if (type != nullptr && (*type == "fp32" || *type == "bf16")) {
+        const bool bf16 = *type == "bf16";
+        weights.types = {bf16 ? ComputeType::kBf16 : ComputeType::kFp32};
+        for (const std::string& part : names) weights.floats.push_back(Floats(part, outputs, inputs, bf16));
+        return weights;
+      }
+      if (type == nullptr || *type != "int8") return Fail(name, "has no type int8, bf16 or fp32");
+    }
+    for (const std::string& part : names) weights.parts.push_back(source_.Linear(part, outputs, inputs));
+    if (linear != nullptr) weights.input = ReadInput(name, *linear, inputs);
+    return weights;
+  }
+
+ private:
+  FloatRows Floats(const std::string& name, int64_t outputs, int64_t inputs, bool bf16) {
+    FloatRows rows;
+    rows.bias = source_.Read<float>(name + ".bias", DType::kF32, {outputs});
+    if (!bf16) {
+      rows.values = source_.Read<float>(name + ".weight", DType::kF32, {outputs, inputs});
+      return rows;
+    }
+    const auto halves = source_.Read<uint16_t>(name + ".weight", DType::kBF16, {outputs, inputs});
+    std::vector<float>& values = made_.emplace_back();
+    for (const uint16_t half : halves) values.push_back(absl::bit_cast<float>(static_cast<uint32_t>(half) << 16));
+    rows.values = values;
+    return rows;
+  }
+
+  std::optional<StaticInput> ReadInput(const std::string& name, const TorchDict& linear, int64_t inputs) {
+    const auto* input = Field<TorchDict>(linear, "input");
+    const auto* dynamic = Field<std::string>(linear, "input");
     if (dynamic != nullptr && *dynamic == "dynamic") return std::nullopt;
-    if (input == nullptr) return Fail(name, "has no input");
+    if (input == nullptr) return FailInput(name, "has no input");
     const auto* scale = Field<double>(*input, "scale");
     const auto* zero_point = Field<int64_t>(*input, "zero_point");
     const auto* lowest = Field<int64_t>(*input, "lowest");
     const auto* highest = Field<int64_t>(*input, "highest");
     for (const int64_t* code : {zero_point, lowest, highest}) {
-      if (code == nullptr || *code < 0 || *code > 255)
-        return Fail(name, "has no zero_point, lowest and highest in 0 … 255");
+      if (code == nullptr || *code < 0 || *code > 255) {
+        return FailInput(name, "has no zero_point, lowest and highest in 0 … 255");
+      }
     }
-    if (scale == nullptr || !(*scale > 0) || !std::isfinite(static_cast<float>(*scale)))
-      return Fail(name, "has no scale above 0");
+    if (scale == nullptr || !(static_cast<float>(*scale) > 0) || !std::isfinite(static_cast<float>(*scale))) {
+      return FailInput(name, "has no scale above 0");
+    }
     StaticInput result = {{},
                           static_cast<float>(*scale),
                           static_cast<int>(*zero_point),
@@ -161,7 +200,6 @@ class InputReader {
     return result;
   }
 
- private:
   absl::Span<const float> Multipliers(const std::string& name, float scale, int64_t inputs) {
     if (source_.Contains(name + kMultiplierSuffix)) {
       return source_.Read<float>(name + kMultiplierSuffix, DType::kF32, {inputs}, /*model=*/false);
@@ -169,8 +207,12 @@ class InputReader {
     return made_.emplace_back(static_cast<size_t>(inputs), 1.0f / scale);
   }
 
-  std::optional<StaticInput> Fail(const std::string& name, absl::string_view what) {
+  LinearWeights Fail(const std::string& name, absl::string_view what) {
     source_.Refuse(absl::StrCat("linears['", name, "'] ", what));
+    return {};
+  }
+  std::optional<StaticInput> FailInput(const std::string& name, absl::string_view what) {
+    Fail(name, what);
     return std::nullopt;
   }
 
@@ -179,21 +221,17 @@ class InputReader {
   std::deque<std::vector<float>>& made_;
 };
 
-LayerWeights ReadLayer(TensorSource& source, InputReader& inputs, const ModelConfig& config, const LayerNames& names,
+LayerWeights ReadLayer(TensorSource& source, LinearReader& linears, const ModelConfig& config, const LayerNames& names,
                        int index) {
   const int64_t hidden = config.hidden_size, intermediate = config.intermediate_size;
   LayerWeights layer;
-  layer.qkv.parts = {source.Linear(names.query, hidden, hidden), source.Linear(names.key, hidden, hidden),
-                     source.Linear(names.value, hidden, hidden)};
-  layer.attention_output.parts = {source.Linear(names.attention_output, hidden, hidden)};
+  layer.qkv = linears.Read({index, LinearRole::kQkv}, {names.query, names.key, names.value}, hidden, hidden);
+  layer.attention_output =
+      linears.Read({index, LinearRole::kAttentionOutput}, {names.attention_output}, hidden, hidden);
   layer.attention_norm = source.Norm(names.attention_norm, hidden);
-  layer.intermediate.parts = {source.Linear(names.ffn_in, intermediate, hidden)};
-  layer.output.parts = {source.Linear(names.ffn_out, hidden, intermediate)};
+  layer.intermediate = linears.Read({index, LinearRole::kFfnIn}, {names.ffn_in}, intermediate, hidden);
+  layer.output = linears.Read({index, LinearRole::kFfnOut}, {names.ffn_out}, hidden, intermediate);
   layer.output_norm = source.Norm(names.ffn_norm, hidden);
-  layer.qkv.input = inputs.Read({index, LinearRole::kQkv}, hidden);
-  layer.attention_output.input = inputs.Read({index, LinearRole::kAttentionOutput}, hidden);
-  layer.intermediate.input = inputs.Read({index, LinearRole::kFfnIn}, hidden);
-  layer.output.input = inputs.Read({index, LinearRole::kFfnOut}, intermediate);
   return layer;
 }
 
@@ -209,7 +247,7 @@ Epilogue ActivationOf(Activation activation) {
   return Epilogue::kNone;
 }
 
-EncoderWeights ReadWeights(TensorSource& source, InputReader& inputs, const ModelConfig& config,
+EncoderWeights ReadWeights(TensorSource& source, LinearReader& linears, const ModelConfig& config,
                            const WeightNames& names) {
   EncoderWeights w;
   w.hidden = static_cast<int>(config.hidden_size);
@@ -227,10 +265,9 @@ EncoderWeights ReadWeights(TensorSource& source, InputReader& inputs, const Mode
   w.embedding_norm = source.Norm(names.embedding_norm, config.hidden_size);
   const int layers = static_cast<int>(config.num_layers);
   for (int i = 0; i < layers && source.status().ok(); ++i) {
-    w.layers.push_back(ReadLayer(source, inputs, config, names.Layer(i), i));
+    w.layers.push_back(ReadLayer(source, linears, config, names.Layer(i), i));
   }
-  w.pooler.parts = {source.Linear(names.pooler, config.hidden_size, config.hidden_size)};
-  w.pooler.input = inputs.Read({layers, LinearRole::kPooler}, config.hidden_size);
+  w.pooler = linears.Read({layers, LinearRole::kPooler}, {names.pooler}, config.hidden_size, config.hidden_size);
   w.head_weight = source.Read<float>(names.classifier + ".weight", DType::kF32, {w.labels, config.hidden_size});
   w.head_bias = source.Read<float>(names.classifier + ".bias", DType::kF32, {w.labels});
   return w;
@@ -245,8 +282,8 @@ absl::StatusOr<Int8ModelFile> OpenInt8ModelFile(const std::string& path) {
   OCTAVO_ASSIGN_OR_RETURN(model.config, ReadConfig(*metadata, path));
   OCTAVO_ASSIGN_OR_RETURN(const WeightNames names, WeightNamesOf(model.config.architecture));
   TensorSource source(model.file->root(), path);
-  InputReader inputs(*metadata, source, model.made);
-  model.weights = ReadWeights(source, inputs, model.config, names);
+  LinearReader linears(*metadata, source, model.made);
+  model.weights = ReadWeights(source, linears, model.config, names);
   OCTAVO_RETURN_IF_ERROR(source.status());
   model.parameters = source.parameters();
   return model;

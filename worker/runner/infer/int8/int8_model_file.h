@@ -13,17 +13,17 @@
 
 namespace octavo::int8 {
 
-/// An INT8 model file, open and checked for what it must hold. The weights are views into it and into `made`.
+/// An INT8 or mixed model file, open and checked for what it must hold. The weights are views into it and into `made`.
 struct Int8ModelFile {
   std::unique_ptr<TorchFile> file;
-  std::deque<std::vector<float>> made;  // multipliers that the file leaves out
+  std::deque<std::vector<float>> made;  // what the file has not in this form: multipliers, widened BF16
   ModelConfig config;
   EncoderWeights weights;
   int64_t parameters = 0;  // of the model, without scales
 };
 
 /// NOT_FOUND for a missing file; INVALID_ARGUMENT, with the file, the tensor and the remedy, for one that
-/// QuantizeDynamic did not write, or a newer version.
+/// WriteInt8Model did not write, or a newer version.
 absl::StatusOr<Int8ModelFile> OpenInt8ModelFile(const std::string& path);
 
 }  // namespace octavo::int8

@@ -44,9 +44,9 @@ struct StaticCodes {
 };
 
 /// y[r][c] = epilogue((start[c] + sum_k a[r][k] * w[c][k]) * (a_scale[r] * w_scale[c]) + bias[c]) for rows [row_begin,
-/// row_end) and the columns of panels [panel_begin, panel_end). y goes to `out`, or as codes to `codes`. `a` has stride
-/// depths * kDepth; it and what is written are readable and writable up to the next multiple of kRowTile rows and of
-/// kPanel columns.
+/// row_end) and the columns of panels [panel_begin, panel_end). y goes to `out`, or as codes to `codes`. `a` has rows
+/// of depths * kDepth bytes; it and what is written are readable and writable up to the next multiple of kRowTile rows
+/// and of kPanel columns.
 struct GemmCall {
   const int8_t* a = nullptr;
   const float* a_scales = nullptr;  // null: 1 each
@@ -59,6 +59,7 @@ struct GemmCall {
   const StaticCodes* next = nullptr;  // of the layer that reads y; its multipliers are padded to whole panels
   int8_t* codes = nullptr;            // instead of out, where `next` is given
   int64_t codes_stride = 0;
+  int64_t a_stride = 0;  // bytes between rows of a; 0: depths * kDepth
 };
 
 /// Softmax(q·kᵀ·scale)·v of one head of one text. q, k and v point to the head's columns in the text's first row.

@@ -37,7 +37,7 @@ inline void PrefetchBlock(const int8_t* block, int lines) {
 /// 16 rows by the 64 columns of a panel.
 void Tile16(const GemmCall& call, int row, int panel) {
   const PackedLinear& linear = *call.linear;
-  const int64_t stride = static_cast<int64_t>(linear.depths) * kDepth;
+  const int64_t stride = InputStride(call);
   const int8_t* a = call.a + row * stride;
   const int8_t* w = linear.weights + static_cast<int64_t>(panel) * linear.depths * 4 * kTileBytes;
   const int32_t* starts = linear.signed_starts + panel * kPanel;
@@ -69,7 +69,7 @@ void Tile16(const GemmCall& call, int row, int panel) {
 /// 32 rows by half a panel.
 void Tile32(const GemmCall& call, int row, int panel, int half) {
   const PackedLinear& linear = *call.linear;
-  const int64_t stride = static_cast<int64_t>(linear.depths) * kDepth;
+  const int64_t stride = InputStride(call);
   const int8_t* a = call.a + row * stride;
   const int8_t* w = linear.weights + (static_cast<int64_t>(panel) * linear.depths * 4 + half * 2) * kTileBytes;
   const int32_t* starts = linear.signed_starts + panel * kPanel + half * 32;

@@ -48,7 +48,7 @@ void TileRows(const int8_t* a, int64_t stride, const int8_t* w, const int32_t* s
 template <int R>
 void PanelRows(const GemmCall& call, int row, int panel) {
   const PackedLinear& linear = *call.linear;
-  const int64_t stride = static_cast<int64_t>(linear.depths) * kDepth;
+  const int64_t stride = InputStride(call);
   const int8_t* w = linear.weights + static_cast<int64_t>(panel) * linear.depths * kPanel * kDepth;
   alignas(64) int32_t out[R][kPanel];
   for (int t = 0; t < 4; ++t) {

@@ -23,7 +23,7 @@ void PanelSums(const int8_t* a, const PackedLinear& linear, int panel, int32_t* 
 }
 
 void Gemm(const GemmCall& call) {
-  const int64_t stride = static_cast<int64_t>(call.linear->depths) * kDepth;
+  const int64_t stride = InputStride(call);
   alignas(64) int32_t sums[kPanel];
   for (int row = call.row_begin; row < call.row_end; ++row) {
     for (int panel = call.panel_begin; panel < call.panel_end; ++panel) {

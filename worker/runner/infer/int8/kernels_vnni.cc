@@ -36,7 +36,7 @@ struct Int8Dot {
 template <int rows>
 void PanelRows(const GemmCall& call, int row, int panel) {
   const PackedLinear& linear = *call.linear;
-  const int64_t stride = static_cast<int64_t>(linear.depths) * kDepth;
+  const int64_t stride = InputStride(call);
   const uint8_t* w =
       reinterpret_cast<const uint8_t*>(linear.weights) + static_cast<int64_t>(panel) * linear.depths * kBlockWeights;
   TileOperands operands = {

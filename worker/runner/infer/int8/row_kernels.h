@@ -65,6 +65,10 @@ struct LaneMath {
   }
 };
 
+inline int64_t InputStride(const GemmCall& call) {
+  return call.a_stride != 0 ? call.a_stride : int64_t{call.linear->depths} * kDepth;
+}
+
 template <typename V>
 struct RowKernels {
   /// clamp(round(x · multipliers) + zero, lowest, highest).
