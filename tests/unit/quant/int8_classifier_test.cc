@@ -113,10 +113,10 @@ TEST_F(Int8ClassifierTest, RefusesBadBatchesByNameAndValue) {
   };
   TokenBatch batch;
   batch.Append({1, 60});
-  EXPECT_THAT(message(batch), HasSubstr("token id 60 at position 1"));
+  EXPECT_THAT(message(batch), HasSubstr("token 1 of the batch has id 60"));
   batch = {};
   batch.Append({});
-  EXPECT_THAT(message(batch), HasSubstr("text 0 of the batch has no tokens"));
+  EXPECT_THAT(message(batch), HasSubstr("text 0 has 0 tokens"));
   batch = {};
   batch.Append(std::vector<int32_t>(81, 1));
   EXPECT_THAT(message(batch), HasSubstr("81 tokens"));

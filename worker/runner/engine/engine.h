@@ -250,6 +250,28 @@ class StaticQuantizer : public ActivationTap {
 /// INVALID_ARGUMENT, with the field, the value and the remedy, for options that are none or do not fit the model.
 absl::StatusOr<std::unique_ptr<StaticQuantizer>> CreateStaticQuantizer(const StaticOptions& options);
 
+/// A classifier, all of whose linear layers are there in every type, so that assignments can be tried without loading
+/// again.
+class SwitchableClassifier : public Classifier {
+ public:
+  /// The types that a layer may have on this machine, fastest first: INT8, BF16 where the CPU multiplies it itself,
+  /// FP32.
+  virtual std::vector<ComputeType> AvailableTypes() const = 0;
+  /// From now on the layers run so, by place in LinearSites(). INVALID_ARGUMENT for another number of layers or a type
+  /// that is not available.
+  virtual absl::Status SetTypes(absl::Span<const ComputeType> types) = 0;
+  /// Writes a model file that runs as this does now.
+  virtual absl::StatusOr<QuantizeSummary> Write(const std::string& output_path) const = 0;
+  /// Bytes that the file would have, without writing it.
+  virtual int64_t FileBytes() const = 0;
+};
+struct SwitchableOptions {
+  std::string model_dir;
+  bool quantize_embeddings = true;
+  std::string scratch_path;  // of a file that is written here and must stay while the classifier lives
+};
+absl::StatusOr<std::unique_ptr<SwitchableClassifier>> LoadSwitchable(const SwitchableOptions& options);
+
 }  // namespace octavo
 
 #endif  // OCTAVO_WORKER_RUNNER_ENGINE_ENGINE_H_

@@ -135,17 +135,11 @@ absl::StatusOr<TrainStep> ClassifierTrainer::Step(const TokenBatch& batch, absl:
   return WithErrorBoundary("training step", [&] { return RunStep(batch, labels, teacher_logits); });
 }
 
-/// Without a dropout key in evaluation mode; then `tap`, which may be null, watches.
-absl::StatusOr<at::Tensor> ClassifierTrainer::Forward(const TokenBatch& batch, std::optional<uint64_t> dropout_key,
-                                                      ActivationTap* tap) {
+/// Without a dropout key in evaluation mode.
+absl::StatusOr<at::Tensor> ClassifierTrainer::Forward(const TokenBatch& batch, std::optional<uint64_t> dropout_key) {
   OCTAVO_ASSIGN_OR_RETURN(PackedBatch packed, PackBatch(batch, model_->config()));
-  if (quantizer_ != nullptr) {
-    const bool observe = dropout_key.has_value() && optimizer_.steps() < qat_->freeze_step;
-    quantizer_->BeginPass(packed.real_tokens, observe, tap);
-  }
-  at::Tensor logits = model_->Forward(std::make_shared<const PackedBatch>(std::move(packed)), dropout_key);
-  if (quantizer_ != nullptr) OCTAVO_RETURN_IF_ERROR(quantizer_->tap_status());
-  return logits;
+  if (quantizer_ != nullptr) quantizer_->BeginPass(packed.real_tokens, optimizer_.steps() < qat_->freeze_step);
+  return model_->Forward(std::make_shared<const PackedBatch>(std::move(packed)), dropout_key);
 }
 
 at::Tensor ClassifierTrainer::Loss(const at::Tensor& logits, absl::Span<const int32_t> labels,
@@ -165,7 +159,7 @@ absl::StatusOr<TrainStep> ClassifierTrainer::RunStep(const TokenBatch& batch, ab
                                                      absl::Span<const float> teacher_logits) {
   TrainStep result;
   result.learning_rate = LearningRateAt(options_, optimizer_.steps());
-  OCTAVO_ASSIGN_OR_RETURN(const at::Tensor logits, Forward(batch, StepKey(options_.seed, optimizer_.steps()), nullptr));
+  OCTAVO_ASSIGN_OR_RETURN(const at::Tensor logits, Forward(batch, StepKey(options_.seed, optimizer_.steps())));
   const at::Tensor loss = Loss(logits, labels, teacher_logits);
   result.loss = loss.item<double>();
   if (!std::isfinite(result.loss)) {
@@ -190,20 +184,26 @@ void ClassifierTrainer::RefreshWeights() {
   if (quantizer_ != nullptr) quantizer_->Refresh();
 }
 
-absl::StatusOr<std::vector<float>> ClassifierTrainer::LogitsWithTap(const TokenBatch& batch, ActivationTap& tap) {
-  if (quantizer_ == nullptr) return Trainer::LogitsWithTap(batch, tap);
-  return Evaluate(batch, &tap);
-}
-
-absl::StatusOr<std::vector<float>> ClassifierTrainer::Evaluate(const TokenBatch& batch, ActivationTap* tap) {
+absl::StatusOr<std::vector<float>> ClassifierTrainer::Logits(const TokenBatch& batch) {
   if (batch.size() == 0) return std::vector<float>();
+  if (quantizer_ != nullptr) return DeployedLogits(batch, nullptr);
   return WithErrorBoundary("evaluate the model in training", [&]() -> absl::StatusOr<std::vector<float>> {
     const at::NoGradGuard no_grad;
-    OCTAVO_ASSIGN_OR_RETURN(at::Tensor logits, Forward(batch, std::nullopt, tap));
+    OCTAVO_ASSIGN_OR_RETURN(at::Tensor logits, Forward(batch, std::nullopt));
     logits = logits.contiguous();
     const float* values = logits.const_data_ptr<float>();
     return std::vector<float>(values, values + logits.numel());
   });
+}
+
+absl::StatusOr<std::vector<float>> ClassifierTrainer::LogitsWithTap(const TokenBatch& batch, ActivationTap& tap) {
+  if (quantizer_ == nullptr) return Trainer::LogitsWithTap(batch, tap);
+  return DeployedLogits(batch, &tap);
+}
+
+absl::StatusOr<std::vector<float>> ClassifierTrainer::DeployedLogits(const TokenBatch& batch, ActivationTap* tap) {
+  OCTAVO_RETURN_IF_ERROR(CheckBatch(batch, model_->config()));
+  return WithErrorBoundary("evaluate the model in training", [&] { return quantizer_->Logits(batch, tap); });
 }
 
 CheckpointExtras ClassifierTrainer::Extras() const {

@@ -27,7 +27,7 @@ class ClassifierTrainer : public Trainer {
   const ModelInfo& info() const override { return info_; }
   absl::StatusOr<TrainStep> Step(const TokenBatch& batch, absl::Span<const int32_t> labels,
                                  absl::Span<const float> teacher_logits) override;
-  absl::StatusOr<std::vector<float>> Logits(const TokenBatch& batch) override { return Evaluate(batch, nullptr); }
+  absl::StatusOr<std::vector<float>> Logits(const TokenBatch& batch) override;
   absl::StatusOr<std::vector<float>> LogitsWithTap(const TokenBatch& batch, ActivationTap& tap) override;
   absl::Status SaveModel(const std::string& dir) override;
   absl::Status SaveCheckpoint(const std::string& path) override;
@@ -37,12 +37,12 @@ class ClassifierTrainer : public Trainer {
   ClassifierTrainer(TrainerOptions options, ModelInfo info, std::unique_ptr<TrainableClassifier> model);
   absl::Status CheckLabels(const TokenBatch& batch, absl::Span<const int32_t> labels) const;
   absl::Status CheckTeacher(const TokenBatch& batch, absl::Span<const float> teacher_logits) const;
-  absl::StatusOr<at::Tensor> Forward(const TokenBatch& batch, std::optional<uint64_t> dropout_key, ActivationTap* tap);
+  absl::StatusOr<at::Tensor> Forward(const TokenBatch& batch, std::optional<uint64_t> dropout_key);
   at::Tensor Loss(const at::Tensor& logits, absl::Span<const int32_t> labels,
                   absl::Span<const float> teacher_logits) const;
   absl::StatusOr<TrainStep> RunStep(const TokenBatch& batch, absl::Span<const int32_t> labels,
                                     absl::Span<const float> teacher_logits);
-  absl::StatusOr<std::vector<float>> Evaluate(const TokenBatch& batch, ActivationTap* tap);
+  absl::StatusOr<std::vector<float>> DeployedLogits(const TokenBatch& batch, ActivationTap* tap);
   void RefreshWeights();
   CheckpointExtras Extras() const;
 

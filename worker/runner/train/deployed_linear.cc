@@ -1,6 +1,7 @@
 #include "worker/runner/train/deployed_linear.h"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 #include "ATen/Parallel.h"
@@ -25,9 +26,9 @@ int64_t RoundUpTo(int64_t n, int64_t multiple) { return (n + multiple - 1) / mul
 
 }  // namespace
 
-std::shared_ptr<DeployedLinear> DeployedLinear::Create(const LinearWeights& parameters, std::vector<float> smooth,
-                                                       const ActivationQParams& codes, at::ScalarType backward_type,
-                                                       const int8::Kernels& kernels) {
+std::shared_ptr<DeployedLinear> DeployedLinear::CreateInt8(const LinearWeights& parameters, std::vector<float> smooth,
+                                                           const ActivationQParams& codes, at::ScalarType backward_type,
+                                                           const int8::Kernels& kernels) {
   std::shared_ptr<DeployedLinear> linear(new DeployedLinear);
   linear->parameters_ = parameters;
   linear->smooth_ = std::move(smooth);
@@ -42,6 +43,15 @@ std::shared_ptr<DeployedLinear> DeployedLinear::Create(const LinearWeights& para
   const bool room = linear->weight_arena_.Reset(int8::PackedLinearBytes(outputs, inputs)) &&
                     linear->input_arena_.Reset(int8::FixedInputBytes(outputs) + int8::PackedCodesBytes(inputs));
   return room ? linear : nullptr;
+}
+
+std::shared_ptr<DeployedLinear> DeployedLinear::CreateFp32(const LinearWeights& parameters,
+                                                           const int8::Kernels& kernels) {
+  std::shared_ptr<DeployedLinear> linear(new DeployedLinear);
+  linear->parameters_ = parameters;
+  linear->kernels_ = &kernels;
+  linear->rounds_ = false;
+  return linear;
 }
 
 /// Rounds rows of the smoothed weight, by the kernels: the same bits as int8_numerics.h.
@@ -69,12 +79,42 @@ void DeployedLinear::RoundRows(int64_t begin, int64_t end) {
 }
 
 void DeployedLinear::RefreshWeights(const ActivationQParams& codes) {
-  at::parallel_for(0, outputs(), kRowsPerTask, [this](int64_t begin, int64_t end) { RoundRows(begin, end); });
   const float* bias = Data<float>(parameters_.bias);
-  const int8::QuantizedRows rows = {values_, scales_, absl::MakeConstSpan(bias, static_cast<size_t>(outputs()))};
+  const auto biases = absl::MakeConstSpan(bias, static_cast<size_t>(outputs()));
+  if (!rounds_) return PackFloats(biases);
+  at::parallel_for(0, outputs(), kRowsPerTask, [this](int64_t begin, int64_t end) { RoundRows(begin, end); });
+  const int8::QuantizedRows rows = {values_, scales_, biases};
   weight_arena_.Rewind();
   weights_ = int8::PackLinear({rows}, static_cast<int>(inputs()), weight_arena_);
   SetCodes(codes);
+}
+
+void DeployedLinear::PackFloats(absl::Span<const float> biases) {
+  const int columns = static_cast<int>(inputs());
+  const size_t bytes = int8::PackedFloatLinearBytes(static_cast<int>(outputs()), columns, int8::FloatFormat::kFp32);
+  if (!weight_arena_.Reset(bytes)) throw std::bad_alloc();
+  const float* weight = Data<float>(parameters_.weight);
+  const int8::FloatRows rows = {absl::MakeConstSpan(weight, static_cast<size_t>(outputs() * inputs())), biases};
+  floats_ = int8::PackFloatLinear({rows}, columns, int8::FloatFormat::kFp32, weight_arena_);
+}
+
+std::vector<float> DeployedLinear::Run(const float* x, int64_t x_stride, int64_t rows, int8::Epilogue epilogue) const {
+  const int panels = rounds_ ? linear_.panels : floats_.panels, count = static_cast<int>(rows);
+  const int64_t width = int64_t{panels} * int8::kPanel;
+  std::vector<float> out(static_cast<size_t>(RoundUpTo(rows, kTileRows) * width));
+  if (rounds_) {
+    const int depth = linear_.depths * int8::kDepth;
+    std::vector<int8_t> codes(static_cast<size_t>(RoundUpTo(rows, kTileRows) * depth));
+    for (int64_t row = 0; row < rows; ++row) {
+      kernels_->encode_row(x + row * x_stride, static_cast<int>(inputs()), depth, static_codes_,
+                           codes.data() + row * depth);
+    }
+    kernels_->gemm({codes.data(), nullptr, &linear_, out.data(), width, epilogue, 0, count, 0, panels});
+  } else {
+    kernels_->gemm_fp32({x, x_stride, &floats_, out.data(), width, epilogue, 0, count, 0, panels});
+  }
+  out.resize(static_cast<size_t>(rows * width));
+  return out;
 }
 
 void DeployedLinear::SetCodes(const ActivationQParams& codes) {

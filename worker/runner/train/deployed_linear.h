@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "ATen/core/Tensor.h"
+#include "absl/types/span.h"
 #include "worker/runner/infer/int8/aligned_buffer.h"
+#include "worker/runner/infer/int8/float_packing.h"
 #include "worker/runner/infer/int8/kernels.h"
 #include "worker/runner/infer/int8/packing.h"
 #include "worker/runner/models/classifier_weights.h"
@@ -14,18 +16,22 @@
 
 namespace octavo {
 
-/// One linear layer as the deployed model runs it, beside the FP32 parameters that training changes: its weights
-/// rounded and packed for the INT8 kernels, and the fixed codes of its input. Confined to one thread but for what it
+/// One linear layer as the deployed model runs it, beside the FP32 parameters that training changes: packed for the
+/// kernels, in INT8 with the fixed codes of its input, or in FP32. Confined to one thread but for what it
 /// spreads over the intra-op threads itself.
 class DeployedLinear {
  public:
   /// `parameters` are the layer's FP32 ones, which stay where they are; `smooth` are SmoothQuant's factors or empty;
   /// `backward_type` (FP32 or BF16) is that of rounded() and Decode(). Null where there is no memory. Call
   /// RefreshWeights before anything else.
-  static std::shared_ptr<DeployedLinear> Create(const LinearWeights& parameters, std::vector<float> smooth,
-                                                const ActivationQParams& codes, at::ScalarType backward_type,
-                                                const int8::Kernels& kernels);
+  static std::shared_ptr<DeployedLinear> CreateInt8(const LinearWeights& parameters, std::vector<float> smooth,
+                                                    const ActivationQParams& codes, at::ScalarType backward_type,
+                                                    const int8::Kernels& kernels);
 
+  /// A layer that stays in FP32. Only Run is for it.
+  static std::shared_ptr<DeployedLinear> CreateFp32(const LinearWeights& parameters, const int8::Kernels& kernels);
+
+  bool rounds() const { return rounds_; }
   /// Rounds and packs the parameters anew, for an input with `codes`. Call after they have changed.
   void RefreshWeights(const ActivationQParams& codes);
   /// Other codes for the same weights.
@@ -36,6 +42,10 @@ class DeployedLinear {
   const std::vector<float>& smooth() const { return smooth_; }
   int64_t inputs() const { return parameters_.weight.size(1); }
   int64_t outputs() const { return parameters_.weight.size(0); }
+
+  /// The deployed layer over `rows` rows of x, `x_stride` floats apart: [rows × outputs padded to whole panels], its
+  /// padding undefined. On the calling thread, between the kernels' thread_begin and thread_end.
+  std::vector<float> Run(const float* x, int64_t x_stride, int64_t rows, int8::Epilogue epilogue) const;
 
   /// x's codes less 128: int8 [rows, inputs padded for the kernels].
   at::Tensor Encode(const at::Tensor& x) const;
@@ -53,6 +63,7 @@ class DeployedLinear {
  private:
   DeployedLinear() = default;
   void RoundRows(int64_t begin, int64_t end);
+  void PackFloats(absl::Span<const float> biases);
 
   LinearWeights parameters_;
   std::vector<float> smooth_, multipliers_;
@@ -65,6 +76,8 @@ class DeployedLinear {
   int8::PackedLinear weights_;  // for an input with a scale a row
   int8::PackedLinear linear_;   // the same for the fixed codes
   int8::StaticCodes static_codes_;
+  bool rounds_ = true;
+  int8::PackedFloatLinear floats_;  // unless rounds_
 };
 
 }  // namespace octavo

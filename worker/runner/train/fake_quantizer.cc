@@ -59,10 +59,12 @@ std::vector<float> FactorsOf(const int8::StaticInput& input) {
 
 }  // namespace
 
-FakeQuantizer::FakeQuantizer(const QatOptions& options, const ClassifierWeights& weights, const int8::Kernels& kernels)
+FakeQuantizer::FakeQuantizer(const QatOptions& options, const ModelConfig& config, const ClassifierWeights& weights,
+                             const int8::Kernels& kernels)
     : options_(options),
       kernels_(kernels),
-      tables_{weights.word_embeddings, weights.position_embeddings, weights.type_embeddings} {
+      tables_{weights.word_embeddings, weights.position_embeddings, weights.type_embeddings},
+      encoder_(config, weights, sites_, options.quantize_embeddings, kernels) {
   if (!options.quantize_embeddings) return;
   values_ = {at::zeros_like(tables_.word.detach()), at::zeros_like(tables_.position.detach()),
              at::zeros_like(tables_.type.detach())};
@@ -81,7 +83,7 @@ absl::StatusOr<std::unique_ptr<FakeQuantizer>> FakeQuantizer::Create(const Model
                                                    " of ", config.hidden_size,
                                                    "; give the static INT8 file of this very model"));
   }
-  auto quantizer = absl::WrapUnique(new FakeQuantizer(options, weights, *kernels));
+  auto quantizer = absl::WrapUnique(new FakeQuantizer(options, config, weights, *kernels));
   const std::vector<LinearSite> sites = LinearSites(config.num_layers);
   quantizer->state_ = at::zeros({static_cast<int64_t>(sites.size()), kColumns}, at::kFloat);
   for (const LinearSite& site : sites) {
@@ -94,44 +96,45 @@ absl::StatusOr<std::unique_ptr<FakeQuantizer>> FakeQuantizer::Create(const Model
 
 absl::Status FakeQuantizer::AddSite(const LinearSite& where, const LinearWeights& parameters,
                                     const int8::LinearWeights& file, at::ScalarType backward_type) {
-  Site site = {parameters, nullptr};
-  if (file.types.front() == ComputeType::kInt8) {
-    if (!file.input.has_value()) {
-      return absl::InvalidArgumentError(absl::StrCat(options_.static_path, ": ", LinearName(where),
-                                                     " has no fixed codes; give a file of octavo static"));
-    }
-    const int8::StaticInput& input = *file.input;
-    const ActivationQParams codes = {input.scale, input.zero_point, input.lowest, input.highest};
-    site.deployed = DeployedLinear::Create(parameters, FactorsOf(input), codes, backward_type, kernels_);
-    if (site.deployed == nullptr) return absl::ResourceExhaustedError("no memory for the rounded weights");
-    float* row = MutableData<float>(state_) + static_cast<int64_t>(sites_.size()) * kColumns;
-    row[kMin] = static_cast<float>(input.lowest - input.zero_point) * input.scale;
-    row[kMax] = static_cast<float>(input.highest - input.zero_point) * input.scale;
-    row[kScale] = input.scale;
-    row[kZeroPoint] = static_cast<float>(input.zero_point);
+  if (file.types.front() != ComputeType::kInt8) {
+    sites_.push_back(DeployedLinear::CreateFp32(parameters, kernels_));
+    return absl::OkStatus();
   }
-  sites_.push_back(std::move(site));
+  if (!file.input.has_value()) {
+    return absl::InvalidArgumentError(absl::StrCat(options_.static_path, ": ", LinearName(where),
+                                                   " has no fixed codes; give a file of octavo static"));
+  }
+  const int8::StaticInput& input = *file.input;
+  const ActivationQParams codes = {input.scale, input.zero_point, input.lowest, input.highest};
+  auto linear = DeployedLinear::CreateInt8(parameters, FactorsOf(input), codes, backward_type, kernels_);
+  if (linear == nullptr) return absl::ResourceExhaustedError("no memory for the rounded weights");
+  float* row = MutableData<float>(state_) + static_cast<int64_t>(sites_.size()) * kColumns;
+  row[kMin] = static_cast<float>(input.lowest - input.zero_point) * input.scale;
+  row[kMax] = static_cast<float>(input.highest - input.zero_point) * input.scale;
+  row[kScale] = input.scale;
+  row[kZeroPoint] = static_cast<float>(input.zero_point);
+  sites_.push_back(std::move(linear));
   return absl::OkStatus();
 }
 
 void FakeQuantizer::Refresh() {
   const at::NoGradGuard no_grad;
   for (size_t i = 0; i < sites_.size(); ++i) {
-    if (sites_[i].deployed == nullptr) continue;
-    DeployedLinear& linear = *sites_[i].deployed;
     const float* row = Data<float>(state_) + static_cast<int64_t>(i) * kColumns;
-    ActivationQParams codes = linear.codes();
+    ActivationQParams codes = sites_[i]->codes();
     codes.scale = row[kScale];
     codes.zero_point = static_cast<int32_t>(row[kZeroPoint]);
-    linear.RefreshWeights(codes);
+    sites_[i]->RefreshWeights(codes);
   }
 }
 
-void FakeQuantizer::BeginPass(int64_t real_rows, bool observe, ActivationTap* tap) {
+void FakeQuantizer::BeginPass(int64_t real_rows, bool observe) {
   real_rows_ = real_rows;
   observe_ = observe;
-  tap_ = tap;
-  tap_status_ = absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<float>> FakeQuantizer::Logits(const TokenBatch& batch, ActivationTap* tap) const {
+  return encoder_.Logits(batch, tap);
 }
 
 void FakeQuantizer::Observe(size_t index, const at::Tensor& rows) {
@@ -140,7 +143,7 @@ void FakeQuantizer::Observe(size_t index, const at::Tensor& rows) {
   const auto momentum = static_cast<float>(options_.observer_momentum);
   row[kMin] += momentum * (low.item<float>() - row[kMin]);
   row[kMax] += momentum * (high.item<float>() - row[kMax]);
-  DeployedLinear& linear = *sites_[index].deployed;
+  DeployedLinear& linear = *sites_[index];
   const ActivationQParams before = linear.codes();
   const bool symmetric = SchemeOf(before) == ActivationScheme::kSymmetric;
   const ActivationQParams codes =
@@ -152,21 +155,15 @@ void FakeQuantizer::Observe(size_t index, const at::Tensor& rows) {
 
 at::Tensor FakeQuantizer::Apply(const LinearSite& where, const at::Tensor& x) {
   const size_t index = IndexOf(where);
-  const Site& site = sites_[index];
-  const bool smoothed = site.deployed != nullptr && site.deployed->factors().defined();
-  // After the last attention all rows are real: each is a text's first.
-  if (observe_ && site.deployed != nullptr) {
+  const std::shared_ptr<DeployedLinear>& linear = sites_[index];
+  if (!linear->rounds()) return at::linear(x, linear->parameters().weight, linear->parameters().bias);
+  if (observe_) {
     const at::NoGradGuard no_grad;
+    // After the last attention all rows are real: each is a text's first.
     const at::Tensor rows = x.detach().narrow(0, 0, std::min(real_rows_, x.size(0)));
-    Observe(index, smoothed ? rows / site.deployed->factors() : rows);
+    Observe(index, linear->factors().defined() ? rows / linear->factors() : rows);
   }
-  if (tap_ != nullptr && tap_status_.ok()) {
-    const at::Tensor rows = x.detach().narrow(0, 0, std::min(real_rows_, x.size(0))).contiguous();
-    tap_status_ =
-        tap_->Observe(where, absl::MakeConstSpan(Data<float>(rows), static_cast<size_t>(rows.numel())), rows.size(1));
-  }
-  if (site.deployed == nullptr) return at::linear(x, site.parameters.weight, site.parameters.bias);
-  return ApplyDeployed(x, site.deployed);
+  return ApplyDeployed(x, linear);
 }
 
 /// Rounds the rows `used` of `table` into `values`, by the kernels: the same bits as int8_numerics.h.
@@ -202,13 +199,13 @@ EmbeddingTables FakeQuantizer::ValuesFor(const PackedBatch& batch) {
 
 Int8Plan FakeQuantizer::Plan() const {
   Int8Plan plan = {"qat", options_.quantize_embeddings, options_.training.model_dir, {}};
-  for (const Site& site : sites_) {
+  for (const auto& site : sites_) {
     LinearPlan& linear = plan.linears.emplace_back();
-    if (site.deployed == nullptr) {
-      linear.type = ComputeType::kFp32;
+    if (site->rounds()) {
+      linear.input = site->codes();
+      linear.smooth = site->smooth();
     } else {
-      linear.input = site.deployed->codes();
-      linear.smooth = site.deployed->smooth();
+      linear.type = ComputeType::kFp32;
     }
   }
   return plan;

@@ -12,6 +12,7 @@
 #include "worker/runner/infer/int8/encoder.h"
 #include "worker/runner/models/trainable_classifier.h"
 #include "worker/runner/quant/int8_plan.h"
+#include "worker/runner/train/deployed_encoder.h"
 #include "worker/runner/train/deployed_linear.h"
 
 namespace octavo {
@@ -27,12 +28,12 @@ class FakeQuantizer : public LayerOverride {
                                                                const QatOptions& options, at::ScalarType backward_type);
 
   /// Call after the parameters have changed.
-  void Refresh();
-  /// What the next forward pass does besides computing: takes the ranges of what it sees into the moving averages;
-  /// shows `tap` (which may be null) the input of every layer. `real_rows` of the packed rows belong to texts.
-  void BeginPass(int64_t real_rows, bool observe, ActivationTap* tap);
-  /// The first error of the tap in the pass.
-  const absl::Status& tap_status() const { return tap_status_; }
+  void Refresh();  /// Whether the next forward pass takes the ranges of what it sees into the moving averages.
+                   /// `real_rows` of its packed
+  /// rows belong to texts.
+  void BeginPass(int64_t real_rows, bool observe);
+  /// What the model would answer once deployed (DeployedEncoder), without dropout and gradients. `tap` may be null.
+  absl::StatusOr<std::vector<float>> Logits(const TokenBatch& batch, ActivationTap* tap) const;
 
   at::Tensor Apply(const LinearSite& site, const at::Tensor& x) override;
   EmbeddingTables ValuesFor(const PackedBatch& batch) override;
@@ -44,12 +45,8 @@ class FakeQuantizer : public LayerOverride {
   const at::Tensor& state() const { return state_; }
 
  private:
-  struct Site {
-    LinearWeights parameters;
-    std::shared_ptr<DeployedLinear> deployed;  // null: the layer stays in FP32
-  };
-
-  FakeQuantizer(const QatOptions& options, const ClassifierWeights& weights, const int8::Kernels& kernels);
+  FakeQuantizer(const QatOptions& options, const ModelConfig& config, const ClassifierWeights& weights,
+                const int8::Kernels& kernels);
   absl::Status AddSite(const LinearSite& where, const LinearWeights& parameters, const int8::LinearWeights& file,
                        at::ScalarType backward_type);
   void Observe(size_t index, const at::Tensor& rows);
@@ -59,12 +56,11 @@ class FakeQuantizer : public LayerOverride {
   const int8::Kernels& kernels_;
   const EmbeddingTables tables_;  // the parameters
   EmbeddingTables values_;        // rounded; undefined where embeddings stay in FP32
-  std::vector<Site> sites_;
+  DeployedEncoder::Linears sites_;
+  const DeployedEncoder encoder_;
   at::Tensor state_;
   int64_t real_rows_ = 0;
   bool observe_ = false;
-  ActivationTap* tap_ = nullptr;
-  absl::Status tap_status_;
 };
 
 }  // namespace octavo

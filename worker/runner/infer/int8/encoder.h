@@ -64,6 +64,7 @@ struct EncoderWeights {
 };
 
 /// The weights of `site`.
+LinearWeights& MutableLinearOf(EncoderWeights& weights, const LinearSite& site);
 const LinearWeights& LinearOf(const EncoderWeights& weights, const LinearSite& site);
 
 /// Confined to one thread at a time. The logits of a text are the same bits whatever texts stand beside it and however
@@ -96,7 +97,6 @@ class Encoder {
   absl::Status SetType(const LinearSite& site, ComputeType type);
 
   const Kernels& kernels() const { return kernels_; }
-  int intermediate() const { return intermediate_; }
 
  private:
   /// A linear layer packed for every type that it can run in.

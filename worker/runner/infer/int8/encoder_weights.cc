@@ -157,12 +157,16 @@ size_t LinearBytes(const LinearWeights& linear, int outputs, int inputs) {
 
 }  // namespace
 
-const LinearWeights& LinearOf(const EncoderWeights& weights, const LinearSite& site) {
+LinearWeights& MutableLinearOf(EncoderWeights& weights, const LinearSite& site) {
   if (site.role == LinearRole::kPooler) return weights.pooler;
-  const LayerWeights& layer = weights.layers[static_cast<size_t>(site.layer)];
+  LayerWeights& layer = weights.layers[static_cast<size_t>(site.layer)];
   if (site.role == LinearRole::kAttentionOutput) return layer.attention_output;
   if (site.role == LinearRole::kFfnIn) return layer.intermediate;
   return site.role == LinearRole::kFfnOut ? layer.output : layer.qkv;
+}
+
+const LinearWeights& LinearOf(const EncoderWeights& weights, const LinearSite& site) {
+  return MutableLinearOf(const_cast<EncoderWeights&>(weights), site);
 }
 
 size_t Encoder::PackedBytes(const EncoderWeights& w) const {
