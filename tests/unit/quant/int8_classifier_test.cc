@@ -1,4 +1,4 @@
-#include "worker/runner/infer/int8_classifier.h"
+#include "worker/runner/infer/quantized_classifier.h"
 
 #include <ATen/Parallel.h>
 #include <gmock/gmock.h>
@@ -30,7 +30,7 @@ class Int8ClassifierTest : public ::testing::Test {
 };
 
 TEST_F(Int8ClassifierTest, SaysWhatItIs) {
-  const auto classifier = LoadInt8Classifier(Path());
+  const auto classifier = LoadQuantizedClassifier(Path());
   ASSERT_TRUE(classifier.ok()) << classifier.status();
   const ModelInfo& info = (*classifier)->info();
   EXPECT_EQ(info.architecture, "bert");
@@ -54,7 +54,7 @@ TEST_F(Int8ClassifierTest, LogitsAreTheSameBitsWithAnyNumberOfThreads) {
   std::vector<float> first;
   for (const int threads : {1, 2, 4}) {
     at::set_num_threads(threads);
-    const auto classifier = LoadInt8Classifier(Path());
+    const auto classifier = LoadQuantizedClassifier(Path());
     ASSERT_TRUE(classifier.ok()) << classifier.status();
     const auto logits = (*classifier)->Logits(batch);
     ASSERT_TRUE(logits.ok()) << logits.status();
@@ -78,7 +78,7 @@ class Recorder : public ActivationTap {
 };
 
 TEST_F(Int8ClassifierTest, ShowsTheInputOfEveryLinearLayerAndAnswersTheSame) {
-  const auto classifier = LoadInt8Classifier(Path());
+  const auto classifier = LoadQuantizedClassifier(Path());
   ASSERT_TRUE(classifier.ok());
   TokenBatch batch;
   batch.Append({1, 2, 3, 4, 5});
@@ -104,7 +104,7 @@ TEST_F(Int8ClassifierTest, ShowsTheInputOfEveryLinearLayerAndAnswersTheSame) {
 }
 
 TEST_F(Int8ClassifierTest, RefusesBadBatchesByNameAndValue) {
-  const auto classifier = LoadInt8Classifier(Path());
+  const auto classifier = LoadQuantizedClassifier(Path());
   ASSERT_TRUE(classifier.ok());
   const auto message = [&](const TokenBatch& batch) {
     const auto logits = (*classifier)->Logits(batch);
@@ -128,7 +128,7 @@ TEST_F(Int8ClassifierTest, RefusesBadBatchesByNameAndValue) {
 }
 
 TEST_F(Int8ClassifierTest, AMissingFileIsNotFound) {
-  EXPECT_EQ(LoadInt8Classifier(dir_->path() + "/absent.pt").status().code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(LoadQuantizedClassifier(dir_->path() + "/absent.pt").status().code(), absl::StatusCode::kNotFound);
 }
 
 }  // namespace

@@ -10,7 +10,7 @@
 #include "common/files.h"
 #include "tests/unit/quant/random_model.h"
 #include "worker/runner/engine/engine.h"
-#include "worker/runner/infer/int8_classifier.h"
+#include "worker/runner/infer/quantized_classifier.h"
 
 namespace {
 
@@ -75,7 +75,7 @@ TEST_F(OutOfMemoryTest, QuantizeDynamicGivesAStatus) {
 
 TEST_F(OutOfMemoryTest, TheInt8ClassifiersPassGivesAStatus) {
   ASSERT_TRUE(QuantizeDynamic({dir_->path(), Path()}).ok());
-  const auto classifier = LoadInt8Classifier(Path());
+  const auto classifier = LoadQuantizedClassifier(Path());
   ASSERT_TRUE(classifier.ok()) << classifier.status();
   TokenBatch batch;
   for (int text = 0; text < 4000; ++text) batch.Append({2, 4, 3});  // many, that the logits are a large allocation

@@ -3,7 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "worker/runner/engine/engine.h"
 #include "worker/runner/infer/float_classifier.h"
-#include "worker/runner/infer/int8_classifier.h"
+#include "worker/runner/infer/quantized_classifier.h"
 
 namespace octavo {
 
@@ -17,7 +17,7 @@ absl::StatusOr<std::unique_ptr<Classifier>> LoadClassifier(const LoadOptions& op
     return absl::NotFoundError(absl::StrCat(
         "load model ", options.path, ": no such file or folder; give a Hugging Face folder or a .pt or .pth file"));
   }
-  if (!S_ISDIR(info.st_mode)) return LoadInt8Classifier(options.path);
+  if (!S_ISDIR(info.st_mode)) return LoadQuantizedClassifier(options.path);
   if (options.compute == ComputeType::kInt8) {
     return absl::InvalidArgumentError(
         absl::StrCat("load model ", options.path,

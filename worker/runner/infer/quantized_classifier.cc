@@ -1,4 +1,4 @@
-#include "worker/runner/infer/int8_classifier.h"
+#include "worker/runner/infer/quantized_classifier.h"
 
 #include <utility>
 
@@ -9,9 +9,9 @@
 namespace octavo {
 namespace {
 
-class Int8Classifier : public Classifier {
+class QuantizedClassifier : public Classifier {
  public:
-  explicit Int8Classifier(std::unique_ptr<EncoderClassifier> encoder)
+  explicit QuantizedClassifier(std::unique_ptr<EncoderClassifier> encoder)
       : info_(encoder->Info()), encoder_(std::move(encoder)) {}
 
   const ModelInfo& info() const override { return info_; }
@@ -27,11 +27,11 @@ class Int8Classifier : public Classifier {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Classifier>> LoadInt8Classifier(const std::string& path) {
-  return WithStdBoundary("load the INT8 model", [&]() -> absl::StatusOr<std::unique_ptr<Classifier>> {
+absl::StatusOr<std::unique_ptr<Classifier>> LoadQuantizedClassifier(const std::string& path) {
+  return WithStdBoundary("load the quantized model", [&]() -> absl::StatusOr<std::unique_ptr<Classifier>> {
     OCTAVO_ASSIGN_OR_RETURN(int8::Int8ModelFile file, int8::OpenInt8ModelFile(path));
     OCTAVO_ASSIGN_OR_RETURN(auto encoder, EncoderClassifier::Create(std::move(file)));
-    return std::make_unique<Int8Classifier>(std::move(encoder));
+    return std::make_unique<QuantizedClassifier>(std::move(encoder));
   });
 }
 

@@ -1,5 +1,5 @@
-#ifndef OCTAVO_WORKER_RUNNER_INFER_INT8_CLASSIFIER_H_
-#define OCTAVO_WORKER_RUNNER_INFER_INT8_CLASSIFIER_H_
+#ifndef OCTAVO_WORKER_RUNNER_INFER_QUANTIZED_CLASSIFIER_H_
+#define OCTAVO_WORKER_RUNNER_INFER_QUANTIZED_CLASSIFIER_H_
 
 #include <memory>
 #include <string>
@@ -9,12 +9,12 @@
 
 namespace octavo {
 
-/// Opens a file that QuantizeDynamic wrote and runs it with Octavo's own INT8 kernels, the fastest that this machine
+/// Opens a file that WriteInt8Model wrote and runs it with Octavo's own kernels, the fastest that this machine
 /// has (OCTAVO_ISA picks others). The logits of a text are the same bits alone, in any batch and with any number of
 /// threads. NOT_FOUND for a missing file; INVALID_ARGUMENT, with the file, the tensor and the remedy, for a file of
 /// another kind or one that does not match its own configuration; RESOURCE_EXHAUSTED without memory.
-absl::StatusOr<std::unique_ptr<Classifier>> LoadInt8Classifier(const std::string& path);
+absl::StatusOr<std::unique_ptr<Classifier>> LoadQuantizedClassifier(const std::string& path);
 
 }  // namespace octavo
 
-#endif  // OCTAVO_WORKER_RUNNER_INFER_INT8_CLASSIFIER_H_
+#endif  // OCTAVO_WORKER_RUNNER_INFER_QUANTIZED_CLASSIFIER_H_
