@@ -99,14 +99,15 @@ class Qat {
     OCTAVO_ASSIGN_OR_RETURN(const std::string digest, TrainingDigest(context_, model_.capabilities, model_.inputs));
     const QatOptions options = Options(model_.path, static_path_);
     std::vector<float> teacher_logits;
-    if (options.distill_weight > 0 && !LoadTrainingState(context_, digest).finished) {
-      OCTAVO_ASSIGN_OR_RETURN(teacher_logits, AskTeacher());
-    }
-    const TrainingLoop::Data data = {model_.data.train, model_.data.validation,
-                                     static_cast<int>(model_.labels().size()), teacher_logits};
-    OCTAVO_ASSIGN_OR_RETURN(training_,
-                            RunTraining(
-                                context_, digest, [&] { return context_.engine.create_qat_trainer(options); }, data));
+    TrainingLoop::Data data = {model_.data.train, model_.data.validation, static_cast<int>(model_.labels().size())};
+    const auto create = [&]() -> absl::StatusOr<std::unique_ptr<Trainer>> {
+      if (options.distill_weight > 0) {
+        OCTAVO_ASSIGN_OR_RETURN(teacher_logits, AskTeacher());
+        data.teacher_logits = teacher_logits;
+      }
+      return context_.engine.create_qat_trainer(options);
+    };
+    OCTAVO_ASSIGN_OR_RETURN(training_, RunTraining(context_, digest, create, data));
     return absl::OkStatus();
   }
 

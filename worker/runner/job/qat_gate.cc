@@ -14,9 +14,8 @@ namespace octavo {
 namespace {
 
 constexpr size_t kTextsLookedAt = 64;
-// Of a layer's inputs, their difference over their size (both as root mean squares). What flipped codes leave is a few
-// thousandths; a wrong scale or a missing factor is far above.
-constexpr double kLayerTolerance = 0.05;
+// Of a layer's inputs, their difference over their size (both as root mean squares).
+constexpr double kLayerTolerance = 1e-6;
 
 /// Keeps what enters each layer.
 class Recorder : public ActivationTap {

@@ -32,7 +32,8 @@ TrainerOptions TrainerOptionsOf(const JobContext& context, const std::string& mo
                                 const std::vector<std::string>& labels, int64_t train_rows);
 
 /// The "train" phase: trains, or resumes what an earlier attempt left under `digest`, or takes what it finished.
-/// `create` makes the trainer where there is something to train. The best epoch's weights lie in BestModelDir().
+/// `create` makes the trainer where there is something to train; it may still fill in `data`. The best epoch's weights
+/// lie in BestModelDir().
 absl::StatusOr<FinishedTraining> RunTraining(JobContext& context, const std::string& digest,
                                              const std::function<absl::StatusOr<std::unique_ptr<Trainer>>()>& create,
                                              const TrainingLoop::Data& data);
