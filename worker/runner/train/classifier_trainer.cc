@@ -7,7 +7,6 @@
 #include "ATen/core/grad_mode.h"
 #include "ATen/ops/cross_entropy_loss.h"
 #include "ATen/ops/from_blob.h"
-#include "ATen/ops/log_softmax.h"
 #include "absl/memory/memory.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -18,6 +17,7 @@
 #include "worker/runner/models/cpu_features.h"
 #include "worker/runner/models/model_info.h"
 #include "worker/runner/quant/int8_plan.h"
+#include "worker/runner/train/distillation.h"
 #include "worker/runner/train/trainer_options.h"
 
 namespace octavo {
@@ -148,11 +148,9 @@ at::Tensor ClassifierTrainer::Loss(const at::Tensor& logits, absl::Span<const in
   const at::Tensor targets = at::from_blob(const_cast<int32_t*>(labels.data()), {texts}, at::kInt).to(at::kLong);
   const at::Tensor cross_entropy = at::cross_entropy_loss(logits, targets);
   if (teacher_logits.empty()) return cross_entropy;
-  const double temperature = qat_->distill_temperature;
   const at::Tensor teacher = at::from_blob(const_cast<float*>(teacher_logits.data()), logits.sizes(), at::kFloat);
-  const at::Tensor wanted = at::log_softmax(teacher / temperature, 1);
-  const at::Tensor divergence = (wanted.exp() * (wanted - at::log_softmax(logits / temperature, 1))).sum(1).mean();
-  return cross_entropy * (1 - qat_->distill_weight) + divergence * (qat_->distill_weight * temperature * temperature);
+  return cross_entropy * (1 - qat_->distill_weight) +
+         DistillationLoss(logits, teacher, qat_->distill_temperature) * qat_->distill_weight;
 }
 
 absl::StatusOr<TrainStep> ClassifierTrainer::RunStep(const TokenBatch& batch, absl::Span<const int32_t> labels,
