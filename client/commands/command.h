@@ -37,7 +37,8 @@ class Command {
 using CommandList = std::vector<std::unique_ptr<Command>>;
 
 // One function per file of this folder.
-std::unique_ptr<Command> MakeStageCommand(const std::string& kind);  // baseline, dynamic
+/// REQUIRES: `kind` is one of a server (JobKinds()).
+std::unique_ptr<Command> MakeStageCommand(const std::string& kind);
 std::unique_ptr<Command> MakeRunAllCommand();
 std::unique_ptr<Command> MakeCompareCommand();
 std::unique_ptr<Command> MakeListCommand();
@@ -54,6 +55,7 @@ std::unique_ptr<Command> MakeArtifactsCommand();
 std::unique_ptr<Command> MakeSubmitCommand();
 std::unique_ptr<Command> MakeTokenizeCommand();
 std::unique_ptr<Command> MakePredictCommand();
+std::unique_ptr<Command> MakeEvaluateCommand();
 std::unique_ptr<Command> MakeModelsCommand();
 std::unique_ptr<Command> MakeDatasetsCommand();
 std::unique_ptr<Command> MakeDoctorCommand();

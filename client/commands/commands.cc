@@ -1,14 +1,15 @@
 #include "client/commands/command.h"
+#include "common/job_params.h"
 
 namespace octavo::client {
 
 CommandList AllCommands() {
   CommandList commands;
   commands.push_back(MakeRunAllCommand());
-  commands.push_back(MakeStageCommand("baseline"));
-  commands.push_back(MakeStageCommand("dynamic"));
+  for (const std::string& kind : JobKinds()) commands.push_back(MakeStageCommand(kind));
   commands.push_back(MakeCompareCommand());
   commands.push_back(MakePredictCommand());
+  commands.push_back(MakeEvaluateCommand());
   commands.push_back(MakeTokenizeCommand());
   commands.push_back(MakeModelsCommand());
   commands.push_back(MakeDatasetsCommand());

@@ -6,6 +6,7 @@
 #include "client/commands/compare_results.h"
 #include "client/commands/exit_status.h"
 #include "client/commands/stage_plan.h"
+#include "client/compare/stage_folders.h"
 #include "client/render/summary_table.h"
 #include "client/render/write_comparison.h"
 #include "common/status_macros.h"

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "client/commands/quantization_stage.h"
 #include "common/job_params.h"
 #include "common/status_macros.h"
 
@@ -19,13 +20,16 @@ const std::vector<std::string>& GlobalSettings() {
 /// Flags without a value, also allowed at the top only.
 const std::vector<std::string>& Switches() {
   static const auto& names =
-      *new std::vector<std::string>{"insecure",        "json",  "quiet",  "no_cache", "resume", "skip_training",
-                                    "only_comparison", "watch", "follow", "logits"};
+      *new std::vector<std::string>{"insecure",        "json",  "quiet",  "no_cache", "resume",    "skip_training",
+                                    "only_comparison", "watch", "follow", "logits",   "no_distill"};
   return names;
 }
 
-/// The trained model that a later stage starts from.
-constexpr char kTrainedModel[] = "baseline_model";
+/// The settings of that stage that name what it starts from, such as "model_path".
+std::vector<std::string> SourcesOf(const std::string& kind) {
+  const QuantizationStage* stage = FindQuantizationStage(kind);
+  return stage == nullptr ? std::vector<std::string>() : SourceSettings(*stage);
+}
 
 bool Contains(const std::vector<std::string>& names, absl::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -63,7 +67,7 @@ std::string UnknownKey(absl::string_view key, const std::vector<std::string>& kn
 /// Checks one value where it stands. Stage settings are texts or numbers, parameters follow their table.
 absl::Status CheckValue(const YamlDocument& document, const std::string& kind, const std::string& pointer,
                         const std::string& key, const Json& value) {
-  if (Contains(GlobalSettings(), key) || Contains(StageSettings(), key) || key == kTrainedModel) {
+  if (Contains(GlobalSettings(), key) || Contains(StageSettings(), key) || Contains(SourcesOf(kind), key)) {
     const bool fits = key == "threads" ? value.is_number_integer() && value.get<int64_t>() >= 0 : value.is_string();
     if (fits) return absl::OkStatus();
     return document.ErrorAt(pointer,
@@ -130,7 +134,8 @@ absl::Status ConfigFile::CheckSection(const std::string& kind, const Json& secti
     return document_.ErrorAt(pointer, absl::StrCat(kind, ": give a mapping of names to values"));
   std::vector<std::string> known = ParamNames(kind);
   known.insert(known.end(), StageSettings().begin(), StageSettings().end());
-  if (kind != "baseline") known.push_back(kTrainedModel);
+  const std::vector<std::string> sources = SourcesOf(kind);
+  known.insert(known.end(), sources.begin(), sources.end());
   for (const auto& [key, value] : section.items()) {
     const std::string place = absl::StrCat(pointer, "/", key);
     if (!Contains(known, key)) return document_.ErrorAt(place, UnknownKey(key, known));

@@ -86,6 +86,27 @@ absl::Status FetchAll(Context& context, Client& client, const std::vector<Stage>
   return absl::OkStatus();
 }
 
+/// "Training of minilm-l6 on sst2"; a model without a name of its own is left out.
+std::string CurveTitle(const JobSpec& job) {
+  const std::string model = job.params.value("model", "");
+  return absl::StrCat(job.kind == "qat" ? "Quantization-aware training" : "Training",
+                      model.empty() ? "" : absl::StrCat(" of ", model), " on ", job.params.value("dataset", ""));
+}
+
+/// Draws the pictures of a job's results, which are whole without them: a failure is a warning.
+void DrawPictures(Context& context, const Job& job, const Manifest& manifest, const std::string& folder) {
+  const bool curve = std::any_of(manifest.files.begin(), manifest.files.end(),
+                                 [](const Manifest::File& file) { return file.path == "training_curve.csv"; });
+  if (curve) {
+    const absl::Status drawn = DrawTrainingCurve(folder, CurveTitle(job.spec));
+    if (!drawn.ok()) context.output().Warning(absl::StrCat("training_curve.png was not drawn: ", drawn.message()));
+  }
+  if (job.spec.kind == "mixed") {
+    const absl::Status drawn = DrawStageComparison(job.spec.kind, folder);
+    if (!drawn.ok()) context.output().Warning(absl::StrCat("the comparison was not drawn: ", drawn.message()));
+  }
+}
+
 }  // namespace
 
 absl::Status FetchResults(Context& context, Client& client, const Job& job, const std::string& folder) {
@@ -97,17 +118,15 @@ absl::Status FetchResults(Context& context, Client& client, const Job& job, cons
     };
     OCTAVO_RETURN_IF_ERROR(client.artifacts().DownloadTree(manifest, folder, progress));
   }
-  const bool curve = std::any_of(manifest.files.begin(), manifest.files.end(),
-                                 [](const Manifest::File& file) { return file.path == "training_curve.csv"; });
-  if (!curve) return absl::OkStatus();
-  const std::string model = job.spec.params.value("model", ""), dataset = job.spec.params.value("dataset", "");
-  const absl::Status drawn = DrawTrainingCurve(folder, absl::StrCat("Training of ", model, " on ", dataset));
-  if (!drawn.ok()) context.output().Warning(absl::StrCat("training_curve.png was not drawn: ", drawn.message()));
+  DrawPictures(context, job, manifest, folder);
   return absl::OkStatus();
 }
 
 absl::StatusOr<StagesOutcome> RunStages(Context& context, const std::string& name, const std::vector<Stage>& stages,
                                         bool no_cache) {
+  for (const Stage& stage : stages) {
+    for (const std::string& warning : stage.warnings) context.output().Warning(warning);
+  }
   OCTAVO_ASSIGN_OR_RETURN(Session session, context.Connect(Need::kServerAndWorker));
   Client& client = *session.client;
   OCTAVO_ASSIGN_OR_RETURN(const auto digests, UploadInputs(context, client, stages));

@@ -15,9 +15,10 @@ struct StagesOutcome {
   Experiment experiment;  // as it was seen last
 };
 
-/// Uploads the inputs, submits the stages as one experiment (or meets the one that an interrupted command left), shows
-/// its progress, and downloads the results of every job that succeeded into its output_dir. An interruption stops a
-/// private service in order, so that the same command continues. Errors: nothing was submitted, or the server was lost.
+/// Tells the stages' warnings, uploads the inputs, submits the stages as one experiment (or meets the one that an
+/// interrupted command left), shows its progress, and downloads the results of every job that succeeded into its
+/// output_dir. An interruption stops a private service in order, so that the same command continues. Errors: nothing
+/// was submitted, or the server was lost.
 absl::StatusOr<StagesOutcome> RunStages(Context& context, const std::string& name, const std::vector<Stage>& stages,
                                         bool no_cache);
 

@@ -1,11 +1,13 @@
 #include "client/commands/settings.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "client/commands/shared_params.h"
 #include "common/job_params.h"
 #include "common/status_macros.h"
 
@@ -32,6 +34,20 @@ Settings::Settings(std::map<std::string, std::string> command_line, Environment 
                    std::vector<ConfigFile> files)
     : command_line_(std::move(command_line)), environment_(std::move(environment)), files_(std::move(files)) {}
 
+Settings Settings::OfSeveralStages() const {
+  Settings settings = *this;
+  settings.several_stages_ = true;
+  return settings;
+}
+
+std::string Settings::FlagOf(absl::string_view kind, const std::string& name) const {
+  if (!several_stages_) return name;
+  const auto specs = ParamsOf(kind);
+  if (!specs.ok()) return name;
+  const auto spec = std::find_if(specs->begin(), specs->end(), [&](const ParamSpec& s) { return s.name == name; });
+  return spec == specs->end() ? name : FlagOfStage(kind, *spec);
+}
+
 const Json* Settings::InFiles(absl::string_view kind, absl::string_view name) const {
   for (auto file = files_.rbegin(); file != files_.rend(); ++file) {
     if (const Json* value = file->Find(kind, name)) return value;
@@ -43,10 +59,10 @@ absl::StatusOr<Json> Settings::Params(const std::string& kind) const {
   OCTAVO_ASSIGN_OR_RETURN(const absl::Span<const ParamSpec> specs, ParamsOf(kind));
   Json given = Json::object();
   for (const ParamSpec& spec : specs) {
-    const std::string variable = EnvironmentName(spec.name);
-    if (const auto flag = command_line_.find(spec.name); flag != command_line_.end()) {
+    const std::string name = FlagOf(kind, spec.name), variable = EnvironmentName(name);
+    if (const auto flag = command_line_.find(name); flag != command_line_.end()) {
       absl::StatusOr<Json> value = ParseParam(spec, flag->second);
-      if (!value.ok()) return From(value.status(), absl::StrCat("--", spec.name));
+      if (!value.ok()) return From(value.status(), absl::StrCat("--", name));
       given[spec.name] = *value;
     } else if (const auto text = environment_(variable)) {
       absl::StatusOr<Json> value = ParseParam(spec, *text);
@@ -84,9 +100,9 @@ absl::StatusOr<bool> Settings::Switch(const std::string& name) const {
 
 absl::Status Settings::ErrorAbout(absl::string_view kind, const std::string& name, absl::string_view message) const {
   const absl::Status error = absl::InvalidArgumentError(message);
-  if (command_line_.contains(name)) return From(error, absl::StrCat("--", name));
-  if (environment_(EnvironmentName(name)).has_value())
-    return From(error, absl::StrCat("environment variable ", EnvironmentName(name)));
+  const std::string flag = FlagOf(kind, name), variable = EnvironmentName(flag);
+  if (command_line_.contains(flag)) return From(error, absl::StrCat("--", flag));
+  if (environment_(variable).has_value()) return From(error, absl::StrCat("environment variable ", variable));
   for (auto file = files_.rbegin(); file != files_.rend(); ++file) {
     if (file->Find(kind, name) != nullptr) return file->ErrorAt(kind, name, absl::StrCat(name, ": ", message));
   }

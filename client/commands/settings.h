@@ -23,6 +23,11 @@ class Settings {
   /// `command_line` maps a flag's name ("learning_rate") to its text.
   Settings(std::map<std::string, std::string> command_line, Environment environment, std::vector<ConfigFile> files);
 
+  /// The same settings for a command of several stages: a flag or variable that stages take otherwise holds for the
+  /// first of them alone, and the others have one of their own (shared_params.h). Files have a section for each stage.
+  Settings OfSeveralStages() const;
+  bool of_several_stages() const { return several_stages_; }
+
   /// All parameters of a job of that kind, checked, with defaults. Errors name where the value came from.
   absl::StatusOr<Json> Params(const std::string& kind) const;
 
@@ -42,10 +47,13 @@ class Settings {
 
  private:
   const Json* InFiles(absl::string_view kind, absl::string_view name) const;
+  /// The flag's name of a setting of `kind`.
+  std::string FlagOf(absl::string_view kind, const std::string& name) const;
 
   const std::map<std::string, std::string> command_line_;
   const Environment environment_;
   const std::vector<ConfigFile> files_;
+  bool several_stages_ = false;
 };
 
 /// "OCTAVO_LEARNING_RATE" for "learning_rate".

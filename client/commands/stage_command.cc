@@ -1,10 +1,12 @@
-// octavo baseline, octavo dynamic: one stage as one experiment.
+// octavo baseline, dynamic, static, qat, mixed: one stage as one experiment.
 #include "absl/strings/str_cat.h"
 #include "client/commands/command.h"
 #include "client/commands/exit_status.h"
+#include "client/commands/quantization_plan.h"
 #include "client/commands/run_stages.h"
 #include "client/commands/stage_flags.h"
 #include "client/commands/stage_plan.h"
+#include "client/compare/stage_folders.h"
 #include "common/status_macros.h"
 #include "common/utf8.h"
 
@@ -15,8 +17,8 @@ constexpr int64_t kNeededBytes = 256 << 20;
 
 class StageCommand : public Command {
  public:
-  explicit StageCommand(std::string kind, std::string default_output)
-      : kind_(std::move(kind)), default_output_(std::move(default_output)) {}
+  explicit StageCommand(std::string kind)
+      : kind_(std::move(kind)), default_output_(absl::StrCat("results/", FindStageFolder(kind_)->folder)) {}
   std::string name() const override { return kind_; }
 
   std::vector<FlagSpec> flags() const override {
@@ -54,7 +56,7 @@ class StageCommand : public Command {
 
 class BaselineCommand final : public StageCommand {
  public:
-  BaselineCommand() : StageCommand("baseline", "results/baseline") {}
+  BaselineCommand() : StageCommand("baseline") {}
   std::string summary() const override {
     return "Fine-tune a pretrained encoder into an FP32 classifier and measure it";
   }
@@ -69,32 +71,44 @@ class BaselineCommand final : public StageCommand {
   }
 };
 
-class DynamicCommand final : public StageCommand {
+constexpr char kTrainedModel[] = "results/baseline/model";
+
+class QuantizationCommand final : public StageCommand {
  public:
-  DynamicCommand() : StageCommand("dynamic", "results/dynamic_quant") {}
-  std::string summary() const override {
-    return "Quantize a trained model to INT8 without calibration and measure both in turn";
-  }
-  std::string example() const override {
-    return "octavo dynamic --baseline-model results/baseline/model --output_dir results/dynamic_quant";
-  }
+  /// `stage` must outlive the command.
+  explicit QuantizationCommand(const QuantizationStage& stage) : StageCommand(stage.kind), stage_(stage) {}
+  std::string summary() const override { return stage_.summary; }
+  std::string example() const override { return stage_.example; }
 
  protected:
   std::vector<FlagSpec> OwnFlags() const override {
-    return {{"baseline-model", FlagSpec::Kind::kText, "The trained model: a folder in Hugging Face layout.", "FOLDER",
-             "results/baseline/model"}};
+    std::vector<FlagSpec> flags = {{FindStageFolder(stage_.kind)->model_flag, FlagSpec::Kind::kText,
+                                    "The trained model: a folder in Hugging Face layout.", "FOLDER", kTrainedModel}};
+    if (stage_.takes_static_results) {
+      flags.push_back({"static-dir", FlagSpec::Kind::kText,
+                       "Results of octavo static, to compare with; without it there is no such comparison.", "FOLDER"});
+    }
+    const std::vector<FlagSpec> switches = SwitchesOf({stage_.kind});
+    flags.insert(flags.end(), switches.begin(), switches.end());
+    return flags;
   }
   absl::StatusOr<Stage> Plan(Context& context, const Catalog& catalog, const std::string& output_dir) const override {
-    const std::string model = context.settings().Text("dynamic", "baseline_model", "results/baseline/model");
-    return PlanDynamic(context.settings(), catalog, context.CacheFolder(), model, output_dir);
+    const Settings& settings = context.settings();
+    QuantizationSources sources;
+    sources.model_folder = settings.Text(stage_.kind, ModelSetting(stage_), kTrainedModel);
+    if (stage_.takes_static_results) sources.static_folder = settings.Text(stage_.kind, "static_dir", "");
+    return PlanQuantization(settings, catalog, context.CacheFolder(), stage_, sources, output_dir);
   }
+
+ private:
+  const QuantizationStage& stage_;
 };
 
 }  // namespace
 
 std::unique_ptr<Command> MakeStageCommand(const std::string& kind) {
   if (kind == "baseline") return std::make_unique<BaselineCommand>();
-  return std::make_unique<DynamicCommand>();
+  return std::make_unique<QuantizationCommand>(*FindQuantizationStage(kind));
 }
 
 }  // namespace octavo::client

@@ -5,13 +5,15 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/time.h"
+#include "client/commands/shared_params.h"
 #include "common/job_params.h"
 
 namespace octavo::client {
 namespace {
 
 std::string Placeholder(const ParamSpec& spec) {
-  if (!spec.choices.empty()) return absl::StrJoin(spec.choices, "|");
+  if (!spec.choices.empty())
+    return absl::StrCat(absl::StrJoin(spec.choices, "|"), spec.type == ParamType::kStringList ? "..." : "");
   switch (spec.type) {
     case ParamType::kInt:
       return "N";
@@ -49,18 +51,25 @@ std::vector<FlagSpec> ParamFlags(const std::vector<std::string>& kinds) {
     const auto specs = ParamsOf(kind);
     if (!specs.ok()) continue;
     for (const ParamSpec& spec : *specs) {
-      if (std::any_of(flags.begin(), flags.end(), [&](const FlagSpec& flag) { return flag.name == spec.name; }))
-        continue;
+      const std::string name = kinds.size() > 1 ? FlagOfStage(kind, spec) : spec.name;
+      if (std::any_of(flags.begin(), flags.end(), [&](const FlagSpec& flag) { return flag.name == name; })) continue;
       FlagSpec flag;
-      flag.name = spec.name;
+      flag.name = name;
       flag.kind = spec.type == ParamType::kStringList ? FlagSpec::Kind::kList : FlagSpec::Kind::kText;
-      flag.help = spec.help;
+      flag.help = name == spec.name ? spec.help : absl::StrCat("As --", spec.name, ", of the ", kind, " stage.");
       flag.value = Placeholder(spec);
       flag.default_text = DefaultText(spec.default_value);
       flags.push_back(std::move(flag));
     }
   }
   return flags;
+}
+
+std::vector<FlagSpec> SwitchesOf(const std::vector<std::string>& kinds) {
+  const std::vector<FlagSpec> params = ParamFlags(kinds);
+  if (std::none_of(params.begin(), params.end(), [](const FlagSpec& flag) { return flag.name == "distill"; }))
+    return {};
+  return {{"no-distill", FlagSpec::Kind::kSwitch, "The same as --distill false."}};
 }
 
 std::vector<FlagSpec> RunFlags() {

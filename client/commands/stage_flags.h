@@ -8,8 +8,12 @@
 
 namespace octavo::client {
 
-/// The flags of every parameter of these job kinds, from common/job_params.h; one that several kinds share comes once.
+/// The flags of every parameter of these job kinds, from common/job_params.h; one that several kinds share comes once,
+/// and one that a later kind takes otherwise has a flag of its own (shared_params.h).
 std::vector<FlagSpec> ParamFlags(const std::vector<std::string>& kinds);
+
+/// Switches that stand for a parameter of these job kinds, such as --no-distill.
+std::vector<FlagSpec> SwitchesOf(const std::vector<std::string>& kinds);
 
 /// --device, --threads, --no-cache and --resume.
 std::vector<FlagSpec> RunFlags();

@@ -12,8 +12,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "client/commands/model_folder.h"
-#include "client/commands/training_dataset.h"
 #include "common/status_macros.h"
 
 namespace octavo::client {
@@ -34,84 +32,46 @@ absl::Status ReadResources(const Settings& settings, Stage* stage) {
   return absl::OkStatus();
 }
 
-GivenInputs Given(const std::string& model, const std::string& dataset, const ResolvedAsset& data) {
+}  // namespace
+
+GivenInputs GivenOf(const std::string& model, const std::string& dataset, const ResolvedAsset& data) {
   std::error_code ignored;
   return {model, dataset, data.format == "local" ? fs::absolute(data.path, ignored).lexically_normal().string() : ""};
 }
 
-}  // namespace
+absl::StatusOr<Stage> StartStage(const Settings& settings, const std::string& kind, const std::string& output_dir) {
+  Stage stage;
+  stage.kind = kind;
+  stage.output_dir = output_dir;
+  OCTAVO_ASSIGN_OR_RETURN(stage.params, settings.Params(kind));
+  OCTAVO_RETURN_IF_ERROR(ReadResources(settings, &stage));
+  return stage;
+}
 
 absl::StatusOr<Stage> PlanBaseline(const Settings& settings, const Catalog& catalog, const std::string& cache,
                                    const std::string& output_dir) {
-  Stage stage;
-  stage.kind = "baseline";
-  stage.output_dir = output_dir;
-  OCTAVO_ASSIGN_OR_RETURN(stage.params, settings.Params(stage.kind));
-  OCTAVO_RETURN_IF_ERROR(ReadResources(settings, &stage));
+  OCTAVO_ASSIGN_OR_RETURN(Stage stage, StartStage(settings, "baseline", output_dir));
   OCTAVO_ASSIGN_OR_RETURN(const ResolvedAsset model, catalog.Model(stage.params["model"].get<std::string>(), cache));
   OCTAVO_ASSIGN_OR_RETURN(const ResolvedAsset data, catalog.Dataset(stage.params["dataset"].get<std::string>(), cache));
-  stage.given = Given(stage.params["model"].get<std::string>(), stage.params["dataset"].get<std::string>(), data);
+  stage.given = GivenOf(stage.params["model"].get<std::string>(), stage.params["dataset"].get<std::string>(), data);
   stage.params["model"] = model.name;
   stage.params["dataset"] = data.format;
   stage.inputs = {{"model", model.path, true, "", ""}, {"dataset", data.path, false, "", ""}};
   return stage;
 }
 
-absl::StatusOr<Stage> PlanDynamic(const Settings& settings, const Catalog& catalog, const std::string& cache,
-                                  const std::string& model_folder, const std::string& output_dir) {
-  Stage stage;
-  stage.kind = "dynamic";
-  stage.output_dir = output_dir;
-  OCTAVO_ASSIGN_OR_RETURN(stage.params, settings.Params(stage.kind));
-  OCTAVO_RETURN_IF_ERROR(ReadResources(settings, &stage));
-  OCTAVO_RETURN_IF_ERROR(CheckModelFolder(model_folder));
-  std::string dataset = stage.params.value("dataset", "");
-  if (dataset.empty()) {
-    OCTAVO_ASSIGN_OR_RETURN(dataset, TrainingDataset(model_folder));
-  }
-  OCTAVO_ASSIGN_OR_RETURN(const ResolvedAsset data, catalog.Dataset(dataset, cache));
-  stage.given = Given(model_folder, dataset, data);
-  stage.params["dataset"] = data.format;
-  stage.inputs = {{"model", model_folder, true, "", ""}, {"dataset", data.path, false, "", ""}};
-  return stage;
-}
-
-absl::StatusOr<Stage> PlanDynamicAfter(const Settings& settings, const Stage& baseline, const std::string& output_dir) {
-  Stage stage;
-  stage.kind = "dynamic";
-  stage.output_dir = output_dir;
-  OCTAVO_ASSIGN_OR_RETURN(stage.params, settings.Params(stage.kind));
-  OCTAVO_RETURN_IF_ERROR(ReadResources(settings, &stage));
-  for (const auto& [name, used] : {std::pair{"dataset", baseline.given.dataset}, {"model", baseline.given.model}}) {
-    const std::string asked = stage.params.value(name, used);
-    if (asked == used) continue;
-    return settings.ErrorAbout("dynamic", name,
-                               absl::StrCat("'", asked, "' differs from the baseline's '", used,
-                                            "', and run-all measures both stages on the same: leave it out, or run "
-                                            "octavo dynamic by itself"));
-  }
-  stage.params["model"] = baseline.params["model"];
-  stage.params["dataset"] = baseline.params["dataset"];
-  stage.given = baseline.given;
-  stage.given.model = baseline.output_dir + "/model";
-  stage.inputs = {{"model", "", true, baseline.kind, "model"}};
-  for (const StageInput& input : baseline.inputs) {
-    if (input.name == "dataset") stage.inputs.push_back(input);
-  }
-  return stage;
-}
-
-absl::Status CheckRunAllPlaces(const Settings& settings, const Stage& stage, const std::string& model_folder) {
+absl::Status CheckRunAllPlaces(const Settings& settings, const std::string& kind,
+                               const std::map<std::string, std::string>& places) {
   const auto same = [](const std::string& a, const std::string& b) {
     std::error_code ignored;
     return fs::absolute(a + "/", ignored).lexically_normal() == fs::absolute(b + "/", ignored).lexically_normal();
   };
-  for (const auto& [name, used] : {std::pair{"output_dir", stage.output_dir}, {"baseline_model", model_folder}}) {
-    const std::string asked = settings.Text(stage.kind, name, used);
+  for (const auto& [name, used] : places) {
+    const std::string asked = settings.Text(kind, name, used);
     if (same(asked, used)) continue;
-    return settings.ErrorAbout(stage.kind, name,
+    return settings.ErrorAbout(kind, name,
                                absl::StrCat("'", asked, "' would have no effect: run-all uses '", used, "' for the ",
-                                            stage.kind, " stage; leave it out, or set results_dir"));
+                                            kind, " stage; leave it out, or set results_dir"));
   }
   return absl::OkStatus();
 }

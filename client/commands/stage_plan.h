@@ -16,7 +16,7 @@ namespace octavo::client {
 
 /// A file or folder of this machine that a job takes.
 struct StageInput {
-  std::string name;        // "model", "dataset"
+  std::string name;        // "model", "dataset", "static"
   std::string path;        // here; empty where it comes from another stage
   bool is_model = false;   // upload only what belongs to a model
   std::string from_stage;  // the stage whose output it is …
@@ -31,26 +31,25 @@ struct Stage {
   int threads = 0;
   std::vector<StageInput> inputs;
   std::string output_dir;
-  GivenInputs given = {};  // kept beside the results
+  GivenInputs given = {};                  // kept beside the results
+  std::vector<std::string> warnings = {};  // for the user, before anything runs
 };
+
+/// What the user named, with the place of a local data set.
+GivenInputs GivenOf(const std::string& model, const std::string& dataset, const ResolvedAsset& data);
+
+/// A stage with its parameters, device and threads, and no inputs yet. INVALID_ARGUMENT names the setting.
+absl::StatusOr<Stage> StartStage(const Settings& settings, const std::string& kind, const std::string& output_dir);
 
 /// The baseline stage: model and data set resolved and checked on this machine.
 absl::StatusOr<Stage> PlanBaseline(const Settings& settings, const Catalog& catalog, const std::string& cache,
                                    const std::string& output_dir);
 
-/// The dynamic stage on a trained model here (`model_folder`), with the data set that the model was trained on unless
-/// another one is asked for. A local data set is found by what KeepInputs() wrote; NOT_FOUND where it is gone,
-/// INVALID_ARGUMENT where its bytes are others than those of the training.
-absl::StatusOr<Stage> PlanDynamic(const Settings& settings, const Catalog& catalog, const std::string& cache,
-                                  const std::string& model_folder, const std::string& output_dir);
-
-/// The dynamic stage on the outcome of `baseline` in the same experiment. INVALID_ARGUMENT where the settings ask for
-/// another data set or model than the baseline's.
-absl::StatusOr<Stage> PlanDynamicAfter(const Settings& settings, const Stage& baseline, const std::string& output_dir);
-
-/// run-all writes each stage to a folder of its own below results_dir and hands the model from stage to stage itself:
-/// refuses an output_dir and a baseline_model that ask for another place, naming where they stand.
-absl::Status CheckRunAllPlaces(const Settings& settings, const Stage& stage, const std::string& model_folder);
+/// run-all writes each stage to a folder of its own below results_dir and hands models from stage to stage itself:
+/// refuses settings of `kind` that ask for other `places` (setting → what run-all uses), such as output_dir, naming
+/// where they stand.
+absl::Status CheckRunAllPlaces(const Settings& settings, const std::string& kind,
+                               const std::map<std::string, std::string>& places);
 
 /// Writes what the user named beside the results of every stage whose job succeeded and was downloaded.
 absl::Status KeepInputs(const std::vector<Stage>& stages, const Experiment& experiment);

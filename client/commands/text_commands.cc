@@ -3,7 +3,7 @@
 #include "absl/strings/str_join.h"
 #include "client/commands/command.h"
 #include "client/commands/exit_status.h"
-#include "client/commands/runner_job.h"
+#include "client/commands/text_job.h"
 #include "client/render/numbers.h"
 #include "common/status_macros.h"
 

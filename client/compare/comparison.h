@@ -16,8 +16,9 @@ namespace octavo::client {
 /// A variant in the comparison.
 struct ComparisonRow {
   std::string stage;
-  std::string variant;  // "fp32", "int8"
-  std::string label;    // "FP32 baseline", "Dynamic INT8"
+  size_t stage_index = 0;  // in Comparison::stages
+  std::string variant;     // "fp32", "int8"
+  std::string label;       // "FP32 baseline", "Dynamic INT8"
   std::string folder;
   VariantFigures figures;
   Interval accuracy_interval;  // Wilson's, of the accuracy itself
@@ -51,23 +52,16 @@ inline constexpr double kToleratedLoss = 0.01;
 
 /// Compares stages with the baseline. Rows that differ in model, labels, data set, split or test rows, or whose own
 /// reference is not this baseline (size, evaluation, answers), are shown and not compared; rows of another device class
-/// or number of threads are not compared in speed. INVALID_ARGUMENT without a baseline stage. Pure: the same input
-/// gives the same answer.
+/// or number of threads are not compared in speed. A stage has a row for each variant that it made. INVALID_ARGUMENT
+/// without a baseline stage. Pure: the same input gives the same answer.
 absl::StatusOr<Comparison> Compare(std::vector<StageResult> stages);
 
-/// "Dynamic INT8" for stage "dynamic", variant "int8".
-std::string VariantLabel(absl::string_view stage, absl::string_view variant);
+/// Compares the variants that one stage made with the reference that it measured them against, which takes the
+/// baseline's place. INVALID_ARGUMENT where its results do not hold that reference's figures and answers. Pure.
+absl::StatusOr<Comparison> CompareWithin(const StageResult& stage);
 
 /// Wilson's 95 % interval of a proportion.
 Interval WilsonInterval(double share, int64_t rows);
-
-/// The stages that a results folder can hold, in the order of the table, with their folders: {"baseline", "baseline"},
-/// {"dynamic", "dynamic_quant"}.
-struct StageFolder {
-  std::string stage;
-  std::string folder;
-};
-const std::vector<StageFolder>& StageFolders();
 
 }  // namespace octavo::client
 

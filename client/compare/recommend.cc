@@ -1,9 +1,11 @@
 #include "client/compare/recommend.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 
 namespace octavo::client {
 namespace {
@@ -52,6 +54,23 @@ void AddSlowShapes(const StageResult& stage, const ComparisonRow& row, std::vect
         "%s is slower than its reference at %s texts x tokens: %.2f times as fast (95 %% interval %.2f to %.2f).",
         row.label, shape->shape, speed.ratio, speed.interval.low, speed.interval.high));
   }
+}
+
+/// The jobs' own warnings, each once: "(dynamic, static) …". One of the baseline is about the model and the data, which
+/// all share.
+void AddWarnings(const std::vector<StageResult>& stages, std::vector<std::string>* caveats) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> warnings;  // with the stages that gave it
+  for (const StageResult& stage : stages) {
+    for (const std::string& text : stage.warnings) {
+      const auto known = std::find_if(warnings.begin(), warnings.end(), [&](const auto& w) { return w.first == text; });
+      if (known == warnings.end()) {
+        warnings.push_back({text, {stage.stage}});
+      } else if (known->second.front() != stages.front().stage) {
+        known->second.push_back(stage.stage);
+      }
+    }
+  }
+  for (const auto& [text, who] : warnings) caveats->push_back(absl::StrCat("(", absl::StrJoin(who, ", "), ") ", text));
 }
 
 }  // namespace
@@ -107,20 +126,14 @@ void AddCaveats(const std::vector<StageResult>& stages, Comparison* comparison) 
       caveats.push_back(absl::StrCat("The speed-up of ", row.label, " spans one: it may be no faster at all."));
     }
   }
-  for (size_t i = 0; i < comparison->rows.size(); ++i) {
-    if (comparison->rows[i].comparable) AddSlowShapes(stages[i], comparison->rows[i], &caveats);
+  for (const ComparisonRow& row : comparison->rows) {
+    if (row.comparable) AddSlowShapes(stages[row.stage_index], row, &caveats);
   }
   if (comparison->test_rows < kFewTestRows) {
     caveats.push_back(
         absl::StrCat("Only ", comparison->test_rows, " test texts were evaluated: the intervals are wide."));
   }
-  for (const StageResult& stage : stages) {
-    for (const std::string& warning : stage.warnings) {
-      const std::string text = absl::StrCat("(", stage.stage, ") ", warning);
-      const std::string other = absl::StrCat("(baseline) ", warning);
-      if (std::find(caveats.begin(), caveats.end(), other) == caveats.end()) caveats.push_back(text);
-    }
-  }
+  AddWarnings(stages, &caveats);
 }
 
 }  // namespace octavo::client

@@ -13,8 +13,8 @@ namespace octavo::client {
 void Recommend(Comparison* comparison);
 
 /// What a reader must know before he trusts the table: rows that are not comparable, intervals that span zero, shapes
-/// at which a variant is slower, few test texts, doubtful speed figures, the jobs' own warnings. `stages` are those of
-/// the rows, in their order.
+/// at which a variant is slower, few test texts, doubtful speed figures, the jobs' own warnings. `stages` are those
+/// that the rows' stage_index means.
 void AddCaveats(const std::vector<StageResult>& stages, Comparison* comparison);
 
 }  // namespace octavo::client

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -76,6 +77,55 @@ absl::Status ReadRecord(const Json& result, StageResult* stage) {
   return ReadList(result, "dataset/notes", &stage->warnings);
 }
 
+absl::Status ReadVariants(const Json& result, StageResult* stage) {
+  const Json* variants = At(result, "variants");
+  if (variants == nullptr || !variants->is_object() || variants->empty())
+    return BadField("variants", "an object with a variant");
+  for (const auto& [name, json] : variants->items()) {
+    absl::StatusOr<VariantFigures> figures = ParseVariant(json);
+    if (!figures.ok()) {
+      return absl::InvalidArgumentError(absl::StrCat("variants/", name, ": ", figures.status().message()));
+    }
+    stage->variants[name] = *std::move(figures);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ReadComparisons(const Json& result, StageResult* stage) {
+  const Json* comparisons = At(result, "comparison");
+  if (comparisons == nullptr || !comparisons->is_object()) return absl::OkStatus();
+  for (const auto& [name, json] : comparisons->items()) {
+    MeasuredComparison measured;
+    OCTAVO_RETURN_IF_ERROR(Read(json, "reference", &measured.reference));
+    measured.speedup_batch1 = ParseRatio(At(json, "speedup/batch1"));
+    measured.speedup_throughput = ParseRatio(At(json, "speedup/throughput"));
+    double kl = 0;
+    if (Read(json, "mean_kl", &kl).ok()) measured.mean_kl = kl;
+    stage->comparisons[name] = measured;
+  }
+  return absl::OkStatus();
+}
+
+/// Which variants the stage made. A file that does not say is of a stage that made one: what is compared, else the
+/// only variant.
+absl::Status ReadOwnVariants(const Json& result, StageResult* stage) {
+  OCTAVO_RETURN_IF_ERROR(ReadList(result, "own_variants", &stage->own_variants));
+  if (stage->own_variants.empty()) {
+    stage->own_variants = {stage->comparisons.empty() ? stage->variants.begin()->first
+                                                      : stage->comparisons.begin()->first};
+  }
+  const Json* files = At(result, "evaluation_files");
+  for (const std::string& name : stage->own_variants) {
+    if (!stage->variants.contains(name)) return BadField(absl::StrCat("variants/", name), "a variant");
+    std::string file = "evaluation_results.csv";
+    if (files != nullptr) OCTAVO_RETURN_IF_ERROR(Read(*files, name, &file));
+    if (absl::StrContains(file, '/'))
+      return BadField(absl::StrCat("evaluation_files/", name), "a name without folders");
+    stage->evaluation_files[name] = file;
+  }
+  return absl::OkStatus();
+}
+
 /// Where `reference_prediction` stands behind the id; 0 where the file has no such column.
 size_t ReferenceColumn(absl::string_view header) {
   const std::vector<absl::string_view> names = absl::StrSplit(header, ',');
@@ -100,9 +150,10 @@ bool TakeId(absl::string_view* line, std::string* id) {
 
 }  // namespace
 
-std::string StageResult::OwnVariant() const {
-  if (!comparisons.empty()) return comparisons.begin()->first;
-  return variants.empty() ? "" : variants.begin()->first;
+const std::vector<Prediction>& StageResult::AnswersOf(const std::string& variant) const {
+  static const auto& none = *new std::vector<Prediction>;
+  const auto found = predictions.find(variant);
+  return found == predictions.end() ? none : found->second;
 }
 
 absl::StatusOr<StageResult> ParseStageResult(absl::string_view stage, const Json& result) {
@@ -119,27 +170,9 @@ absl::StatusOr<StageResult> ParseStageResult(absl::string_view stage, const Json
   if (const Json* training = At(result, "training")) parsed.training = *training;
   OCTAVO_ASSIGN_OR_RETURN(parsed.grid, ParseLatencyGrid(result));
   parsed.conditions = ParseConditions(result);
-  const Json* variants = At(result, "variants");
-  if (variants == nullptr || !variants->is_object() || variants->empty())
-    return BadField("variants", "an object with a variant");
-  for (const auto& [name, json] : variants->items()) {
-    absl::StatusOr<VariantFigures> figures = ParseVariant(json);
-    if (!figures.ok()) {
-      return absl::InvalidArgumentError(absl::StrCat("variants/", name, ": ", figures.status().message()));
-    }
-    parsed.variants[name] = *std::move(figures);
-  }
-  if (const Json* comparisons = At(result, "comparison"); comparisons != nullptr && comparisons->is_object()) {
-    for (const auto& [name, json] : comparisons->items()) {
-      MeasuredComparison measured;
-      OCTAVO_RETURN_IF_ERROR(Read(json, "reference", &measured.reference));
-      measured.speedup_batch1 = ParseRatio(At(json, "speedup/batch1"));
-      measured.speedup_throughput = ParseRatio(At(json, "speedup/throughput"));
-      double kl = 0;
-      if (Read(json, "mean_kl", &kl).ok()) measured.mean_kl = kl;
-      parsed.comparisons[name] = measured;
-    }
-  }
+  OCTAVO_RETURN_IF_ERROR(ReadVariants(result, &parsed));
+  OCTAVO_RETURN_IF_ERROR(ReadComparisons(result, &parsed));
+  OCTAVO_RETURN_IF_ERROR(ReadOwnVariants(result, &parsed));
   return parsed;
 }
 
@@ -188,13 +221,15 @@ absl::StatusOr<StageResult> ReadStageFolder(absl::string_view stage, const std::
   if (!result.ok()) return absl::Status(result.status().code(), absl::StrCat(path, ": ", result.status().message()));
   result->folder = folder;
   if (absl::StatusOr<GivenInputs> given = ReadGivenInputs(folder); given.ok()) result->given = *std::move(given);
-  const std::string csv_path = folder + "/evaluation_results.csv";
-  OCTAVO_ASSIGN_OR_RETURN(const std::string csv, ReadFile(csv_path));
-  absl::StatusOr<std::vector<Prediction>> predictions = ParsePredictions(csv);
-  if (!predictions.ok()) {
-    return absl::Status(predictions.status().code(), absl::StrCat(csv_path, ": ", predictions.status().message()));
+  for (const auto& [variant, file] : result->evaluation_files) {
+    const std::string csv_path = absl::StrCat(folder, "/", file);
+    OCTAVO_ASSIGN_OR_RETURN(const std::string csv, ReadFile(csv_path));
+    absl::StatusOr<std::vector<Prediction>> predictions = ParsePredictions(csv);
+    if (!predictions.ok()) {
+      return absl::Status(predictions.status().code(), absl::StrCat(csv_path, ": ", predictions.status().message()));
+    }
+    result->predictions[variant] = *std::move(predictions);
   }
-  result->predictions = *std::move(predictions);
   return result;
 }
 

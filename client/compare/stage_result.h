@@ -65,7 +65,7 @@ struct Prediction {
 };
 
 struct StageResult {
-  std::string stage;  // the folder's stage: "baseline", "dynamic"
+  std::string stage;  // the folder's stage: "baseline", "dynamic" …
   std::string folder;
   std::string model;
   std::string architecture;
@@ -88,13 +88,15 @@ struct StageResult {
   GivenInputs given;  // empty where the folder does not say
   Json training;      // null unless the stage trained
   std::map<std::string, VariantFigures> variants;
-  std::map<std::string, MeasuredComparison> comparisons;  // by variant
-  std::vector<GridShape> grid;                            // empty where nothing was timed by shape
-  Conditions conditions;                                  // of the times
-  std::vector<Prediction> predictions;                    // of the stage's own variant
+  std::vector<std::string> own_variants;                       // that this stage made, at least one
+  std::map<std::string, std::string> evaluation_files;         // by own variant, names in the folder
+  std::map<std::string, MeasuredComparison> comparisons;       // by variant
+  std::vector<GridShape> grid;                                 // empty where nothing was timed by shape
+  Conditions conditions;                                       // of the times
+  std::map<std::string, std::vector<Prediction>> predictions;  // by own variant
 
-  /// The variant that this stage made: the one that is compared, else the only one.
-  std::string OwnVariant() const;
+  /// The predictions of an own variant; none where they were not read.
+  const std::vector<Prediction>& AnswersOf(const std::string& variant) const;
 };
 
 /// Reads an octavo.result/1 object. INVALID_ARGUMENT names the field that is missing or of the wrong type.
@@ -103,8 +105,8 @@ absl::StatusOr<StageResult> ParseStageResult(absl::string_view stage, const Json
 /// Reads evaluation_results.csv. INVALID_ARGUMENT with the line.
 absl::StatusOr<std::vector<Prediction>> ParsePredictions(absl::string_view csv);
 
-/// Reads a stage's folder: metrics.json or results.json, and evaluation_results.csv. NOT_FOUND if the stage was not
-/// run.
+/// Reads a stage's folder: metrics.json or results.json, and the predictions of each own variant. NOT_FOUND if the
+/// stage was not run.
 absl::StatusOr<StageResult> ReadStageFolder(absl::string_view stage, const std::string& folder);
 
 }  // namespace octavo::client

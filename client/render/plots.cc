@@ -15,9 +15,11 @@
 namespace octavo::client {
 namespace {
 
-// Okabe and Ito's palette.
-constexpr std::array<const char*, 7> kColours = {"#0072B2", "#E69F00", "#009E73", "#CC79A7",
-                                                 "#D55E00", "#56B4E9", "#F0E442"};
+// Okabe and Ito's palette, and a grey.
+constexpr std::array<const char*, 9> kColours = {"#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00",
+                                                 "#56B4E9", "#F0E442", "#000000", "#999999"};
+/// With more bars than this their captions stand in several short lines.
+constexpr size_t kMostWideBars = 4;
 
 constexpr absl::string_view kStyle =
     "set border 3 lc rgb '#444444' lw 1.5\n"
@@ -54,6 +56,26 @@ struct BarChart {
   std::optional<double> maximum;
 };
 
+/// The lines above a bar; narrow ones are broken before their brackets.
+std::vector<std::string> CaptionLines(const Bar& bar, bool narrow) {
+  std::vector<std::string> lines;
+  for (const std::string& text : {bar.caption, bar.remark}) {
+    const size_t bracket = narrow ? text.find(" (") : std::string::npos;
+    if (!text.empty()) lines.push_back(text.substr(0, bracket));
+    if (bracket != std::string::npos) lines.push_back(text.substr(bracket + 1));
+  }
+  return lines;
+}
+
+/// The gnuplot command for the caption of bar number `index`, whose top is at `height`.
+std::string CaptionLabel(const Bar& bar, size_t index, double height, bool narrow) {
+  std::vector<std::string> quoted;
+  for (const std::string& line : CaptionLines(bar, narrow)) quoted.push_back(Quote(line));
+  return absl::StrCat("set label ", index + 2, " ", absl::StrJoin(quoted, " . \"\\n\" . "), " at first ", index,
+                      ",first ", Fixed(height, 6), " center offset 0,", quoted.size(), narrow ? " font ',12'" : "",
+                      "\n");
+}
+
 double HighEnd(const Bar& bar) {
   return bar.interval.has_value() ? std::max(bar.value, bar.interval->high) : bar.value;
 }
@@ -62,7 +84,8 @@ Plot Draw(const BarChart& chart) {
   double top = 0;
   for (const Bar& bar : chart.bars) top = std::max(top, HighEnd(bar));
   const double bottom = chart.minimum.value_or(0);
-  double ceiling = bottom + (top - bottom) * 1.2;
+  const bool narrow = chart.bars.size() > kMostWideBars;
+  double ceiling = bottom + (top - bottom) * (narrow ? 1.3 : 1.2);
   if (chart.maximum.has_value()) ceiling = std::min(ceiling, *chart.maximum);
   if (ceiling <= bottom) ceiling = bottom + 1;
 
@@ -74,9 +97,7 @@ Plot Draw(const BarChart& chart) {
     const Interval interval = bar.interval.value_or(Interval{bar.value, bar.value});
     absl::StrAppend(&data, i, " ", Fixed(bar.value, 6), " ", Fixed(interval.low, 6), " ", Fixed(interval.high, 6), " ",
                     bar.interval.has_value() ? 1 : 0, " ", i % kColours.size(), "\n");
-    absl::StrAppend(&captions, "set label ", i + 2, " ", Quote(bar.caption),
-                    bar.remark.empty() ? "" : absl::StrCat(" . \"\\n\" . ", Quote(bar.remark)), " at first ", i,
-                    ",first ", Fixed(HighEnd(bar), 6), " center offset 0,", bar.remark.empty() ? "1" : "2", "\n");
+    absl::StrAppend(&captions, CaptionLabel(bar, i, HighEnd(bar), narrow));
     tics.push_back(absl::StrCat(Quote(bar.label), " ", i));
   }
   absl::StrAppend(&data, "EOD\n");
@@ -85,7 +106,7 @@ Plot Draw(const BarChart& chart) {
   absl::StrAppend(&script, "set ylabel ", Quote(chart.axis),
                   " offset -1,0\nset xrange [-0.6:", Fixed(static_cast<double>(chart.bars.size()) - 0.4, 1),
                   "]\nset yrange [", Fixed(bottom, 6), ":", Fixed(ceiling, 6), "]\nset xtics (",
-                  absl::StrJoin(tics, ", "), ")\nset key off\n");
+                  absl::StrJoin(tics, ", "), ")", narrow ? " font ',12'" : "", "\nset key off\n");
   absl::StrAppend(&script, "set bmargin ", chart.left_out.empty() ? 4 : 7, "\n");
   if (!chart.left_out.empty()) {
     absl::StrAppend(&script, "set label 1 ",

@@ -1,11 +1,13 @@
 #include "client/render/reproduce.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
+#include "client/compare/stage_folders.h"
 #include "common/job_params.h"
 
 namespace octavo::client {
@@ -59,10 +61,18 @@ std::string DatasetFlag(const StageResult& stage) {
 std::string ModelFlag(const StageResult& stage, const StageResult& baseline) {
   if (&stage == &baseline) return Flag("model", InputOf(stage, stage.given.model, "model"));
   // The trained model's folder says what it was trained from; only another name has to be given.
-  std::string flags = Flag("baseline-model", baseline.folder + "/model");
+  const StageFolder* known = FindStageFolder(stage.stage);
+  std::string flags = known == nullptr ? "" : Flag(known->model_flag, baseline.folder + "/model");
   const std::string name = stage.params.value("model", "");
   if (!name.empty() && name != baseline.params.value("model", "")) absl::StrAppend(&flags, Flag("model", name));
   return flags;
+}
+
+/// The static form that quantization-aware training was compared with, where it was.
+std::string StaticFlag(const StageResult& stage, const std::vector<StageResult>& stages) {
+  if (stage.stage != "qat" || !stage.variants.contains("static")) return "";
+  const auto found = std::find_if(stages.begin(), stages.end(), [](const auto& s) { return s.stage == "static"; });
+  return Flag("static-dir", found == stages.end() ? "FOLDER OF STATIC RESULTS" : found->folder);
 }
 
 }  // namespace
@@ -92,9 +102,9 @@ std::string ReproduceCommands(const Comparison& comparison) {
   const StageResult& baseline = comparison.stages[0];
   std::string commands;
   for (const StageResult& stage : comparison.stages) {
-    absl::StrAppend(&commands, "octavo ", stage.stage, ModelFlag(stage, baseline), DatasetFlag(stage),
-                    ParamFlagsOf(stage), Flag("threads", absl::StrCat(stage.threads)), Flag("output_dir", stage.folder),
-                    "\n");
+    absl::StrAppend(&commands, "octavo ", stage.stage, ModelFlag(stage, baseline), StaticFlag(stage, comparison.stages),
+                    DatasetFlag(stage), ParamFlagsOf(stage), Flag("threads", absl::StrCat(stage.threads)),
+                    Flag("output_dir", stage.folder), "\n");
   }
   return absl::StrCat(commands, "octavo compare", Flag("results-dir", Parent(baseline.folder)), "\n");
 }

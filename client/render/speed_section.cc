@@ -87,17 +87,19 @@ int64_t RunsOf(const StageResult& stage, const std::string& variant) {
 
 std::string RenderSpeedByShape(const Comparison& comparison) {
   std::string text;
-  for (size_t i = 0; i < comparison.rows.size() && i < comparison.stages.size(); ++i) {
+  for (size_t i = 0; i < comparison.rows.size(); ++i) {
     const ComparisonRow& row = comparison.rows[i];
-    const StageResult& stage = comparison.stages[i];
+    const StageResult& stage = comparison.stages[row.stage_index];
     const auto measured = stage.comparisons.find(row.variant);
     if (!row.comparable || stage.grid.empty() || measured == stage.comparisons.end()) continue;
     const std::string& reference = measured->second.reference;
     if (text.empty()) text = "\n## Speed by shape\n";
     absl::StrAppend(&text, "\n", EscapeMarkdown(row.label), " and ", Name(reference),
                     ", timed in turn in one process, ", RunsOf(stage, row.variant), " runs of each at each shape:\n\n",
-                    Grid(stage, reference, row.variant), "\n", Verdict(stage, row, reference), "\n",
-                    ConditionsText(stage));
+                    Grid(stage, reference, row.variant), "\n", Verdict(stage, row, reference));
+    // Once for all variants of a stage.
+    const bool last = i + 1 == comparison.rows.size() || comparison.rows[i + 1].stage_index != row.stage_index;
+    if (last) absl::StrAppend(&text, "\n", ConditionsText(stage));
   }
   return text;
 }

@@ -51,6 +51,17 @@ absl::StatusOr<WrittenComparison> WriteComparison(const Comparison& comparison, 
   return written;
 }
 
+absl::Status DrawStageComparison(absl::string_view stage, const std::string& folder) {
+  OCTAVO_ASSIGN_OR_RETURN(const StageResult result, ReadStageFolder(stage, folder));
+  OCTAVO_ASSIGN_OR_RETURN(const Comparison comparison, CompareWithin(result));
+  std::vector<std::string> drawn;
+  for (const Plot& plot : ComparisonPlots(comparison)) {
+    OCTAVO_RETURN_IF_ERROR(DrawPlot(plot, folder));
+    drawn.push_back(plot.file_name);
+  }
+  return RemoveOthers(folder, drawn);
+}
+
 absl::Status DrawTrainingCurve(const std::string& folder, const std::string& title) {
   OCTAVO_ASSIGN_OR_RETURN(const std::string csv, ReadFile(folder + "/training_curve.csv"));
   OCTAVO_ASSIGN_OR_RETURN(const Plot plot, TrainingCurvePlot(csv, title));

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "client/compare/comparison.h"
 
 namespace octavo::client {
@@ -17,6 +18,10 @@ struct WrittenComparison {
 /// Writes summary_table.csv, summary_report.md and the pictures into `folder`, each atomically. Without gnuplot the
 /// rest is written and a warning says so. Pictures of an earlier comparison that were not drawn again are removed.
 absl::StatusOr<WrittenComparison> WriteComparison(const Comparison& comparison, const std::string& folder);
+
+/// Draws the comparison's pictures of the variants that the stage in `folder` made against its own reference, beside
+/// its results. INVALID_ARGUMENT where those hold no such reference; NOT_FOUND without gnuplot.
+absl::Status DrawStageComparison(absl::string_view stage, const std::string& folder);
 
 /// Draws training_curve.png beside training_curve.csv in `folder`. NOT_FOUND without the CSV or without gnuplot.
 absl::Status DrawTrainingCurve(const std::string& folder, const std::string& title);

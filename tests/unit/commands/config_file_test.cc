@@ -34,18 +34,31 @@ TEST(ConfigFileTest, TakesSwitchesAtTheTopOnly) {
   EXPECT_THAT(ErrorOf("baseline: {no_cache: true}\n"), HasSubstr("unknown key 'no_cache'"));
 }
 
+TEST(ConfigFileTest, TakesWhatAStageStartsFrom) {
+  EXPECT_EQ(ErrorOf("dynamic: {baseline_model: m}\nstatic: {model_path: m}\nqat: {model_path: m, static_dir: s}\n"),
+            "");
+  EXPECT_THAT(ErrorOf("static: {baseline_model: m}\n"), HasSubstr("unknown key 'baseline_model'"));
+  EXPECT_THAT(ErrorOf("mixed: {static_dir: s}\n"), HasSubstr("unknown key 'static_dir'"));
+  EXPECT_THAT(ErrorOf("qat: {static_dir: 3}\n"), HasSubstr("static_dir: give a text"));
+}
+
 /// The files that come with Octavo list every parameter and say what the defaults are.
 TEST(ConfigFileTest, ShippedFilesHoldTheDefaults) {
   const char* source = std::getenv("OCTAVO_SOURCE_DIR");
   const std::string folder = std::string(source == nullptr ? "." : source) + "/configs/";
   const auto none = [](const std::string&) -> std::optional<std::string> { return std::nullopt; };
-  for (const auto& [kind, name] :
-       {std::pair{"baseline", "training_config.yaml"}, {"dynamic", "quantization_config.yaml"}}) {
+  for (const std::string& kind : JobKinds()) {
+    const std::string name = kind == "baseline" ? "training_config.yaml" : "quantization_config.yaml";
     const auto file = ConfigFile::Read(folder + name);
     ASSERT_TRUE(file.ok()) << file.status();
     const auto with = Settings({}, none, {*file}).Params(kind);
     ASSERT_TRUE(with.ok()) << with.status();
     EXPECT_EQ(*with, *ResolveParams(kind, Json::object())) << name;
+    // All that has a default and is no common setting stands there.
+    for (const ParamSpec& spec : *ParamsOf(kind)) {
+      if (spec.default_value.is_null() || spec.name == "seed") continue;
+      EXPECT_NE(file->Find(kind, spec.name), nullptr) << name << " lacks " << spec.name << " of " << kind;
+    }
   }
 }
 

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "client/commands/quantization_plan.h"
 #include "client/commands/stage_plan.h"
 #include "common/files.h"
 #include "common/job_params.h"
@@ -50,7 +51,8 @@ TEST_F(ExperimentFileTest, TheShippedExampleIsTheQuickstart) {
                           none, {});
   const auto baseline = PlanBaseline(settings, catalog_, cache(), "results/baseline");
   ASSERT_TRUE(baseline.ok()) << baseline.status();
-  const auto dynamic = PlanDynamicAfter(settings, *baseline, "results/dynamic_quant");
+  const auto dynamic = PlanQuantization(settings, catalog_, cache(), *FindQuantizationStage("dynamic"), {&*baseline},
+                                        "results/dynamic_quant");
   ASSERT_TRUE(dynamic.ok()) << dynamic.status();
   const std::string data = cache() + "/datasets/movie-sentences/vaderSentiment-3.3.2.tar.gz";
   const auto planned = ToJobs({*baseline, *dynamic}, {{cache() + "/models/minilm-l6", "m"}, {data, "d"}},

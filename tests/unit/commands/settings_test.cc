@@ -58,6 +58,31 @@ TEST(SettingsTest, ReadsSwitchesFromEverywhere) {
               HasSubstr("environment variable OCTAVO_QUIET: 'maybe' is not true or false"));
 }
 
+TEST(SettingsTest, AFlagOfSeveralStagesIsTheFirstOnesWhereTheyTakeItOtherwise) {
+  const Settings one =
+      Make({{"epochs", "5"}, {"qat_epochs", "1"}, {"batch_size", "8"}}, {{"OCTAVO_OBSERVER", "all"}}, "");
+  EXPECT_EQ((*one.Params("baseline"))["epochs"], 5);
+  EXPECT_THAT(std::string(one.Params("qat").status().message()), HasSubstr("environment variable OCTAVO_OBSERVER"));
+  const Settings all = one.OfSeveralStages();
+  EXPECT_EQ((*all.Params("baseline"))["epochs"], 5);
+  EXPECT_EQ((*all.Params("static"))["observer"], "all");
+  const auto qat = all.Params("qat");
+  ASSERT_TRUE(qat.ok()) << qat.status();
+  EXPECT_EQ((*qat)["epochs"], 1);
+  EXPECT_EQ((*qat)["batch_size"], 8);
+  EXPECT_EQ((*qat)["learning_rate"], 1e-5);
+  EXPECT_EQ((*qat)["observer"], "histogram");
+  EXPECT_EQ(all.ErrorAbout("qat", "epochs", "no").message(), "--qat_epochs: no");
+  EXPECT_THAT(std::string(Make({{"qat_epochs", "0"}}, {}, "").OfSeveralStages().Params("qat").status().message()),
+              HasSubstr("--qat_epochs: "));
+}
+
+TEST(SettingsTest, AFilesCommonKeyHoldsForEveryStageThatHasIt) {
+  const Settings all = Make({}, {}, "epochs: 4\nqat: {learning_rate: 2e-5}\n").OfSeveralStages();
+  EXPECT_EQ((*all.Params("qat"))["epochs"], 4);
+  EXPECT_EQ((*all.Params("qat"))["learning_rate"], 2e-5);
+}
+
 TEST(SettingsTest, SaysWhereASettingStands) {
   const std::string file = "seed: 1\nbaseline:\n  output_dir: here\n";
   EXPECT_THAT(std::string(Make({}, {}, file).ErrorAbout("baseline", "output_dir", "no").message()),

@@ -35,34 +35,19 @@ Stage BaselineAt(const std::string& output_dir) {
 }
 
 TEST(CheckRunAllPlacesTest, TakesThePlacesItUsesAnyway) {
-  EXPECT_TRUE(CheckRunAllPlaces(FromFile("baseline: {output_dir: results/../results/baseline/}\n"),
-                                BaselineAt("results/baseline"), "results/baseline/model")
+  EXPECT_TRUE(CheckRunAllPlaces(FromFile("baseline: {output_dir: results/../results/baseline/}\n"), "baseline",
+                                {{"output_dir", "results/baseline"}})
                   .ok());
-  EXPECT_TRUE(CheckRunAllPlaces(FromFile(""), BaselineAt("out/baseline"), "out/baseline/model").ok());
+  EXPECT_TRUE(CheckRunAllPlaces(FromFile(""), "baseline", {{"output_dir", "out/baseline"}}).ok());
 }
 
 TEST(CheckRunAllPlacesTest, RefusesOthersWhereTheyStand) {
-  const absl::Status folder = CheckRunAllPlaces(FromFile("seed: 1\nbaseline:\n  output_dir: elsewhere\n"),
-                                                BaselineAt("out/baseline"), "out/baseline/model");
+  const absl::Status folder = CheckRunAllPlaces(FromFile("seed: 1\nbaseline:\n  output_dir: elsewhere\n"), "baseline",
+                                                {{"output_dir", "out/baseline"}});
   EXPECT_THAT(std::string(folder.message()), HasSubstr("c.yaml:3:3: output_dir: 'elsewhere' would have no effect"));
-  Stage dynamic = BaselineAt("out/dynamic_quant");
-  dynamic.kind = "dynamic";
-  const absl::Status model =
-      CheckRunAllPlaces(FromFile("dynamic: {baseline_model: other/model}\n"), dynamic, "out/baseline/model");
+  const absl::Status model = CheckRunAllPlaces(FromFile("dynamic: {baseline_model: other/model}\n"), "dynamic",
+                                               {{"baseline_model", "out/baseline/model"}});
   EXPECT_THAT(std::string(model.message()), HasSubstr("c.yaml:1:11: baseline_model: 'other/model'"));
-}
-
-TEST(PlanDynamicAfterTest, TakesTheBaselinesDataAndRefusesOthers) {
-  const Stage baseline = BaselineAt("results/baseline");
-  const auto stage = PlanDynamicAfter(FromFile("dataset: reviews.csv\n"), baseline, "results/dynamic_quant");
-  ASSERT_TRUE(stage.ok()) << stage.status();
-  EXPECT_EQ(stage->params["dataset"], "local");
-  EXPECT_EQ(stage->given.dataset, "reviews.csv");
-  EXPECT_EQ(stage->given.dataset_path, "/data/reviews.csv");
-  EXPECT_EQ(stage->given.model, "results/baseline/model");
-  const auto other = PlanDynamicAfter(FromFile("dynamic:\n  dataset: sst2\n"), baseline, "results/dynamic_quant");
-  EXPECT_THAT(std::string(other.status().message()),
-              HasSubstr("c.yaml:2:3: dataset: 'sst2' differs from the baseline's 'reviews.csv'"));
 }
 
 TEST(KeepInputsTest, WritesThemBesideWhatSucceeded) {

@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "client/commands/stage_plan.h"
+#include "client/commands/quantization_plan.h"
 #include "client/compare/given_inputs.h"
 #include "common/files.h"
 #include "common/json.h"
@@ -76,7 +76,8 @@ TEST_F(TrainingDatasetTest, PlansTheDynamicStageOnIt) {
   const auto none = [](const std::string&) -> std::optional<std::string> { return std::nullopt; };
   const auto catalog = Catalog::Parse(*YamlDocument::Parse("models: {}\ndatasets: {}\n", "catalog.yaml"));
   ASSERT_TRUE(catalog.ok()) << catalog.status();
-  const auto stage = PlanDynamic(Settings({}, none, {}), *catalog, "cache", model(), "out");
+  const auto stage = PlanQuantization(Settings({}, none, {}), *catalog, "cache", *FindQuantizationStage("dynamic"),
+                                      {.model_folder = model()}, "out");
   ASSERT_TRUE(stage.ok()) << stage.status();
   EXPECT_EQ(stage->params["dataset"], "local");
   EXPECT_EQ(stage->inputs[1].path, data());

@@ -76,29 +76,29 @@ TEST_P(MismatchTest, IsRefusedWithItsReason) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, MismatchTest,
-    ::testing::Values(Mismatch{"DeviceClass", [](StageResult& s) { s.device_class = "cuda:H200"; },
-                               "measured on cuda:H200", true},
-                      Mismatch{"Threads", [](StageResult& s) { s.threads = 8; }, "8 threads", true},
-                      Mismatch{"Dataset", [](StageResult& s) { s.dataset = "imdb"; }, "data set imdb", false},
-                      Mismatch{"Seed", [](StageResult& s) { s.seed = 7; }, "seed 7", false},
-                      Mismatch{"Length", [](StageResult& s) { s.max_length = 64; }, "64 tokens", false},
-                      Mismatch{"Labels",
-                               [](StageResult& s) {
-                                 s.labels = {"a", "b"};
-                               },
-                               "labels", false},
-                      Mismatch{"Model", [](StageResult& s) { s.model = "bert-base"; }, "model bert-base", false},
-                      Mismatch{"ReferenceSize", [](StageResult& s) { s.variants["fp32"].size_bytes = 1; },
-                               "another baseline (its reference has 1 bytes", false},
-                      Mismatch{"ReferenceAccuracy", [](StageResult& s) { s.variants["fp32"].accuracy = 0.841; },
-                               "another baseline (its reference has an accuracy of 84.10 %", false},
-                      Mismatch{"ReferenceLoss", [](StageResult& s) { s.variants["fp32"].loss = 0.31; },
-                               "another baseline (its reference has a loss of 0.3100", false},
-                      Mismatch{"ReferenceAnswers", [](StageResult& s) { s.predictions[3].reference = 1; },
-                               "another baseline (its reference answers 1 of the test texts differently)", false},
-                      Mismatch{"NoReference", [](StageResult& s) { s.comparisons.clear(); }, "another baseline", false},
-                      Mismatch{"Rows", [](StageResult& s) { s.predictions.pop_back(); }, "999 test texts", false},
-                      Mismatch{"Texts", [](StageResult& s) { s.predictions[4].id = "other"; }, "row 5", false}),
+    ::testing::Values(
+        Mismatch{"DeviceClass", [](StageResult& s) { s.device_class = "cuda:H200"; }, "measured on cuda:H200", true},
+        Mismatch{"Threads", [](StageResult& s) { s.threads = 8; }, "8 threads", true},
+        Mismatch{"Dataset", [](StageResult& s) { s.dataset = "imdb"; }, "data set imdb", false},
+        Mismatch{"Seed", [](StageResult& s) { s.seed = 7; }, "seed 7", false},
+        Mismatch{"Length", [](StageResult& s) { s.max_length = 64; }, "64 tokens", false},
+        Mismatch{"Labels",
+                 [](StageResult& s) {
+                   s.labels = {"a", "b"};
+                 },
+                 "labels", false},
+        Mismatch{"Model", [](StageResult& s) { s.model = "bert-base"; }, "model bert-base", false},
+        Mismatch{"ReferenceSize", [](StageResult& s) { s.variants["fp32"].size_bytes = 1; },
+                 "another baseline (its reference has 1 bytes", false},
+        Mismatch{"ReferenceAccuracy", [](StageResult& s) { s.variants["fp32"].accuracy = 0.841; },
+                 "another baseline (its reference has an accuracy of 84.10 %", false},
+        Mismatch{"ReferenceLoss", [](StageResult& s) { s.variants["fp32"].loss = 0.31; },
+                 "another baseline (its reference has a loss of 0.3100", false},
+        Mismatch{"ReferenceAnswers", [](StageResult& s) { s.predictions["int8"][3].reference = 1; },
+                 "another baseline (its reference answers 1 of the test texts differently)", false},
+        Mismatch{"NoReference", [](StageResult& s) { s.comparisons.clear(); }, "another baseline", false},
+        Mismatch{"Rows", [](StageResult& s) { s.predictions["int8"].pop_back(); }, "999 test texts", false},
+        Mismatch{"Texts", [](StageResult& s) { s.predictions["int8"][4].id = "other"; }, "row 5", false}),
     [](const auto& param_info) { return std::string(param_info.param.name); });
 
 TEST(ComparisonTest, KeepsTheBaselineSpeedFromAnotherModels) {
@@ -114,7 +114,7 @@ TEST(ComparisonTest, AllowsAnotherMachineToTipAnAnswer) {
   StageResult dynamic = DynamicStage();
   dynamic.device_class = "cuda:H200";
   dynamic.variants["fp32"].accuracy = 0.841;
-  dynamic.predictions[3].reference = 1;
+  dynamic.predictions["int8"][3].reference = 1;
   const auto comparison = Compare({BaselineStage(), dynamic});
   ASSERT_TRUE(comparison.ok()) << comparison.status();
   EXPECT_TRUE(comparison->rows[1].comparable) << comparison->rows[1].why_not;

@@ -71,7 +71,7 @@ inline StageResult BaselineStage(int rows = 1000, int wrong = 160) {
   json["variants"]["fp32"] = VariantJson(1 - static_cast<double>(wrong) / rows, rows, 90'868'376, 6.0);
   StageResult stage = *ParseStageResult("baseline", json);
   stage.folder = "results/baseline";
-  stage.predictions = MakePredictions(rows, wrong);
+  stage.predictions["fp32"] = MakePredictions(rows, wrong);
   return stage;
 }
 
@@ -110,7 +110,7 @@ inline Json DynamicJson(int rows, int wrong) {
 inline StageResult DynamicStageOf(const Json& json, int rows, int wrong) {
   StageResult stage = *ParseStageResult("dynamic", json);
   stage.folder = "results/dynamic_quant";
-  stage.predictions = MakePredictions(rows, wrong);
+  stage.predictions["int8"] = MakePredictions(rows, wrong);
   return stage;
 }
 

@@ -7,11 +7,12 @@
 namespace octavo::client {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 TEST(StageResultTest, ReadsEveryFigure) {
   const StageResult stage = DynamicStage();
-  EXPECT_EQ(stage.OwnVariant(), "int8");
+  EXPECT_THAT(stage.own_variants, ElementsAre("int8"));
   EXPECT_EQ(stage.model, "minilm-l6");
   EXPECT_EQ(stage.threads, 2);
   EXPECT_DOUBLE_EQ(stage.variants.at("int8").latency->p95_ms, 2.4);

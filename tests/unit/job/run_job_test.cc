@@ -216,6 +216,41 @@ TEST_F(RunJobTest, NoTimingWhereNoneIsWanted) {
   EXPECT_FALSE(result.contains("grid"));
 }
 
+TEST_F(RunJobTest, EvaluateMeasuresAFolder) {
+  Train();
+  const Json trained = folder_.ReadJson("outputs/metrics.json")["variants"]["fp32"]["evaluation"];
+  folder_.WriteSpec("evaluate", {{"dataset", "local"}});
+  ASSERT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
+  const Json result = folder_.ReadJson("outputs/metrics.json");
+  EXPECT_EQ(result["variants"]["model"]["evaluation"], trained);
+  EXPECT_EQ(result["variants"].size(), 1u);
+  EXPECT_EQ(result["variants"]["model"]["files"], (Json{"config.json", "model.safetensors"}));
+  EXPECT_EQ(result["dataset"]["seed"], 7);  // the training's
+  EXPECT_FALSE(result.contains("comparison"));
+  EXPECT_THAT(folder_.Read("outputs/evaluation_results.csv"), HasSubstr("id,label,prediction,logit_0,logit_1\n"));
+  EXPECT_THAT(folder_.Read("outputs/evaluation_results.csv"), Not(HasSubstr("reference")));
+}
+
+TEST_F(RunJobTest, EvaluateMatchesLabelsByName) {
+  Train();
+  Json config = folder_.ReadJson("inputs/model/config.json");
+  config["id2label"] = {{"0", "POSITIVE"}, {"1", "NEGATIVE"}};
+  config.erase("label2id");
+  folder_.Write("inputs/model/config.json", DumpJson(config));
+  folder_.WriteSpec("evaluate", {{"dataset", "local"}});
+  ASSERT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
+  EXPECT_LT(folder_.ReadJson("outputs/metrics.json")["variants"]["model"]["evaluation"]["accuracy"], 0.1);
+}
+
+TEST_F(RunJobTest, EvaluateNeedsADataSetAndOneModel) {
+  Train();
+  folder_.WriteSpec("evaluate", Json::object());
+  ExpectFailure("BAD_SPEC", "parameter dataset is missing");
+  folder_.WriteSpec("evaluate", {{"dataset", "local"}});
+  std::filesystem::remove(folder_.Path("inputs/model/config.json"));
+  ExpectFailure("BAD_MODEL", "give a Hugging Face folder, or a folder with one such file");
+}
+
 TEST_F(RunJobTest, PredictAnswersEveryLine) {
   Train();
   folder_.Write("inputs/texts/texts.txt", "good film\r\nbad film\n\npoor plot");

@@ -7,6 +7,7 @@
 #include "common/status_macros.h"
 #include "worker/runner/job/failure.h"
 #include "worker/runner/job/label_match.h"
+#include "worker/runner/job/model_tokenizer.h"
 #include "worker/runner/job/record.h"
 #include "worker/runner/text/tokenizer_loader.h"
 
@@ -15,14 +16,14 @@ namespace {
 
 constexpr int kDefaultMaxLength = 256;  // the baseline's default
 
-absl::Status LoadModel(JobContext& context, TrainedModel& model) {
+absl::Status LoadModel(JobContext& context, ModelForms forms, TrainedModel& model) {
+  const std::string input = context.Input("model");
+  model.path = input;
+  if (forms == ModelForms::kFolderOrFile) {
+    OCTAVO_ASSIGN_OR_RETURN(model.path, ModelPath(input));
+  }
   OCTAVO_ASSIGN_OR_RETURN(model.capabilities, context.engine.probe());
-  auto note = ReadTrainingNote(model.path);
-  if (!note.ok()) return Blame(note.status(), kBadModel);
-  model.note = *std::move(note);
-  auto tokenizer = LoadTokenizer(model.path);
-  if (!tokenizer.ok()) return BlameInput(tokenizer.status(), kBadModel);
-  model.tokenizer = *std::move(tokenizer);
+  OCTAVO_ASSIGN_OR_RETURN(model.tokenizer, OpenModelTokenizer(input, &model.note));
   auto classifier = context.engine.load_classifier({model.path, ComputeType::kFp32, context.spec.device});
   if (!classifier.ok()) return Blame(classifier.status(), kBadModel);
   model.classifier = *std::move(classifier);
@@ -72,11 +73,10 @@ absl::Status LoadData(JobContext& context, DatasetParts parts, TrainedModel& mod
 
 }  // namespace
 
-absl::StatusOr<TrainedModel> LoadTrainedModel(JobContext& context, DatasetParts parts) {
+absl::StatusOr<TrainedModel> LoadTrainedModel(JobContext& context, DatasetParts parts, ModelForms forms) {
   context.events.Phase("load");
   TrainedModel model;
-  model.path = context.Input("model");
-  OCTAVO_RETURN_IF_ERROR(LoadModel(context, model));
+  OCTAVO_RETURN_IF_ERROR(LoadModel(context, forms, model));
   OCTAVO_RETURN_IF_ERROR(LoadData(context, parts, model));
   return model;
 }

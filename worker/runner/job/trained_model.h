@@ -15,7 +15,7 @@ namespace octavo {
 
 /// A trained classifier with the data that it was trained on: what every quantization job begins with.
 struct TrainedModel {
-  std::string path;  // the Hugging Face folder, or a file where that was asked for
+  std::string path;  // the Hugging Face folder, or the model file
   EngineCapabilities capabilities;
   TrainingNote note;
   std::unique_ptr<Tokenizer> tokenizer;
@@ -27,9 +27,13 @@ struct TrainedModel {
   const std::vector<std::string>& labels() const { return classifier->info().labels; }
 };
 
-/// The "load" phase on inputs/model (a folder) and inputs/dataset. What the parameters leave open (data set, columns,
-/// length, seed of the splits) is as in the training, by the folder's note. Errors are blamed on what caused them.
-absl::StatusOr<TrainedModel> LoadTrainedModel(JobContext& context, DatasetParts parts);
+/// What inputs/model may be. Only a folder's weights can be quantized.
+enum class ModelForms { kFolder, kFolderOrFile };
+
+/// The "load" phase on inputs/model and inputs/dataset. What the parameters leave open (data set, columns, length, seed
+/// of the splits) is as in the training, by the model's note. Errors are blamed on what caused them.
+absl::StatusOr<TrainedModel> LoadTrainedModel(JobContext& context, DatasetParts parts,
+                                              ModelForms forms = ModelForms::kFolder);
 
 /// The record of a job on `model` (record.h).
 Json StartRecordOf(const JobContext& context, const TrainedModel& model);

@@ -1,5 +1,5 @@
-#ifndef OCTAVO_CLIENT_COMMANDS_RUNNER_JOB_H_
-#define OCTAVO_CLIENT_COMMANDS_RUNNER_JOB_H_
+#ifndef OCTAVO_CLIENT_COMMANDS_TEXT_JOB_H_
+#define OCTAVO_CLIENT_COMMANDS_TEXT_JOB_H_
 
 #include <string>
 #include <vector>
@@ -17,12 +17,11 @@ std::vector<FlagSpec> TextFlags(const std::string& kind);
 /// the user interrupts.
 absl::StatusOr<std::vector<std::string>> ReadTexts(Context& context);
 
-/// Runs octavo-runner here, without a server, on a job of that kind (docs/runner-protocol.md) in a temporary folder;
-/// returns the lines of outputs/`output`, one per text. The runner's own errors come back as INVALID_ARGUMENT where the
-/// model or the input is at fault, else as INTERNAL.
+/// Runs a job of that kind on the texts and --model here (local_job.h, whose errors it has); returns the lines of
+/// outputs/`output`, one per text.
 absl::StatusOr<std::vector<Json>> RunTextJob(Context& context, const std::string& kind,
                                              const std::vector<std::string>& texts, const std::string& output);
 
 }  // namespace octavo::client
 
-#endif  // OCTAVO_CLIENT_COMMANDS_RUNNER_JOB_H_
+#endif  // OCTAVO_CLIENT_COMMANDS_TEXT_JOB_H_

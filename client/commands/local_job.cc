@@ -1,0 +1,88 @@
+#include "client/commands/local_job.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <thread>
+
+#include "absl/strings/str_cat.h"
+#include "client/commands/interruptible.h"
+#include "client/commands/program_files.h"
+#include "common/runner_environment.h"
+#include "common/status_macros.h"
+#include "common/subprocess.h"
+
+namespace octavo::client {
+namespace fs = std::filesystem;
+namespace {
+
+/// inputs/NAME: the folder, or a folder that holds the one file.
+absl::Status LinkInput(const std::string& path, const std::string& input) {
+  std::error_code error;
+  const fs::path target = fs::absolute(path, error);
+  if (fs::is_directory(target, error)) {
+    fs::create_directory_symlink(target, input, error);
+  } else {
+    OCTAVO_RETURN_IF_ERROR(MakeDirectories(input));
+    fs::create_symlink(target, absl::StrCat(input, "/", target.filename().string()), error);
+  }
+  return error ? absl::ErrnoToStatus(error.value(), absl::StrCat("cannot link ", path, " into ", input))
+               : absl::OkStatus();
+}
+
+absl::Status Explain(const std::string& folder, const ExitStatus& exit) {
+  const absl::StatusOr<Json> report = ReadJsonFile(folder + "/report.json");
+  if (report.ok() && report->is_object() && report->value("outcome", "") == "failed") {
+    const std::string reason = report->value("reason", ""), message = report->value("message", "");
+    if (reason == "INTERNAL" || reason == "OUT_OF_MEMORY" || reason == "DISK_FULL")
+      return absl::InternalError(absl::StrCat(reason, ": ", message));
+    return absl::InvalidArgumentError(message);
+  }
+  const absl::StatusOr<std::string> log = ReadFile(folder + "/log.txt");
+  const std::string tail = log.ok() ? log->substr(log->size() > 1000 ? log->size() - 1000 : 0) : "";
+  return absl::InternalError(absl::StrCat(
+      "octavo-runner ended with ",
+      exit.signal != 0 ? absl::StrCat("signal ", exit.signal) : absl::StrCat("status ", exit.exit_code), ": ", tail));
+}
+
+absl::StatusOr<Json> DescribeJobFile(Context& context, const std::string& kind, const Json& params) {
+  OCTAVO_ASSIGN_OR_RETURN(int threads, context.settings().Number(kind, "threads", 0));
+  if (threads == 0) threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  return Json{{"schema", "octavo.job/1"}, {"kind", kind},   {"params", params}, {"threads", threads},
+              {"device", "cpu"},          {"job_id", kind}, {"attempt", 1},     {"lifeline_fd", 3}};
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> FindModelHere(Context& context) {
+  const std::string model = context.settings().Text("", "model", "results/baseline/model");
+  std::error_code ignored;
+  if (fs::exists(model, ignored)) return model;
+  OCTAVO_ASSIGN_OR_RETURN(const Catalog catalog, context.ReadCatalog());
+  OCTAVO_ASSIGN_OR_RETURN(const ResolvedAsset asset, catalog.Model(model, context.CacheFolder()));
+  return asset.path;
+}
+
+absl::StatusOr<TempDir> RunLocalJob(Context& context, const std::string& kind, const Json& params,
+                                    const std::map<std::string, std::string>& inputs) {
+  OCTAVO_ASSIGN_OR_RETURN(const Json job, DescribeJobFile(context, kind, params));
+  OCTAVO_ASSIGN_OR_RETURN(const std::string program, FindProgram("octavo-runner"));
+  OCTAVO_ASSIGN_OR_RETURN(TempDir folder, TempDir::Create("octavo-job"));
+  OCTAVO_RETURN_IF_ERROR(MakeDirectories(folder.path() + "/inputs"));
+  for (const auto& [name, path] : inputs) {
+    OCTAVO_RETURN_IF_ERROR(LinkInput(path, absl::StrCat(folder.path(), "/inputs/", name)));
+  }
+  OCTAVO_RETURN_IF_ERROR(WriteJsonFile(folder.path() + "/job.json", job));
+  SubprocessOptions options;
+  options.argv = {program, "--job", folder.path()};
+  options.environment = InheritEnvironment();
+  CompleteRunnerEnvironment(options.environment);
+  options.stdout_path = folder.path() + "/log.txt";
+  options.stderr_path = options.stdout_path;
+  options.lifeline = true;
+  OCTAVO_ASSIGN_OR_RETURN(Subprocess runner, Subprocess::Start(options));
+  OCTAVO_ASSIGN_OR_RETURN(const ExitStatus exit, WaitForChild(runner, context.cancellation()));
+  if (exit.signal != 0 || exit.exit_code != 0) return Explain(folder.path(), exit);
+  return folder;
+}
+
+}  // namespace octavo::client

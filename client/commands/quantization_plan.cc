@@ -1,0 +1,105 @@
+#include "client/commands/quantization_plan.h"
+
+#include <filesystem>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "client/commands/model_folder.h"
+#include "client/commands/training_dataset.h"
+#include "common/status_macros.h"
+
+namespace octavo::client {
+namespace {
+
+constexpr char kStaticModel[] = "quantized_model.pt";  // what octavo static makes
+
+absl::Status ChooseDevice(const Settings& settings, const QuantizationStage& kind, Stage* stage) {
+  if (kind.cuda == CudaUse::kTakes) return absl::OkStatus();
+  if (stage->device != "cuda") {
+    stage->device = "cpu";
+    return absl::OkStatus();
+  }
+  if (kind.cuda == CudaUse::kDiscourages) {
+    stage->warnings.push_back(absl::StrCat(kind.kind, " on cuda: ", kind.why_not_cuda));
+    return absl::OkStatus();
+  }
+  if (!settings.of_several_stages()) {
+    return settings.ErrorAbout(kind.kind, "device",
+                               absl::StrCat("'cuda': ", kind.why_not_cuda, "; give --device cpu or leave it out"));
+  }
+  stage->warnings.push_back(absl::StrCat(kind.why_not_cuda, ": the ", kind.kind, " stage takes the CPU"));
+  stage->device = "cpu";
+  return absl::OkStatus();
+}
+
+absl::Status TakeModelHere(const Catalog& catalog, const std::string& cache, const std::string& model_folder,
+                           Stage* stage) {
+  OCTAVO_RETURN_IF_ERROR(CheckModelFolder(model_folder));
+  std::string dataset = stage->params.value("dataset", "");
+  if (dataset.empty()) {
+    OCTAVO_ASSIGN_OR_RETURN(dataset, TrainingDataset(model_folder));
+  }
+  OCTAVO_ASSIGN_OR_RETURN(const ResolvedAsset data, catalog.Dataset(dataset, cache));
+  stage->given = GivenOf(model_folder, dataset, data);
+  stage->params["dataset"] = data.format;
+  stage->inputs = {{"model", model_folder, true, "", ""}, {"dataset", data.path, false, "", ""}};
+  return absl::OkStatus();
+}
+
+absl::Status TakeModelOf(const Settings& settings, const Stage& baseline, Stage* stage) {
+  for (const auto& [name, used] : {std::pair{"dataset", baseline.given.dataset}, {"model", baseline.given.model}}) {
+    const std::string asked = stage->params.value(name, used);
+    if (asked == used) continue;
+    return settings.ErrorAbout(stage->kind, name,
+                               absl::StrCat("'", asked, "' differs from the baseline's '", used,
+                                            "', and run-all measures all stages on the same: leave it out, or run "
+                                            "octavo ",
+                                            stage->kind, " by itself"));
+  }
+  stage->params["model"] = baseline.params["model"];
+  stage->params["dataset"] = baseline.params["dataset"];
+  stage->given = baseline.given;
+  stage->given.model = baseline.output_dir + "/model";
+  stage->inputs = {{"model", "", true, baseline.kind, "model"}};
+  for (const StageInput& input : baseline.inputs) {
+    if (input.name == "dataset") stage->inputs.push_back(input);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status TakeStaticResults(const QuantizationSources& sources, Stage* stage) {
+  if (sources.static_stage != nullptr) {
+    stage->inputs.push_back({"static", "", false, sources.static_stage->kind, kStaticModel});
+    return absl::OkStatus();
+  }
+  if (sources.static_folder.empty()) return absl::OkStatus();
+  const std::string path = absl::StrCat(sources.static_folder, "/", kStaticModel);
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(path, ignored)) {
+    return absl::NotFoundError(absl::StrCat("--static-dir: '", sources.static_folder, "' holds no ", kStaticModel,
+                                            ": make it with octavo static, or leave the flag out"));
+  }
+  stage->inputs.push_back({"static", path, false, "", ""});
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<Stage> PlanQuantization(const Settings& settings, const Catalog& catalog, const std::string& cache,
+                                       const QuantizationStage& kind, const QuantizationSources& sources,
+                                       const std::string& output_dir) {
+  OCTAVO_ASSIGN_OR_RETURN(Stage stage, StartStage(settings, kind.kind, output_dir));
+  OCTAVO_RETURN_IF_ERROR(ChooseDevice(settings, kind, &stage));
+  if (sources.baseline != nullptr) {
+    OCTAVO_RETURN_IF_ERROR(TakeModelOf(settings, *sources.baseline, &stage));
+  } else {
+    OCTAVO_RETURN_IF_ERROR(TakeModelHere(catalog, cache, sources.model_folder, &stage));
+  }
+  if (kind.takes_static_results) OCTAVO_RETURN_IF_ERROR(TakeStaticResults(sources, &stage));
+  // A switch of its own, because a flag's "false" is easily forgotten.
+  OCTAVO_ASSIGN_OR_RETURN(const bool no_distill, settings.Switch("no_distill"));
+  if (no_distill && stage.params.contains("distill")) stage.params["distill"] = false;
+  return stage;
+}
+
+}  // namespace octavo::client
