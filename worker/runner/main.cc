@@ -46,8 +46,8 @@ void HandleSignals() {
 }
 
 EngineFunctions RealEngine() {
-  return {InitializeEngine, ProbeEngine,     MeasureGemmPeak,       LoadClassifier,
-          CreateTrainer,    QuantizeDynamic, CreateStaticQuantizer, CreateQatTrainer};
+  return {InitializeEngine, ProbeEngine,    MeasureGemmPeak,       LoadClassifier,  CreateTrainer,
+          QuantizeDynamic,  ConvertToFloat, CreateStaticQuantizer, CreateQatTrainer};
 }
 
 int Exit(RunnerExit status) { return static_cast<int>(status); }

@@ -117,7 +117,7 @@ absl::StatusOr<EngineCapabilities> ProbeEngine();
 absl::StatusOr<double> MeasureGemmPeak(ComputeType type);
 
 /// Opens a Hugging Face folder (config.json and weights) or an Octavo .pt/.pth file for inference.
-/// `compute` asks for a type on a folder; an INT8 file runs as kInt8.
+/// `compute` asks for a type on a folder; a file runs as it says itself.
 struct LoadOptions {
   std::string path;
   ComputeType compute = ComputeType::kFp32;
@@ -206,6 +206,15 @@ struct QuantizeDynamicOptions {
   bool quantize_embeddings = true;
 };
 absl::StatusOr<QuantizeSummary> QuantizeDynamic(const QuantizeDynamicOptions& options);
+
+/// One file of float16 or bfloat16 weights (formats/float_file.h). INVALID_ARGUMENT for another type, and for a weight
+/// that float16 cannot hold.
+struct ConvertOptions {
+  std::string model_dir;
+  std::string output_path;
+  ComputeType type = ComputeType::kFp16;  // or kBf16
+};
+absl::StatusOr<QuantizeSummary> ConvertToFloat(const ConvertOptions& options);
 
 /// Static INT8: the inputs of linear layers get fixed codes, from the ranges that observers see while the FP32 model
 /// reads calibration texts. Observers: "minmax", "moving_average", "histogram", "percentile", "entropy", "mse"

@@ -1,31 +1,24 @@
 #ifndef OCTAVO_WORKER_RUNNER_FORMATS_INT8_FILE_H_
 #define OCTAVO_WORKER_RUNNER_FORMATS_INT8_FILE_H_
 
-// The layout of quantized_model.pt. A PyTorch file with one flat dict:
+// The layout of INT8 and mixed files (quantized_model.pt, int8_model.pth, mixed_model.pth, qat_model.pth), beyond what
+// model_file.h says of all:
 //   <Hugging Face name>        int8 [rows × columns] for quantized weights and embeddings, float32 for what is kept,
 //                              bfloat16 for linear layers that run in it
 //   <Hugging Face name>_scale  float32 [rows]: weight[r][c] ≈ int8[r][c] * scale[r]
 //   <layer>.input_multiplier   float32 [inputs]: of layers (engine/linear_sites.h) with fixed input codes whose columns
 //                              are smoothed: code = round(x · multiplier) + zero_point. Else it is 1 / scale for all.
-//   tokenizer.<file name>      uint8: the bytes of a tokenizer file, so that the model runs alone
-//   metadata                   dict: schema, version, scheme, config (the text of config.json), labels, …; linears is
-//                              {layer: {type: "int8" | "bf16" | "fp32", input: "dynamic" | {scale, zero_point, lowest,
-//                              highest}}}; training is the text of the folder's octavo.json, where it has one
+//   metadata                   also scheme, for people, and linears: {layer: {type: "int8" | "bf16" | "fp32",
+//                              input: "dynamic" | {scale, zero_point, lowest, highest}}}
 // Version 1 had no linears: all were int8 with dynamic inputs.
 
 namespace octavo {
 
 inline constexpr char kInt8Schema[] = "octavo.int8_model";
 inline constexpr int kInt8Version = 2;
-inline constexpr char kMetadataKey[] = "metadata";
-inline constexpr char kLinearsKey[] = "linears";    // in metadata
-inline constexpr char kTrainingKey[] = "training";  // in metadata
+inline constexpr char kLinearsKey[] = "linears";  // in metadata
 inline constexpr char kScaleSuffix[] = "_scale";
 inline constexpr char kMultiplierSuffix[] = ".input_multiplier";
-inline constexpr char kTokenizerPrefix[] = "tokenizer.";
-
-/// In a model folder: what later jobs must know of the training (job/load_phase.h).
-inline constexpr char kTrainingNoteFile[] = "octavo.json";
 
 }  // namespace octavo
 

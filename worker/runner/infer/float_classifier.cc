@@ -13,6 +13,9 @@
 #include "c10/core/InferenceMode.h"
 #include "common/status_macros.h"
 #include "worker/runner/engine/error_boundary.h"
+#include "worker/runner/formats/dict_tensors.h"
+#include "worker/runner/formats/float_file.h"
+#include "worker/runner/formats/model_file.h"
 #include "worker/runner/models/cpu_features.h"
 #include "worker/runner/models/head_activation.h"
 #include "worker/runner/models/kernel_types.h"
@@ -46,6 +49,16 @@ const char* KernelsOf(ComputeType type) {
       break;
   }
   return "oneDNN FP32";
+}
+
+absl::StatusOr<ComputeType> TypeOfFile(const TorchDict& metadata, const std::string& path) {
+  const TorchValue* value = FindKey(metadata, kFloatTypeKey);
+  const auto* type = value == nullptr ? nullptr : std::get_if<std::string>(&value->value);
+  for (const ComputeType known : {ComputeType::kFp16, ComputeType::kBf16}) {
+    if (type != nullptr && *type == ComputeTypeName(known)) return known;
+  }
+  return absl::InvalidArgumentError(
+      absl::StrCat(path, ": metadata['", kFloatTypeKey, "'] is not fp16 or bf16; convert the model again with octavo"));
 }
 
 /// The residual stream in FP32 and the same in the compute type, for the next GEMM.
@@ -152,18 +165,33 @@ at::Tensor Attend(const at::Tensor& qkv, const TokenBatch& batch, int64_t heads,
 
 }  // namespace
 
+std::unique_ptr<Classifier> FloatClassifier::Make(ModelConfig config, ClassifierWeights weights, ComputeType compute) {
+  ModelInfo info = DescribeModel(config, CountParameters(weights));
+  info.requested = compute;
+  info.resolved = ResolveFloatType(compute);
+  info.kernels = KernelsOf(info.resolved);
+  const at::ScalarType type = ScalarTypeOf(info.resolved);
+  return std::unique_ptr<Classifier>(new FloatClassifier(std::move(config), std::move(info), std::move(weights), type));
+}
+
 absl::StatusOr<std::unique_ptr<Classifier>> FloatClassifier::Load(const std::string& dir, ComputeType compute) {
   return WithErrorBoundary("load the model", [&]() -> absl::StatusOr<std::unique_ptr<Classifier>> {
     const c10::InferenceMode inference;
     OCTAVO_ASSIGN_OR_RETURN(ModelConfig config, ReadModelConfig(dir + "/config.json"));
     OCTAVO_ASSIGN_OR_RETURN(LoadedWeights loaded, LoadWeights(dir, config, /*allow_fresh_head=*/false, /*seed=*/0));
-    ModelInfo info = DescribeModel(config, CountParameters(loaded.weights));
-    info.requested = compute;
-    info.resolved = ResolveFloatType(compute);
-    info.kernels = KernelsOf(info.resolved);
-    const at::ScalarType type = ScalarTypeOf(info.resolved);
-    return std::unique_ptr<Classifier>(
-        new FloatClassifier(std::move(config), std::move(info), std::move(loaded.weights), type));
+    return Make(std::move(config), std::move(loaded.weights), compute);
+  });
+}
+
+absl::StatusOr<std::unique_ptr<Classifier>> FloatClassifier::LoadFile(std::unique_ptr<TorchFile> file) {
+  return WithErrorBoundary("load the model", [&]() -> absl::StatusOr<std::unique_ptr<Classifier>> {
+    const c10::InferenceMode inference;
+    const DictTensors tensors(std::move(file));
+    OCTAVO_ASSIGN_OR_RETURN(const TorchDict* metadata, CheckedMetadata(tensors.file(), kFloatSchema, kFloatVersion));
+    OCTAVO_ASSIGN_OR_RETURN(ModelConfig config, ConfigOfMetadata(*metadata, tensors.path()));
+    OCTAVO_ASSIGN_OR_RETURN(const ComputeType compute, TypeOfFile(*metadata, tensors.path()));
+    OCTAVO_ASSIGN_OR_RETURN(LoadedWeights loaded, ReadWeights(tensors, config, /*allow_fresh_head=*/false, /*seed=*/0));
+    return Make(std::move(config), std::move(loaded.weights), compute);
   });
 }
 

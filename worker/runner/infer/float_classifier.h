@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "worker/runner/engine/engine.h"
 #include "worker/runner/formats/model_config.h"
+#include "worker/runner/formats/torch_file.h"
 #include "worker/runner/infer/packed_linear.h"
 #include "worker/runner/models/classifier_weights.h"
 
@@ -23,6 +24,8 @@ class FloatClassifier : public Classifier {
  public:
   /// Opens a Hugging Face folder. `compute` is not kInt8.
   static absl::StatusOr<std::unique_ptr<Classifier>> Load(const std::string& dir, ComputeType compute);
+  /// Opens a file of formats/float_file.h and asks for the type that it says.
+  static absl::StatusOr<std::unique_ptr<Classifier>> LoadFile(std::unique_ptr<TorchFile> file);
 
   const ModelInfo& info() const override { return info_; }
   absl::StatusOr<std::vector<float>> Logits(const TokenBatch& batch) override { return Run(batch, nullptr); }
@@ -37,6 +40,7 @@ class FloatClassifier : public Classifier {
   };
 
   FloatClassifier(ModelConfig config, ModelInfo info, ClassifierWeights weights, at::ScalarType compute);
+  static std::unique_ptr<Classifier> Make(ModelConfig config, ClassifierWeights weights, ComputeType compute);
   absl::StatusOr<std::vector<float>> Run(const TokenBatch& batch, ActivationTap* tap);
   /// The first row of every text after all layers: FP32 [texts, hidden].
   absl::StatusOr<at::Tensor> Encode(const TokenBatch& batch, ActivationTap* tap);

@@ -1,11 +1,27 @@
 #include <sys/stat.h>
 
 #include "absl/strings/str_cat.h"
+#include "common/status_macros.h"
 #include "worker/runner/engine/engine.h"
+#include "worker/runner/formats/float_file.h"
+#include "worker/runner/formats/int8_file.h"
+#include "worker/runner/formats/model_file.h"
 #include "worker/runner/infer/float_classifier.h"
 #include "worker/runner/infer/quantized_classifier.h"
 
 namespace octavo {
+namespace {
+
+absl::StatusOr<std::unique_ptr<Classifier>> LoadFile(const std::string& path) {
+  OCTAVO_ASSIGN_OR_RETURN(std::unique_ptr<TorchFile> file, TorchFile::Open(path));
+  OCTAVO_ASSIGN_OR_RETURN(const std::string schema, SchemaOf(*file));
+  if (schema == kFloatSchema) return FloatClassifier::LoadFile(std::move(file));
+  if (schema == kInt8Schema) return LoadQuantizedClassifier(path);
+  return absl::InvalidArgumentError(absl::StrCat("load model ", path, ": its schema is '", schema,
+                                                 "'; this build knows '", kInt8Schema, "' and '", kFloatSchema, "'"));
+}
+
+}  // namespace
 
 absl::StatusOr<std::unique_ptr<Classifier>> LoadClassifier(const LoadOptions& options) {
   if (options.device != "cpu") {
@@ -17,7 +33,7 @@ absl::StatusOr<std::unique_ptr<Classifier>> LoadClassifier(const LoadOptions& op
     return absl::NotFoundError(absl::StrCat(
         "load model ", options.path, ": no such file or folder; give a Hugging Face folder or a .pt or .pth file"));
   }
-  if (!S_ISDIR(info.st_mode)) return LoadQuantizedClassifier(options.path);
+  if (!S_ISDIR(info.st_mode)) return LoadFile(options.path);
   if (options.compute == ComputeType::kInt8) {
     return absl::InvalidArgumentError(
         absl::StrCat("load model ", options.path,

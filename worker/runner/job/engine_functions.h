@@ -17,6 +17,7 @@ struct EngineFunctions {
   std::function<absl::StatusOr<std::unique_ptr<Classifier>>(const LoadOptions&)> load_classifier;
   std::function<absl::StatusOr<std::unique_ptr<Trainer>>(const TrainerOptions&)> create_trainer;
   std::function<absl::StatusOr<QuantizeSummary>(const QuantizeDynamicOptions&)> quantize_dynamic;
+  std::function<absl::StatusOr<QuantizeSummary>(const ConvertOptions&)> convert_to_float;
   std::function<absl::StatusOr<std::unique_ptr<StaticQuantizer>>(const StaticOptions&)> create_static_quantizer;
   std::function<absl::StatusOr<std::unique_ptr<Trainer>>(const QatOptions&)> create_qat_trainer;
 };

@@ -11,7 +11,7 @@
 #include "common/files.h"
 #include "common/manifest.h"
 #include "common/status_macros.h"
-#include "worker/runner/formats/int8_file.h"
+#include "worker/runner/formats/model_file.h"
 #include "worker/runner/formats/torch_file.h"
 #include "worker/runner/job/failure.h"
 

@@ -5,7 +5,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "common/status_macros.h"
-#include "worker/runner/formats/int8_file.h"
+#include "worker/runner/formats/model_file.h"
 #include "worker/runner/formats/torch_file.h"
 #include "worker/runner/job/failure.h"
 #include "worker/runner/text/tokenizer_files.h"

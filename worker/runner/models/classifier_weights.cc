@@ -144,26 +144,31 @@ int64_t CountParameters(const ClassifierWeights& weights) {
 
 absl::StatusOr<LoadedWeights> LoadWeights(const std::string& dir, const ModelConfig& config, bool allow_fresh_head,
                                           uint32_t seed) {
-  OCTAVO_ASSIGN_OR_RETURN(const WeightNames names, WeightNamesOf(config.architecture));
   OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<TensorFile> file, OpenModelWeights(dir));
-  OCTAVO_RETURN_IF_ERROR(CheckNoFurtherLayer(*file, names, config.num_layers));
+  return ReadWeights(*file, config, allow_fresh_head, seed);
+}
+
+absl::StatusOr<LoadedWeights> ReadWeights(const TensorFile& file, const ModelConfig& config, bool allow_fresh_head,
+                                          uint32_t seed) {
+  OCTAVO_ASSIGN_OR_RETURN(const WeightNames names, WeightNamesOf(config.architecture));
+  OCTAVO_RETURN_IF_ERROR(CheckNoFurtherLayer(file, names, config.num_layers));
   LoadedWeights loaded;
   loaded.weights = AllocateWeights(config);
-  loaded.file_bytes = file->file_bytes();
+  loaded.file_bytes = file.file_bytes();
   at::Generator generator = at::make_generator<at::CPUGeneratorImpl>(seed);
   for (const FileTensor& wanted : FileTensors(loaded.weights, names)) {
-    const std::string name = NameInFile(*file, names, wanted.name);
+    const std::string name = NameInFile(file, names, wanted.name);
     if (!name.empty()) {
       if (allow_fresh_head && wanted.name == names.classifier + ".weight") {
-        OCTAVO_RETURN_IF_ERROR(CheckClasses(*file, name, config));
+        OCTAVO_RETURN_IF_ERROR(CheckClasses(file, name, config));
       }
-      OCTAVO_RETURN_IF_ERROR(CopyChecked(*file, name, wanted.tensor));
+      OCTAVO_RETURN_IF_ERROR(CopyChecked(file, name, wanted.tensor));
     } else if (names.InHead(wanted.name) && allow_fresh_head) {
       InitialiseFresh(wanted.name, config, generator, wanted.tensor);
       loaded.fresh.push_back(wanted.name);
     } else {
       return absl::InvalidArgumentError(absl::StrCat(
-          "model file ", file->path(), ": tensor \"", wanted.name, "\" is missing; ",
+          "model file ", file.path(), ": tensor \"", wanted.name, "\" is missing; ",
           names.InHead(wanted.name) ? "the model has no trained classifier: fine-tune it first (octavo baseline)"
                                     : "use the config.json that belongs to this model, or download it again"));
     }

@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "worker/runner/formats/model_config.h"
+#include "worker/runner/formats/tensor_file.h"
 #include "worker/runner/formats/weight_names.h"
 
 namespace octavo {
@@ -74,6 +75,10 @@ struct LoadedWeights {
 /// for a missing tensor, a wrong shape or a file with more layers than the configuration, naming the tensor, both
 /// values and the remedy.
 absl::StatusOr<LoadedWeights> LoadWeights(const std::string& dir, const ModelConfig& config, bool allow_fresh_head,
+                                          uint32_t seed);
+
+/// The same from an open file.
+absl::StatusOr<LoadedWeights> ReadWeights(const TensorFile& file, const ModelConfig& config, bool allow_fresh_head,
                                           uint32_t seed);
 
 /// Writes `dir`/config.json and `dir`/model.safetensors.

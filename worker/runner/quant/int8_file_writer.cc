@@ -1,38 +1,31 @@
 // From a Hugging Face folder to one file, each linear layer as the plan says. Free of torch.
 
-#include <deque>
-#include <filesystem>
-#include <optional>
-#include <system_error>
+#include <memory>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "common/files.h"
 #include "common/status_macros.h"
 #include "worker/runner/engine/engine.h"
 #include "worker/runner/engine/std_boundary.h"
 #include "worker/runner/formats/int8_file.h"
 #include "worker/runner/formats/model_config.h"
 #include "worker/runner/formats/model_weights.h"
-#include "worker/runner/formats/torch_file.h"
 #include "worker/runner/formats/weight_names.h"
 #include "worker/runner/quant/bf16.h"
 #include "worker/runner/quant/int8_plan.h"
 #include "worker/runner/quant/linear_parts.h"
 #include "worker/runner/quant/linear_quantizer.h"
+#include "worker/runner/quant/model_file_builder.h"
 #include "worker/runner/quant/weight_source.h"
-#include "worker/runner/text/tokenizer_files.h"
-#include "worker/runner/text/tokenizer_loader.h"
 
 namespace octavo {
 namespace {
 
-constexpr int64_t kMaxConfigBytes = 64 << 20;
-
-/// Collects the file's tensors, owns their bytes and counts them.
+/// Adds tensors to the file as a plan says and counts them.
 class Int8FileBuilder {
  public:
-  Int8FileBuilder(const WeightSource& source, QuantizeSummary& summary) : source_(source), summary_(summary) {}
+  Int8FileBuilder(const WeightSource& source, QuantizeSummary& summary, ModelFileBuilder& file)
+      : source_(source), summary_(summary), file_(file) {}
 
   /// `name` as int8 with one scale per row.
   absl::Status Quantize(const std::string& name, int64_t rows, int64_t columns) {
@@ -57,7 +50,7 @@ class Int8FileBuilder {
     OCTAVO_ASSIGN_OR_RETURN(std::vector<float> weight, source_.Read(name + ".weight", {outputs, inputs}));
     OCTAVO_ASSIGN_OR_RETURN(std::vector<float> bias, source_.Read(name + ".bias", {outputs}));
     if (plan.type == ComputeType::kBf16) {
-      Add(name + ".weight", DType::kBF16, {outputs, inputs}, ToBf16(weight));
+      file_.Add(name + ".weight", DType::kBF16, {outputs, inputs}, ToBf16(weight));
       summary_.float_parameters += outputs * inputs;
       summary_.kept_layers.push_back(name + ".weight");
     } else {
@@ -75,15 +68,9 @@ class Int8FileBuilder {
     return Keep(name + ".bias", {size});
   }
 
-  void AddBytes(const std::string& name, const std::string& bytes) {
-    Add(name, DType::kU8, {static_cast<int64_t>(bytes.size())}, std::vector<char>(bytes.begin(), bytes.end()));
-  }
-
   void AddFloats(const std::string& name, const std::vector<float>& values) {
-    Add(name, DType::kF32, {static_cast<int64_t>(values.size())}, values);
+    file_.Add(name, DType::kF32, {static_cast<int64_t>(values.size())}, values);
   }
-
-  TorchDict& root() { return root_; }
 
  private:
   /// Takes from `bias` what quantizing the weight adds on average.
@@ -97,8 +84,8 @@ class Int8FileBuilder {
 
   void AddQuantized(const std::string& name, const QuantizedMatrix& matrix, int64_t columns) {
     const auto rows = static_cast<int64_t>(matrix.scales.size());
-    Add(name, DType::kI8, {rows, columns}, matrix.values);
-    Add(name + kScaleSuffix, DType::kF32, {rows}, matrix.scales);
+    file_.Add(name, DType::kI8, {rows, columns}, matrix.values);
+    file_.Add(name + kScaleSuffix, DType::kF32, {rows}, matrix.scales);
     summary_.quantized_parameters += rows * columns;
     summary_.quantized_layers.push_back(name);
   }
@@ -106,22 +93,12 @@ class Int8FileBuilder {
   void AddKept(const std::string& name, std::vector<int64_t> shape, const std::vector<float>& values) {
     summary_.float_parameters += static_cast<int64_t>(values.size());
     summary_.kept_layers.push_back(name);
-    Add(name, DType::kF32, std::move(shape), values);
-  }
-
-  template <typename T>
-  void Add(const std::string& name, DType dtype, std::vector<int64_t> shape, const std::vector<T>& values) {
-    const auto* bytes = reinterpret_cast<const char*>(values.data());
-    storage_.emplace_back(bytes, values.size() * sizeof(T));
-    const std::string& kept = storage_.back();
-    root_.emplace_back(
-        name, TensorView{dtype, std::move(shape), {reinterpret_cast<const uint8_t*>(kept.data()), kept.size()}});
+    file_.Add(name, DType::kF32, std::move(shape), values);
   }
 
   const WeightSource& source_;
   QuantizeSummary& summary_;
-  std::deque<std::string> storage_;
-  TorchDict root_;
+  ModelFileBuilder& file_;
 };
 
 absl::Status AddEmbeddings(const ModelConfig& config, const WeightNames& names, bool quantize,
@@ -141,14 +118,6 @@ absl::Status AddLinear(const LinearParts& parts, const LinearPlan& plan, Int8Fil
   for (const std::string& name : parts.names) {
     OCTAVO_RETURN_IF_ERROR(builder.AddLinear(name, parts.outputs, parts.inputs, plan));
   }
-  return absl::OkStatus();
-}
-
-/// A model without a tokenizer stays one: it can still be run on ids.
-absl::Status AddTokenizer(const std::string& dir, Int8FileBuilder& builder) {
-  if (TokenizerFiles(dir).empty()) return absl::OkStatus();
-  OCTAVO_ASSIGN_OR_RETURN(const TokenizerFileList files, PackTokenizer(dir));
-  for (const auto& [name, bytes] : files) builder.AddBytes(kTokenizerPrefix + name, bytes);
   return absl::OkStatus();
 }
 
@@ -180,41 +149,15 @@ TorchDict AddLinears(absl::Span<const LinearPlan> plans, int64_t num_layers, Int
   return linears;
 }
 
-TorchDict Metadata(const ModelConfig& config, const std::string& config_text, const Int8Plan& plan) {
-  TorchList labels(config.labels.begin(), config.labels.end());
-  TorchDict scheme = {{"weights", "int8 symmetric; w = int8 * scale of the row"},
-                      {"embeddings", plan.quantize_embeddings ? "int8 symmetric per row" : "float32"},
-                      {"activations",
-                       "linears[...]: 'dynamic' (int8 symmetric per token) or fixed codes, "
-                       "x = (code - zero_point) * scale"},
-                      {"rounding", "half to even"},
-                      {"range", TorchList{-127, 127}},
-                      {"kept", "LayerNorm, softmax, GELU, residual sums and classifier in float32"}};
-  return TorchDict{{"schema", kInt8Schema},
-                   {"version", kInt8Version},
-                   {"architecture", config.architecture},
-                   {"quantization", plan.quantization},
-                   {"scheme", scheme},
-                   {"labels", labels},
-                   {"config", config_text}};
-}
-
-/// The note of the training, so that texts are cut for the lone file as they are for the folder.
-absl::Status AddTrainingNote(const std::string& dir, TorchDict& metadata) {
-  auto note = ReadFile(absl::StrCat(dir, "/", kTrainingNoteFile), kMaxConfigBytes);
-  if (absl::IsNotFound(note.status())) return absl::OkStatus();
-  if (!note.ok()) return note.status();
-  metadata.emplace_back(kTrainingKey, *std::move(note));
-  return absl::OkStatus();
-}
-
-absl::StatusOr<ModelConfig> CheckedConfig(const std::string& text, const std::string& path) {
-  OCTAVO_ASSIGN_OR_RETURN(ModelConfig config, ParseModelConfig(text, path));
-  if (config.labels.empty()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(path, ": id2label is missing or empty; quantize a trained classifier"));
-  }
-  return config;
+TorchDict DescribeScheme(const Int8Plan& plan) {
+  return TorchDict{{"weights", "int8 symmetric; w = int8 * scale of the row"},
+                   {"embeddings", plan.quantize_embeddings ? "int8 symmetric per row" : "float32"},
+                   {"activations",
+                    "linears[...]: 'dynamic' (int8 symmetric per token) or fixed codes, "
+                    "x = (code - zero_point) * scale"},
+                   {"rounding", "half to even"},
+                   {"range", TorchList{-127, 127}},
+                   {"kept", "LayerNorm, softmax, GELU, residual sums and classifier in float32"}};
 }
 
 absl::Status CheckPlan(const LinearPlan& plan, const LinearSite& site, int64_t inputs) {
@@ -259,27 +202,25 @@ absl::Status AddModel(const ModelConfig& config, const WeightNames& names, bool 
 
 absl::StatusOr<QuantizeSummary> Write(const std::string& model_dir, const std::string& output_path,
                                       const Int8Plan& plan) {
-  const std::string config_path = model_dir + "/config.json";
-  OCTAVO_ASSIGN_OR_RETURN(const std::string config_text, ReadFile(config_path, kMaxConfigBytes));
-  OCTAVO_ASSIGN_OR_RETURN(const ModelConfig config, CheckedConfig(config_text, config_path));
+  OCTAVO_ASSIGN_OR_RETURN(const ConfigText described, ReadClassifierConfig(model_dir));
+  const ModelConfig& config = described.config;
   OCTAVO_ASSIGN_OR_RETURN(const WeightNames names, WeightNamesOf(config.architecture));
   OCTAVO_ASSIGN_OR_RETURN(const std::vector<LinearPlan> plans, PlansOf(plan, config, names));
-  OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<TensorFile> file, OpenModelWeights(model_dir));
-  OCTAVO_RETURN_IF_ERROR(CheckNoFurtherLayer(*file, names, config.num_layers));
+  OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<TensorFile> weights, OpenModelWeights(model_dir));
+  OCTAVO_RETURN_IF_ERROR(CheckNoFurtherLayer(*weights, names, config.num_layers));
   QuantizeSummary summary;
-  summary.fp32_bytes = file->file_bytes();
-  const WeightSource source(*file, names);
-  Int8FileBuilder builder(source, summary);
-  TorchDict metadata = Metadata(config, config_text, plan);
-  metadata.emplace_back(kLinearsKey, AddLinears(plans, config.num_layers, builder));
+  summary.fp32_bytes = weights->file_bytes();
+  const WeightSource source(*weights, names);
+  ModelFileBuilder file;
+  Int8FileBuilder builder(source, summary, file);
   const std::string& companions = plan.companions.empty() ? model_dir : plan.companions;
-  OCTAVO_RETURN_IF_ERROR(AddTrainingNote(companions, metadata));
-  builder.root().emplace_back(kMetadataKey, std::move(metadata));
+  OCTAVO_RETURN_IF_ERROR(file.AddMetadata(kInt8Schema, kInt8Version, described, companions,
+                                          {{"quantization", plan.quantization},
+                                           {"scheme", DescribeScheme(plan)},
+                                           {kLinearsKey, AddLinears(plans, config.num_layers, builder)}}));
   OCTAVO_RETURN_IF_ERROR(AddModel(config, names, plan.quantize_embeddings, plans, builder));
-  OCTAVO_RETURN_IF_ERROR(AddTokenizer(companions, builder));
-  OCTAVO_RETURN_IF_ERROR(WriteTorchFile(output_path, builder.root()));
-  std::error_code error;
-  summary.quantized_bytes = static_cast<int64_t>(std::filesystem::file_size(output_path, error));
+  OCTAVO_RETURN_IF_ERROR(file.AddTokenizer(companions));
+  OCTAVO_ASSIGN_OR_RETURN(summary.quantized_bytes, file.Write(output_path));
   return summary;
 }
 

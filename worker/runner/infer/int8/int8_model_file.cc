@@ -10,6 +10,7 @@
 #include "absl/strings/str_join.h"
 #include "common/status_macros.h"
 #include "worker/runner/formats/int8_file.h"
+#include "worker/runner/formats/model_file.h"
 #include "worker/runner/formats/weight_names.h"
 
 namespace octavo::int8 {
@@ -101,34 +102,10 @@ class TensorSource {
   int64_t parameters_ = 0;
 };
 
-absl::Status Refuse(const std::string& path, absl::string_view what) {
-  return absl::InvalidArgumentError(
-      absl::StrCat(path, " is not an INT8 model of Octavo: ", what, "; give a .pt or .pth file that octavo wrote"));
-}
-
 template <typename T>
 const T* Field(const TorchDict& dict, const char* key) {
   const TorchValue* value = FindKey(dict, key);
   return value == nullptr ? nullptr : std::get_if<T>(&value->value);
-}
-
-absl::StatusOr<const TorchDict*> FindMetadata(const TorchDict& root, const std::string& path) {
-  const auto* metadata = Field<TorchDict>(root, kMetadataKey);
-  if (metadata == nullptr) return Refuse(path, "it has no 'metadata'");
-  const auto* schema = Field<std::string>(*metadata, "schema");
-  if (schema == nullptr || *schema != kInt8Schema)
-    return Refuse(path, absl::StrCat("its schema is not '", kInt8Schema, "'"));
-  const auto* version = Field<int64_t>(*metadata, "version");
-  if (version == nullptr || *version < 1 || *version > kInt8Version) {
-    return Refuse(path, absl::StrCat("its version is not from 1 to ", kInt8Version, ", which this build reads"));
-  }
-  return metadata;
-}
-
-absl::StatusOr<ModelConfig> ReadConfig(const TorchDict& metadata, const std::string& path) {
-  const auto* config = Field<std::string>(metadata, "config");
-  if (config == nullptr) return Refuse(path, "it has no 'config'");
-  return ParseModelConfig(*config, absl::StrCat(path, " (config)"));
 }
 
 /// Reads linear layers as metadata["linears"] says of them; of a file of version 1, which says nothing, as INT8 whose
@@ -278,8 +255,8 @@ EncoderWeights ReadWeights(TensorSource& source, LinearReader& linears, const Mo
 absl::StatusOr<Int8ModelFile> OpenInt8ModelFile(const std::string& path) {
   Int8ModelFile model;
   OCTAVO_ASSIGN_OR_RETURN(model.file, TorchFile::Open(path));
-  OCTAVO_ASSIGN_OR_RETURN(const TorchDict* metadata, FindMetadata(model.file->root(), path));
-  OCTAVO_ASSIGN_OR_RETURN(model.config, ReadConfig(*metadata, path));
+  OCTAVO_ASSIGN_OR_RETURN(const TorchDict* metadata, CheckedMetadata(*model.file, kInt8Schema, kInt8Version));
+  OCTAVO_ASSIGN_OR_RETURN(model.config, ConfigOfMetadata(*metadata, path));
   OCTAVO_ASSIGN_OR_RETURN(const WeightNames names, WeightNamesOf(model.config.architecture));
   TensorSource source(model.file->root(), path);
   LinearReader linears(*metadata, source, model.made);

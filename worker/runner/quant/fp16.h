@@ -1,0 +1,13 @@
+#ifndef OCTAVO_WORKER_RUNNER_QUANT_FP16_H_
+#define OCTAVO_WORKER_RUNNER_QUANT_FP16_H_
+
+#include <cstdint>
+
+namespace octavo {
+
+/// The nearest IEEE half-precision number, of two equally near the even one; infinity from 65,520 on.
+uint16_t RoundToFp16(float x);
+
+}  // namespace octavo
+
+#endif  // OCTAVO_WORKER_RUNNER_QUANT_FP16_H_
