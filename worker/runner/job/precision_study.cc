@@ -120,9 +120,9 @@ class Study {
           budget, study_.chosen().accuracy_drop * kPoints));
     } else if (study_.chosen().types == meter_.Uniform(ComputeType::kFp32)) {
       context_.events.Warning(
-          absl::StrFormat("FP32 in every linear layer is the only assignment found that keeps the accuracy within "
-                          "max_accuracy_drop %g on the validation part; the mixed model is no faster for it: allow "
-                          "more, or more search_rounds",
+          absl::StrFormat("FP32 in every linear layer is taken: no other assignment that keeps the accuracy within "
+                          "max_accuracy_drop %g on the validation part was found to be faster; allow more, or more "
+                          "search_rounds",
                           budget));
     }
   }
