@@ -10,7 +10,7 @@ constexpr double kRounding = 1e-12;  // of accuracies, which are counts over a c
 constexpr double kNormal95 = 1.96;
 
 /// Standard error of the ratio's logarithm, as its interval has it.
-double LogError(const RatioEstimate& estimate) {
+double LogStandardError(const RatioEstimate& estimate) {
   return std::log(estimate.interval.high / estimate.interval.low) / (2 * kNormal95);
 }
 
@@ -39,7 +39,7 @@ bool HoldsBudget(const PrecisionCandidate& candidate, double accuracy_budget) {
 }
 
 bool SurelyFaster(const PrecisionCandidate& a, const PrecisionCandidate& b) {
-  const double chance = kNormal95 * std::hypot(LogError(a.latency.to_int8), LogError(b.latency.to_int8));
+  const double chance = kNormal95 * std::hypot(LogStandardError(a.latency.to_int8), LogStandardError(b.latency.to_int8));
   return LogRatio(b, a) >= std::max(std::log1p(kWorthwhile), chance);
 }
 

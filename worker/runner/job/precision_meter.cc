@@ -10,7 +10,7 @@
 namespace octavo {
 namespace {
 
-enum Form : size_t { kAllInt8, kAllFp32, kCandidate, kForms };
+enum TimedForm : size_t { kAllInt8, kAllFp32, kCandidate, kForms };
 constexpr double kMilliseconds = 1e3;
 
 /// Median over the runs of one form's time over another's. Texts differ in length by more than forms differ in speed:
