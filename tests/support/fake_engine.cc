@@ -224,8 +224,9 @@ EngineFunctions FakeEngine(FakeEngineControls& controls) {
     return controls.gemm_peak;
   };
   engine.load_classifier = [&controls](const LoadOptions& options) -> absl::StatusOr<std::unique_ptr<Classifier>> {
-    OCTAVO_ASSIGN_OR_RETURN(Weights weights, absl::EndsWith(options.path, ".pt") ? ReadInt8(options.path, controls)
-                                                                                 : ReadFolder(options.path, controls));
+    OCTAVO_ASSIGN_OR_RETURN(Weights weights, absl::EndsWith(options.path, ".pt") || absl::EndsWith(options.path, ".pth")
+                                                 ? ReadInt8(options.path, controls)
+                                                 : ReadFolder(options.path, controls));
     return std::make_unique<FakeClassifier>(std::move(weights), controls);
   };
   engine.create_trainer = [&controls](const TrainerOptions& options) { return MakeTrainer(options, controls); };

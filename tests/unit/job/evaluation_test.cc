@@ -26,6 +26,25 @@ absl::StatusOr<std::vector<float>> LengthAndFirst(const TokenBatch& batch) {
   return logits;
 }
 
+TEST(DrawRowsTest, KeepsRowsTogetherAndDrawsTheSameAgain) {
+  EncodedRows rows;
+  for (int32_t i = 0; i < 50; ++i) {
+    rows.ids.push_back(absl::StrCat("row", i));
+    rows.tokens.push_back({i});
+    rows.labels.push_back(i % 3);
+  }
+  const EncodedRows drawn = DrawRows(rows, 10, 7, "a test");
+  ASSERT_EQ(drawn.size(), 10);
+  for (size_t i = 0; i < 10; ++i) {
+    EXPECT_EQ(drawn.ids[i], absl::StrCat("row", drawn.tokens[i][0]));
+    EXPECT_EQ(drawn.labels[i], drawn.tokens[i][0] % 3);
+  }
+  EXPECT_EQ(DrawRows(rows, 10, 7, "a test").tokens, drawn.tokens);
+  EXPECT_NE(DrawRows(rows, 10, 8, "a test").tokens, drawn.tokens);
+  EXPECT_EQ(DrawRows(rows, 0, 7, "a test").tokens, rows.tokens);
+  EXPECT_EQ(DrawRows(rows, 50, 7, "a test").tokens, rows.tokens);
+}
+
 TEST(LogitsOfAllTest, KeepsTheOrderOfTheTextsWhateverTheBatches) {
   const std::vector<std::vector<int32_t>> texts = {{7}, {8, 1, 1}, {9, 1}, {10, 1, 1, 1}, {11}};
   for (const int batch_size : {1, 2, 3, 100}) {

@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "tests/support/timed_classifier.h"
 
 namespace octavo {
@@ -36,6 +37,20 @@ TEST_F(LatencyTest, RunsTakeTurnsInAlternatingOrder) {
   EXPECT_EQ(calls_, "abbaabba");
   EXPECT_THAT((*times)[0], ElementsAre(1, 1, 1, 1));
   EXPECT_THAT((*times)[1], ElementsAre(2, 2, 2, 2));
+}
+
+TEST_F(LatencyTest, WhatPreparesARunIsNotTimed) {
+  TimedClassifier a('a', calls_, clock_, {1}), b('b', calls_, clock_, {2});
+  const std::vector<Classifier*> both = {&a, &b};
+  options_.prepare = [&](size_t which, const TokenBatch& batch) {
+    calls_ += absl::StrCat("(", which, ":", batch.tokens(), ")");
+    clock_ += 100;
+    return absl::OkStatus();
+  };
+  const auto times = TimeInterleaved(both, {batch_}, 2, options_);
+  ASSERT_TRUE(times.ok()) << times.status();
+  EXPECT_EQ(calls_, "(0:3)a(1:3)b(1:3)b(0:3)a");
+  EXPECT_THAT((*times)[1], ElementsAre(2, 2));
 }
 
 TEST_F(LatencyTest, WarmUpGoesOnUntilEveryClassifierIsStable) {

@@ -20,6 +20,7 @@ struct EngineFunctions {
   std::function<absl::StatusOr<QuantizeSummary>(const ConvertOptions&)> convert_to_float;
   std::function<absl::StatusOr<std::unique_ptr<StaticQuantizer>>(const StaticOptions&)> create_static_quantizer;
   std::function<absl::StatusOr<std::unique_ptr<Trainer>>(const QatOptions&)> create_qat_trainer;
+  std::function<absl::StatusOr<std::unique_ptr<SwitchableClassifier>>(const SwitchableOptions&)> load_switchable;
 };
 
 }  // namespace octavo

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
+#include "common/random.h"
 #include "common/stats.h"
 #include "common/status_macros.h"
 #include "worker/runner/job/failure.h"
@@ -40,6 +41,20 @@ void AppendLogits(std::string& csv, absl::Span<const float> row) {
 }
 
 }  // namespace
+
+EncodedRows DrawRows(EncodedRows rows, int64_t limit, uint64_t seed, absl::string_view purpose) {
+  if (limit == 0 || limit >= rows.size()) return rows;
+  Random random(seed, purpose);
+  EncodedRows drawn;
+  for (const int64_t row : random.Permutation(rows.size())) {
+    if (drawn.size() == limit) break;
+    const auto i = static_cast<size_t>(row);
+    drawn.ids.push_back(std::move(rows.ids[i]));
+    drawn.tokens.push_back(std::move(rows.tokens[i]));
+    drawn.labels.push_back(rows.labels[i]);
+  }
+  return drawn;
+}
 
 absl::StatusOr<std::vector<float>> LogitsOfAll(const LogitsFunction& logits,
                                                absl::Span<const std::vector<int32_t>> tokens, int batch_size,

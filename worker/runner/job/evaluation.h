@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "common/json.h"
 #include "worker/runner/engine/engine.h"
@@ -22,6 +23,10 @@ struct EncodedRows {
 
   int64_t size() const { return static_cast<int64_t>(tokens.size()); }
 };
+
+/// `limit` of `rows`, drawn by the seed and in the order drawn; all of them as they are where there are no more, and
+/// for a limit of 0. `purpose` as in Random.
+EncodedRows DrawRows(EncodedRows rows, int64_t limit, uint64_t seed, absl::string_view purpose);
 
 /// Logits of a batch, by a classifier or by a trainer in evaluation mode.
 using LogitsFunction = std::function<absl::StatusOr<std::vector<float>>(const TokenBatch&)>;

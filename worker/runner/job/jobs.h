@@ -15,6 +15,7 @@ absl::StatusOr<Json> RunBaseline(JobContext& context);
 absl::StatusOr<Json> RunDynamic(JobContext& context);
 absl::StatusOr<Json> RunStatic(JobContext& context);
 absl::StatusOr<Json> RunQat(JobContext& context);
+absl::StatusOr<Json> RunMixed(JobContext& context);
 absl::StatusOr<Json> RunEvaluate(JobContext& context);
 absl::StatusOr<Json> RunPredict(JobContext& context);
 absl::StatusOr<Json> RunTokenize(JobContext& context);

@@ -32,6 +32,7 @@ absl::Status TimeTurn(absl::Span<Classifier* const> classifiers, const TokenBatc
   OCTAVO_RETURN_IF_ERROR(options.check());
   for (size_t i = 0; i < classifiers.size(); ++i) {
     const size_t which = backward ? classifiers.size() - 1 - i : i;
+    if (options.prepare) OCTAVO_RETURN_IF_ERROR(options.prepare(which, batch));
     OCTAVO_ASSIGN_OR_RETURN(const double seconds, TimeOnce(*classifiers[which], batch, options));
     times[which].push_back(seconds);
   }

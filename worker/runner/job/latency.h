@@ -31,6 +31,9 @@ struct TimingOptions {
   std::function<absl::Status()> check;
   /// Nothing where the system does not say.
   std::function<std::optional<CpuSeconds>()> cpu;
+  /// Called before each run, untimed, with the classifier's place and what it will read; an error ends the measurement
+  /// and is returned. May be empty.
+  std::function<absl::Status(size_t which, const TokenBatch& batch)> prepare = nullptr;
 };
 
 /// Seconds of each run: [classifier][run].

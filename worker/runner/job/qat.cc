@@ -7,10 +7,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/files.h"
-#include "common/random.h"
 #include "common/status_macros.h"
 #include "worker/runner/job/calibration.h"
 #include "worker/runner/job/comparison_csv.h"
+#include "worker/runner/job/evaluation.h"
 #include "worker/runner/job/failure.h"
 #include "worker/runner/job/jobs.h"
 #include "worker/runner/job/progress.h"
@@ -48,21 +48,10 @@ class Qat {
   }
 
  private:
-  /// `train_samples` rows of the training part, drawn by the seed.
   void LimitTrainingRows() {
-    const auto limit = context_.spec.Param<int64_t>("train_samples");
     EncodedRows& train = model_.data.train;
-    if (limit == 0 || limit >= train.size()) return;
-    Random random(context_.seed(), "qat training texts");
-    EncodedRows drawn;
-    for (const int64_t row : random.Permutation(train.size())) {
-      if (drawn.size() == limit) break;
-      const auto i = static_cast<size_t>(row);
-      drawn.ids.push_back(train.ids[i]);
-      drawn.tokens.push_back(std::move(train.tokens[i]));
-      drawn.labels.push_back(train.labels[i]);
-    }
-    train = std::move(drawn);
+    train = DrawRows(std::move(train), context_.spec.Param<int64_t>("train_samples"), context_.seed(),
+                     "qat training texts");
   }
 
   /// The static model to begin with: the one that was given, or one made here.

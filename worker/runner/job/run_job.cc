@@ -25,8 +25,8 @@ using RunKind = absl::StatusOr<Json> (*)(JobContext&);
 
 absl::StatusOr<Json> Dispatch(JobContext& context) {
   static constexpr std::pair<absl::string_view, RunKind> kKinds[] = {
-      {"baseline", RunBaseline}, {"dynamic", RunDynamic}, {"static", RunStatic},    {"qat", RunQat},
-      {"evaluate", RunEvaluate}, {"predict", RunPredict}, {"tokenize", RunTokenize}};
+      {"baseline", RunBaseline}, {"dynamic", RunDynamic},   {"static", RunStatic},   {"qat", RunQat},
+      {"mixed", RunMixed},       {"evaluate", RunEvaluate}, {"predict", RunPredict}, {"tokenize", RunTokenize}};
   for (const auto& [kind, run] : kKinds) {
     if (context.spec.kind == kind) return run(context);
   }

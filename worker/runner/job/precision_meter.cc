@@ -1,0 +1,78 @@
+#include "worker/runner/job/precision_meter.h"
+
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "common/stats.h"
+#include "common/status_macros.h"
+
+namespace octavo {
+namespace {
+
+enum TimedForm : size_t { kAllInt8, kAllFp32, kCandidate, kForms };
+constexpr double kMilliseconds = 1e3;
+
+/// Median over the runs of one form's time over another's. Texts differ in length by more than forms differ in speed:
+/// their ratios do not.
+absl::StatusOr<RatioEstimate> MedianRatio(const std::vector<double>& times, const std::vector<double>& reference,
+                                          uint64_t seed) {
+  std::vector<double> ratios;
+  for (size_t i = 0; i < times.size(); ++i) ratios.push_back(times[i] / reference[i]);
+  return EstimateRatio(ratios, std::vector<double>(ratios.size(), 1.0), seed);
+}
+
+}  // namespace
+
+PrecisionMeter::PrecisionMeter(SwitchableClassifier& classifier, const PrecisionTask& task, const TimingOptions& timing,
+                               PrecisionRecord& record)
+    : classifier_(classifier),
+      task_(task),
+      timing_(timing),
+      record_(record),
+      names_(LinearNames(classifier.info().num_layers)) {}
+
+absl::StatusOr<PrecisionScores> PrecisionMeter::Scores(const Assignment& types,
+                                                       const std::function<absl::Status(int64_t)>& on_progress) {
+  const std::string key = FormatAssignment(types, names_);
+  if (const std::optional<PrecisionScores> known = record_.scores(key)) return *known;
+  OCTAVO_RETURN_IF_ERROR(classifier_.SetTypes(types));
+  OCTAVO_ASSIGN_OR_RETURN(const std::vector<float> logits,
+                          LogitsOfAll([&](const TokenBatch& batch) { return classifier_.Logits(batch); },
+                                      task_.rows.tokens, task_.batch_size, on_progress));
+  OCTAVO_ASSIGN_OR_RETURN(const ClassificationScores scores,
+                          ScoreClassification(task_.rows.labels, ArgMax(logits, task_.classes), task_.classes));
+  const PrecisionScores measured = {scores.accuracy, MeanKlDivergence(task_.reference, logits, task_.classes)};
+  OCTAVO_RETURN_IF_ERROR(record_.Add(key, measured));
+  return measured;
+}
+
+absl::StatusOr<RunTimes> PrecisionMeter::Time(const Assignment& types) {
+  const std::array<Assignment, kForms> forms = {Uniform(ComputeType::kInt8), Uniform(ComputeType::kFp32), types};
+  TimingOptions timing = timing_;
+  timing.prepare = [&](size_t which, const TokenBatch& batch) -> absl::Status {
+    OCTAVO_RETURN_IF_ERROR(classifier_.SetTypes(forms[which]));
+    return classifier_.Logits(batch).status();
+  };
+  const std::vector<Classifier*> classifiers(kForms, &classifier_);
+  return TimeInterleaved(classifiers, task_.timed, kTimedRuns, timing);
+}
+
+absl::StatusOr<PrecisionLatency> PrecisionMeter::Latency(const Assignment& types) {
+  const std::string key = FormatAssignment(types, names_);
+  if (const std::optional<PrecisionLatency> known = record_.latency(key)) return *known;
+  OCTAVO_ASSIGN_OR_RETURN(const RunTimes times, Time(types));
+  PrecisionLatency latency;
+  OCTAVO_ASSIGN_OR_RETURN(latency.to_int8, MedianRatio(times[kCandidate], times[kAllInt8], task_.seed));
+  OCTAVO_ASSIGN_OR_RETURN(latency.to_fp32, MedianRatio(times[kCandidate], times[kAllFp32], task_.seed));
+  latency.int8_ms = Median(times[kAllInt8]) * kMilliseconds;
+  OCTAVO_RETURN_IF_ERROR(record_.Add(key, latency));
+  return latency;
+}
+
+absl::StatusOr<int64_t> PrecisionMeter::FileBytes(const Assignment& types) {
+  OCTAVO_RETURN_IF_ERROR(classifier_.SetTypes(types));
+  return classifier_.FileBytes();
+}
+
+}  // namespace octavo
