@@ -46,8 +46,18 @@ void HandleSignals() {
 }
 
 EngineFunctions RealEngine() {
-  return {InitializeEngine, ProbeEngine,    MeasureGemmPeak,       LoadClassifier,  CreateTrainer,
-          QuantizeDynamic,  ConvertToFloat, CreateStaticQuantizer, CreateQatTrainer};
+  EngineFunctions engine;
+  engine.initialize = InitializeEngine;
+  engine.probe = ProbeEngine;
+  engine.measure_gemm_peak = MeasureGemmPeak;
+  engine.load_classifier = LoadClassifier;
+  engine.create_trainer = CreateTrainer;
+  engine.create_qat_trainer = CreateQatTrainer;
+  engine.quantize_dynamic = QuantizeDynamic;
+  engine.convert_to_float = ConvertToFloat;
+  engine.create_static_quantizer = CreateStaticQuantizer;
+  engine.load_switchable = LoadSwitchable;
+  return engine;
 }
 
 int Exit(RunnerExit status) { return static_cast<int>(status); }
