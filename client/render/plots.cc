@@ -15,9 +15,9 @@
 namespace octavo::client {
 namespace {
 
-// Okabe and Ito's palette, and a grey.
+// Okabe and Ito's palette, but for its black, on which error bars would not be seen, and two more.
 constexpr std::array<const char*, 9> kColours = {"#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00",
-                                                 "#56B4E9", "#F0E442", "#000000", "#999999"};
+                                                 "#56B4E9", "#F0E442", "#999999", "#A6761D"};
 /// With more bars than this their captions stand in several short lines.
 constexpr size_t kMostWideBars = 4;
 

@@ -24,15 +24,72 @@ TEST(ClientProcessTest, RunAllWritesEveryResultAndTheComparison) {
   ClientSandbox sandbox;
   const auto run = sandbox.Run(kRunAll);
   ASSERT_EQ(run.exit_code, 0) << run.err;
-  for (const char* file :
-       {"baseline/model/config.json", "baseline/metrics.json", "baseline/evaluation_results.csv",
-        "dynamic_quant/metrics.json", "comparison/summary_table.csv", "comparison/summary_report.md"}) {
+  for (const char* file : {"baseline/model/config.json", "baseline/metrics.json", "baseline/evaluation_results.csv",
+                           "dynamic_quant/metrics.json", "static_quant/quantized_model.pt", "static_quant/metrics.json",
+                           "qat/qat_model.pth", "qat/metrics.json", "mixed_precision/mixed_model.pth",
+                           "mixed_precision/evaluation_results_fp16.csv", "mixed_precision/inputs.json",
+                           "comparison/summary_table.csv", "comparison/summary_report.md"}) {
     EXPECT_TRUE(sandbox.Exists(std::string("results/") + file)) << file;
   }
-  EXPECT_THAT(run.out, HasSubstr("FP32 baseline"));
+  for (const char* label :
+       {"FP32 baseline", "Static INT8", "QAT INT8", "Mixed: INT8", "Mixed: FP16", "Mixed precision"})
+    EXPECT_THAT(run.out, HasSubstr(label));
   EXPECT_FALSE(HasControlCharacters(run.out + run.err)) << "redirected output must be a good log";
-  EXPECT_THAT(sandbox.Run({"list"}).out, HasSubstr("baseline succeeded, dynamic succeeded"));
+  EXPECT_THAT(sandbox.Run({"list"}).out,
+              HasSubstr("baseline succeeded, dynamic succeeded, static succeeded, qat succeeded, mixed succeeded"));
   EXPECT_THAT(sandbox.Run({"logs", "e1"}).out, HasSubstr("hello from the runner"));
+}
+
+TEST(ClientProcessTest, StagesDrawTheirPictures) {
+  ClientSandbox sandbox;
+  const auto run = sandbox.Run(kRunAll);
+  ASSERT_EQ(run.exit_code, 0) << run.err;
+  if (run.err.find("gnuplot is not installed") != std::string::npos) GTEST_SKIP() << "gnuplot is not installed";
+  for (const char* file : {"qat/training_curve.png", "mixed_precision/accuracy_comparison.png",
+                           "mixed_precision/size_comparison.png", "mixed_precision/speed_comparison.png"}) {
+    EXPECT_TRUE(sandbox.Exists(std::string("results/") + file)) << file << run.err;
+  }
+  EXPECT_FALSE(sandbox.Exists("results/static_quant/accuracy_comparison.png"));
+}
+
+TEST(ClientProcessTest, StagesRunByThemselvesOnTheTrainedModel) {
+  ClientSandbox sandbox;
+  Json& outputs = sandbox.script()["outputs"];
+  outputs["model/model.safetensors"] = std::string("\x02\0\0\0\0\0\0\0{}", 10);
+  outputs["model/octavo.json"] = Json{{"schema", "octavo.model/1"}, {"dataset", "movie-sentences"}}.dump();
+  ASSERT_EQ(sandbox.Run({"baseline", "--model", "minilm-l6", "--dataset", "movie-sentences"}).exit_code, 0);
+  const auto run_static = sandbox.Run({"static", "--model_path", "results/baseline/model"});
+  EXPECT_EQ(run_static.exit_code, 0) << run_static.err;
+  const auto qat =
+      sandbox.Run({"qat", "--model-path", "results/baseline/model", "--static-dir", "results/static_quant", "--json"});
+  EXPECT_EQ(qat.exit_code, 0) << qat.err;
+  EXPECT_THAT(qat.out, HasSubstr("static/quantized_model.pt"));
+  const auto mixed = sandbox.Run({"mixed", "--precisions", "int8", "fp16", "--output_dir", "elsewhere", "--json"});
+  EXPECT_EQ(mixed.exit_code, 0) << mixed.err;
+  const auto described = ParseJson(mixed.out, "stdout");
+  ASSERT_TRUE(described.ok()) << described.status();
+  EXPECT_EQ((*described)["jobs"][0]["params"]["precisions"], (Json{"int8", "fp16"}));
+  EXPECT_TRUE(sandbox.Exists("elsewhere/int8_model.pth"));
+  const auto rest = sandbox.Run({"run-all", "--skip-training", "--skip", "dynamic", "qat"});
+  EXPECT_EQ(rest.exit_code, 0) << rest.err;
+  EXPECT_THAT(sandbox.Run({"list"}).out, HasSubstr("static succeeded, mixed succeeded"));
+}
+
+TEST(ClientProcessTest, EvaluateRunsHereAndKeepsWhatIsAskedFor) {
+  ClientSandbox sandbox;
+  const std::vector<std::string> command = {"evaluate", "--model", "minilm-l6", "--dataset", "movie-sentences"};
+  const auto run = sandbox.Run(command);
+  EXPECT_EQ(run.exit_code, 0) << run.err;
+  EXPECT_THAT(run.out, HasSubstr("accuracy           75.00 % (95 % interval 30.06 to 95.44)"));
+  EXPECT_THAT(run.out, HasSubstr("negative"));
+  EXPECT_FALSE(sandbox.Exists(".octavo"));
+  std::vector<std::string> keeping = command;
+  keeping.insert(keeping.end(), {"--output_dir", "out", "--json"});
+  const auto kept = sandbox.Run(keeping);
+  EXPECT_EQ(kept.exit_code, 0) << kept.err;
+  EXPECT_THAT(kept.out, HasSubstr("octavo.result/1"));
+  EXPECT_TRUE(sandbox.Exists("out/metrics.json"));
+  EXPECT_TRUE(sandbox.Exists("out/evaluation_results.csv"));
 }
 
 TEST(ClientProcessTest, TheSameRunAgainComesFromTheCache) {
@@ -193,6 +250,10 @@ TEST(ClientProcessTest, BadInputIsExitStatusTwoAndChangesNothing) {
       {"baseline", "--model", "minilm-l6", "--dataset", "imbd"},
       {"baseline", "--model", "minilm-l6", "--dataset", "movie-sentences", "--output_dir", "file/results"},
       {"dynamic", "--baseline-model", "nowhere/model"},
+      {"static", "--model_path", "data/cache/models/minilm-l6", "--dataset", "movie-sentences", "--device", "cuda"},
+      {"qat", "--model_path", "data/cache/models/minilm-l6", "--dataset", "movie-sentences", "--static-dir", "nowhere"},
+      {"mixed", "--model_path", "data/cache/models/minilm-l6", "--dataset", "movie-sentences", "--precisions", "int4"},
+      {"evaluate", "--model", "minilm-l6"},
       {"run-all", "--model", "minilm-l6", "--dataset", "movie-sentences", "--skip", "dynamics"},
       {"run-all", "--model", "minilm-l6", "--dataset", "movie-sentences", "--config", "elsewhere.yaml"},
       {"compare", "--results-dir", "nowhere"},

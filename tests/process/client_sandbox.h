@@ -16,7 +16,8 @@
 namespace octavo::client {
 
 /// A folder in which `octavo` runs with the real server and worker and a fake runner that obeys script(). Small
-/// stand-ins for minilm-l6 and movie-sentences lie in its cache.
+/// stand-ins for minilm-l6 and movie-sentences lie in its cache. Jobs that quantize, but for dynamic, and evaluate have
+/// scripts of their own, which write what docs/results-format.md says.
 class ClientSandbox {
  public:
   struct Outcome {
@@ -46,13 +47,18 @@ class ClientSandbox {
                  {"model/config.json", "{}"},
                  {"evaluation_results.csv",
                   "id,label,prediction,logit_0,logit_1\na,0,0,1,0\nb,1,1,0,1\nc,0,1,0,1\nd,1,1,0,1\n"},
-                 {"training_curve.csv",
-                  "step,epoch,loss,learning_rate,validation_accuracy,validation_loss\n1,1,0.7,1e-5,0.5,0.7\n"}}}};
+                 {"training_curve.csv", kCurve}}}};
+    others_["static"] = StageScript("static", {"int8"}, {"quantized_model.pt"});
+    others_["qat"] = StageScript("qat", {"qat"}, {"qat_model.pth"});
+    others_["qat"]["outputs"]["training_curve.csv"] = kCurve;
+    others_["mixed"] =
+        StageScript("mixed", {"int8", "fp16", "mixed"}, {"int8_model.pth", "fp16_model.pt", "mixed_model.pth"});
+    others_["evaluate"] = EvaluateScript();
   }
 
-  /// What the fake runner does; change it before Start().
+  /// What the fake runner does for baseline and dynamic; change it before Start().
   Json& script() { return script_; }
-  /// What it does for jobs of that --seed instead. REQUIRES: script() is complete.
+  /// What it does for baseline and dynamic jobs of that --seed instead. REQUIRES: script() is complete.
   Json& ScriptOfSeed(int seed) { return others_.emplace(std::to_string(seed), script_).first.value(); }
   std::string path(const std::string& name) const { return folder_.path() + "/" + name; }
   bool Exists(const std::string& name) const { return std::filesystem::exists(path(name)); }
@@ -104,6 +110,39 @@ class ClientSandbox {
   }
 
  private:
+  static constexpr char kCurve[] =
+      "step,epoch,loss,learning_rate,validation_accuracy,validation_loss\n1,1,0.7,1e-5,0.5,0.7\n";
+
+  /// A stage that makes these variants of the baseline's model, all with the baseline's answers.
+  static Json StageScript(const std::string& kind, const std::vector<std::string>& variants,
+                          const std::vector<std::string>& models) {
+    Json outputs = {{"config.json", "{}"}, {"layers.csv", "layer\n"}};
+    for (const std::string& model : models) outputs[model] = "weights";
+    Json result = RecordJson(kind, 4);
+    result["variants"]["fp32"] = VariantJson(0.75, 4, 1000, 2.0);
+    result["own_variants"] = variants;
+    for (const std::string& variant : variants) {
+      result["variants"][variant] = VariantJson(0.75, 4, 300, 1.0);
+      result["comparison"][variant] = {{"reference", "fp32"},
+                                       {"speedup", {{"batch1", {{"ratio", 2.0}, {"interval", {1.9, 2.1}}}}}}};
+      const std::string file =
+          variants.size() == 1 ? "evaluation_results.csv" : absl::StrCat("evaluation_results_", variant, ".csv");
+      result["evaluation_files"][variant] = file;
+      outputs[file] = "id,label,prediction,reference_prediction\na,0,0,0\nb,1,1,1\nc,0,1,1\nd,1,1,1\n";
+    }
+    outputs["metrics.json"] = result.dump();
+    return {{"log", "hello from the runner\n"}, {"result", result}, {"outputs", outputs}};
+  }
+
+  static Json EvaluateScript() {
+    Json result = RecordJson("evaluate", 4);
+    result["variants"]["model"] = VariantJson(0.75, 4, 300, 1.0);
+    result["variants"]["model"]["evaluation"]["per_class"] = {
+        {{"label", "negative"}, {"support", 2}, {"precision", 1.0}, {"recall", 0.5}, {"f1", 0.6667}}};
+    return {{"result", result},
+            {"outputs", {{"metrics.json", result.dump()}, {"evaluation_results.csv", "id,label,prediction\na,0,0\n"}}}};
+  }
+
   static std::string Variable(const char* name, const char* otherwise) {
     const char* value = std::getenv(name);
     return value == nullptr ? otherwise : value;
@@ -113,7 +152,7 @@ class ClientSandbox {
   TempDir folder_ = *TempDir::Create("octavo-client-test");
   std::string octavo_;
   Json script_;
-  Json others_ = Json::object();  // by seed
+  Json others_ = Json::object();  // by kind or seed
   int runs_ = 0;
 };
 

@@ -1,7 +1,8 @@
 // A stand-in for octavo-runner that speaks docs/runner-protocol.md and does what a test's script says.
 //
 // The script is a JSON object: job.json's params.fake, else the entry of the file named by $OCTAVO_RUNNER_FAKE whose
-// key is params.seed, else that file's "default". All keys are optional and are obeyed in this order:
+// key is the job's kind, else the one whose key is params.seed, else that file's "default". All keys are optional and
+// are obeyed in this order:
 //
 //   ignore_sigterm  true: SIGTERM does nothing; else it saves work/checkpoint and exits with 3
 //   save_ms         how long saving that checkpoint takes
@@ -90,6 +91,8 @@ class FakeRunner {
     if (params.contains("fake")) return params.at("fake");
     const char* path = std::getenv("OCTAVO_RUNNER_FAKE");
     const Json scripts = path == nullptr ? Json::object() : ReadJson(path);
+    const std::string kind = job_.value("kind", "");
+    if (scripts.contains(kind)) return scripts.at(kind);
     const std::string seed = params.contains("seed") ? params.at("seed").dump() : "default";
     if (scripts.contains(seed)) return scripts.at(seed);
     return scripts.value("default", Json::object());

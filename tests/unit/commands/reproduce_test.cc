@@ -107,6 +107,27 @@ TEST(ReproduceTest, GivesEveryParameterBackThroughAShell) {
   EXPECT_THAT(lines[2], ElementsAre("compare", "--results-dir", "results 1"));
 }
 
+TEST(ReproduceTest, EveryStageIsACommandOfItsOwn) {
+  std::vector<StageResult> stages = AllStages();
+  const GivenInputs given = {"minilm-l6", "movie-sentences", ""};
+  for (StageResult& stage : stages) stage = WithParams(stage, {{"model", "minilm-l6"}}, given);
+  stages[2].params["keep_layers"] = {"layer.*.ffn_out", "pooler"};
+  stages[3].params["distill"] = false;
+  const std::string commands = ReproduceCommands(*Compare(stages));
+  const auto lines = SplitByShell(commands);
+  ASSERT_EQ(lines.size(), 6u) << commands;
+  for (size_t i = 0; i < stages.size(); ++i) {
+    const auto params = ParamsFrom(lines[i]);
+    ASSERT_TRUE(params.ok()) << params.status() << commands;
+    Json wanted = stages[i].params;
+    wanted["dataset"] = "movie-sentences";
+    if (i > 0) wanted.erase("model");
+    EXPECT_EQ(*params, wanted) << commands;
+  }
+  EXPECT_THAT(lines[3], testing::IsSupersetOf(
+                            {"--model_path", "results/baseline/model", "--static-dir", "results/static_quant"}));
+}
+
 TEST(ReproduceTest, LeavesDefaultsOutAndNeverSaysLocal) {
   const Json params = {{"model", "minilm-l6"}, {"dataset", "local"}};
   const std::string commands =

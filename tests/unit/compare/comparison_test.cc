@@ -1,5 +1,6 @@
 #include "client/compare/comparison.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "gmock/gmock.h"
@@ -10,6 +11,7 @@ namespace octavo::client {
 namespace {
 
 using ::testing::Contains;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -126,6 +128,89 @@ TEST(ComparisonTest, WarnsOfShapesThatAreSlower) {
   EXPECT_THAT(slow->caveats, Contains(HasSubstr("slower than its reference at 1x16 texts x tokens: 0.80 times")));
   EXPECT_THAT(Compare({BaselineStage(), DynamicStageWithGrid(0.8)})->caveats,
               Not(Contains(HasSubstr("slower than its reference"))));
+}
+
+std::vector<std::string> Labels(const Comparison& comparison) {
+  std::vector<std::string> labels;
+  for (const ComparisonRow& row : comparison.rows) labels.push_back(row.label);
+  return labels;
+}
+
+TEST(ComparisonTest, EveryOwnVariantIsARow) {
+  const auto comparison = Compare(AllStages());
+  ASSERT_TRUE(comparison.ok()) << comparison.status();
+  EXPECT_THAT(Labels(*comparison), ElementsAre("FP32 baseline", "Dynamic INT8", "Static INT8", "QAT INT8",
+                                               "Mixed: INT8", "Mixed: FP16", "Mixed: BF16", "Mixed precision"));
+  for (const ComparisonRow& row : comparison->rows) {
+    EXPECT_TRUE(row.comparable) << row.label << ": " << row.why_not;
+    EXPECT_EQ(comparison->stages[row.stage_index].stage, row.stage);
+  }
+  EXPECT_NEAR(comparison->rows[3].paired->accuracy_difference, 0.002, 1e-12);
+  EXPECT_NEAR(comparison->rows[4].paired->accuracy_difference, -0.015, 1e-12);
+}
+
+TEST(ComparisonTest, AnySubsetOfStagesCanBeCompared) {
+  const std::vector<StageResult> all = AllStages();
+  for (unsigned chosen = 0; chosen < 16; ++chosen) {
+    std::vector<StageResult> stages = {all[0]};
+    size_t rows = 1;
+    for (size_t i = 1; i < all.size(); ++i) {
+      if ((chosen >> (i - 1) & 1) == 0) continue;
+      stages.push_back(all[i]);
+      rows += all[i].own_variants.size();
+    }
+    const auto comparison = Compare(stages);
+    ASSERT_TRUE(comparison.ok()) << comparison.status();
+    EXPECT_EQ(comparison->rows.size(), rows);
+    EXPECT_EQ(comparison->recommended == 0, chosen == 0);
+  }
+}
+
+TEST(ComparisonTest, OneBadFormOfAStageDoesNotSpoilTheOthers) {
+  StageResult mixed = MixedStage();
+  mixed.predictions["fp16"][3].reference = 1;
+  const auto comparison = Compare({BaselineStage(), mixed});
+  ASSERT_TRUE(comparison.ok()) << comparison.status();
+  EXPECT_TRUE(comparison->rows[1].comparable);
+  EXPECT_FALSE(comparison->rows[2].comparable);
+  EXPECT_TRUE(comparison->rows[4].comparable);
+}
+
+TEST(ComparisonTest, TheFrontComparesStagesBySpeedupsNotByTimesOfDifferentRuns) {
+  // The static job met a machine that was half as fast, its own reference too.
+  StageResult slow = QuantizationStageOf("static", "static_quant", {{"int8", 161, 23'000'000, 3.0}});
+  for (auto& [name, figures] : slow.variants) figures.latency->p50_ms *= 2;
+  const auto comparison = Compare({BaselineStage(), DynamicStage(), slow});
+  ASSERT_TRUE(comparison.ok()) << comparison.status();
+  EXPECT_FALSE(comparison->rows[1].on_front);  // 2.75 times as fast, and larger
+  EXPECT_TRUE(comparison->rows[2].on_front);
+  EXPECT_THAT(comparison->caveats, Contains(HasSubstr("The latencies of different stages come from different runs")));
+  EXPECT_THAT(Compare({BaselineStage(), DynamicStage()})->caveats, Not(Contains(HasSubstr("different runs"))));
+}
+
+TEST(ComparisonTest, SaysAWarningOfSeveralStagesOnce) {
+  std::vector<StageResult> stages = AllStages();
+  for (StageResult& stage : stages) stage.warnings = {"texts are cut"};
+  for (size_t i : {1u, 2u}) stages[i].warnings.push_back("neighbours were busy");
+  const auto comparison = Compare(stages);
+  EXPECT_THAT(comparison->caveats, Contains("(baseline) texts are cut"));
+  EXPECT_THAT(comparison->caveats, Contains("(dynamic, static) neighbours were busy"));
+  EXPECT_EQ(std::count_if(comparison->caveats.begin(), comparison->caveats.end(),
+                          [](const std::string& text) { return text.find("texts are cut") != std::string::npos; }),
+            1);
+}
+
+TEST(CompareWithinTest, PutsTheStagesOwnReferenceInTheBaselinesPlace) {
+  const auto comparison = CompareWithin(MixedStage());
+  ASSERT_TRUE(comparison.ok()) << comparison.status();
+  EXPECT_THAT(Labels(*comparison),
+              ElementsAre("FP32 baseline", "Mixed: INT8", "Mixed: FP16", "Mixed: BF16", "Mixed precision"));
+  for (const ComparisonRow& row : comparison->rows) EXPECT_TRUE(row.speed_comparable) << row.why_not_speed;
+  EXPECT_NEAR(comparison->rows[1].paired->accuracy_difference, -0.015, 1e-12);
+  EXPECT_FALSE(CompareWithin(BaselineStage()).ok());
+  StageResult mixed = MixedStage();
+  mixed.predictions["int8"][0].reference.reset();
+  EXPECT_THAT(std::string(CompareWithin(mixed).status().message()), HasSubstr("reference_prediction"));
 }
 
 TEST(ComparisonTest, NeedsABaseline) {

@@ -126,6 +126,59 @@ inline StageResult DynamicStageWithGrid(double small_ms) {
   return DynamicStageOf(json, 1000, 161);
 }
 
+/// A form of the baseline's model that a stage made, as `speedup` times as fast.
+struct OwnForm {
+  std::string name;
+  int wrong = 161;
+  int64_t size_bytes = 23'100'000;
+  double speedup = 2;
+};
+
+/// Results of a stage with those own variants, and of its reference, which answers as BaselineStage(rows) does.
+inline Json QuantizationJson(const std::string& kind, const std::vector<OwnForm>& forms, int rows = 1000) {
+  Json json = RecordJson(kind, rows);
+  json["variants"]["fp32"] = VariantJson(0.84, rows, 90'868'376, 5.0);
+  for (const OwnForm& form : forms) {
+    json["own_variants"].push_back(form.name);
+    json["evaluation_files"][form.name] =
+        forms.size() == 1 ? "evaluation_results.csv" : absl::StrCat("evaluation_results_", form.name, ".csv");
+    json["variants"][form.name] =
+        VariantJson(1 - static_cast<double>(form.wrong) / rows, rows, form.size_bytes, 5.0 / form.speedup);
+    json["comparison"][form.name] = {
+        {"reference", "fp32"},
+        {"speedup", {{"batch1", {{"ratio", form.speedup}, {"interval", {form.speedup - 0.1, form.speedup + 0.1}}}}}}};
+  }
+  return json;
+}
+
+inline StageResult QuantizationStageOf(const std::string& kind, const std::string& folder,
+                                       const std::vector<OwnForm>& forms, int rows = 1000) {
+  StageResult stage = *ParseStageResult(kind, QuantizationJson(kind, forms, rows));
+  stage.folder = "results/" + folder;
+  const std::vector<Prediction> before = MakePredictions(rows, 160);
+  for (const OwnForm& form : forms) {
+    stage.predictions[form.name] = MakePredictions(rows, form.wrong);
+    for (size_t i = 0; i < before.size(); ++i) stage.predictions[form.name][i].reference = before[i].predicted;
+  }
+  return stage;
+}
+
+inline StageResult MixedStage() {
+  return QuantizationStageOf("mixed", "mixed_precision",
+                             {{"int8", 175, 23'000'000, 2.6},
+                              {"fp16", 160, 45'500'000, 1.1},
+                              {"bf16", 163, 45'500'000, 1.2},
+                              {"mixed", 161, 29'000'000, 2.2}});
+}
+
+/// Every stage there is: eight rows.
+inline std::vector<StageResult> AllStages() {
+  StageResult qat = QuantizationStageOf("qat", "qat", {{"qat", 158, 23'000'000, 2.8}});
+  qat.variants["static"] = qat.variants["qat"];
+  return {BaselineStage(), DynamicStage(),
+          QuantizationStageOf("static", "static_quant", {{"int8", 164, 23'000'000, 3.0}}), qat, MixedStage()};
+}
+
 }  // namespace octavo::client
 
 #endif  // OCTAVO_TESTS_UNIT_COMPARE_STAGE_FIXTURES_H_

@@ -1,5 +1,7 @@
 #include "client/compare/stage_result.h"
 
+#include "common/files.h"
+#include "common/json.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/unit/compare/stage_fixtures.h"
@@ -17,6 +19,31 @@ TEST(StageResultTest, ReadsEveryFigure) {
   EXPECT_EQ(stage.threads, 2);
   EXPECT_DOUBLE_EQ(stage.variants.at("int8").latency->p95_ms, 2.4);
   EXPECT_DOUBLE_EQ(stage.comparisons.at("int8").speedup_batch1->interval.high, 2.9);
+}
+
+TEST(StageResultTest, ReadsSeveralOwnVariantsWithTheirFiles) {
+  const TempDir folder = *TempDir::Create("octavo-test");
+  ASSERT_TRUE(
+      WriteJsonFile(folder.path() + "/metrics.json", QuantizationJson("mixed", {{"int8"}, {"mixed"}}, 10)).ok());
+  const std::string columns = "id,label,prediction,reference_prediction\n";
+  ASSERT_TRUE(WriteFileAtomically(folder.path() + "/evaluation_results_int8.csv", columns + "a,0,1,0\n").ok());
+  EXPECT_FALSE(ReadStageFolder("mixed", folder.path()).ok());
+  ASSERT_TRUE(WriteFileAtomically(folder.path() + "/evaluation_results_mixed.csv", columns + "a,0,0,0\n").ok());
+  const auto stage = ReadStageFolder("mixed", folder.path());
+  ASSERT_TRUE(stage.ok()) << stage.status();
+  EXPECT_THAT(stage->own_variants, ElementsAre("int8", "mixed"));
+  EXPECT_THAT(stage->AnswersOf("int8"), ElementsAre(Prediction{"a", 0, 1, 0}));
+  EXPECT_THAT(stage->AnswersOf("mixed"), ElementsAre(Prediction{"a", 0, 0, 0}));
+}
+
+TEST(StageResultTest, RefusesOwnVariantsThatAreNotThereAndFilesElsewhere) {
+  Json json = QuantizationJson("mixed", {{"int8"}, {"mixed"}}, 10);
+  json["evaluation_files"]["mixed"] = "../secret.csv";
+  EXPECT_THAT(std::string(ParseStageResult("mixed", json).status().message()), HasSubstr("evaluation_files/mixed"));
+  json["evaluation_files"].erase("mixed");
+  EXPECT_THAT(std::string(ParseStageResult("mixed", json).status().message()), HasSubstr("field mixed is missing"));
+  json["variants"].erase("mixed");
+  EXPECT_THAT(std::string(ParseStageResult("mixed", json).status().message()), HasSubstr("variants/mixed"));
 }
 
 TEST(StageResultTest, NamesTheMissingField) {

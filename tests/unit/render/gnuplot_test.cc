@@ -41,6 +41,22 @@ TEST(GnuplotTest, DrawsLargePictures) {
   }
 }
 
+TEST(GnuplotTest, DrawsAStagesOwnVariantsBesideItsResults) {
+  if (!FindGnuplot().ok()) GTEST_SKIP() << FindGnuplot().status().message();
+  const TempDir folder = *TempDir::Create("octavo-test");
+  EXPECT_EQ(DrawStageComparison("mixed", folder.path()).code(), absl::StatusCode::kNotFound);
+  ASSERT_TRUE(WriteJsonFile(folder.path() + "/metrics.json", QuantizationJson("mixed", {{"int8"}, {"fp16"}}, 2)).ok());
+  for (const char* variant : {"int8", "fp16"}) {
+    ASSERT_TRUE(WriteFileAtomically(folder.path() + "/evaluation_results_" + variant + ".csv",
+                                    "id,label,prediction,reference_prediction\na,0,0,0\nb,1,1,1\n")
+                    .ok());
+  }
+  const absl::Status drawn = DrawStageComparison("mixed", folder.path());
+  ASSERT_TRUE(drawn.ok()) << drawn;
+  for (const char* name : {"accuracy_comparison.png", "size_comparison.png", "speed_comparison.png"})
+    EXPECT_GE(PngSize(*ReadFile(folder.path() + "/" + name)).first, 1200) << name;
+}
+
 TEST(GnuplotTest, EmbedsWhatWasDrawnAndRemovesWhatWasNot) {
   const auto folder = TempDir::Create("octavo-test");
   ASSERT_TRUE(folder.ok());

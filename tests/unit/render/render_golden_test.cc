@@ -6,6 +6,7 @@
 #include <string>
 
 #include "client/compare/comparison.h"
+#include "client/render/evaluation_text.h"
 #include "client/render/plots.h"
 #include "client/render/report.h"
 #include "client/render/summary_table.h"
@@ -59,6 +60,25 @@ TEST_F(RenderGoldenTest, ReportOfRowsThatAreNotComparable) {
 TEST_F(RenderGoldenTest, ReportWithALatencyGrid) {
   const Comparison comparison = *Compare({BaselineStage(), DynamicStageWithGrid(2.5)});
   ExpectGolden("summary_report_grid.md", RenderReport(comparison, {"accuracy_comparison.png"}));
+}
+TEST_F(RenderGoldenTest, EveryStage) {
+  const Comparison comparison = *Compare(AllStages());
+  ExpectGolden("summary_report_all_stages.md", RenderReport(comparison, ComparisonPictures()));
+  ExpectGolden("summary_table_all_stages.csv", RenderSummaryCsv(comparison));
+  for (const Plot& plot : ComparisonPlots(comparison))
+    ExpectGolden("all_stages_" + plot.file_name + ".gp", plot.script);
+}
+TEST_F(RenderGoldenTest, Evaluation) {
+  Json result = RecordJson("evaluate", 1000);
+  result["variants"]["model"] = VariantJson(0.84, 1000, 23'100'000, 2.0);
+  result["variants"]["model"]["evaluation"]["per_class"] = {
+      {{"label", "negative"}, {"support", 1234}, {"precision", 0.5}, {"recall", 0.25}, {"f1", 0.3333}}};
+  result["warnings"] = {"texts are cut"};
+  const auto text = RenderEvaluation(result);
+  ASSERT_TRUE(text.ok()) << text.status();
+  ExpectGolden("evaluation.txt", *text);
+  result["variants"]["model"]["evaluation"]["per_class"][0].erase("f1");
+  EXPECT_EQ(RenderEvaluation(result).status().code(), absl::StatusCode::kInvalidArgument);
 }
 TEST_F(RenderGoldenTest, ReportWithoutTimes) {
   StageResult baseline = BaselineStage(), dynamic = DynamicStage();
