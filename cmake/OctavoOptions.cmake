@@ -28,6 +28,12 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # GCC 12 at -O3 takes the inactive members of a std::variant that is moved for uninitialised ones (GCC PR 105593).
   target_compile_options(octavo_flags INTERFACE -Wno-maybe-uninitialized)
 endif()
+# The sanitizers' presets compile several sources as one: headers, most of the work, are read once. Types of an anonymous
+# namespace that a member of a class has are then in a file that others seem to include.
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 6)
+if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  target_compile_options(octavo_flags INTERFACE -Wno-subobject-linkage)
+endif()
 if(OCTAVO_WERROR)
   target_compile_options(octavo_flags INTERFACE -Werror)
 endif()
