@@ -15,7 +15,7 @@ namespace octavo::client {
 struct QuantizationSources {
   const Stage* baseline = nullptr;      // that trains the model
   std::string model_folder = {};        // of a trained model here
-  const Stage* static_stage = nullptr;  // whose INT8 form qat is compared with
+  const Stage* static_stage = nullptr;  // whose INT8 form qat begins with and is compared with
   std::string static_folder = {};       // results of octavo static here; empty: none
 };
 

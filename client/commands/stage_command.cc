@@ -86,7 +86,8 @@ class QuantizationCommand final : public StageCommand {
                                     "The trained model: a folder in Hugging Face layout.", "FOLDER", kTrainedModel}};
     if (stage_.takes_static_results) {
       flags.push_back({"static-dir", FlagSpec::Kind::kText,
-                       "Results of octavo static, to compare with; without it there is no such comparison.", "FOLDER"});
+                       "Results of octavo static, to begin with and to compare with; without it the job makes its own.",
+                       "FOLDER"});
     }
     const std::vector<FlagSpec> switches = SwitchesOf({stage_.kind});
     flags.insert(flags.end(), switches.begin(), switches.end());

@@ -168,6 +168,9 @@ absl::StatusOr<StageResult> ParseStageResult(absl::string_view stage, const Json
   OCTAVO_RETURN_IF_ERROR(ReadRecord(result, &parsed));
   if (const Json* params = At(result, "params")) parsed.params = *params;
   if (const Json* training = At(result, "training")) parsed.training = *training;
+  if (const Json* inputs = At(result, "inputs"); inputs != nullptr && inputs->is_object()) {
+    for (const auto& [name, digest] : inputs->items()) parsed.inputs.insert(name);
+  }
   OCTAVO_ASSIGN_OR_RETURN(parsed.grid, ParseLatencyGrid(result));
   parsed.conditions = ParseConditions(result);
   OCTAVO_RETURN_IF_ERROR(ReadVariants(result, &parsed));

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -85,8 +86,9 @@ struct StageResult {
   int64_t peak_memory_bytes = 0;
   std::vector<std::string> warnings;  // the job's own and notes on the data set
   Json params = Json::object();
-  GivenInputs given;  // empty where the folder does not say
-  Json training;      // null unless the stage trained
+  GivenInputs given;             // empty where the folder does not say
+  std::set<std::string> inputs;  // names of the job's inputs: "model", "dataset", "static"
+  Json training;                 // null unless the stage trained
   std::map<std::string, VariantFigures> variants;
   std::vector<std::string> own_variants;                       // that this stage made, at least one
   std::map<std::string, std::string> evaluation_files;         // by own variant, names in the folder

@@ -68,9 +68,9 @@ std::string ModelFlag(const StageResult& stage, const StageResult& baseline) {
   return flags;
 }
 
-/// The static form that quantization-aware training was compared with, where it was.
+/// The static form that quantization-aware training was given; without one it makes its own.
 std::string StaticFlag(const StageResult& stage, const std::vector<StageResult>& stages) {
-  if (stage.stage != "qat" || !stage.variants.contains("static")) return "";
+  if (!stage.inputs.contains("static")) return "";
   const auto found = std::find_if(stages.begin(), stages.end(), [](const auto& s) { return s.stage == "static"; });
   return Flag("static-dir", found == stages.end() ? "FOLDER OF STATIC RESULTS" : found->folder);
 }

@@ -40,5 +40,5 @@ plot \
   $bars using ($6==4?$1:1/0):2 with boxes lc rgb '#D55E00', \
   $bars using ($6==5?$1:1/0):2 with boxes lc rgb '#56B4E9', \
   $bars using ($6==6?$1:1/0):2 with boxes lc rgb '#F0E442', \
-  $bars using ($6==7?$1:1/0):2 with boxes lc rgb '#000000', \
+  $bars using ($6==7?$1:1/0):2 with boxes lc rgb '#999999', \
   $bars using ($5==1?$1:1/0):2:3:4 with yerrorbars lc rgb '#222222' lw 2 pt 0

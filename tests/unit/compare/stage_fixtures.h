@@ -175,6 +175,7 @@ inline StageResult MixedStage() {
 inline std::vector<StageResult> AllStages() {
   StageResult qat = QuantizationStageOf("qat", "qat", {{"qat", 158, 23'000'000, 2.8}});
   qat.variants["static"] = qat.variants["qat"];
+  qat.inputs = {"model", "dataset", "static"};
   return {BaselineStage(), DynamicStage(),
           QuantizationStageOf("static", "static_quant", {{"int8", 164, 23'000'000, 3.0}}), qat, MixedStage()};
 }
