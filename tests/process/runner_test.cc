@@ -213,6 +213,29 @@ TEST_F(RunnerTest, DynamicQuantizesWhatBaselineTrained) {
   EXPECT_TRUE(quantized.Exists("outputs/quantized_model.pt"));
 }
 
+TEST_F(RunnerTest, EvaluateMeasuresALoneQuantizedFileAsTheJobThatMadeIt) {
+  JobFolder trained, quantized, lone;
+  Fill(trained);
+  trained.WriteSpec("baseline", TrainingParams());
+  ASSERT_EQ(Run(trained), 0) << trained.Read("log.txt");
+  fs::create_directories(quantized.Path("inputs"));
+  fs::copy(trained.Path("outputs/model"), quantized.Path("inputs/model"), fs::copy_options::recursive);
+  WriteData(quantized);
+  quantized.WriteSpec("dynamic", {{"latency_samples", 0}});
+  ASSERT_EQ(Run(quantized), 0) << quantized.Read("log.txt");
+  // Linked, as the client does it.
+  fs::create_directories(lone.Path("inputs/model"));
+  fs::create_symlink(quantized.Path("outputs/quantized_model.pt"), lone.Path("inputs/model/quantized_model.pt"));
+  fs::create_directory_symlink(quantized.Path("inputs/dataset"), lone.Path("inputs/dataset"));
+  lone.WriteSpec("evaluate", {{"dataset", "local"}});
+  ASSERT_EQ(Run(lone), 0) << lone.Read("log.txt");
+  const Json wanted = quantized.ReadJson("outputs/results.json"), got = lone.ReadJson("outputs/metrics.json");
+  EXPECT_EQ(got["variants"]["model"]["evaluation"], wanted["variants"]["int8"]["evaluation"]);
+  EXPECT_EQ(got["variants"]["model"]["compute"]["resolved"], "int8");
+  EXPECT_EQ(got["dataset"], wanted["dataset"]);
+  EXPECT_EQ(got["inputs"]["dataset"], wanted["inputs"]["dataset"]);
+}
+
 TEST_F(RunnerTest, ALoneQuantizedFileAnswersAsTheFolderThatItWasMadeFrom) {
   JobFolder trained, quantized;
   Fill(trained);
