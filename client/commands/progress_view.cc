@@ -26,15 +26,20 @@ std::string Cut(std::string text, int width) {
   return text;
 }
 
-const Json* Variant(const Json& result) {
-  const auto variants = result.find("variants");
-  if (variants == result.end() || !variants->is_object() || variants->empty()) return nullptr;
-  const auto comparison = result.find("comparison");
-  if (comparison != result.end() && comparison->is_object() && !comparison->empty()) {
-    const auto own = variants->find(comparison->begin().key());
-    if (own != variants->end()) return &*own;
+/// The name of the variant to tell of: the last one that the job says it made, for a mixed job makes its mixed form
+/// last; else the one that was compared, else the only one.
+std::string MainVariant(const Json& result, const Json& variants) {
+  const auto own = result.find("own_variants");
+  if (own != result.end() && own->is_array() && !own->empty() && own->back().is_string() &&
+      variants.contains(own->back().get<std::string>())) {
+    return own->back().get<std::string>();
   }
-  return &*variants->begin();
+  const auto comparison = result.find("comparison");
+  if (comparison != result.end() && comparison->is_object() && !comparison->empty() &&
+      variants.contains(comparison->begin().key())) {
+    return comparison->begin().key();
+  }
+  return variants.begin().key();
 }
 
 double NumberAt(const Json& json, const char* pointer) {
@@ -66,15 +71,16 @@ std::string ProgressLine(const Job& job, int bar) {
 }
 
 std::string ResultSummary(const Json& result) {
-  const Json* variant = Variant(result);
-  if (variant == nullptr) return "";
+  const auto variants = result.find("variants");
+  if (variants == result.end() || !variants->is_object() || variants->empty()) return "";
+  const Json& variant = variants->at(MainVariant(result, *variants));
   std::string text;
   auto add = [&](const std::string& part) { absl::StrAppend(&text, text.empty() ? "" : ", ", part); };
-  if (const double accuracy = NumberAt(*variant, "/evaluation/accuracy"); !std::isnan(accuracy)) {
+  if (const double accuracy = NumberAt(variant, "/evaluation/accuracy"); !std::isnan(accuracy)) {
     add(absl::StrCat("accuracy ", Fixed(100 * accuracy, 2), " %"));
   }
-  if (const double size = NumberAt(*variant, "/size_bytes"); !std::isnan(size)) add(Bytes(static_cast<int64_t>(size)));
-  if (const double p50 = NumberAt(*variant, "/latency/batch1/p50_ms"); !std::isnan(p50))
+  if (const double size = NumberAt(variant, "/size_bytes"); !std::isnan(size)) add(Bytes(static_cast<int64_t>(size)));
+  if (const double p50 = NumberAt(variant, "/latency/batch1/p50_ms"); !std::isnan(p50))
     add(absl::StrCat(Fixed(p50, 2), " ms a text"));
   return text;
 }

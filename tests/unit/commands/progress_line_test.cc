@@ -46,6 +46,17 @@ TEST(EndLineTest, TellsTheMainFigures) {
   EXPECT_EQ(EndLine(job), "dynamic: succeeded in 1 min 01 s: accuracy 83.70 %, 1.0 MiB");
 }
 
+TEST(EndLineTest, OfSeveralVariantsTellsOfTheLastOneThatTheJobMade) {
+  Job job;
+  job.spec.name = "mixed";
+  job.state = JobState::kSucceeded;
+  job.result = {{"variants",
+                 {{"fp16", {{"size_bytes", 1}}}, {"fp32", {{"size_bytes", 2}}}, {"mixed", {{"size_bytes", 3 << 20}}}}},
+                {"comparison", {{"fp16", {{"reference", "fp32"}}}, {"mixed", {{"reference", "fp32"}}}}},
+                {"own_variants", {"fp16", "mixed"}}};
+  EXPECT_THAT(EndLine(job), ::testing::EndsWith("3.0 MiB"));
+}
+
 TEST(EndLineTest, TellsWhyAJobDidNotSucceed) {
   Job job;
   job.spec.name = "dynamic";
