@@ -1,0 +1,146 @@
+// Static, quantization-aware and mixed-precision jobs of the real octavo-runner.
+
+#include <csignal>
+#include <filesystem>
+
+#include "tests/process/runner_fixture.h"
+
+namespace octavo {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+
+class QuantizationJobsTest : public RunnerTest {
+ protected:
+  static void SetUpTestSuite() {
+    trained_ = new JobFolder;
+    Fill(*trained_);
+    trained_->WriteSpec("baseline", TrainingParams());
+    ASSERT_EQ(Run(*trained_), 0) << trained_->Read("log.txt");
+  }
+  static void TearDownTestSuite() { delete trained_; }
+
+  /// A job of `kind` on the trained model.
+  static void Prepare(const JobFolder& folder, const std::string& kind, Json params) {
+    fs::create_directories(folder.Path("inputs"));
+    fs::copy(trained_->Path("outputs/model"), folder.Path("inputs/model"), fs::copy_options::recursive);
+    WriteData(folder);
+    params["latency_samples"] = 0;
+    params["latency_shapes"] = Json::array();
+    folder.WriteSpec(kind, params);
+  }
+
+  static Json QatParams() {
+    return {{"epochs", 2}, {"batch_size", 4}, {"learning_rate", 1e-4}, {"checkpoint_steps", 7}};
+  }
+
+  static void ExpectSameFiles(const JobFolder& a, const JobFolder& b, const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+      EXPECT_FALSE(a.Read("outputs/" + name).empty()) << name;
+      EXPECT_TRUE(a.Read("outputs/" + name) == b.Read("outputs/" + name)) << name << " differs";
+    }
+  }
+
+  static JobFolder* trained_;
+};
+JobFolder* QuantizationJobsTest::trained_ = nullptr;
+
+TEST_F(QuantizationJobsTest, TheSameJobGivesTheSameBytesTwice) {
+  struct Case {
+    const char* kind;
+    Json params;
+    std::vector<std::string> files;
+  };
+  const Case cases[] = {
+      {"dynamic", Json::object(), {"quantized_model.pt", "evaluation_results.csv"}},
+      {"static",
+       {{"observer", "all"}},
+       {"quantized_model.pt", "evaluation_results.csv", "layers.csv", "observers.csv"}},
+      {"qat", QatParams(), {"qat_model.pth", "evaluation_results.csv", "training_curve.csv"}},
+      // The mixed form is left out: its search goes by measured times.
+      {"mixed", {{"precisions", {"int8", "fp16", "bf16"}}}, {"int8_model.pth", "fp16_model.pt", "bf16_model.pt"}}};
+  for (const Case& c : cases) {
+    JobFolder first, second;
+    for (const JobFolder* folder : {&first, &second}) {
+      Prepare(*folder, c.kind, c.params);
+      ASSERT_EQ(Run(*folder), 0) << c.kind << ": " << folder->Read("log.txt");
+    }
+    ExpectSameFiles(first, second, c.files);
+  }
+}
+
+TEST_F(QuantizationJobsTest, StaticKeepsLayersAndAnswersNearTheBaseline) {
+  JobFolder folder;
+  Prepare(folder, "static", {{"keep_layers", {"layer.*.ffn_out"}}, {"smooth_alpha", 0.5}});
+  ASSERT_EQ(Run(folder), 0) << folder.Read("log.txt");
+  const Json metrics = folder.ReadJson("outputs/metrics.json");
+  EXPECT_GE(metrics["comparison"]["int8"]["accuracy_difference"], -0.1);
+  EXPECT_THAT(folder.Read("outputs/layers.csv"), HasSubstr("layer.0.ffn_out,fp32,,"));
+  EXPECT_THAT(folder.Read("outputs/layers.csv"), HasSubstr("layer.0.qkv,int8,"));
+  EXPECT_THAT(metrics["variants"]["int8"]["compute"]["kernels"].get<std::string>(), HasSubstr("in fp32"));
+}
+
+TEST_F(QuantizationJobsTest, QatPassesItsGateWithEqualBits) {
+  JobFolder folder;
+  Prepare(folder, "qat", QatParams());
+  ASSERT_EQ(Run(folder), 0) << folder.Read("log.txt");
+  const Json metrics = folder.ReadJson("outputs/metrics.json");
+  EXPECT_EQ(metrics["gate"]["agreement"], 1.0);
+  EXPECT_EQ(metrics["gate"]["largest_logit_difference"], 0.0);
+  EXPECT_TRUE(metrics["variants"].contains("static"));
+  EXPECT_EQ(metrics["own_variants"], Json({"qat"}));
+}
+
+TEST_F(QuantizationJobsTest, QatGoesOnFromAStopToTheSameModel) {
+  JobFolder whole, stopped;
+  Json params = QatParams();
+  params["epochs"] = 6;
+  for (const JobFolder* folder : {&whole, &stopped}) Prepare(*folder, "qat", params);
+  ASSERT_EQ(Run(whole), 0) << whole.Read("log.txt");
+  {
+    Subprocess child = Start(stopped);
+    WaitForPhase(stopped, child, "train");
+    ASSERT_TRUE(child.Signal(SIGTERM).ok());
+    const auto exit = child.Wait();
+    ASSERT_TRUE(exit.ok());
+    ASSERT_EQ(exit->exit_code, 3) << stopped.Read("log.txt");
+  }
+  ASSERT_EQ(Run(stopped), 0) << stopped.Read("log.txt");
+  ExpectSameFiles(whole, stopped, {"qat_model.pth", "evaluation_results.csv", "training_curve.csv"});
+}
+
+TEST_F(QuantizationJobsTest, QatTakesAStaticModelThatIsGiven) {
+  JobFolder made, folder;
+  Prepare(made, "static", {{"activations", "symmetric"}});
+  ASSERT_EQ(Run(made), 0) << made.Read("log.txt");
+  Prepare(folder, "qat", QatParams());
+  fs::create_directories(folder.Path("inputs/static"));
+  fs::copy_file(made.Path("outputs/quantized_model.pt"), folder.Path("inputs/static/quantized_model.pt"));
+  ASSERT_EQ(Run(folder), 0) << folder.Read("log.txt");
+  const Json metrics = folder.ReadJson("outputs/metrics.json");
+  EXPECT_TRUE(metrics["inputs"].contains("static"));
+  const Json reference = made.ReadJson("outputs/metrics.json");
+  EXPECT_EQ(metrics["variants"]["static"]["evaluation"], reference["variants"]["int8"]["evaluation"]);
+}
+
+TEST_F(QuantizationJobsTest, MixedStaysWithinItsBudgetOnTheValidationPart) {
+  JobFolder folder;
+  Prepare(folder, "mixed", {{"precisions", {"int8", "mixed"}}, {"search_rounds", 4}, {"max_accuracy_drop", 1.0}});
+  ASSERT_EQ(Run(folder), 0) << folder.Read("log.txt");
+  for (const char* name : {"mixed_model.pth", "sensitivity.csv", "pareto.csv", "evaluation_results_mixed.csv"}) {
+    EXPECT_FALSE(folder.Read(std::string("outputs/") + name).empty()) << name;
+  }
+  // 2 layers of 4 and the pooler, each alone and each left out, under a header.
+  const std::string table = folder.Read("outputs/sensitivity.csv");
+  EXPECT_EQ(std::count(table.begin(), table.end(), '\n'), 1 + 2 * 9);
+}
+
+TEST_F(QuantizationJobsTest, StaticRefusesWhatNamesNoLayer) {
+  JobFolder folder;
+  Prepare(folder, "static", {{"keep_layers", {"layer.7.qkv"}}});
+  ExpectFailure(folder, "BAD_SPEC", HasSubstr("parameter keep_layers: \"layer.7.qkv\" names no linear layer"));
+}
+
+}  // namespace
+}  // namespace octavo
