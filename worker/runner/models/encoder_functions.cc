@@ -232,6 +232,13 @@ std::vector<at::Tensor> EmbeddingGradients::Compute(const at::Tensor& d_sum, con
   return out;
 }
 
+bool EmbeddingGradients::Owns(const at::Tensor& gradient) const {
+  for (const at::Tensor& table : tables_) {
+    if (table.defined() && table.const_data_ptr() == gradient.const_data_ptr()) return true;
+  }
+  return false;
+}
+
 at::Tensor EmbedTokens(const EmbeddingTables& parameters, const EmbeddingTables& values,
                        std::shared_ptr<const PackedBatch> batch, std::shared_ptr<EmbeddingGradients> gradients) {
   return EmbedFunction::apply(parameters.word, parameters.position, parameters.type, values,

@@ -33,6 +33,8 @@ class EmbeddingGradients {
   EmbeddingGradients(const at::Tensor& word, const at::Tensor& position, const at::Tensor& type);
   /// The gradients of the three tables from that of their sum [rows, hidden]; undefined for a table without rows.
   std::vector<at::Tensor> Compute(const at::Tensor& d_sum, const PackedBatch& batch);
+  /// Whether `gradient` lies in this memory.
+  bool Owns(const at::Tensor& gradient) const;
 
  private:
   at::Tensor tables_[3];  // zero but for the rows of the last batch

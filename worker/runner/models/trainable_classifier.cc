@@ -71,6 +71,14 @@ void TrainableClassifier::RefreshComputeWeights() {
   }
 }
 
+void TrainableClassifier::KeepGradients() {
+  for (at::Tensor* table : {&weights_.word_embeddings, &weights_.position_embeddings, &weights_.type_embeddings}) {
+    if (table->grad().defined() && embedding_gradients_->Owns(table->grad())) {
+      table->mutable_grad() = table->grad().clone();
+    }
+  }
+}
+
 at::Tensor TrainableClassifier::Activate(const at::Tensor& x) const {
   switch (config_.activation) {
     case Activation::kGelu:

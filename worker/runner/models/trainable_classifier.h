@@ -43,6 +43,10 @@ class TrainableClassifier {
   /// text's first row goes through what follows attention, as in the engines: they observe the same.
   void set_override(LayerOverride* layers) { override_ = layers; }
 
+  /// Gives the embeddings' gradients memory of their own, so that a further backward pass can add to them: until then
+  /// they lie where the next one writes.
+  void KeepGradients();
+
   /// FP32 logits [texts, labels]. With `dropout_key` dropout is on, drawn from that key: give a new one each step.
   at::Tensor Forward(std::shared_ptr<const PackedBatch> batch, std::optional<uint64_t> dropout_key);
 

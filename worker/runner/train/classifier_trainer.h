@@ -14,6 +14,7 @@
 #include "worker/runner/train/adamw.h"
 #include "worker/runner/train/checkpoint.h"
 #include "worker/runner/train/fake_quantizer.h"
+#include "worker/runner/train/micro_batches.h"
 
 namespace octavo {
 
@@ -40,6 +41,8 @@ class ClassifierTrainer : public Trainer {
   absl::StatusOr<at::Tensor> Forward(const TokenBatch& batch, std::optional<uint64_t> dropout_key);
   at::Tensor Loss(const at::Tensor& logits, absl::Span<const int32_t> labels,
                   absl::Span<const float> teacher_logits) const;
+  absl::StatusOr<double> AddGradients(const MicroBatch& piece, double share, uint64_t dropout_key);
+  int64_t MaxPassTokens() const;
   absl::StatusOr<TrainStep> RunStep(const TokenBatch& batch, absl::Span<const int32_t> labels,
                                     absl::Span<const float> teacher_logits);
   absl::StatusOr<std::vector<float>> DeployedLogits(const TokenBatch& batch, ActivationTap* tap);
