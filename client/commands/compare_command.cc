@@ -14,7 +14,7 @@
 namespace octavo::client {
 namespace {
 
-constexpr int64_t kNeededBytes = 8 << 20;
+constexpr int64_t kComparisonBytes = 8 << 20;
 
 Json DescribeInterval(const Interval& interval) { return {interval.low, interval.high}; }
 
@@ -96,7 +96,7 @@ absl::StatusOr<Comparison> CompareResults(Context& context, const std::string& r
   }
   OCTAVO_ASSIGN_OR_RETURN(Comparison comparison, Compare(std::move(stages)));
   const std::string folder = results_dir + "/comparison";
-  OCTAVO_RETURN_IF_ERROR(CheckWritable(folder, kNeededBytes));
+  OCTAVO_RETURN_IF_ERROR(CheckWritable(folder, kComparisonBytes));
   OCTAVO_ASSIGN_OR_RETURN(const WrittenComparison written, WriteComparison(comparison, folder));
   for (const std::string& warning : written.warnings) context.output().Warning(warning);
   if (context.output().json()) {

@@ -14,11 +14,11 @@
 namespace octavo::client {
 namespace {
 
-constexpr char kKind[] = "evaluate";
-constexpr int64_t kNeededBytes = 16 << 20;
+constexpr char kEvaluate[] = "evaluate";
+constexpr int64_t kEvaluationBytes = 16 << 20;
 
 /// metrics.json comes last: where it lies, all of it lies.
-absl::Status Keep(const std::string& outputs, const std::string& folder) {
+absl::Status KeepOutputs(const std::string& outputs, const std::string& folder) {
   OCTAVO_RETURN_IF_ERROR(MakeDirectories(folder));
   for (const char* name : {"evaluation_results.csv", "metrics.json"}) {
     OCTAVO_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(absl::StrCat(outputs, "/", name)));
@@ -29,7 +29,7 @@ absl::Status Keep(const std::string& outputs, const std::string& folder) {
 
 class EvaluateCommand final : public Command {
  public:
-  std::string name() const override { return kKind; }
+  std::string name() const override { return kEvaluate; }
   std::string summary() const override { return "Measure the accuracy of a trained or quantized model on a data set"; }
   std::string example() const override {
     return "octavo evaluate --model results/qat/qat_model.pth --dataset movie-sentences";
@@ -42,13 +42,13 @@ class EvaluateCommand final : public Command {
         {"threads", FlagSpec::Kind::kText, "Compute threads; 0 takes all.", "N", "0"},
         {"output_dir", FlagSpec::Kind::kText,
          "Where metrics.json and evaluation_results.csv go; without it they are not kept.", "FOLDER"}};
-    const std::vector<FlagSpec> params = ParamFlags({kKind});
+    const std::vector<FlagSpec> params = ParamFlags({kEvaluate});
     flags.insert(flags.end(), params.begin(), params.end());
     return flags;
   }
 
   absl::StatusOr<int> Run(Context& context) const override {
-    OCTAVO_ASSIGN_OR_RETURN(Json params, context.settings().Params(kKind));
+    OCTAVO_ASSIGN_OR_RETURN(Json params, context.settings().Params(kEvaluate));
     OCTAVO_ASSIGN_OR_RETURN(const std::string model, FindModelHere(context));
     OCTAVO_RETURN_IF_ERROR(CheckModelFolder(model));
     OCTAVO_ASSIGN_OR_RETURN(const Catalog catalog, context.ReadCatalog());
@@ -56,13 +56,13 @@ class EvaluateCommand final : public Command {
                             catalog.Dataset(params["dataset"].get<std::string>(), context.CacheFolder()));
     params["dataset"] = data.format;
     const std::string output_dir = context.settings().Text("", "output_dir", "");
-    if (!output_dir.empty()) OCTAVO_RETURN_IF_ERROR(CheckWritable(output_dir, kNeededBytes));
+    if (!output_dir.empty()) OCTAVO_RETURN_IF_ERROR(CheckWritable(output_dir, kEvaluationBytes));
     OCTAVO_ASSIGN_OR_RETURN(const TempDir folder,
-                            RunLocalJob(context, kKind, params, {{"model", model}, {"dataset", data.path}}));
+                            RunLocalJob(context, kEvaluate, params, {{"model", model}, {"dataset", data.path}}));
     const std::string outputs = folder.path() + "/outputs";
     OCTAVO_ASSIGN_OR_RETURN(const Json metrics, ReadJsonFile(outputs + "/metrics.json"));
     OCTAVO_ASSIGN_OR_RETURN(const std::string text, RenderEvaluation(metrics));
-    if (!output_dir.empty()) OCTAVO_RETURN_IF_ERROR(Keep(outputs, output_dir));
+    if (!output_dir.empty()) OCTAVO_RETURN_IF_ERROR(KeepOutputs(outputs, output_dir));
     context.output().json() ? context.output().Document(metrics) : context.output().Result(text);
     return kExitDone;
   }

@@ -18,7 +18,7 @@
 namespace octavo::client {
 namespace {
 
-constexpr int64_t kNeededBytes = 512 << 20;
+constexpr int64_t kRunAllBytes = 512 << 20;
 constexpr char kComparison[] = "comparison";
 
 /// What can be left out: every stage, and the comparison.
@@ -83,8 +83,8 @@ class RunAllCommand final : public Command {
           stages, PlanRunAll(context.settings().OfSeveralStages(), catalog, context.CacheFolder(), chosen, results));
     }
     if (!stages.empty()) {
-      OCTAVO_RETURN_IF_ERROR(CheckWritable(results, kNeededBytes));
-      for (const Stage& stage : stages) OCTAVO_RETURN_IF_ERROR(CheckWritable(stage.output_dir, kNeededBytes));
+      OCTAVO_RETURN_IF_ERROR(CheckWritable(results, kRunAllBytes));
+      for (const Stage& stage : stages) OCTAVO_RETURN_IF_ERROR(CheckWritable(stage.output_dir, kRunAllBytes));
       const std::string name =
           absl::StrCat("run-all ", stages[0].params.value("model", ""), " ", stages[0].params.value("dataset", ""));
       OCTAVO_ASSIGN_OR_RETURN(const StagesOutcome outcome, RunStages(context, Utf8Prefix(name, 100), stages,

@@ -12,8 +12,8 @@
 namespace octavo::client {
 namespace {
 
-constexpr char kBaseline[] = "baseline";
-constexpr char kStatic[] = "static";
+constexpr char kBaselineStage[] = "baseline";
+constexpr char kStaticStage[] = "static";
 
 class Planner {
  public:
@@ -22,7 +22,7 @@ class Planner {
       : settings_(settings), catalog_(catalog), cache_(cache), results_(results) {}
 
   absl::StatusOr<std::vector<Stage>> Plan(const std::set<std::string>& chosen) {
-    if (chosen.contains(kBaseline)) OCTAVO_RETURN_IF_ERROR(PlanTraining());
+    if (chosen.contains(kBaselineStage)) OCTAVO_RETURN_IF_ERROR(PlanTraining());
     for (const QuantizationStage& kind : QuantizationStages()) {
       if (chosen.contains(kind.kind)) OCTAVO_RETURN_IF_ERROR(PlanOne(kind));
     }
@@ -40,18 +40,18 @@ class Planner {
   }
 
   absl::Status PlanTraining() {
-    OCTAVO_RETURN_IF_ERROR(CheckRunAllPlaces(settings_, kBaseline, {{"output_dir", FolderOf(kBaseline)}}));
-    OCTAVO_ASSIGN_OR_RETURN(Stage baseline, PlanBaseline(settings_, catalog_, cache_, FolderOf(kBaseline)));
+    OCTAVO_RETURN_IF_ERROR(CheckRunAllPlaces(settings_, kBaselineStage, {{"output_dir", FolderOf(kBaselineStage)}}));
+    OCTAVO_ASSIGN_OR_RETURN(Stage baseline, PlanBaseline(settings_, catalog_, cache_, FolderOf(kBaselineStage)));
     stages_.push_back(std::move(baseline));
     return absl::OkStatus();
   }
 
   absl::Status PlanOne(const QuantizationStage& kind) {
     const std::string output = FolderOf(kind.kind);
-    QuantizationSources sources{Planned(kBaseline), FolderOf(kBaseline) + "/model"};
+    QuantizationSources sources{Planned(kBaselineStage), FolderOf(kBaselineStage) + "/model"};
     std::map<std::string, std::string> places = {{"output_dir", output}, {ModelSetting(kind), sources.model_folder}};
     if (kind.takes_static_results) {
-      sources.static_stage = Planned(kStatic);
+      sources.static_stage = Planned(kStaticStage);
       sources.static_folder = settings_.Text(kind.kind, "static_dir", "");
       if (sources.static_stage != nullptr) places["static_dir"] = sources.static_stage->output_dir;
     }

@@ -13,7 +13,7 @@
 namespace octavo::client {
 namespace {
 
-constexpr int64_t kNeededBytes = 256 << 20;
+constexpr int64_t kStageBytes = 256 << 20;
 
 class StageCommand : public Command {
  public:
@@ -35,7 +35,7 @@ class StageCommand : public Command {
     const std::string output_dir = context.settings().Text(kind_, "output_dir", default_output_);
     OCTAVO_ASSIGN_OR_RETURN(const Catalog catalog, context.ReadCatalog());
     OCTAVO_ASSIGN_OR_RETURN(const Stage stage, Plan(context, catalog, output_dir));
-    OCTAVO_RETURN_IF_ERROR(CheckWritable(output_dir, kNeededBytes));
+    OCTAVO_RETURN_IF_ERROR(CheckWritable(output_dir, kStageBytes));
     const std::string name =
         absl::StrCat(kind_, " ", stage.params.value("model", ""), " ", stage.params.value("dataset", ""));
     OCTAVO_ASSIGN_OR_RETURN(const StagesOutcome outcome, RunStages(context, Utf8Prefix(name, 100), {stage},
@@ -71,7 +71,7 @@ class BaselineCommand final : public StageCommand {
   }
 };
 
-constexpr char kTrainedModel[] = "results/baseline/model";
+constexpr char kDefaultModel[] = "results/baseline/model";
 
 class QuantizationCommand final : public StageCommand {
  public:
@@ -83,7 +83,7 @@ class QuantizationCommand final : public StageCommand {
  protected:
   std::vector<FlagSpec> OwnFlags() const override {
     std::vector<FlagSpec> flags = {{FindStageFolder(stage_.kind)->model_flag, FlagSpec::Kind::kText,
-                                    "The trained model: a folder in Hugging Face layout.", "FOLDER", kTrainedModel}};
+                                    "The trained model: a folder in Hugging Face layout.", "FOLDER", kDefaultModel}};
     if (stage_.takes_static_results) {
       flags.push_back({"static-dir", FlagSpec::Kind::kText,
                        "Results of octavo static, to begin with and to compare with; without it the job makes its own.",
@@ -96,7 +96,7 @@ class QuantizationCommand final : public StageCommand {
   absl::StatusOr<Stage> Plan(Context& context, const Catalog& catalog, const std::string& output_dir) const override {
     const Settings& settings = context.settings();
     QuantizationSources sources;
-    sources.model_folder = settings.Text(stage_.kind, ModelSetting(stage_), kTrainedModel);
+    sources.model_folder = settings.Text(stage_.kind, ModelSetting(stage_), kDefaultModel);
     if (stage_.takes_static_results) sources.static_folder = settings.Text(stage_.kind, "static_dir", "");
     return PlanQuantization(settings, catalog, context.CacheFolder(), stage_, sources, output_dir);
   }

@@ -13,16 +13,16 @@
 namespace octavo {
 namespace {
 
-constexpr char kVariant[] = "model";
+constexpr char kEvaluatedVariant[] = "model";
 
-absl::Status Evaluate(JobContext& context, const TrainedModel& model, Json& result) {
+absl::Status EvaluateOnTest(JobContext& context, const TrainedModel& model, Json& result) {
   context.events.Phase("evaluate");
   const EncodedRows& test = model.data.test;
   OCTAVO_ASSIGN_OR_RETURN(
       const std::vector<float> logits,
       LogitsOfAll([&](const TokenBatch& batch) { return model.classifier->Logits(batch); }, test.tokens,
                   context.spec.Param<int>("eval_batch_size"), TextProgress(context, test.size())));
-  OCTAVO_ASSIGN_OR_RETURN(result["variants"][kVariant]["evaluation"],
+  OCTAVO_ASSIGN_OR_RETURN(result["variants"][kEvaluatedVariant]["evaluation"],
                           DescribeEvaluation(test.labels, logits, model.labels()));
   return WriteFileAtomically(context.Output("evaluation_results.csv"),
                              FormatEvaluationCsv(test, logits, {}, static_cast<int>(model.labels().size())));
@@ -34,8 +34,8 @@ absl::StatusOr<Json> RunEvaluate(JobContext& context) {
   OCTAVO_ASSIGN_OR_RETURN(const TrainedModel model,
                           LoadTrainedModel(context, DatasetParts::kTestOnly, ModelForms::kFolderOrFile));
   Json result = StartRecordOf(context, model);
-  OCTAVO_RETURN_IF_ERROR(Evaluate(context, model, result));
-  OCTAVO_RETURN_IF_ERROR(DescribeFiles(context, {{kVariant, model.classifier.get(), model.path}}, result));
+  OCTAVO_RETURN_IF_ERROR(EvaluateOnTest(context, model, result));
+  OCTAVO_RETURN_IF_ERROR(DescribeFiles(context, {{kEvaluatedVariant, model.classifier.get(), model.path}}, result));
   FinishRecord(context, result);
   OCTAVO_RETURN_IF_ERROR(WriteOutput(context, "metrics.json", result));
   return result;
