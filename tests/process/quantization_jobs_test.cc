@@ -90,6 +90,7 @@ TEST_F(QuantizationJobsTest, QatPassesItsGateWithEqualBits) {
   EXPECT_EQ(metrics["gate"]["largest_logit_difference"], 0.0);
   EXPECT_TRUE(metrics["variants"].contains("static"));
   EXPECT_EQ(metrics["own_variants"], Json({"qat"}));
+  EXPECT_THAT(folder.Read("outputs/layers.csv"), HasSubstr("\npooler,int8,"));
 }
 
 TEST_F(QuantizationJobsTest, QatGoesOnFromAStopToTheSameModel) {

@@ -56,6 +56,7 @@ EngineFunctions RealEngine() {
   engine.quantize_dynamic = QuantizeDynamic;
   engine.convert_to_float = ConvertToFloat;
   engine.create_static_quantizer = CreateStaticQuantizer;
+  engine.describe_layers = DescribeLayers;
   engine.load_switchable = LoadSwitchable;
   return engine;
 }

@@ -259,6 +259,10 @@ class StaticQuantizer : public ActivationTap {
 /// INVALID_ARGUMENT, with the field, the value and the remedy, for options that are none or do not fit the model.
 absl::StatusOr<std::unique_ptr<StaticQuantizer>> CreateStaticQuantizer(const StaticOptions& options);
 
+/// How each linear layer of an INT8 or mixed file runs, by place in LinearSites(); observed_min and observed_max are
+/// the ends of its codes. LoadClassifier's errors.
+absl::StatusOr<std::vector<QuantizedLayer>> DescribeLayers(const std::string& path);
+
 /// A classifier, all of whose linear layers are there in every type, so that assignments can be tried without loading
 /// again.
 class SwitchableClassifier : public Classifier {

@@ -39,7 +39,8 @@ bool HoldsBudget(const PrecisionCandidate& candidate, double accuracy_budget) {
 }
 
 bool SurelyFaster(const PrecisionCandidate& a, const PrecisionCandidate& b) {
-  const double chance = kNormal95 * std::hypot(LogStandardError(a.latency.to_int8), LogStandardError(b.latency.to_int8));
+  const double chance =
+      kNormal95 * std::hypot(LogStandardError(a.latency.to_int8), LogStandardError(b.latency.to_int8));
   return LogRatio(b, a) >= std::max(std::log1p(kWorthwhile), chance);
 }
 

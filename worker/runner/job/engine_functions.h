@@ -3,6 +3,8 @@
 
 #include <functional>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "worker/runner/engine/engine.h"
@@ -20,6 +22,7 @@ struct EngineFunctions {
   std::function<absl::StatusOr<QuantizeSummary>(const ConvertOptions&)> convert_to_float;
   std::function<absl::StatusOr<std::unique_ptr<StaticQuantizer>>(const StaticOptions&)> create_static_quantizer;
   std::function<absl::StatusOr<std::unique_ptr<Trainer>>(const QatOptions&)> create_qat_trainer;
+  std::function<absl::StatusOr<std::vector<QuantizedLayer>>(const std::string&)> describe_layers;
   std::function<absl::StatusOr<std::unique_ptr<SwitchableClassifier>>(const SwitchableOptions&)> load_switchable;
 };
 

@@ -127,6 +127,9 @@ class Qat {
   }
 
   absl::StatusOr<Json> Finish() {
+    OCTAVO_ASSIGN_OR_RETURN(const std::vector<QuantizedLayer> layers,
+                            context_.engine.describe_layers(context_.Output(kQatFile)));
+    OCTAVO_RETURN_IF_ERROR(WriteFileAtomically(context_.Output("layers.csv"), FormatLayersCsv(layers)));
     result_["training"] = DescribeTraining(context_, training_);
     OCTAVO_RETURN_IF_ERROR(
         WriteFileAtomically(context_.Output("training_curve.csv"), FormatCurveCsv(training_.state.curve)));
