@@ -150,7 +150,8 @@ TEST_F(PrecisionStudyTest, ARestlessMachineIsTimedLonger) {
       EXPECT_EQ(candidate.latency.to_int8.ratio, 1);  // of itself
       EXPECT_EQ(candidate.latency.runs, kTimedRuns);
     } else {
-      EXPECT_EQ(candidate.latency.runs, kMostTimedRuns);
+      EXPECT_GT(candidate.latency.runs, kTimedRuns);
+      EXPECT_LE(candidate.latency.runs, kMostTimedRuns);
     }
   }
 }
