@@ -134,6 +134,15 @@ TEST_F(PrecisionSearchTest, FewRoundsGiveTheBestSoFar) {
   EXPECT_NEAR(before, BestTime({.name = "", .drops = {0}, .seconds = {1}}, 0) + 14.0 / 16, 1e-9);
 }
 
+TEST_F(PrecisionSearchTest, HowFarToFallBackIsFoundInFewRounds) {
+  Script script = {.name = "", .drops = std::vector<double>(16, 0.0001), .seconds = std::vector<double>(16, 1)};
+  script.drops[9] = 0.02;
+  const SearchOutcome outcome = Search(script, 0.005, 4);
+  Assignment expected(16, kI);
+  expected[9] = kB;
+  EXPECT_EQ(Chosen(outcome), expected);
+}
+
 TEST_F(PrecisionSearchTest, StopsWhenNoMoveHelps) {
   const Script script = {.name = "", .drops = {0.001, 0.001, 0.001, 0.001}, .seconds = {1, 1, 1, 1}};
   const SearchOutcome outcome = Search(script, 0.005, 1000);
