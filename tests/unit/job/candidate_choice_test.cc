@@ -49,8 +49,18 @@ TEST(ChooseCandidateTest, NothingWhereNoneHoldsTheBudget) {
 
 TEST(ChooseCandidateTest, OfEquallyFastOnesTheNearestToTheFp32ModelButNotAWorseOne) {
   const std::vector<PrecisionCandidate> candidates = {Candidate(0.002, 0.10, 1.0), Candidate(0.002, 0.05, 1.005),
-                                                      Candidate(0.003, 0.01, 1.0), Candidate(0.001, 0.02, 1.02)};
+                                                      Candidate(0.003, 0.01, 1.0),    // answers worse
+                                                      Candidate(0.001, 0.02, 1.03)};  // costs more
   EXPECT_THAT(ChooseCandidate(candidates, kBudget), Optional(1));
+}
+
+TEST(ChooseCandidateTest, ALittleNearerIsNoReason) {
+  EXPECT_THAT(ChooseCandidate({Candidate(0.002, 0.100, 1.0), Candidate(0.002, 0.095, 1.0)}, kBudget), Optional(0));
+}
+
+TEST(ChooseCandidateTest, WhatMayCostMoreThanIsTolerableIsNotPreferred) {
+  EXPECT_THAT(ChooseCandidate({Candidate(0.002, 0.1, 1.0, 0), Candidate(0.002, 0.01, 1.0, 0.05)}, kBudget),
+              Optional(0));
 }
 
 TEST(ChooseCandidateTest, NoiseDoesNotReplaceAnEarlierOne) {

@@ -3,10 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <utility>
 
+#include "common/random.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/fake_switchable.h"
 #include "tests/support/job_folder.h"
@@ -133,6 +135,34 @@ TEST_F(PrecisionStudyTest, WithoutBf16TheLayerIsLeftInFp32) {
   const auto study = Study();
   ASSERT_TRUE(study.ok()) << study.status();
   EXPECT_EQ(study->chosen().types, (Assignment{kI, kI, kI, kF, kI}));
+}
+
+TEST_F(PrecisionStudyTest, ARestlessMachineIsTimedLonger) {
+  params_["search_rounds"] = 0;
+  ASSERT_EQ(Study()->chosen().latency.runs, kTimedRuns);
+  std::filesystem::remove(folder_.Path("work/mixed-state.json"));
+  Random random(7);
+  script_.pass_time = [&](double seconds) { clock_ += seconds * 1e-6 * static_cast<double>(50 + random.Below(100)); };
+  const auto study = Study();
+  ASSERT_TRUE(study.ok()) << study.status();
+  for (const PrecisionCandidate& candidate : study->search.candidates) {
+    if (candidate.types == Assignment(5, kI)) {
+      EXPECT_EQ(candidate.latency.to_int8.ratio, 1);  // of itself
+      EXPECT_EQ(candidate.latency.runs, kTimedRuns);
+    } else {
+      EXPECT_GT(candidate.latency.runs, kTimedRuns);
+      EXPECT_LE(candidate.latency.runs, kMostTimedRuns);
+    }
+  }
+}
+
+TEST_F(PrecisionStudyTest, ATimingEndsAfterItsSeconds) {
+  params_["search_rounds"] = 0;
+  Random random(7);
+  script_.pass_time = [&](double seconds) { clock_ += seconds * 1e-4 * static_cast<double>(50 + random.Below(100)); };
+  const auto study = Study();
+  ASSERT_TRUE(study.ok()) << study.status();
+  EXPECT_EQ(study->search.candidates[1].latency.runs, kTimedRuns);
 }
 
 TEST_F(PrecisionStudyTest, AStoppedStudyGoesOnWhereItWasAndEndsAsAnUninterruptedOne) {

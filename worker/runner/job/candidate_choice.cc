@@ -19,12 +19,17 @@ double LogRatio(const PrecisionCandidate& a, const PrecisionCandidate& b) {
   return std::log(a.latency.to_int8.ratio / b.latency.to_int8.ratio);
 }
 
+/// What chance may do to LogRatio(a, b), at 95 %.
+double LogChance(const PrecisionCandidate& a, const PrecisionCandidate& b) {
+  return kNormal95 * std::hypot(LogStandardError(a.latency.to_int8), LogStandardError(b.latency.to_int8));
+}
+
 bool NearlyAsFast(const PrecisionCandidate& candidate, const PrecisionCandidate& fastest) {
-  return LogRatio(candidate, fastest) < std::log1p(kWorthwhile);
+  return LogRatio(candidate, fastest) + LogChance(candidate, fastest) < std::log1p(kTolerable);
 }
 
 bool Nearer(const PrecisionCandidate& a, const PrecisionCandidate& b) {
-  return a.accuracy_drop <= b.accuracy_drop + kRounding && a.scores.mean_kl < b.scores.mean_kl;
+  return a.accuracy_drop <= b.accuracy_drop + kRounding && a.scores.mean_kl < (1 - kNoticeable) * b.scores.mean_kl;
 }
 
 bool AtLeastAsGood(const PrecisionCandidate& a, const PrecisionCandidate& b) {
@@ -39,9 +44,7 @@ bool HoldsBudget(const PrecisionCandidate& candidate, double accuracy_budget) {
 }
 
 bool SurelyFaster(const PrecisionCandidate& a, const PrecisionCandidate& b) {
-  const double chance =
-      kNormal95 * std::hypot(LogStandardError(a.latency.to_int8), LogStandardError(b.latency.to_int8));
-  return LogRatio(b, a) >= std::max(std::log1p(kWorthwhile), chance);
+  return LogRatio(b, a) >= std::max(std::log1p(kWorthwhile), LogChance(a, b));
 }
 
 std::optional<size_t> ChooseCandidate(absl::Span<const PrecisionCandidate> candidates, double accuracy_budget) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <utility>
@@ -88,6 +89,8 @@ class MixedPrecision {
     OCTAVO_ASSIGN_OR_RETURN(const PrecisionStudy study,
                             StudyPrecisions(context_, model_, **switchable, SystemTiming(context_)));
     OCTAVO_ASSIGN_OR_RETURN(const QuantizeSummary summary, (*switchable)->Write(path));
+    switchable->reset();
+    std::filesystem::remove(scratch);
     result_["quantization"][kMixed] = DescribeQuantization(summary);
     result_["sensitivity"] = DescribeSensitivity(study);
     result_["search"] = DescribeSearch(study);

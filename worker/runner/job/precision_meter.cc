@@ -1,6 +1,5 @@
 #include "worker/runner/job/precision_meter.h"
 
-#include <array>
 #include <optional>
 #include <utility>
 
@@ -10,8 +9,9 @@
 namespace octavo {
 namespace {
 
-enum TimedForm : size_t { kAllInt8, kAllFp32, kCandidate, kForms };
+enum TimedForm : size_t { kAllInt8, kAllFp32, kOther };
 constexpr double kMilliseconds = 1e3;
+constexpr double kPrecise = 0.01;  // half the width of a ratio's interval, as a share of the ratio
 
 /// Median over the runs of one form's time over another's. Texts differ in length by more than forms differ in speed:
 /// their ratios do not.
@@ -20,6 +20,10 @@ absl::StatusOr<RatioEstimate> MedianRatio(const std::vector<double>& times, cons
   std::vector<double> ratios;
   for (size_t i = 0; i < times.size(); ++i) ratios.push_back(times[i] / reference[i]);
   return EstimateRatio(ratios, std::vector<double>(ratios.size(), 1.0), seed);
+}
+
+bool IsPrecise(const RatioEstimate& estimate) {
+  return estimate.interval.high - estimate.interval.low <= 2 * kPrecise * estimate.ratio;
 }
 
 }  // namespace
@@ -47,24 +51,32 @@ absl::StatusOr<PrecisionScores> PrecisionMeter::Scores(const Assignment& types,
   return measured;
 }
 
-absl::StatusOr<RunTimes> PrecisionMeter::Time(const Assignment& types) {
-  const std::array<Assignment, kForms> forms = {Uniform(ComputeType::kInt8), Uniform(ComputeType::kFp32), types};
+absl::StatusOr<RunTimes> PrecisionMeter::TimeBlock(const std::vector<Assignment>& forms) {
   TimingOptions timing = timing_;
   timing.prepare = [&](size_t which, const TokenBatch& batch) -> absl::Status {
     OCTAVO_RETURN_IF_ERROR(classifier_.SetTypes(forms[which]));
     return classifier_.Logits(batch).status();
   };
-  const std::vector<Classifier*> classifiers(kForms, &classifier_);
+  const std::vector<Classifier*> classifiers(forms.size(), &classifier_);
   return TimeInterleaved(classifiers, task_.timed, kTimedRuns, timing);
 }
 
 absl::StatusOr<PrecisionLatency> PrecisionMeter::Latency(const Assignment& types) {
   const std::string key = FormatAssignment(types, names_);
   if (const std::optional<PrecisionLatency> known = record_.latency(key)) return *known;
-  OCTAVO_ASSIGN_OR_RETURN(const RunTimes times, Time(types));
+  std::vector<Assignment> forms = {Uniform(ComputeType::kInt8), Uniform(ComputeType::kFp32)};
+  const size_t candidate = types == forms[kAllInt8] ? kAllInt8 : types == forms[kAllFp32] ? kAllFp32 : kOther;
+  if (candidate == kOther) forms.push_back(types);
+  RunTimes times(forms.size());
   PrecisionLatency latency;
-  OCTAVO_ASSIGN_OR_RETURN(latency.to_int8, MedianRatio(times[kCandidate], times[kAllInt8], task_.seed));
-  OCTAVO_ASSIGN_OR_RETURN(latency.to_fp32, MedianRatio(times[kCandidate], times[kAllFp32], task_.seed));
+  const double start = timing_.now();
+  do {
+    OCTAVO_ASSIGN_OR_RETURN(const RunTimes block, TimeBlock(forms));
+    for (size_t i = 0; i < forms.size(); ++i) times[i].insert(times[i].end(), block[i].begin(), block[i].end());
+    latency.runs = static_cast<int64_t>(times[candidate].size());
+    OCTAVO_ASSIGN_OR_RETURN(latency.to_int8, MedianRatio(times[candidate], times[kAllInt8], task_.seed));
+  } while (!IsPrecise(latency.to_int8) && latency.runs < kMostTimedRuns && timing_.now() - start < kTimedSeconds);
+  OCTAVO_ASSIGN_OR_RETURN(latency.to_fp32, MedianRatio(times[candidate], times[kAllFp32], task_.seed));
   latency.int8_ms = Median(times[kAllInt8]) * kMilliseconds;
   OCTAVO_RETURN_IF_ERROR(record_.Add(key, latency));
   return latency;

@@ -15,9 +15,10 @@
 
 namespace octavo {
 
-/// Timed runs of an assignment: of 50 ratios with a spread of 3 %, a quiet machine's, the median is known to half a
-/// percent.
+/// An assignment is timed in blocks of so many runs until the ratio to INT8 is known to a percent, or for so long.
 inline constexpr int64_t kTimedRuns = 50;
+inline constexpr int64_t kMostTimedRuns = 400;
+inline constexpr double kTimedSeconds = 3;
 
 /// What assignments are measured against, and on.
 struct PrecisionTask {
@@ -41,8 +42,9 @@ class PrecisionMeter {
   absl::StatusOr<PrecisionScores> Scores(const Assignment& types,
                                          const std::function<absl::Status(int64_t)>& on_progress);
 
-  /// Times it in turn with INT8 everywhere and FP32 everywhere, text by text. Before each timed run the same form reads
-  /// the same text untimed: a service runs one form only, and finds that form's weights in its caches.
+  /// Times it in turn with INT8 everywhere and FP32 everywhere, text by text; one of these two is 1, of itself. Before
+  /// each timed run the same form reads the same text untimed: a service runs one form only, and finds that form's
+  /// weights in its caches.
   absl::StatusOr<PrecisionLatency> Latency(const Assignment& types);
 
   /// Bytes of the model's file with these types.
@@ -55,7 +57,7 @@ class PrecisionMeter {
   const PrecisionTask& task() const { return task_; }
 
  private:
-  absl::StatusOr<RunTimes> Time(const Assignment& types);
+  absl::StatusOr<RunTimes> TimeBlock(const std::vector<Assignment>& forms);
 
   SwitchableClassifier& classifier_;
   const PrecisionTask& task_;

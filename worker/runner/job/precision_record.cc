@@ -50,7 +50,7 @@ absl::Status PrecisionRecord::Parse(const Json& json) {
     }
     for (const auto& [assignment, values] : json.at("latencies").items()) {
       latencies_[assignment] = {RatioFromJson(values.at("to_int8")), RatioFromJson(values.at("to_fp32")),
-                                values.at("int8_ms").get<double>()};
+                                values.at("int8_ms").get<double>(), values.at("runs").get<int64_t>()};
     }
   } catch (const Json::exception& error) {
     return absl::InvalidArgumentError(absl::StrCat("it is no such record: ", error.what()));
@@ -85,7 +85,8 @@ absl::Status PrecisionRecord::Save() const {
   for (const auto& [assignment, latency] : latencies_) {
     json["latencies"][assignment] = {{"to_int8", RatioToJson(latency.to_int8)},
                                      {"to_fp32", RatioToJson(latency.to_fp32)},
-                                     {"int8_ms", latency.int8_ms}};
+                                     {"int8_ms", latency.int8_ms},
+                                     {"runs", latency.runs}};
   }
   return WriteJsonFile(path_, json);
 }

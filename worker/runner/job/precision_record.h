@@ -1,6 +1,7 @@
 #ifndef OCTAVO_WORKER_RUNNER_JOB_PRECISION_RECORD_H_
 #define OCTAVO_WORKER_RUNNER_JOB_PRECISION_RECORD_H_
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -24,6 +25,7 @@ struct PrecisionLatency {
   RatioEstimate to_int8;  // its time over that of INT8 in every layer: below 1 is faster
   RatioEstimate to_fp32;  // its time over that of FP32 in every layer
   double int8_ms = 0;     // median time of INT8 in every layer, in the same turns
+  int64_t runs = 0;
 };
 
 /// Everything that was measured of assignments, kept in a file of the work folder, so that a later attempt measures

@@ -40,6 +40,7 @@ Json DescribeCandidate(const PrecisionStudy& study, const PrecisionCandidate& ca
               {"mean_kl", candidate.scores.mean_kl},
               {"latency_ms", LatencyMs(study, candidate)},
               {"time_over_int8", DescribeRatio(to_int8.ratio, to_int8.interval.low, to_int8.interval.high)},
+              {"timed_runs", candidate.latency.runs},
               {"speedup", DescribeRatio(1 / to_fp32.ratio, 1 / to_fp32.interval.high, 1 / to_fp32.interval.low)},
               {"size_bytes", candidate.size_bytes}};
 }
@@ -84,7 +85,6 @@ Json DescribeSearch(const PrecisionStudy& study) {
               {"holds_budget", search.holds_budget},
               {"types", std::move(types)},
               {"rounds", search.candidates.size() - study.types.size()},
-              {"timed_runs", kTimedRuns},
               {"chosen", names[search.chosen]},
               {"layers", FormatAssignment(study.chosen().types, study.layers)},
               {"candidates", std::move(candidates)}};

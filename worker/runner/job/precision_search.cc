@@ -108,10 +108,15 @@ class PrecisionSearch {
     const double all = std::max(kl(0) - kl(stages()), kSmallest);
     return space_.kl_gain[layer] * std::max(kl(stage) - kl(stage + 1), 0.0) / all;
   }
-  double Cost(size_t layer, size_t stage) const {
+  double Slowdown(size_t stage) const {
     const auto time = [&](size_t place) { return outcome_.candidates[place].latency.to_int8.ratio; };
-    return space_.weight_shares[layer] * std::max(time(stage + 1) - time(stage), kSmallest);
+    return time(stage + 1) - time(stage);
   }
+  double Cost(size_t layer, size_t stage) const {
+    return space_.weight_shares[layer] * std::max(Slowdown(stage), kSmallest);
+  }
+  /// A slower type for a layer that wins nothing by it is not worth a round.
+  bool MayHelp(size_t layer, size_t stage) const { return Gain(layer, stage) > 0 || Slowdown(stage) <= 0; }
 
   /// From `types`: first the steps down, the cheapest loss first, for they are what makes it faster; then the steps up,
   /// the best gain for its cost first.
@@ -120,7 +125,7 @@ class PrecisionSearch {
     for (size_t layer = 0; layer < layers(); ++layer) {
       const size_t level = LevelOf(types[layer]);
       if (level > 0) down.push_back({layer, -1, -Gain(layer, level - 1)});
-      if (level < stages()) up.push_back({layer, +1, Gain(layer, level) / Cost(layer, level)});
+      if (level < stages() && MayHelp(layer, level)) up.push_back({layer, +1, Gain(layer, level) / Cost(layer, level)});
     }
     const auto before = [](const LayerMove& a, const LayerMove& b) { return a.rank > b.rank; };
     std::stable_sort(down.begin(), down.end(), before);
