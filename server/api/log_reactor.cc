@@ -11,7 +11,7 @@
 namespace octavo {
 namespace {
 
-constexpr size_t kPiece = 256 << 10;
+constexpr size_t kLogPiece = 256 << 10;
 
 }  // namespace
 
@@ -48,7 +48,7 @@ void LogReactor::Step() {
   if (absl::Status status = resolved_ ? absl::OkStatus() : Resolve(); !status.ok()) return Finish(ToGrpcStatus(status));
   // Asked before reading: what is written before the log closes is then not missed.
   const bool more_may_come = request_.follow() && context_.logs.IsOpen(key_);
-  absl::StatusOr<std::string> data = context_.logs.Read(key_, offset_, kPiece);
+  absl::StatusOr<std::string> data = context_.logs.Read(key_, offset_, kLogPiece);
   if (!data.ok()) return Finish(ToGrpcStatus(data.status()));
   if (data->empty() && more_may_come && context_.logs.WaitsEnded()) {
     return Finish(ToGrpcStatus(WithReason(absl::UnavailableError("the server is stopping: try again"), "UNAVAILABLE")));

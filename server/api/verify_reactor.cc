@@ -9,7 +9,7 @@
 namespace octavo {
 namespace {
 
-constexpr size_t kPiece = 1 << 20;
+constexpr size_t kVerifiedPiece = 1 << 20;
 
 }  // namespace
 
@@ -37,7 +37,7 @@ absl::Status BlobVerification::HashPiece() {
   if (reader_ == nullptr) {
     OCTAVO_ASSIGN_OR_RETURN(reader_, blobs_.OpenReader(sha256, 0));
   }
-  const absl::StatusOr<std::string> piece = reader_->Read(kPiece);
+  const absl::StatusOr<std::string> piece = reader_->Read(kVerifiedPiece);
   if (absl::IsDataLoss(piece.status())) {
     response_.add_corrupt(sha256);
     on_corrupt_();
