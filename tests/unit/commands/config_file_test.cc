@@ -55,7 +55,8 @@ TEST(ConfigFileTest, ShippedFilesHoldTheDefaults) {
     ASSERT_TRUE(with.ok()) << with.status();
     EXPECT_EQ(*with, *ResolveParams(kind, Json::object())) << name;
     // All that has a default and is no common setting stands there.
-    for (const ParamSpec& spec : *ParamsOf(kind)) {
+    const auto specs = ParamsOf(kind);  // a range-for would not keep the temporary
+    for (const ParamSpec& spec : *specs) {
       if (spec.default_value.is_null() || spec.name == "seed") continue;
       EXPECT_NE(file->Find(kind, spec.name), nullptr) << name << " lacks " << spec.name << " of " << kind;
     }
