@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <limits>
@@ -74,6 +75,9 @@ class StaticQuantizerTest : public ::testing::Test {
     return *std::move(file);
   }
 
+  /// With bias correction: of layer.0.ffn_out, by the texts of RowsOf.
+  void ExpectTheMeanIsKept();
+
   std::string ErrorOf() {
     const absl::Status status = CreateStaticQuantizer(options_).status();
     EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
@@ -122,22 +126,48 @@ TEST_F(StaticQuantizerTest, SmoothingMovesFactorsFromInputsToWeights) {
   const int8::Int8ModelFile file = WriteAndOpen();
   const int8::LinearWeights& linear = file.weights.layers[1].attention_output;
   const std::vector<float>& weight = model_.values("bert.encoder.layer.1.attention.output.dense.weight");
+  float smoothed_min = 0, smoothed_max = 0;
   for (size_t c = 0; c < kHidden; ++c) {
     float largest = 0;
     for (size_t r = 0; r < kHidden; ++r) largest = std::max(largest, std::fabs(weight[r * kHidden + c]));
     // Of what RowsOf shows of this column.
-    const float input = std::max(static_cast<float>(c % 7), 2.0f * static_cast<float>(c % 5) + 1);
-    const float factor = std::sqrt(input / largest);
+    const float low = static_cast<float>(c % 7), high = 2.0f * static_cast<float>(c % 5) + 1;
+    const float factor = std::sqrt(std::max(low, high) / largest);
+    smoothed_min = std::min(smoothed_min, -low / factor);
+    smoothed_max = std::max(smoothed_max, high / factor);
     ASSERT_NEAR(linear.input->multipliers[c] * linear.input->scale * factor, 1.0f, 1e-5f) << c;
     const float stored = static_cast<float>(linear.parts[0].values[3 * kHidden + c]) * linear.parts[0].scales[3];
     ASSERT_NEAR(stored, weight[3 * kHidden + c] * factor, linear.parts[0].scales[3] / 2 + 1e-6f) << c;
   }
+  // The codes cover what is left after the division.
+  const ActivationQParams want = ChooseQParams(smoothed_min, smoothed_max, ActivationScheme::kAffine);
+  EXPECT_NEAR(linear.input->scale, want.scale, 1e-6f);
+  EXPECT_EQ(linear.input->zero_point, want.zero_point);
 }
 
-TEST_F(StaticQuantizerTest, BiasCorrectionKeepsTheMeanOfTheOutput) {
+TEST_F(StaticQuantizerTest, QueryKeyAndValueShareTheirFactors) {
+  options_.smooth_alpha = 0.5;
+  const int8::Int8ModelFile file = WriteAndOpen();
+  const int8::LinearWeights& linear = file.weights.layers[0].qkv;
+  ASSERT_EQ(linear.parts.size(), 3u);
+  size_t part = 0;
+  for (const char* name : {"query", "key", "value"}) {
+    const auto& weight = model_.values(std::string("bert.encoder.layer.0.attention.self.") + name + ".weight");
+    const int8::QuantizedRows& rows = linear.parts[part++];
+    for (size_t i = 0; i < weight.size(); ++i) {
+      const float scale = rows.scales[i / kHidden];
+      const float factor = 1.0f / (linear.input->multipliers[i % kHidden] * linear.input->scale);
+      ASSERT_NEAR(static_cast<float>(rows.values[i]) * scale, weight[i] * factor, scale / 2 + 1e-5f)
+          << name << " " << i;
+    }
+  }
+}
+
+void StaticQuantizerTest::ExpectTheMeanIsKept() {
   const std::string name = "bert.encoder.layer.0.output.dense";
   options_.bias_correction = true;
   const int8::Int8ModelFile file = WriteAndOpen();
+  const int8::StaticInput& input = *file.weights.layers[0].output.input;
   const int8::QuantizedRows& part = file.weights.layers[0].output.parts[0];
   const std::vector<float>& weight = model_.values(name + ".weight");
   const std::vector<float>& bias = model_.values(name + ".bias");
@@ -147,10 +177,24 @@ TEST_F(StaticQuantizerTest, BiasCorrectionKeepsTheMeanOfTheOutput) {
     for (size_t c = 0; c < kIntermediate; ++c) {
       const double mean = (rows[c] + rows[kIntermediate + c]) / 2;
       before += weight[r * kIntermediate + c] * mean;
-      after += static_cast<double>(part.values[r * kIntermediate + c]) * part.scales[r] * mean;
+      const double smoothed = mean * input.multipliers[c] * input.scale;
+      after += static_cast<double>(part.values[r * kIntermediate + c]) * part.scales[r] * smoothed;
     }
     ASSERT_NEAR(after, before, 1e-4) << r;
   }
+}
+
+TEST_F(StaticQuantizerTest, BiasCorrectionKeepsTheMeanOfTheOutput) { ExpectTheMeanIsKept(); }
+
+TEST_F(StaticQuantizerTest, BiasCorrectionKnowsOfSmoothing) {
+  options_.smooth_alpha = 0.5;
+  ExpectTheMeanIsKept();
+}
+
+TEST_F(StaticQuantizerTest, WithoutCorrectionTheBiasStays) {
+  const int8::Int8ModelFile file = WriteAndOpen();
+  const auto& bias = file.weights.layers[0].output.parts[0].bias;
+  EXPECT_EQ(std::vector<float>(bias.begin(), bias.end()), model_.values("bert.encoder.layer.0.output.dense.bias"));
 }
 
 TEST_F(StaticQuantizerTest, OneScaleALayerIsTheLargestOfItsRows) {
@@ -245,39 +289,78 @@ TEST_F(StaticQuantizerTest, AFileOfVersionOneStillOpens) {
   EXPECT_FALSE(opened->weights.layers[0].qkv.input.has_value());
 }
 
-TEST_F(StaticQuantizerTest, DamagedCodesAreRefusedByLayer) {
-  WriteAndOpen();
-  const auto spoil = [&](const std::function<void(TorchDict&)>& change) {
+class DamagedStaticFileTest : public StaticQuantizerTest {
+ protected:
+  void SetUp() override {
+    StaticQuantizerTest::SetUp();
+    options_.smooth_alpha = 0.5;
+    WriteAndOpen();
+  }
+  /// The error of the file after `change` of its root.
+  std::string ErrorAfter(const std::function<void(TorchDict&)>& change) const {
     auto file = TorchFile::Open(Path());
     EXPECT_TRUE(file.ok());
     TorchDict root = (*file)->root();
-    for (auto& [name, value] : root) {
-      if (name != kMetadataKey) continue;
-      for (auto& [key, field] : std::get<TorchDict>(value.value)) {
-        if (key == kLinearsKey) change(std::get<TorchDict>(field.value));
-      }
-    }
+    change(root);
     EXPECT_TRUE(WriteTorchFile(dir_->path() + "/bad.pt", root).ok());
     return std::string(int8::OpenInt8ModelFile(dir_->path() + "/bad.pt").status().message());
-  };
-  const auto set = [](const char* key, TorchValue value) {
-    return [key, value](TorchDict& linears) {
-      for (auto& [name, layer] : linears) {
-        if (name != "layer.1.ffn_in") continue;
-        for (auto& [field, input] : std::get<TorchDict>(layer.value)) {
-          if (field != "input") continue;
-          for (auto& [what, number] : std::get<TorchDict>(input.value)) {
-            if (what == key) number = value;
-          }
-        }
-      }
-    };
-  };
-  EXPECT_THAT(spoil(set("zero_point", 300)), HasSubstr("linears['layer.1.ffn_in'] has no zero_point"));
-  EXPECT_THAT(spoil(set("scale", 0.0)), HasSubstr("linears['layer.1.ffn_in'] has no scale above 0"));
-  EXPECT_THAT(spoil(set("scale", std::numeric_limits<double>::quiet_NaN())), HasSubstr("has no scale above 0"));
-  EXPECT_THAT(spoil([](TorchDict& linears) { linears.erase(linears.begin()); }),
+  }
+  static TorchValue& Find(TorchDict& dict, const std::string& key) {
+    return std::find_if(dict.begin(), dict.end(), [&](const auto& item) { return item.first == key; })->second;
+  }
+  static TorchDict& Inner(TorchDict& dict, const std::string& key) {
+    return std::get<TorchDict>(Find(dict, key).value);
+  }
+  /// The error where layer.1.ffn_in has `value` in its input.
+  std::string ErrorWith(const std::string& key, const TorchValue& value) const {
+    return ErrorAfter([&](TorchDict& root) {
+      TorchDict& linears = Inner(Inner(root, kMetadataKey), kLinearsKey);
+      Find(Inner(Inner(linears, "layer.1.ffn_in"), "input"), key) = value;
+    });
+  }
+};
+
+TEST_F(DamagedStaticFileTest, AsItWasWrittenItOpens) {
+  EXPECT_EQ(ErrorAfter([](TorchDict&) {}), "");
+}
+
+TEST_F(DamagedStaticFileTest, CodesThatAreNoneAreRefusedByLayer) {
+  const std::string layer = "linears['layer.1.ffn_in'] ";
+  EXPECT_THAT(ErrorWith("zero_point", 300), HasSubstr(layer + "has no zero_point"));
+  EXPECT_THAT(ErrorWith("lowest", -1), HasSubstr(layer + "has no zero_point, lowest and highest in 0 … 255"));
+  EXPECT_THAT(ErrorWith("scale", 0.0), HasSubstr(layer + "has no scale above 0"));
+  EXPECT_THAT(ErrorWith("scale", std::numeric_limits<double>::quiet_NaN()), HasSubstr(layer + "has no scale above 0"));
+  EXPECT_THAT(ErrorWith("highest", 0), HasSubstr(layer + "has codes from 0 to 0 that do not lie around zero_point"));
+  EXPECT_THAT(ErrorWith("lowest", 255), HasSubstr(layer + "has codes from 255 to 255"));
+}
+
+TEST_F(DamagedStaticFileTest, AMissingLayerIsNamed) {
+  EXPECT_THAT(ErrorAfter([](TorchDict& root) {
+                TorchDict& linears = Inner(Inner(root, kMetadataKey), kLinearsKey);
+                linears.erase(linears.begin());
+              }),
               HasSubstr("linears['layer.0.qkv'] is missing"));
+}
+
+TEST_F(DamagedStaticFileTest, WithoutLinearsItIsNotTakenForDynamic) {
+  EXPECT_THAT(ErrorAfter([](TorchDict& root) {
+                std::erase_if(Inner(root, kMetadataKey), [](const auto& field) { return field.first == kLinearsKey; });
+              }),
+              HasSubstr("metadata has no linears"));
+}
+
+TEST_F(DamagedStaticFileTest, MultipliersAreAboveZero) {
+  for (const float spoilt : {0.0f, -1.0f, std::numeric_limits<float>::infinity()}) {
+    std::vector<float> multipliers(kHidden, 1.0f);
+    multipliers[5] = spoilt;
+    const auto* bytes = reinterpret_cast<const uint8_t*>(multipliers.data());
+    EXPECT_THAT(ErrorAfter([&](TorchDict& root) {
+                  Find(root, "layer.0.ffn_in" + std::string(kMultiplierSuffix)) =
+                      TensorView{DType::kF32, {kHidden}, {bytes, multipliers.size() * sizeof(float)}};
+                }),
+                HasSubstr("linears['layer.0.ffn_in'] has a multiplier that is not above 0"))
+        << spoilt;
+  }
 }
 
 TEST(SmoothingFactorsTest, BalanceInputsAndWeights) {
@@ -285,6 +368,10 @@ TEST(SmoothingFactorsTest, BalanceInputsAndWeights) {
               ElementsAre(FloatEq(2.0f), FloatEq(6.0f), 1.0f, 1.0f));
   EXPECT_THAT(SmoothingFactors({4.0f}, {0.5f}, 0.75),
               ElementsAre(FloatEq(std::pow(4.0f, 0.75f) / std::pow(0.5f, 0.25f))));
+}
+
+TEST(SmoothingFactorsTest, NoFactorIsNearlyZero) {
+  EXPECT_THAT(SmoothingFactors({1e-20f}, {1.0f}, 0.5), ElementsAre(FloatEq(1e-5f)));
 }
 
 TEST(ColumnStatisticsTest, AddUpOverPieces) {

@@ -113,7 +113,12 @@ const T* Field(const TorchDict& dict, const char* key) {
 class LinearReader {
  public:
   LinearReader(const TorchDict& metadata, TensorSource& source, std::deque<std::vector<float>>& made)
-      : linears_(Field<TorchDict>(metadata, kLinearsKey)), source_(source), made_(made) {}
+      : linears_(Field<TorchDict>(metadata, kLinearsKey)), source_(source), made_(made) {
+    const auto* version = Field<int64_t>(metadata, "version");
+    if (linears_ == nullptr && (version == nullptr || *version > 1)) {
+      source_.Refuse(absl::StrCat("metadata has no ", kLinearsKey));
+    }
+  }
 
   LinearWeights Read(const LinearSite& site, const std::vector<std::string>& names, int64_t outputs, int64_t inputs) {
     LinearWeights weights;
@@ -168,12 +173,20 @@ class LinearReader {
     if (scale == nullptr || !(static_cast<float>(*scale) > 0) || !std::isfinite(static_cast<float>(*scale))) {
       return FailInput(name, "has no scale above 0");
     }
+    if (!(*lowest < *highest && *lowest <= *zero_point && *zero_point <= *highest)) {
+      return FailInput(name, absl::StrCat("has codes from ", *lowest, " to ", *highest,
+                                          " that do not lie around zero_point ", *zero_point));
+    }
     StaticInput result = {{},
                           static_cast<float>(*scale),
                           static_cast<int>(*zero_point),
                           static_cast<int>(*lowest),
                           static_cast<int>(*highest)};
     result.multipliers = Multipliers(name, result.scale, inputs);
+    for (const float multiplier : result.multipliers) {
+      if (!(multiplier > 0) || !std::isfinite(multiplier))
+        return FailInput(name, "has a multiplier that is not above 0");
+    }
     return result;
   }
 
