@@ -101,6 +101,14 @@ class FakeClassifier final : public Classifier {
     if (controls_.before_logits) OCTAVO_RETURN_IF_ERROR(controls_.before_logits());
     return Forward(weights_, batch);
   }
+  /// Shows the ids of each text by itself, for there are no layers.
+  absl::StatusOr<std::vector<float>> LogitsWithTap(const TokenBatch& batch, ActivationTap& tap) override {
+    for (size_t i = 0; i + 1 < batch.offsets.size(); ++i) {
+      const std::vector<float> ids(batch.ids.begin() + batch.offsets[i], batch.ids.begin() + batch.offsets[i + 1]);
+      OCTAVO_RETURN_IF_ERROR(tap.Observe({0, LinearRole::kQkv}, ids, 1));
+    }
+    return Logits(batch);
+  }
 
  private:
   Weights weights_;
@@ -184,24 +192,64 @@ absl::StatusOr<std::unique_ptr<Trainer>> MakeTrainer(const TrainerOptions& optio
   return std::make_unique<FakeTrainer>(std::move(weights), options, std::move(config), controls);
 }
 
-absl::StatusOr<QuantizeSummary> Quantize(const QuantizeDynamicOptions& options, const FakeEngineControls& controls) {
-  OCTAVO_RETURN_IF_ERROR(controls.quantize);
-  OCTAVO_ASSIGN_OR_RETURN(const Weights weights, ReadFolder(options.model_dir, controls));
+/// Writes the int8 file of the model's weights times `factor`.
+absl::StatusOr<QuantizeSummary> WriteInt8(const std::string& model_dir, const std::string& output_path, float factor,
+                                          const FakeEngineControls& controls) {
+  OCTAVO_ASSIGN_OR_RETURN(const Weights weights, ReadFolder(model_dir, controls));
   float largest = 1e-12F;
   for (const float value : weights.rows) largest = std::max(largest, std::abs(value));
   const float scale = largest / 127;
-  std::string bytes = DumpJson(Json{{"scale", scale},
+  std::string bytes = DumpJson(Json{{"scale", scale * factor},
                                     {"vocab", weights.info.vocab_size},
                                     {"positions", weights.info.max_positions},
                                     {"labels", weights.info.labels}}) +
                       "\n";
   for (const float value : weights.rows) bytes.push_back(static_cast<char>(std::lround(value / scale)));
-  OCTAVO_RETURN_IF_ERROR(WriteFileAtomically(options.output_path, bytes));
+  OCTAVO_RETURN_IF_ERROR(WriteFileAtomically(output_path, bytes));
   QuantizeSummary summary;
   summary.quantized_parameters = static_cast<int64_t>(weights.rows.size());
   summary.quantized_layers = {"rows"};
   return summary;
 }
+
+absl::StatusOr<QuantizeSummary> Quantize(const QuantizeDynamicOptions& options, const FakeEngineControls& controls) {
+  OCTAVO_RETURN_IF_ERROR(controls.quantize);
+  return WriteInt8(options.model_dir, options.output_path, 1, controls);
+}
+
+/// Keeps what it sees in the controls.
+class FakeStaticQuantizer final : public StaticQuantizer {
+ public:
+  FakeStaticQuantizer(StaticOptions options, FakeEngineControls& controls)
+      : options_(std::move(options)), controls_(controls) {
+    controls_.quantizers.push_back(options_);
+    controls_.calibrated.emplace_back();
+  }
+  int passes() const override { return options_.smooth_alpha > 0 ? 2 : 1; }
+  absl::Status Observe(const LinearSite& site, absl::Span<const float> rows, int64_t width) override {
+    controls_.calibrated.back().Append(std::vector<int32_t>(rows.begin(), rows.end()));
+    return absl::OkStatus();
+  }
+  absl::Status EndPass() override {
+    if (++passes_ended_ < passes()) controls_.calibrated.emplace_back();
+    return absl::OkStatus();
+  }
+  absl::StatusOr<StaticSummary> Write(const std::string& observer, const std::string& output_path) const override {
+    OCTAVO_RETURN_IF_ERROR(controls_.write_static);
+    const auto factor = controls_.observer_factors.find(observer);
+    StaticSummary summary;
+    OCTAVO_ASSIGN_OR_RETURN(summary.file,
+                            WriteInt8(options_.model_dir, output_path,
+                                      factor == controls_.observer_factors.end() ? 1 : factor->second, controls_));
+    summary.layers.push_back({"rows", ComputeType::kInt8, true, 0.5F, 3, 0, 255, -1.5F, 126, false});
+    return summary;
+  }
+
+ private:
+  const StaticOptions options_;
+  FakeEngineControls& controls_;
+  int passes_ended_ = 0;
+};
 
 }  // namespace
 
@@ -231,6 +279,10 @@ EngineFunctions FakeEngine(FakeEngineControls& controls) {
   };
   engine.create_trainer = [&controls](const TrainerOptions& options) { return MakeTrainer(options, controls); };
   engine.quantize_dynamic = [&controls](const QuantizeDynamicOptions& options) { return Quantize(options, controls); };
+  engine.create_static_quantizer =
+      [&controls](const StaticOptions& options) -> absl::StatusOr<std::unique_ptr<StaticQuantizer>> {
+    return std::make_unique<FakeStaticQuantizer>(options, controls);
+  };
   return engine;
 }
 

@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "worker/runner/job/engine_functions.h"
@@ -24,6 +26,11 @@ struct FakeEngineControls {
   double gemm_peak = 100;
   absl::Status int8_gemm_peak;  // an error: instead of gemm_peak for int8
   int64_t flops_per_token = 1000;
+  /// By observer: what its static file multiplies the weights by; 1 for others.
+  std::map<std::string, float> observer_factors;
+  absl::Status write_static;              // an error: what StaticQuantizer::Write answers
+  std::vector<StaticOptions> quantizers;  // what static quantizers were made with
+  std::vector<TokenBatch> calibrated;     // what they saw, a batch of all texts for each pass
   int trainers_made = 0;
   EngineCapabilities capabilities = FakeCapabilities();
 };

@@ -32,7 +32,7 @@ absl::Status ReadOnce(JobContext& context, const TrainedModel& model, const std:
     OCTAVO_RETURN_IF_ERROR(Blame(model.classifier->LogitsWithTap(batch, quantizer).status(), kBadModel));
     OCTAVO_RETURN_IF_ERROR(progress(static_cast<int64_t>(begin) + batch.size()));
   }
-  return quantizer.EndPass();
+  return Blame(quantizer.EndPass(), kBadModel);
 }
 
 }  // namespace
@@ -66,6 +66,13 @@ absl::StatusOr<std::unique_ptr<StaticQuantizer>> Calibrate(JobContext& context, 
     OCTAVO_RETURN_IF_ERROR(ReadOnce(context, model, rows, **quantizer));
   }
   return quantizer;
+}
+
+absl::StatusOr<StaticSummary> WriteCalibrated(const StaticQuantizer& quantizer, const std::string& observer,
+                                              const std::string& path) {
+  auto summary = quantizer.Write(observer, path);
+  if (!summary.ok()) return Blame(summary.status(), kBadModel);
+  return summary;
 }
 
 Json DescribeQuantization(const QuantizeSummary& summary) {

@@ -20,6 +20,10 @@ StaticOptions StaticOptionsOf(const JobContext& context, const TrainedModel& mod
 absl::StatusOr<std::unique_ptr<StaticQuantizer>> Calibrate(JobContext& context, const TrainedModel& model,
                                                            const StaticOptions& options);
 
+/// Writes the file of a quantizer that Calibrate gave. BAD_MODEL where the model's activations are no numbers.
+absl::StatusOr<StaticSummary> WriteCalibrated(const StaticQuantizer& quantizer, const std::string& observer,
+                                              const std::string& path);
+
 /// The "quantization" object of the result.
 Json DescribeQuantization(const QuantizeSummary& summary);
 

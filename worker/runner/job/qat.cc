@@ -67,7 +67,7 @@ class Qat {
     OCTAVO_ASSIGN_OR_RETURN(const auto quantizer,
                             Calibrate(context_, model_, StaticOptionsOf(context_, model_, {observer})));
     static_path_ = context_.Work("static.pt");
-    return quantizer->Write(observer, static_path_).status();
+    return WriteCalibrated(*quantizer, observer, static_path_).status();
   }
 
   QatOptions Options(const std::string& model_dir, const std::string& static_path) const {

@@ -92,7 +92,7 @@ class Static {
   absl::StatusOr<Candidate> Try(const StaticQuantizer& quantizer, const std::string& observer,
                                 const std::vector<float>& reference) {
     const std::string path = context_.Work(absl::StrCat("static-", observer, ".pt"));
-    OCTAVO_RETURN_IF_ERROR(quantizer.Write(observer, path).status());
+    OCTAVO_RETURN_IF_ERROR(WriteCalibrated(quantizer, observer, path).status());
     OCTAVO_ASSIGN_OR_RETURN(const auto classifier,
                             context_.engine.load_classifier({path, ComputeType::kInt8, context_.spec.device}));
     OCTAVO_ASSIGN_OR_RETURN(const std::vector<float> logits, ValidationLogits(*classifier));
@@ -113,7 +113,7 @@ class Static {
 
   absl::Status Convert(const StaticQuantizer& quantizer, const std::string& observer) {
     context_.events.Phase("quantize");
-    OCTAVO_ASSIGN_OR_RETURN(const StaticSummary summary, quantizer.Write(observer, path_));
+    OCTAVO_ASSIGN_OR_RETURN(const StaticSummary summary, WriteCalibrated(quantizer, observer, path_));
     result_["quantization"] = DescribeQuantization(summary.file);
     result_["quantization"]["observer"] = observer;
     result_["quantization"]["calibration_texts"] =
