@@ -81,6 +81,33 @@ TEST_F(QuantizationJobsTest, StaticKeepsLayersAndAnswersNearTheBaseline) {
   EXPECT_THAT(metrics["variants"]["int8"]["compute"]["kernels"].get<std::string>(), HasSubstr("in fp32"));
 }
 
+TEST_F(QuantizationJobsTest, ALoneStaticFileAnswersNearTheFolderThatItWasMadeFrom) {
+  JobFolder made, folder, file;
+  Prepare(made, "static", Json::object());
+  ASSERT_EQ(Run(made), 0) << made.Read("log.txt");
+  EXPECT_EQ(made.ReadJson("report.json")["outcome"], "succeeded");
+  fs::create_directories(folder.Path("inputs"));
+  fs::copy(trained_->Path("outputs/model"), folder.Path("inputs/model"), fs::copy_options::recursive);
+  fs::create_directories(file.Path("inputs/model"));
+  fs::copy_file(made.Path("outputs/quantized_model.pt"), file.Path("inputs/model/quantized_model.pt"));
+  for (const JobFolder* job : {&folder, &file}) {
+    job->Write("inputs/texts/texts.txt", "good film !\nbad plot\nplot\n");
+    job->WriteSpec("predict", {{"batch_size", 2}});
+    ASSERT_EQ(Run(*job), 0) << job->Read("log.txt");
+  }
+  const std::vector<Json> want = folder.ReadLines("outputs/predictions.jsonl");
+  const std::vector<Json> got = file.ReadLines("outputs/predictions.jsonl");
+  ASSERT_EQ(want.size(), 3u);
+  ASSERT_EQ(got.size(), 3u);
+  for (size_t i = 0; i < want.size(); ++i) {
+    EXPECT_EQ(got[i]["label"], want[i]["label"]) << i;
+    EXPECT_NE(got[i]["logits"], want[i]["logits"]) << i;
+    for (size_t c = 0; c < 3; ++c) {
+      EXPECT_NEAR(got[i]["logits"][c].get<double>(), want[i]["logits"][c].get<double>(), 0.1) << i << " " << c;
+    }
+  }
+}
+
 TEST_F(QuantizationJobsTest, QatPassesItsGateWithEqualBits) {
   JobFolder folder;
   Prepare(folder, "qat", QatParams());
