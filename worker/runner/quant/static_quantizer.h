@@ -25,6 +25,8 @@ class CalibratingQuantizer : public StaticQuantizer {
   int passes() const override { return options_.smooth_alpha > 0 ? 2 : 1; }
   absl::Status Observe(const LinearSite& site, absl::Span<const float> rows, int64_t width) override;
   absl::Status EndPass() override;
+  /// Also FAILED_PRECONDITION where a layer's input was never seen, and INVALID_ARGUMENT, with the layer, where it held
+  /// NaN, an infinity or the like, and for an observer that did not run.
   absl::StatusOr<StaticSummary> Write(const std::string& observer, const std::string& output_path) const override;
 
  private:

@@ -173,7 +173,7 @@ class LinearReader {
     if (scale == nullptr || !(static_cast<float>(*scale) > 0) || !std::isfinite(static_cast<float>(*scale))) {
       return FailInput(name, "has no scale above 0");
     }
-    if (!(*lowest < *highest && *lowest <= *zero_point && *zero_point <= *highest)) {
+    if (*zero_point < *lowest || *zero_point > *highest) {
       return FailInput(name, absl::StrCat("has codes from ", *lowest, " to ", *highest,
                                           " that do not lie around zero_point ", *zero_point));
     }
