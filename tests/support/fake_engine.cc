@@ -231,6 +231,10 @@ EngineFunctions FakeEngine(FakeEngineControls& controls) {
   };
   engine.create_trainer = [&controls](const TrainerOptions& options) { return MakeTrainer(options, controls); };
   engine.quantize_dynamic = [&controls](const QuantizeDynamicOptions& options) { return Quantize(options, controls); };
+  engine.convert_to_float = [&controls](const ConvertOptions& options) {
+    controls.converted.push_back(options.type);
+    return Quantize({options.model_dir, options.output_path}, controls);
+  };
   return engine;
 }
 
