@@ -164,6 +164,36 @@ TEST_F(QuantizationJobsTest, MixedStaysWithinItsBudgetOnTheValidationPart) {
   EXPECT_EQ(std::count(table.begin(), table.end(), '\n'), 1 + 2 * 9);
 }
 
+TEST_F(QuantizationJobsTest, ALoneFloat16FileAnswersAsTheFolderThatItWasMadeFrom) {
+  JobFolder made, folder, file;
+  Prepare(made, "mixed", {{"precisions", {"fp16"}}});
+  ASSERT_EQ(Run(made), 0) << made.Read("log.txt");
+  const Json variant = made.ReadJson("outputs/metrics.json")["variants"]["fp16"];
+  EXPECT_EQ(variant["compute"]["requested"], "fp16");
+  Prepare(folder, "predict", Json::object());
+  WriteData(file);
+  fs::create_directories(file.Path("inputs/model"));
+  fs::copy_file(made.Path("outputs/fp16_model.pt"), file.Path("inputs/model/fp16_model.pt"));
+  for (const JobFolder* job : {&folder, &file}) {
+    // The last is cut at the length of the training, which the file has to know.
+    job->Write("inputs/texts/texts.txt", "good film !\nbad plot\nplot\nfine film " + std::string(200, '!') + "\n");
+    job->WriteSpec("predict", {{"batch_size", 2}});
+    ASSERT_EQ(Run(*job), 0) << job->Read("log.txt");
+  }
+  const auto want = folder.ReadLines("outputs/predictions.jsonl"), got = file.ReadLines("outputs/predictions.jsonl");
+  ASSERT_EQ(want.size(), 4u);
+  ASSERT_EQ(got.size(), 4u);
+  for (size_t i = 0; i < 4; ++i) {
+    EXPECT_EQ(got[i]["label"], want[i]["label"]) << i;
+    EXPECT_NEAR(got[i]["probability"].get<double>(), want[i]["probability"].get<double>(), 0.03) << i;
+  }
+  file.WriteSpec("evaluate", {{"dataset", "local"}});
+  ASSERT_EQ(Run(file), 0) << file.Read("log.txt");
+  const Json evaluated = file.ReadJson("outputs/metrics.json")["variants"]["model"];
+  EXPECT_EQ(evaluated["evaluation"], variant["evaluation"]);
+  EXPECT_EQ(evaluated["compute"], variant["compute"]);
+}
+
 TEST_F(QuantizationJobsTest, StaticRefusesWhatNamesNoLayer) {
   JobFolder folder;
   Prepare(folder, "static", {{"keep_layers", {"layer.7.qkv"}}});

@@ -283,6 +283,10 @@ EngineFunctions FakeEngine(FakeEngineControls& controls) {
       [&controls](const StaticOptions& options) -> absl::StatusOr<std::unique_ptr<StaticQuantizer>> {
     return std::make_unique<FakeStaticQuantizer>(options, controls);
   };
+  engine.convert_to_float = [&controls](const ConvertOptions& options) {
+    controls.converted.push_back(options.type);
+    return Quantize({options.model_dir, options.output_path}, controls);
+  };
   return engine;
 }
 

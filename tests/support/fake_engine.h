@@ -21,8 +21,9 @@ struct FakeEngineControls {
   std::function<absl::Status(int64_t)> after_step;
   /// Called at the start of every Logits().
   std::function<absl::Status()> before_logits;
-  absl::Status quantize;    // what QuantizeDynamic answers
-  absl::Status save_model;  // what SaveModel answers
+  absl::Status quantize;               // what QuantizeDynamic and ConvertToFloat answer
+  std::vector<ComputeType> converted;  // what ConvertToFloat was asked for; its files are int8 ones all the same
+  absl::Status save_model;             // what SaveModel answers
   double gemm_peak = 100;
   absl::Status int8_gemm_peak;  // an error: instead of gemm_peak for int8
   int64_t flops_per_token = 1000;

@@ -43,19 +43,14 @@ class MixedTest : public ::testing::Test {
 
   EngineFunctions Engine() {
     EngineFunctions engine = FakeEngine(controls_);
-    const auto write = [quantize = engine.quantize_dynamic](const std::string& model, const std::string& path) {
-      return quantize({model, path, true});
-    };
-    engine.convert_to_float = [this, write](const ConvertOptions& options) {
-      converted_.push_back(ComputeTypeName(options.type));
-      return write(options.model_dir, options.output_path);
-    };
     engine.load_switchable =
-        [this, write, load = engine.load_classifier](
+        [this, quantize = engine.quantize_dynamic, load = engine.load_classifier](
             const SwitchableOptions& options) -> absl::StatusOr<std::unique_ptr<SwitchableClassifier>> {
       OCTAVO_ASSIGN_OR_RETURN(auto model, load({options.model_dir, ComputeType::kFp32, "cpu"}));
       SwitchableScript script = script_;
-      script.write = [write, dir = options.model_dir](const std::string& path) { return write(dir, path).status(); };
+      script.write = [quantize, dir = options.model_dir](const std::string& path) {
+        return quantize({dir, path, true}).status();
+      };
       return std::make_unique<FakeSwitchable>(std::move(model), std::move(script));
     };
     return engine;
@@ -82,7 +77,6 @@ class MixedTest : public ::testing::Test {
   FakeEngineControls controls_;
   StopFlag stop_;
   SwitchableScript script_;
-  std::vector<std::string> converted_;
 };
 
 TEST_F(MixedTest, MakesAndComparesEachForm) {
@@ -93,7 +87,7 @@ TEST_F(MixedTest, MakesAndComparesEachForm) {
     EXPECT_GT(result["variants"][name]["evaluation"]["accuracy"], 0.5) << name;
     EXPECT_GT(result["variants"][name]["size_bytes"], 0) << name;
   }
-  EXPECT_THAT(converted_, ElementsAre("fp16"));
+  EXPECT_THAT(controls_.converted, ElementsAre(ComputeType::kFp16));
   for (const char* file : {"int8_model.pth", "fp16_model.pt", "mixed_model.pth", "config.json", "sensitivity.csv",
                            "pareto.csv", "precision_comparison.csv", "evaluation_results_mixed.csv"}) {
     EXPECT_TRUE(folder_.Exists(std::string("outputs/") + file)) << file;
@@ -126,6 +120,15 @@ TEST_F(MixedTest, Fp32IsTheReferenceItself) {
 
 TEST_F(MixedTest, AFormIsAskedForOnce) {
   ExpectBadSpec({{"precisions", {"int8", "fp16", "int8"}}}, "parameter precisions: \"int8\" is given twice");
+}
+
+TEST_F(MixedTest, AModelThatTheTypeCannotHoldIsToBlame) {
+  controls_.quantize = absl::InvalidArgumentError("tensor 'x' holds 65505; use bf16");
+  folder_.WriteSpec("mixed", {{"precisions", {"fp16"}}});
+  EXPECT_EQ(Run(), RunnerExit::kFailed);
+  const Json report = folder_.ReadJson("report.json");
+  EXPECT_EQ(report["reason"], "BAD_MODEL");
+  EXPECT_THAT(report["message"].get<std::string>(), HasSubstr("use bf16"));
 }
 
 TEST_F(MixedTest, UnknownFormsAreRefused) { ExpectBadSpec({{"precisions", {"int4"}}}, "precisions"); }

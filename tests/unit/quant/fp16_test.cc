@@ -3,8 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstdlib>
 #include <limits>
+#include <nlohmann/json.hpp>
+#include <string>
 
+#include "absl/base/casts.h"
+#include "common/files.h"
 #include "worker/runner/quant/bf16.h"
 
 namespace octavo {
@@ -38,6 +43,19 @@ TEST(Fp16Test, WhatIsTooLargeIsInfinite) {
   EXPECT_EQ(RoundToFp16(std::numeric_limits<float>::infinity()), 0x7c00);
   EXPECT_EQ(RoundToFp16(std::numeric_limits<float>::quiet_NaN()) & 0x7c00, 0x7c00);
   EXPECT_NE(RoundToFp16(std::numeric_limits<float>::quiet_NaN()) & 0x03ff, 0);
+}
+
+TEST(HalfValuesTest, AreThoseOfPyTorchBitForBit) {
+  const char* source = std::getenv("OCTAVO_SOURCE_DIR");
+  if (source == nullptr) GTEST_SKIP() << "OCTAVO_SOURCE_DIR is not set: run under ctest";
+  const auto text = ReadFile(std::string(source) + "/tests/fixtures/quant/half_values.json");
+  ASSERT_TRUE(text.ok()) << text.status();
+  const auto fixture = nlohmann::json::parse(*text);
+  std::vector<float> floats;
+  for (const auto& bits : fixture["floats"]) floats.push_back(absl::bit_cast<float>(bits.get<uint32_t>()));
+  ASSERT_GT(floats.size(), 400u);
+  EXPECT_EQ(ToFp16(floats), fixture["fp16"].get<std::vector<uint16_t>>());
+  EXPECT_EQ(ToBf16(floats), fixture["bf16"].get<std::vector<uint16_t>>());
 }
 
 TEST(Bf16Test, TakesTheUpperHalfRoundedHalfToEven) {

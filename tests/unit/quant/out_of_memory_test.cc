@@ -73,9 +73,15 @@ TEST_F(OutOfMemoryTest, QuantizeDynamicGivesAStatus) {
   ExpectStatusWhereverMemoryEnds([&] { return QuantizeDynamic({dir_->path(), Path()}).status(); });
 }
 
+TEST_F(OutOfMemoryTest, ConvertToFloatGivesAStatus) {
+  ExpectStatusWhereverMemoryEnds([&] { return ConvertToFloat({dir_->path(), Path()}).status(); });
+}
+
 TEST_F(OutOfMemoryTest, TheInt8ClassifiersPassGivesAStatus) {
   ASSERT_TRUE(QuantizeDynamic({dir_->path(), Path()}).ok());
-  const auto classifier = LoadQuantizedClassifier(Path());
+  auto file = TorchFile::Open(Path());
+  ASSERT_TRUE(file.ok()) << file.status();
+  const auto classifier = LoadQuantizedClassifier(*std::move(file));
   ASSERT_TRUE(classifier.ok()) << classifier.status();
   TokenBatch batch;
   for (int text = 0; text < 4000; ++text) batch.Append({2, 4, 3});  // many, that the logits are a large allocation

@@ -21,7 +21,8 @@ struct RandomModelSpec {
   int64_t vocab = 60, hidden = 64, layers = 2, heads = 2, intermediate = 128, positions = 80, types = 2, labels = 2;
   std::string activation = "gelu";
   std::string leave_out = "";  // name of a tensor that the file shall lack
-  std::string spoil = "";      // name of a tensor that gets a NaN
+  std::string spoil = "";      // name of a tensor that gets `spoilt`
+  float spoilt = std::numeric_limits<float>::quiet_NaN();
 };
 
 /// A small BERT classifier with random weights as a Hugging Face folder: config.json, model.safetensors, vocab.txt.
@@ -64,7 +65,7 @@ class RandomModel {
           static_cast<int64_t>(random_() % 1001 + random_() % 1001 + random_() % 1001 + random_() % 1001);
       value = mean + deviation * static_cast<float>(four - 2000) / 577.0f;
     }
-    if (name == spec_.spoil) values[count / 2] = std::numeric_limits<float>::quiet_NaN();
+    if (name == spec_.spoil) values[count / 2] = spec_.spoilt;
     if (name == spec_.leave_out) return;
     tensors_.push_back(
         {name, {DType::kF32, std::move(shape), {reinterpret_cast<const uint8_t*>(values.data()), count * 4}}});

@@ -207,8 +207,8 @@ struct QuantizeDynamicOptions {
 };
 absl::StatusOr<QuantizeSummary> QuantizeDynamic(const QuantizeDynamicOptions& options);
 
-/// One file of float16 or bfloat16 weights (formats/float_file.h). INVALID_ARGUMENT for another type, and for a weight
-/// that float16 cannot hold.
+/// One file of float16 or bfloat16 weights (formats/float_file.h), rounded half to even. INVALID_ARGUMENT for another
+/// type, and for a weight that is too large for it.
 struct ConvertOptions {
   std::string model_dir;
   std::string output_path;

@@ -197,10 +197,11 @@ absl::StatusOr<std::unique_ptr<Classifier>> FloatClassifier::LoadFile(std::uniqu
 
 FloatClassifier::FloatClassifier(ModelConfig config, ModelInfo info, ClassifierWeights weights, at::ScalarType compute)
     : config_(std::move(config)), info_(std::move(info)), compute_(compute), weights_(std::move(weights)) {
-  for (const LayerWeights& layer : weights_.layers) {
+  for (LayerWeights& layer : weights_.layers) {
     layers_.push_back({PackedLinear(layer.qkv, compute), PackedLinear(layer.attention_output, compute),
                        PackedLinear(layer.ffn_in, compute), PackedLinear(layer.ffn_out, compute), layer.attention_norm,
                        layer.ffn_norm});
+    layer = {};  // else both forms of all layers would be in memory at once
   }
   weights_.layers.clear();
 }

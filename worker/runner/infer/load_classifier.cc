@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/status_macros.h"
 #include "worker/runner/engine/engine.h"
+#include "worker/runner/engine/std_boundary.h"
 #include "worker/runner/formats/float_file.h"
 #include "worker/runner/formats/int8_file.h"
 #include "worker/runner/formats/model_file.h"
@@ -13,12 +14,14 @@ namespace octavo {
 namespace {
 
 absl::StatusOr<std::unique_ptr<Classifier>> LoadFile(const std::string& path) {
-  OCTAVO_ASSIGN_OR_RETURN(std::unique_ptr<TorchFile> file, TorchFile::Open(path));
-  OCTAVO_ASSIGN_OR_RETURN(const std::string schema, SchemaOf(*file));
-  if (schema == kFloatSchema) return FloatClassifier::LoadFile(std::move(file));
-  if (schema == kInt8Schema) return LoadQuantizedClassifier(path);
-  return absl::InvalidArgumentError(absl::StrCat("load model ", path, ": its schema is '", schema,
-                                                 "'; this build knows '", kInt8Schema, "' and '", kFloatSchema, "'"));
+  return WithStdBoundary("load the model", [&]() -> absl::StatusOr<std::unique_ptr<Classifier>> {
+    OCTAVO_ASSIGN_OR_RETURN(std::unique_ptr<TorchFile> file, TorchFile::Open(path));
+    OCTAVO_ASSIGN_OR_RETURN(const std::string schema, SchemaOf(*file));
+    if (schema == kFloatSchema) return FloatClassifier::LoadFile(std::move(file));
+    if (schema == kInt8Schema) return LoadQuantizedClassifier(std::move(file));
+    return absl::InvalidArgumentError(absl::StrCat("load model ", path, ": its schema is '", schema,
+                                                   "'; this build knows '", kInt8Schema, "' and '", kFloatSchema, "'"));
+  });
 }
 
 }  // namespace

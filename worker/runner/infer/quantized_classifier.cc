@@ -27,10 +27,10 @@ class QuantizedClassifier : public Classifier {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Classifier>> LoadQuantizedClassifier(const std::string& path) {
+absl::StatusOr<std::unique_ptr<Classifier>> LoadQuantizedClassifier(std::unique_ptr<TorchFile> file) {
   return WithStdBoundary("load the quantized model", [&]() -> absl::StatusOr<std::unique_ptr<Classifier>> {
-    OCTAVO_ASSIGN_OR_RETURN(int8::Int8ModelFile file, int8::OpenInt8ModelFile(path));
-    OCTAVO_ASSIGN_OR_RETURN(auto encoder, EncoderClassifier::Create(std::move(file)));
+    OCTAVO_ASSIGN_OR_RETURN(int8::Int8ModelFile model, int8::ReadInt8ModelFile(std::move(file)));
+    OCTAVO_ASSIGN_OR_RETURN(auto encoder, EncoderClassifier::Create(std::move(model)));
     return std::make_unique<QuantizedClassifier>(std::move(encoder));
   });
 }

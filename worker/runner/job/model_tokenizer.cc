@@ -14,7 +14,7 @@
 namespace octavo {
 namespace {
 
-/// The files that QuantizeDynamic has put into the model file.
+/// The tokenizer's files that the model file carries (formats/model_file.h).
 TokenizerFileList CarriedFiles(const TorchFile& file) {
   TokenizerFileList files;
   for (const auto& [key, value] : file.root()) {

@@ -1,9 +1,9 @@
 // ConvertToFloat of engine/engine.h: from a Hugging Face folder to one file of float16 or bfloat16. Free of torch.
 
-#include <algorithm>
 #include <cmath>
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/status_macros.h"
@@ -21,31 +21,41 @@
 namespace octavo {
 namespace {
 
-constexpr float kLargestFp16 = 65504.0f;
+/// A type that a float file may have.
+struct HalfType {
+  ComputeType compute;
+  DType stored;
+  std::vector<uint16_t> (*round)(absl::Span<const float> values);
+  float largest;
+  const char* overflow;  // what is wrong with a value above, and the remedy
+};
+constexpr HalfType kHalfTypes[] = {
+    {ComputeType::kFp16, DType::kF16, ToFp16, 65504.0f, "which float16 (up to 65504) cannot hold; use bf16"},
+    {ComputeType::kBf16, DType::kBF16, ToBf16, 0x1.fep127f,
+     "which bfloat16 (up to 3.39e38) cannot hold; train again with a lower learning rate"}};
+
+absl::StatusOr<HalfType> HalfTypeOf(ComputeType compute) {
+  for (const HalfType& type : kHalfTypes) {
+    if (type.compute == compute) return type;
+  }
+  return absl::InvalidArgumentError(absl::StrCat("a float file holds fp16 or bf16, not ", ComputeTypeName(compute)));
+}
 
 /// Adds tensors in one type and counts them.
 class FloatFileBuilder {
  public:
-  FloatFileBuilder(const WeightSource& source, ComputeType type, QuantizeSummary& summary, ModelFileBuilder& file)
+  FloatFileBuilder(const WeightSource& source, const HalfType& type, QuantizeSummary& summary, ModelFileBuilder& file)
       : source_(source), type_(type), summary_(summary), file_(file) {}
 
   absl::Status Add(const std::string& name, std::vector<int64_t> shape) {
     OCTAVO_ASSIGN_OR_RETURN(const std::vector<float> values, source_.Read(name, shape));
     summary_.float_parameters += static_cast<int64_t>(values.size());
     summary_.kept_layers.push_back(name);
-    if (type_ == ComputeType::kBf16) {
-      file_.Add(name, DType::kBF16, std::move(shape), ToBf16(values));
-      return absl::OkStatus();
-    }
-    std::vector<uint16_t> halves;
     for (const float value : values) {
-      if (std::fabs(value) > kLargestFp16) {
-        return absl::InvalidArgumentError(
-            absl::StrCat("tensor '", name, "' holds ", value, ", which float16 (up to 65504) cannot; use bf16"));
-      }
-      halves.push_back(RoundToFp16(value));
+      if (std::fabs(value) <= type_.largest) continue;
+      return absl::InvalidArgumentError(absl::StrCat("tensor '", name, "' holds ", value, ", ", type_.overflow));
     }
-    file_.Add(name, DType::kF16, std::move(shape), halves);
+    file_.Add(name, type_.stored, std::move(shape), type_.round(values));
     return absl::OkStatus();
   }
 
@@ -65,7 +75,7 @@ class FloatFileBuilder {
 
  private:
   const WeightSource& source_;
-  const ComputeType type_;
+  const HalfType& type_;
   QuantizeSummary& summary_;
   ModelFileBuilder& file_;
 };
@@ -89,10 +99,7 @@ absl::Status AddAll(const ModelConfig& config, const WeightNames& names, FloatFi
 }
 
 absl::StatusOr<QuantizeSummary> Convert(const ConvertOptions& options) {
-  if (options.type != ComputeType::kFp16 && options.type != ComputeType::kBf16) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("a float file holds fp16 or bf16, not ", ComputeTypeName(options.type)));
-  }
+  OCTAVO_ASSIGN_OR_RETURN(const HalfType type, HalfTypeOf(options.type));
   OCTAVO_ASSIGN_OR_RETURN(const ConfigText described, ReadClassifierConfig(options.model_dir));
   const ModelConfig& config = described.config;
   OCTAVO_ASSIGN_OR_RETURN(const WeightNames names, WeightNamesOf(config.architecture));
@@ -104,7 +111,7 @@ absl::StatusOr<QuantizeSummary> Convert(const ConvertOptions& options) {
   ModelFileBuilder file;
   OCTAVO_RETURN_IF_ERROR(file.AddMetadata(kFloatSchema, kFloatVersion, described, options.model_dir,
                                           {{kFloatTypeKey, ComputeTypeName(options.type)}}));
-  FloatFileBuilder builder(source, options.type, summary, file);
+  FloatFileBuilder builder(source, type, summary, file);
   OCTAVO_RETURN_IF_ERROR(AddAll(config, names, builder));
   OCTAVO_RETURN_IF_ERROR(file.AddTokenizer(options.model_dir));
   OCTAVO_ASSIGN_OR_RETURN(summary.quantized_bytes, file.Write(options.output_path));

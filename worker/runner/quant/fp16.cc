@@ -1,5 +1,6 @@
 #include "worker/runner/quant/fp16.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -16,6 +17,12 @@ uint16_t RoundToFp16(float x) {
   if (magnitude < 0x1p-14f) return sign | static_cast<uint16_t>(std::nearbyint(magnitude * 0x1p24f));
   const uint32_t rebiased = (bits & 0x7fffffff) - (112u << 23);
   return sign | static_cast<uint16_t>((rebiased + 0xfff + (rebiased >> 13 & 1)) >> 13);
+}
+
+std::vector<uint16_t> ToFp16(absl::Span<const float> values) {
+  std::vector<uint16_t> halves(values.size());
+  std::transform(values.begin(), values.end(), halves.begin(), RoundToFp16);
+  return halves;
 }
 
 }  // namespace octavo

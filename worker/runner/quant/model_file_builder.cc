@@ -24,8 +24,8 @@ absl::StatusOr<ConfigText> ReadClassifierConfig(const std::string& model_dir) {
   OCTAVO_ASSIGN_OR_RETURN(result.text, ReadFile(path, kMaxConfigBytes));
   OCTAVO_ASSIGN_OR_RETURN(result.config, ParseModelConfig(result.text, path));
   if (result.config.labels.empty()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(path, ": id2label is missing or empty; quantize a trained classifier"));
+    return absl::InvalidArgumentError(absl::StrCat(
+        path, ": id2label is missing or empty; give a trained classifier, such as results/baseline/model"));
   }
   return result;
 }

@@ -41,7 +41,7 @@ absl::StatusOr<TensorView> WeightSource::Find(const std::string& name) const {
   const std::string spelling = NameInFile(file_, names_, name);
   if (!spelling.empty()) return file_.Find(spelling);
   return absl::InvalidArgumentError(absl::StrCat(file_.path(), " has no tensor '", name,
-                                                 "'; quantize a trained classifier, such as results/baseline/model"));
+                                                 "'; give a trained classifier, such as results/baseline/model"));
 }
 
 absl::StatusOr<std::vector<float>> WeightSource::Read(const std::string& name,

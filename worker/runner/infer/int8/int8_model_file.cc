@@ -266,8 +266,14 @@ EncoderWeights ReadWeights(TensorSource& source, LinearReader& linears, const Mo
 }  // namespace
 
 absl::StatusOr<Int8ModelFile> OpenInt8ModelFile(const std::string& path) {
+  OCTAVO_ASSIGN_OR_RETURN(std::unique_ptr<TorchFile> file, TorchFile::Open(path));
+  return ReadInt8ModelFile(std::move(file));
+}
+
+absl::StatusOr<Int8ModelFile> ReadInt8ModelFile(std::unique_ptr<TorchFile> file) {
   Int8ModelFile model;
-  OCTAVO_ASSIGN_OR_RETURN(model.file, TorchFile::Open(path));
+  model.file = std::move(file);
+  const std::string& path = model.file->path();
   OCTAVO_ASSIGN_OR_RETURN(const TorchDict* metadata, CheckedMetadata(*model.file, kInt8Schema, kInt8Version));
   OCTAVO_ASSIGN_OR_RETURN(model.config, ConfigOfMetadata(*metadata, path));
   OCTAVO_ASSIGN_OR_RETURN(const WeightNames names, WeightNamesOf(model.config.architecture));

@@ -26,6 +26,9 @@ struct Int8ModelFile {
 /// WriteInt8Model did not write, or a newer version.
 absl::StatusOr<Int8ModelFile> OpenInt8ModelFile(const std::string& path);
 
+/// The same of a file that is open already: to open one is to check all of its bytes.
+absl::StatusOr<Int8ModelFile> ReadInt8ModelFile(std::unique_ptr<TorchFile> file);
+
 }  // namespace octavo::int8
 
 #endif  // OCTAVO_WORKER_RUNNER_INFER_INT8_INT8_MODEL_FILE_H_
