@@ -145,7 +145,7 @@ ParamSpec CalibrationSamples() {
 }
 
 ParamSpec Observer(std::string help, const std::vector<std::string>& more = {}) {
-  std::vector<std::string> choices = {"minmax", "moving_average", "histogram", "percentile", "entropy", "mse"};
+  std::vector<std::string> choices(ObserverNames().begin(), ObserverNames().end());
   choices.insert(choices.end(), more.begin(), more.end());
   return String("observer", "histogram", std::move(help), std::move(choices));
 }

@@ -148,6 +148,12 @@ std::string Normalized(absl::string_view word) {
 
 }  // namespace
 
+absl::Span<const std::string> ObserverNames() {
+  static const auto& names =
+      *new std::vector<std::string>{"minmax", "moving_average", "histogram", "percentile", "entropy", "mse"};
+  return names;
+}
+
 absl::Span<const std::string> JobKinds() {
   static const auto& kinds = *[] {
     auto* names = new std::vector<std::string>;

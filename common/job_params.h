@@ -32,6 +32,9 @@ struct ParamSpec {
 /// Kinds that a server runs: "baseline", "dynamic", "static", "qat", "mixed". Ordered as a pipeline runs them.
 absl::Span<const std::string> JobKinds();
 
+/// Observers of activations that a job can name; "all" is not one of them.
+absl::Span<const std::string> ObserverNames();
+
 /// The table of `kind`, in the order of --help. NOT_FOUND with the known kinds (and the nearest one) otherwise.
 absl::StatusOr<absl::Span<const ParamSpec>> ParamsOf(absl::string_view kind);
 

@@ -56,6 +56,18 @@ class JobFolder {
     Write("job.json", DumpJson(spec));
   }
 
+  /// A short training; `more` are further parameters.
+  void WriteTrainingSpec(const Json& more = {{"latency_samples", 0}}) const {
+    Json params = {{"dataset", "local"}, {"learning_rate", 0.05}, {"batch_size", 8}, {"max_length", 16}, {"seed", 7}};
+    params.update(more);
+    WriteSpec("baseline", params);
+  }
+  /// The model that a training left becomes the next job's input.
+  void UseTrainedModel() const {
+    std::filesystem::remove_all(Path("inputs/model"));
+    std::filesystem::rename(Path("outputs/model"), Path("inputs/model"));
+  }
+
   /// A BERT folder of a 12-word vocabulary whose weights only the fake engine reads.
   void WriteTinyModel(const std::string& name = "inputs/model") const {
     const Json config = {{"model_type", "bert"},

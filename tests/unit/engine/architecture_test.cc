@@ -159,19 +159,8 @@ TEST_P(ArchitectureTest, RunsInStaticInt8CloseToFp32) {
   options.model_dir = source_;
   options.observers = {"minmax"};
   options.smooth_alpha = 0.5;  // reads the weights too
-  const auto quantizer = CreateStaticQuantizer(options);
-  ASSERT_TRUE(quantizer.ok()) << quantizer.status();
-  LoadOptions load;
-  load.path = source_;
-  const auto model = LoadClassifier(load);
-  ASSERT_TRUE(model.ok()) << model.status();
-  for (int pass = 0; pass < (*quantizer)->passes(); ++pass) {
-    ASSERT_TRUE((*model)->LogitsWithTap(AllTexts(expected_["texts"]), **quantizer).ok());
-    ASSERT_TRUE((*quantizer)->EndPass().ok());
-  }
   const std::string path = dir_.path() + "/quantized_model.pt";
-  const auto summary = (*quantizer)->Write("minmax", path);
-  ASSERT_TRUE(summary.ok()) << summary.status();
+  ASSERT_NO_FATAL_FAILURE(MakeStaticFile(options, expected_["texts"], path));
   ExpectNear(LogitsOf(path), Flatten(expected_["logits"]), 0.1f);
 }
 

@@ -80,6 +80,21 @@ inline void CopyTinyBert(const std::string& dir, const std::string& from = "", c
   std::ofstream(dir + "/config.json") << config;
 }
 
+/// The static INT8 file of the model folder of `options`, calibrated by its first observer on `texts`.
+inline void MakeStaticFile(StaticOptions options, const nlohmann::json& texts, const std::string& path) {
+  options.observers.resize(1);
+  const auto quantizer = CreateStaticQuantizer(options);
+  ASSERT_TRUE(quantizer.ok()) << quantizer.status();
+  const auto model = LoadClassifier({.path = options.model_dir});
+  ASSERT_TRUE(model.ok()) << model.status();
+  for (int pass = 0; pass < (*quantizer)->passes(); ++pass) {
+    ASSERT_TRUE((*model)->LogitsWithTap(AllTexts(texts), **quantizer).ok());
+    ASSERT_TRUE((*quantizer)->EndPass().ok());
+  }
+  const auto summary = (*quantizer)->Write(options.observers[0], path);
+  ASSERT_TRUE(summary.ok()) << summary.status();
+}
+
 inline void StartEngine(int threads = 2) {
   EngineOptions options;
   options.threads = threads;

@@ -62,17 +62,7 @@ class QatTest : public ::testing::TestWithParam<const char*> {
     options.observers = {"minmax"};
     options.bias_correction = false;
     options.quantize_embeddings = options_.quantize_embeddings;
-    const auto quantizer = CreateStaticQuantizer(options);
-    ASSERT_TRUE(quantizer.ok()) << quantizer.status();
-    LoadOptions load;
-    load.path = source_;
-    const auto model = LoadClassifier(load);
-    ASSERT_TRUE(model.ok()) << model.status();
-    for (int pass = 0; pass < (*quantizer)->passes(); ++pass) {
-      ASSERT_TRUE((*model)->LogitsWithTap(AllTexts(expected_["texts"]), **quantizer).ok());
-      ASSERT_TRUE((*quantizer)->EndPass().ok());
-    }
-    ASSERT_TRUE((*quantizer)->Write("minmax", options_.static_path).ok());
+    MakeStaticFile(options, expected_["texts"], options_.static_path);
   }
 
   std::unique_ptr<Trainer> Create() {

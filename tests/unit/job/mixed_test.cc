@@ -30,15 +30,9 @@ class MixedTest : public ::testing::Test {
     script_.seconds = {3, 1, 4, 4, 1};
     folder_.WriteTinyModel();
     folder_.WriteSentences(100);
-    folder_.WriteSpec("baseline", {{"dataset", "local"},
-                                   {"learning_rate", 0.05},
-                                   {"batch_size", 8},
-                                   {"max_length", 16},
-                                   {"seed", 7},
-                                   {"latency_samples", 0}});
+    folder_.WriteTrainingSpec();
     EXPECT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
-    fs::remove_all(folder_.Path("inputs/model"));
-    fs::rename(folder_.Path("outputs/model"), folder_.Path("inputs/model"));
+    folder_.UseTrainedModel();
   }
 
   EngineFunctions Engine() {

@@ -44,16 +44,9 @@ class RunJobTest : public ::testing::Test {
   void Train() {
     folder_.WriteTinyModel();
     folder_.WriteSentences(100);
-    folder_.WriteSpec("baseline", {{"dataset", "local"},
-                                   {"learning_rate", 0.05},
-                                   {"batch_size", 8},
-                                   {"max_length", 16},
-                                   {"seed", 7},
-                                   {"latency_samples", 5},
-                                   {"latency_repeats", 3}});
+    folder_.WriteTrainingSpec({{"latency_samples", 5}, {"latency_repeats", 3}});
     ASSERT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
-    std::filesystem::remove_all(folder_.Path("inputs/model"));
-    std::filesystem::rename(folder_.Path("outputs/model"), folder_.Path("inputs/model"));
+    folder_.UseTrainedModel();
   }
   /// Trains, gives the model's labels these names and quantizes it.
   Json QuantizeWithLabels(const std::string& first, const std::string& second) {

@@ -66,15 +66,9 @@ class StaticTest : public ::testing::Test {
     WritePart("train", kTrainingTexts, "");
     WritePart("validation", 12, " plot");
     WritePart("test", 10, " !");
-    folder_.WriteSpec("baseline", {{"dataset", "local"},
-                                   {"learning_rate", 0.05},
-                                   {"batch_size", 8},
-                                   {"max_length", 16},
-                                   {"seed", 7},
-                                   {"latency_samples", 0}});
+    folder_.WriteTrainingSpec();
     EXPECT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
-    fs::remove_all(folder_.Path("inputs/model"));
-    fs::rename(folder_.Path("outputs/model"), folder_.Path("inputs/model"));
+    folder_.UseTrainedModel();
     fs::remove_all(folder_.Path("work"));
     fs::remove(folder_.Path("events.jsonl"));
     passes_.clear();

@@ -239,6 +239,7 @@ class EncoderTest : public ::testing::TestWithParam<const Kernels*> {
     return texts;
   }
 
+  void ExpectNearDoublePrecision();
   void ExpectLogitsIndependentOfNeighboursAndThreads();
 
   std::unique_ptr<TempDir> dir_;
@@ -254,32 +255,25 @@ TEST_P(EncoderTest, AgreesWithTheSameNetworkInDoublePrecision) {
        {std::pair(2, Fixed::kNone), {4, Fixed::kNone}, {2, Fixed::kEveryOther}, {4, Fixed::kAll}}) {
     Open({.hidden = 64, .heads = heads, .intermediate = 176, .labels = 3});
     if (fixed != Fixed::kNone) MakeStatic(fixed == Fixed::kAll);
-    SerialTeam team;
-    auto encoder = Encoder::Create(file_.weights, *GetParam(), team);
-    ASSERT_TRUE(encoder.ok()) << encoder.status();
-    const Reference reference(file_.weights);
-    double squares = 0;
-    for (const auto& text : Texts(12, 50)) {
-      const auto got = Run(**encoder, {text});
-      const auto want = reference.Logits(text);
-      ASSERT_EQ(got.size(), 3u);
-      for (size_t i = 0; i < 3; ++i) squares += (got[i] - want[i]) * (got[i] - want[i]) / 36;
-    }
-    // Rounding differences flip an integer here and there; random weights carry that to the logits, whose size is about
-    // 0.5.
-    EXPECT_LT(std::sqrt(squares), 0.02);
+    ExpectNearDoublePrecision();
   }
 }
 
 TEST_P(EncoderTest, RunsEmbeddingsThatStayedFloat) {
   Open({.labels = 3}, /*quantize_embeddings=*/false);
   ASSERT_FALSE(file_.weights.words.floats.empty());
+  ExpectNearDoublePrecision();
+}
+
+/// Texts alone against the same network in double precision, and all of them at once against each alone.
+void EncoderTest::ExpectNearDoublePrecision() {
   SerialTeam team;
   auto encoder = Encoder::Create(file_.weights, *GetParam(), team);
   ASSERT_TRUE(encoder.ok()) << encoder.status();
   const Reference reference(file_.weights);
   const auto texts = Texts(12, 50);
   const auto together = Run(**encoder, texts);
+  ASSERT_EQ(together.size(), texts.size() * 3);
   double squares = 0;
   for (size_t i = 0; i < texts.size(); ++i) {
     const auto alone = Run(**encoder, {texts[i]});
@@ -287,6 +281,8 @@ TEST_P(EncoderTest, RunsEmbeddingsThatStayedFloat) {
     EXPECT_EQ(std::memcmp(alone.data(), together.data() + i * 3, 3 * sizeof(float)), 0);
     for (size_t j = 0; j < 3; ++j) squares += (alone[j] - want[j]) * (alone[j] - want[j]) / 36;
   }
+  // Rounding differences flip an integer here and there; random weights carry that to the logits, whose size is about
+  // 0.5.
   EXPECT_LT(std::sqrt(squares), 0.02);
 }
 
@@ -339,17 +335,7 @@ TEST_P(EncoderTest, LayersInDifferentTypesAgreeWithDoublePrecision) {
   Open({.hidden = 64, .heads = 2, .intermediate = 176, .labels = 3});
   MakeStatic(/*every_layer=*/false);
   MakeMixed(Mixture());
-  SerialTeam team;
-  auto encoder = Encoder::Create(file_.weights, *GetParam(), team);
-  ASSERT_TRUE(encoder.ok()) << encoder.status();
-  const Reference reference(file_.weights);
-  double squares = 0;
-  for (const auto& text : Texts(12, 50)) {
-    const auto got = Run(**encoder, {text});
-    const auto want = reference.Logits(text);
-    for (size_t i = 0; i < 3; ++i) squares += (got[i] - want[i]) * (got[i] - want[i]) / 36;
-  }
-  EXPECT_LT(std::sqrt(squares), 0.02);
+  ExpectNearDoublePrecision();
 }
 
 TEST_P(EncoderTest, SoDoTheyAloneAndWithOthers) {

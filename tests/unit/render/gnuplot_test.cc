@@ -27,7 +27,7 @@ std::pair<int, int> PngSize(const std::string& bytes) {
 }
 
 TEST(GnuplotTest, DrawsLargePictures) {
-  if (!FindGnuplot().ok()) GTEST_SKIP() << FindGnuplot().status().message();
+  ASSERT_TRUE(FindGnuplot().ok()) << FindGnuplot().status();
   const auto folder = TempDir::Create("octavo-test");
   ASSERT_TRUE(folder.ok());
   const auto written = WriteComparison(*Compare({BaselineStage(), DynamicStage()}), folder->path());
@@ -42,7 +42,7 @@ TEST(GnuplotTest, DrawsLargePictures) {
 }
 
 TEST(GnuplotTest, DrawsAStagesOwnVariantsBesideItsResults) {
-  if (!FindGnuplot().ok()) GTEST_SKIP() << FindGnuplot().status().message();
+  ASSERT_TRUE(FindGnuplot().ok()) << FindGnuplot().status();
   const TempDir folder = *TempDir::Create("octavo-test");
   EXPECT_EQ(DrawStageComparison("mixed", folder.path()).code(), absl::StatusCode::kNotFound);
   ASSERT_TRUE(WriteJsonFile(folder.path() + "/metrics.json", QuantizationJson("mixed", {{"int8"}, {"fp16"}}, 2)).ok());
@@ -78,7 +78,7 @@ TEST(GnuplotTest, EmbedsWhatWasDrawnAndRemovesWhatWasNot) {
 }
 
 TEST(GnuplotTest, NamesFromOutsideCannotRunCommands) {
-  if (!FindGnuplot().ok()) GTEST_SKIP() << FindGnuplot().status().message();
+  ASSERT_TRUE(FindGnuplot().ok()) << FindGnuplot().status();
   const auto folder = TempDir::Create("octavo-test");
   ASSERT_TRUE(folder.ok());
   Comparison comparison = *Compare({BaselineStage(), DynamicStage()});

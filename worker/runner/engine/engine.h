@@ -253,7 +253,8 @@ class StaticQuantizer : public ActivationTap {
  public:
   virtual int passes() const = 0;
   virtual absl::Status EndPass() = 0;
-  /// Writes the file (formats/int8_file.h) with the ranges of `observer`. FAILED_PRECONDITION before the last EndPass.
+  /// Writes the file (formats/int8_file.h) with the ranges of `observer`. FAILED_PRECONDITION before the last EndPass;
+  /// INVALID_ARGUMENT for an observer that is none of the options' and for activations that were no numbers.
   virtual absl::StatusOr<StaticSummary> Write(const std::string& observer, const std::string& output_path) const = 0;
 };
 /// INVALID_ARGUMENT, with the field, the value and the remedy, for options that are none or do not fit the model.

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "absl/memory/memory.h"
 #include "absl/strings/str_cat.h"
 #include "common/status_macros.h"
 
@@ -10,7 +9,7 @@ namespace octavo {
 
 absl::StatusOr<std::unique_ptr<TensorFile>> TorchCheckpoint::Open(const std::string& path) {
   OCTAVO_ASSIGN_OR_RETURN(std::unique_ptr<TorchFile> file, TorchFile::Open(path));
-  auto checkpoint = absl::WrapUnique(new TorchCheckpoint(std::move(file)));
+  auto checkpoint = std::make_unique<TorchCheckpoint>(std::move(file));
   if (!checkpoint->names_.empty()) return checkpoint;
   return absl::InvalidArgumentError(
       absl::StrCat(path, ": holds no tensor in its dict; save the model's state_dict itself"));

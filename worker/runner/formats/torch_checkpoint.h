@@ -12,12 +12,16 @@
 
 namespace octavo {
 
-/// A state_dict that PyTorch saved (pytorch_model.bin), as a file of tensors. What else its dict holds is left out.
+/// The tensors of a dict that PyTorch or Octavo saved (pytorch_model.bin, model_file.h). What else the dict holds is
+/// left out.
 class TorchCheckpoint final : public TensorFile {
  public:
   /// As TorchFile::Open; also INVALID_ARGUMENT for a dict without a tensor.
   static absl::StatusOr<std::unique_ptr<TensorFile>> Open(const std::string& path);
 
+  explicit TorchCheckpoint(std::unique_ptr<TorchFile> file);
+
+  const TorchFile& file() const { return *file_; }
   const std::string& path() const override { return file_->path(); }
   int64_t file_bytes() const override { return file_->file_bytes(); }
   const std::vector<std::string>& names() const override { return names_; }
@@ -25,8 +29,6 @@ class TorchCheckpoint final : public TensorFile {
   absl::StatusOr<TensorView> Find(const std::string& name) const override;
 
  private:
-  explicit TorchCheckpoint(std::unique_ptr<TorchFile> file);
-
   const std::unique_ptr<TorchFile> file_;
   std::vector<std::string> names_;
   absl::flat_hash_map<std::string, const TensorView*> tensors_;  // inside the file's value

@@ -13,9 +13,9 @@
 #include "c10/core/InferenceMode.h"
 #include "common/status_macros.h"
 #include "worker/runner/engine/error_boundary.h"
-#include "worker/runner/formats/dict_tensors.h"
 #include "worker/runner/formats/float_file.h"
 #include "worker/runner/formats/model_file.h"
+#include "worker/runner/formats/torch_checkpoint.h"
 #include "worker/runner/models/cpu_features.h"
 #include "worker/runner/models/head_activation.h"
 #include "worker/runner/models/kernel_types.h"
@@ -186,7 +186,7 @@ absl::StatusOr<std::unique_ptr<Classifier>> FloatClassifier::Load(const std::str
 absl::StatusOr<std::unique_ptr<Classifier>> FloatClassifier::LoadFile(std::unique_ptr<TorchFile> file) {
   return WithErrorBoundary("load the model", [&]() -> absl::StatusOr<std::unique_ptr<Classifier>> {
     const c10::InferenceMode inference;
-    const DictTensors tensors(std::move(file));
+    const TorchCheckpoint tensors(std::move(file));
     OCTAVO_ASSIGN_OR_RETURN(const TorchDict* metadata, CheckedMetadata(tensors.file(), kFloatSchema, kFloatVersion));
     OCTAVO_ASSIGN_OR_RETURN(ModelConfig config, ConfigOfMetadata(*metadata, tensors.path()));
     OCTAVO_ASSIGN_OR_RETURN(const ComputeType compute, TypeOfFile(*metadata, tensors.path()));

@@ -13,10 +13,10 @@ namespace {
 
 /// Rows of the training part in the order in which they are read: a batch must look like any other, for some observers
 /// go batch by batch.
-std::vector<int64_t> DrawRows(const JobContext& context, const EncodedRows& train) {
+std::vector<int64_t> CalibrationRows(const JobContext& context, const TrainedModel& model) {
   Random random(context.seed(), "calibration texts");
-  std::vector<int64_t> rows = random.Permutation(train.size());
-  rows.resize(static_cast<size_t>(std::min(context.spec.Param<int64_t>("calibration_samples"), train.size())));
+  std::vector<int64_t> rows = random.Permutation(model.data.train.size());
+  rows.resize(static_cast<size_t>(CalibrationTexts(context, model)));
   return rows;
 }
 
@@ -56,12 +56,16 @@ StaticOptions StaticOptionsOf(const JobContext& context, const TrainedModel& mod
   return options;
 }
 
+int64_t CalibrationTexts(const JobContext& context, const TrainedModel& model) {
+  return std::min(context.spec.Param<int64_t>("calibration_samples"), model.data.train.size());
+}
+
 absl::StatusOr<std::unique_ptr<StaticQuantizer>> Calibrate(JobContext& context, const TrainedModel& model,
                                                            const StaticOptions& options) {
   context.events.Phase("calibrate");
   auto quantizer = context.engine.create_static_quantizer(options);
   if (!quantizer.ok()) return Blame(quantizer.status(), kBadSpec);
-  const std::vector<int64_t> rows = DrawRows(context, model.data.train);
+  const std::vector<int64_t> rows = CalibrationRows(context, model);
   for (int pass = 0; pass < (*quantizer)->passes(); ++pass) {
     OCTAVO_RETURN_IF_ERROR(ReadOnce(context, model, rows, **quantizer));
   }

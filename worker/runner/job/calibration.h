@@ -1,6 +1,7 @@
 #ifndef OCTAVO_WORKER_RUNNER_JOB_CALIBRATION_H_
 #define OCTAVO_WORKER_RUNNER_JOB_CALIBRATION_H_
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -15,8 +16,11 @@ namespace octavo {
 /// What the static options of a job say; `observers` are those to run. REQUIRES: a kind whose table has them.
 StaticOptions StaticOptionsOf(const JobContext& context, const TrainedModel& model, std::vector<std::string> observers);
 
-/// The "calibrate" phase: the FP32 model reads `calibration_samples` texts of the training part, drawn by the seed, and
-/// the quantizer that is returned has watched. BAD_SPEC for options that do not fit; CANCELLED after a stop.
+/// How many texts of the training part Calibrate reads: `calibration_samples`, or all where there are fewer.
+int64_t CalibrationTexts(const JobContext& context, const TrainedModel& model);
+
+/// The "calibrate" phase: the FP32 model reads CalibrationTexts of the training part, drawn by the seed, and the
+/// quantizer that is returned has watched. BAD_SPEC for options that do not fit; CANCELLED after a stop.
 absl::StatusOr<std::unique_ptr<StaticQuantizer>> Calibrate(JobContext& context, const TrainedModel& model,
                                                            const StaticOptions& options);
 

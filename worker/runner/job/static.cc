@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <utility>
@@ -5,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "common/files.h"
+#include "common/job_params.h"
 #include "common/stats.h"
 #include "common/status_macros.h"
 #include "worker/runner/job/calibration.h"
@@ -20,12 +22,6 @@ namespace octavo {
 namespace {
 
 constexpr char kAll[] = "all";
-
-const std::vector<std::string>& AllObservers() {
-  static const auto& names =
-      *new std::vector<std::string>{"minmax", "moving_average", "histogram", "percentile", "entropy", "mse"};
-  return names;
-}
 
 /// What an observer's ranges did on the validation part.
 struct Candidate {
@@ -49,9 +45,10 @@ class Static {
   absl::StatusOr<Json> Run() {
     result_ = StartRecordOf(context_, model_);
     std::string observer = context_.spec.Param<std::string>("observer");
-    const std::vector<std::string> observers = observer == kAll ? AllObservers() : std::vector<std::string>{observer};
-    OCTAVO_ASSIGN_OR_RETURN(const auto quantizer,
-                            Calibrate(context_, model_, StaticOptionsOf(context_, model_, observers)));
+    const auto names = observer == kAll ? ObserverNames() : absl::MakeConstSpan(&observer, 1);
+    OCTAVO_ASSIGN_OR_RETURN(
+        const auto quantizer,
+        Calibrate(context_, model_, StaticOptionsOf(context_, model_, {names.begin(), names.end()})));
     if (observer == kAll) {
       OCTAVO_ASSIGN_OR_RETURN(observer, Choose(*quantizer));
     }
@@ -69,7 +66,7 @@ class Static {
     context_.events.Phase("select");
     OCTAVO_ASSIGN_OR_RETURN(const std::vector<float> reference, ValidationLogits(*model_.classifier));
     std::vector<Candidate> candidates;
-    for (const std::string& observer : AllObservers()) {
+    for (const std::string& observer : ObserverNames()) {
       OCTAVO_ASSIGN_OR_RETURN(Candidate candidate, Try(quantizer, observer, reference));
       candidates.push_back(std::move(candidate));
     }
@@ -93,8 +90,7 @@ class Static {
                                 const std::vector<float>& reference) {
     const std::string path = context_.Work(absl::StrCat("static-", observer, ".pt"));
     OCTAVO_RETURN_IF_ERROR(WriteCalibrated(quantizer, observer, path).status());
-    OCTAVO_ASSIGN_OR_RETURN(const auto classifier,
-                            context_.engine.load_classifier({path, ComputeType::kInt8, context_.spec.device}));
+    OCTAVO_ASSIGN_OR_RETURN(const auto classifier, context_.engine.load_classifier({.path = path}));
     OCTAVO_ASSIGN_OR_RETURN(const std::vector<float> logits, ValidationLogits(*classifier));
     std::filesystem::remove(path);
     const std::vector<int32_t>& labels = model_.data.validation.labels;
@@ -116,8 +112,7 @@ class Static {
     OCTAVO_ASSIGN_OR_RETURN(const StaticSummary summary, WriteCalibrated(quantizer, observer, path_));
     result_["quantization"] = DescribeQuantization(summary.file);
     result_["quantization"]["observer"] = observer;
-    result_["quantization"]["calibration_texts"] =
-        std::min(context_.spec.Param<int64_t>("calibration_samples"), model_.data.train.size());
+    result_["quantization"]["calibration_texts"] = CalibrationTexts(context_, model_);
     return WriteFileAtomically(context_.Output("layers.csv"), FormatLayersCsv(summary.layers));
   }
 

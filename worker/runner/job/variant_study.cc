@@ -32,7 +32,7 @@ absl::Status VariantStudy::Add(const std::string& name, const std::string& path,
     OCTAVO_ASSIGN_OR_RETURN(form.open_cost, context_.measure_open_cost(path));
   }
   OCTAVO_ASSIGN_OR_RETURN(form.classifier,
-                          context_.engine.load_classifier({path, ComputeType::kInt8, context_.spec.device}));
+                          context_.engine.load_classifier({.path = path, .device = context_.spec.device}));
   forms_.push_back(std::move(form));
   return context_.stop.Check();
 }

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <string>
 #include <vector>
 
+#include "common/job_params.h"
 #include "common/random.h"
 #include "tests/unit/quant/observers/observed_tensors.h"
 #include "worker/runner/quant/observers/edge_histogram.h"
@@ -244,6 +246,11 @@ TEST(MakeObserverTest, NamesAndKindsAreOneToOne) {
     ASSERT_TRUE(parsed.ok()) << parsed.status();
     EXPECT_EQ(*parsed, kind);
   }
+}
+
+TEST(MakeObserverTest, KnowsWhatJobsCanName) {
+  for (const std::string& name : ObserverNames()) EXPECT_TRUE(ParseObserverKind(name).ok()) << name;
+  EXPECT_EQ(ObserverNames().size(), std::size(kAllKinds));
 }
 
 TEST(MakeObserverTest, UnknownNameIsAnsweredWithTheKnownOnes) {
