@@ -120,6 +120,22 @@ TEST_F(QuantizationJobsTest, QatPassesItsGateWithEqualBits) {
   EXPECT_THAT(folder.Read("outputs/layers.csv"), HasSubstr("\npooler,int8,"));
 }
 
+TEST_F(QuantizationJobsTest, QatThatOnlyHarmsShipsTheStaticModel) {
+  JobFolder folder;
+  Json params = QatParams();
+  params["learning_rate"] = 0.05;
+  Prepare(folder, "qat", params);
+  ASSERT_EQ(Run(folder), 0) << folder.Read("log.txt");
+  const Json metrics = folder.ReadJson("outputs/metrics.json");
+  EXPECT_EQ(metrics["training"]["best_epoch"], 0);
+  ASSERT_EQ(metrics["training"]["history"].size(), 3u);
+  EXPECT_TRUE(metrics["training"]["history"][0]["train_loss"].is_null());
+  EXPECT_LT(metrics["training"]["history"][2]["validation_accuracy"],
+            metrics["training"]["history"][0]["validation_accuracy"]);
+  EXPECT_EQ(metrics["variants"]["qat"]["evaluation"], metrics["variants"]["static"]["evaluation"]);
+  EXPECT_THAT(metrics["warnings"].dump(), HasSubstr("the static model it began as"));
+}
+
 TEST_F(QuantizationJobsTest, QatGoesOnFromAStopToTheSameModel) {
   JobFolder whole, stopped;
   Json params = QatParams();

@@ -60,7 +60,6 @@ class QatTest : public ::testing::TestWithParam<const char*> {
   void MakeStatic(StaticOptions options = {}) {
     options.model_dir = source_;
     options.observers = {"minmax"};
-    options.bias_correction = false;
     options.quantize_embeddings = options_.quantize_embeddings;
     MakeStaticFile(options, expected_["texts"], options_.static_path);
   }

@@ -22,6 +22,15 @@ TEST(TrainingStateTest, TheBestEpochHasTheHighestAccuracyThenTheLowestLossThenCo
   EXPECT_EQ(state.best_epoch, 5);
 }
 
+TEST(TrainingStateTest, TheStartIsTheBestEpochUntilOneIsBetter) {
+  TrainingState state;
+  EXPECT_TRUE(state.AddEpoch({0, std::nullopt, 0.80, 0.40}));
+  EXPECT_FALSE(state.AddEpoch({1, 0.4, 0.80, 0.41}));
+  EXPECT_EQ(state.best_epoch, 0);
+  EXPECT_TRUE(state.AddEpoch({2, 0.3, 0.80, 0.39}));
+  EXPECT_EQ(state.best_epoch, 2);
+}
+
 TEST(TrainingStateTest, SurvivesJsonToTheLastBit) {
   TrainingState state;
   state.job_digest = "abc";
@@ -30,6 +39,7 @@ TEST(TrainingStateTest, SurvivesJsonToTheLastBit) {
   state.step = 7;
   state.loss_sum = 1.0 / 3;
   state.curve = {{7, 1, 0.1, 2e-5, 0.9, std::nullopt}};
+  state.AddEpoch({0, std::nullopt, 0.7, 0.6});
   state.AddEpoch({1, 0.5, 0.8, 0.4});
   const auto read = TrainingStateFromJson(*ParseJson(DumpJson(ToJson(state)), "state"));
   ASSERT_TRUE(read.ok()) << read.status();

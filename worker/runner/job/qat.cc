@@ -89,6 +89,8 @@ class Qat {
     const QatOptions options = Options(model_.path, static_path_);
     std::vector<float> teacher_logits;
     TrainingLoop::Data data = {model_.data.train, model_.data.validation, static_cast<int>(model_.labels().size())};
+    // It begins as the static model, which further training can also harm.
+    data.start_is_epoch = true;
     const auto create = [&]() -> absl::StatusOr<std::unique_ptr<Trainer>> {
       if (options.distill_weight > 0) {
         OCTAVO_ASSIGN_OR_RETURN(teacher_logits, AskTeacher());
@@ -97,6 +99,12 @@ class Qat {
       return context_.engine.create_qat_trainer(options);
     };
     OCTAVO_ASSIGN_OR_RETURN(training_, RunTraining(context_, digest, create, data));
+    if (training_.state.best_epoch == 0) {
+      context_.events.Warning(
+          "no epoch of quantization-aware training was better on the validation part than the static model it began "
+          "as: "
+          "that one is kept; a smaller learning_rate or more epochs may help");
+    }
     return absl::OkStatus();
   }
 

@@ -92,7 +92,8 @@ absl::StatusOr<TrainingState> TrainingLoop::Run() {
   run_started_ = context_.clock.Now();
   for (;;) {
     const int64_t epochs_done = state_.step / steps_per_epoch_;
-    if (state_.step % steps_per_epoch_ == 0 && static_cast<int64_t>(state_.history.size()) < epochs_done) {
+    const int64_t to_validate = epochs_done + (data_.start_is_epoch ? 1 : 0);
+    if (state_.step % steps_per_epoch_ == 0 && static_cast<int64_t>(state_.history.size()) < to_validate) {
       absl::Status validated = FinishEpoch();
       if (absl::IsCancelled(validated)) return SaveAndStop();
       OCTAVO_RETURN_IF_ERROR(validated);
@@ -205,7 +206,7 @@ absl::Status TrainingLoop::FinishEpoch() {
                                       [this](int64_t) { return context_.stop.Check(); }));
   EpochRecord record;
   record.epoch = epoch;
-  record.train_loss = state_.epoch_loss_sum / static_cast<double>(state_.epoch_steps);
+  if (epoch > 0) record.train_loss = state_.epoch_loss_sum / static_cast<double>(state_.epoch_steps);
   OCTAVO_ASSIGN_OR_RETURN(
       const ClassificationScores scores,
       ScoreClassification(data_.validation.labels, ArgMax(logits, data_.num_classes), data_.num_classes));
@@ -213,10 +214,12 @@ absl::Status TrainingLoop::FinishEpoch() {
   record.validation_loss = MeanCrossEntropy(logits, data_.validation.labels, data_.num_classes);
   state_.epoch_loss_sum = 0;
   state_.epoch_steps = 0;
-  state_.curve.back().validation_accuracy = record.validation_accuracy;
-  state_.curve.back().validation_loss = record.validation_loss;
-  LogInfo("epoch ", epoch, ": train loss ", record.train_loss, ", validation accuracy ", record.validation_accuracy,
-          ", validation loss ", record.validation_loss);
+  if (epoch > 0) {
+    state_.curve.back().validation_accuracy = record.validation_accuracy;
+    state_.curve.back().validation_loss = record.validation_loss;
+  }
+  LogInfo("epoch ", epoch, ": train loss ", record.train_loss.has_value() ? absl::StrCat(*record.train_loss) : "none",
+          ", validation accuracy ", record.validation_accuracy, ", validation loss ", record.validation_loss);
   if (!state_.AddEpoch(record)) return absl::OkStatus();
   return SaveBest(epoch);
 }

@@ -17,9 +17,10 @@
 
 namespace octavo {
 
-/// Trains over seeded, length-bucketed batches, validates after each epoch and keeps the best epoch's weights in
-/// work/best-EPOCH. Saves checkpoints in work/ every checkpoint_steps steps and when asked to stop, and resumes from
-/// them so that the weights equal those of an uninterrupted run. Confined to one thread; use once.
+/// Trains over seeded, length-bucketed batches, validates after each epoch (and before the first, if asked) and keeps
+/// the best epoch's weights in work/best-EPOCH. Saves checkpoints in work/ every checkpoint_steps steps and when asked
+/// to stop, and resumes from them so that the weights equal those of an uninterrupted run. Confined to one thread; use
+/// once.
 class TrainingLoop {
  public:
   struct Data {
@@ -27,6 +28,7 @@ class TrainingLoop {
     const EncodedRows& validation;
     int num_classes = 0;
     absl::Span<const float> teacher_logits = {};  // [train rows × classes], to distil from; empty: none
+    bool start_is_epoch = false;                  // the model before its first step is epoch 0 and can be the best one
   };
 
   /// `state` is LoadTrainingState()'s. The context and the rows must outlive the loop.

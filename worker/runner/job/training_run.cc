@@ -63,7 +63,7 @@ Json DescribeTraining(const JobContext& context, const FinishedTraining& trainin
   Json history = Json::array();
   for (const EpochRecord& record : state.history) {
     history.push_back({{"epoch", record.epoch},
-                       {"train_loss", record.train_loss},
+                       {"train_loss", record.train_loss.has_value() ? Json(*record.train_loss) : Json()},
                        {"validation_accuracy", record.validation_accuracy},
                        {"validation_loss", record.validation_loss}});
   }

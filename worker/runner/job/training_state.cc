@@ -43,7 +43,8 @@ Json ToJson(const TrainingState& state) {
   }
   Json history = Json::array();
   for (const EpochRecord& record : state.history) {
-    history.push_back({record.epoch, record.train_loss, record.validation_accuracy, record.validation_loss});
+    history.push_back(
+        {record.epoch, OptionalNumber(record.train_loss), record.validation_accuracy, record.validation_loss});
   }
   return Json{{"schema", kSchema},
               {"job_digest", state.job_digest},
@@ -82,7 +83,7 @@ absl::StatusOr<TrainingState> TrainingStateFromJson(const Json& json) {
     }
     for (const Json& row : json.at("history")) {
       state.history.push_back(
-          {row.at(0).get<int64_t>(), row.at(1).get<double>(), row.at(2).get<double>(), row.at(3).get<double>()});
+          {row.at(0).get<int64_t>(), NumberOrNothing(row.at(1)), row.at(2).get<double>(), row.at(3).get<double>()});
     }
     state.best_epoch = json.at("best_epoch").get<int64_t>();
     state.step_seconds = json.at("step_seconds").get<double>();

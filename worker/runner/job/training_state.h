@@ -21,8 +21,8 @@ struct CurveRow {
 };
 
 struct EpochRecord {
-  int64_t epoch = 0;  // from 1
-  double train_loss = 0;
+  int64_t epoch = 0;                 // 0: before the first step
+  std::optional<double> train_loss;  // none of epoch 0
   double validation_accuracy = 0;
   double validation_loss = 0;
 };
@@ -41,7 +41,7 @@ struct TrainingState {
   int64_t epoch_steps = 0;
   std::vector<CurveRow> curve;
   std::vector<EpochRecord> history;
-  int64_t best_epoch = 0;   // 0: none yet
+  int64_t best_epoch = 0;   // of `history`; means nothing while that is empty
   double step_seconds = 0;  // over all attempts, the steps alone
   int64_t samples = 0;
   double total_seconds = 0;  // over all attempts, with validation and checkpoints

@@ -46,6 +46,13 @@ ActivationScheme SchemeOf(const ActivationQParams& codes) {
   return codes.quant_min > 0 ? ActivationScheme::kSymmetric : ActivationScheme::kAffine;
 }
 
+/// Static quantization has corrected them for what rounding does to the outputs' means.
+void CopyBiases(const int8::LinearWeights& from, const at::Tensor& to) {
+  const at::NoGradGuard no_grad;
+  float* out = MutableData<float>(to);
+  for (const int8::QuantizedRows& part : from.parts) out = std::copy(part.bias.begin(), part.bias.end(), out);
+}
+
 std::vector<float> FactorsOf(const int8::StaticInput& input) {
   const float inverse = 1.0f / input.scale;
   std::vector<float> factors;
@@ -106,6 +113,7 @@ absl::Status FakeQuantizer::AddSite(const LinearSite& where, const LinearWeights
   }
   const int8::StaticInput& input = *file.input;
   const ActivationQParams codes = {input.scale, input.zero_point, input.lowest, input.highest};
+  CopyBiases(file, parameters.bias);
   auto linear = DeployedLinear::CreateInt8(parameters, FactorsOf(input), codes, backward_type, kernels_);
   if (linear == nullptr) return absl::ResourceExhaustedError("no memory for the rounded weights");
   float* row = MutableData<float>(state_) + static_cast<int64_t>(sites_.size()) * kColumns;

@@ -21,15 +21,16 @@ namespace octavo {
 /// int8 per row, and keeps the moving averages of the activations' ranges. Confined to one thread.
 class FakeQuantizer : public LayerOverride {
  public:
-  /// Over the parameters of `weights`, with the codes of the static file in `options`. INVALID_ARGUMENT for a file that
+  /// Over the parameters of `weights`, with the codes of the static file in `options`, whose corrected biases the
+  /// parameters take over: so it begins as the static model, bit for bit. INVALID_ARGUMENT for a file that
   /// belongs to another model or has layers without fixed codes; RESOURCE_EXHAUSTED without memory.
   static absl::StatusOr<std::unique_ptr<FakeQuantizer>> Create(const ModelConfig& config,
                                                                const ClassifierWeights& weights,
                                                                const QatOptions& options, at::ScalarType backward_type);
 
   /// Call after the parameters have changed.
-  void Refresh();  /// Whether the next forward pass takes the ranges of what it sees into the moving averages.
-                   /// `real_rows` of its packed
+  void Refresh();
+  /// Whether the next forward pass takes the ranges of what it sees into the moving averages. `real_rows` of its packed
   /// rows belong to texts.
   void BeginPass(int64_t real_rows, bool observe);
   /// What the model would answer once deployed (DeployedEncoder), without dropout and gradients. `tap` may be null.
