@@ -52,6 +52,11 @@ void SetTimeout(grpc::ClientContext& context, absl::Duration timeout) {
   context.set_deadline(std::chrono::system_clock::now() + absl::ToChronoMilliseconds(timeout));
 }
 
+bool IsUnreachable(const grpc::Status& status) {
+  return status.error_code() == grpc::StatusCode::UNAVAILABLE ||
+         status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED;
+}
+
 absl::Status Stopped() { return absl::CancelledError("stopped"); }
 
 /// A file opened for reading, with its size.
@@ -85,6 +90,7 @@ struct GrpcCoordinator::State {
   std::shared_ptr<Stubs> stubs ABSL_GUARDED_BY(mutex);  // shared with the calls under way when it is replaced
   grpc::ClientContext* sync ABSL_GUARDED_BY(mutex) = nullptr;
   bool interrupt ABSL_GUARDED_BY(mutex) = false;
+  bool unreachable ABSL_GUARDED_BY(mutex) = false;  // the last Sync found nobody
 
   std::shared_ptr<Stubs> Get() {
     MutexLock lock(mutex);
@@ -126,6 +132,8 @@ absl::StatusOr<SyncReply> GrpcCoordinator::Sync(const SyncState& state) {
   {
     MutexLock lock(state_->mutex);
     if (std::exchange(state_->interrupt, false)) return absl::CancelledError("interrupted");
+    // Without a call that waits gRPC looks after a new connection only every 5 s.
+    context.set_wait_for_ready(state_->unreachable);
     state_->sync = &context;
   }
   v1::SyncResponse response;
@@ -134,6 +142,7 @@ absl::StatusOr<SyncReply> GrpcCoordinator::Sync(const SyncState& state) {
     MutexLock lock(state_->mutex);
     state_->sync = nullptr;
     state_->interrupt = false;
+    if (status.error_code() != grpc::StatusCode::CANCELLED) state_->unreachable = IsUnreachable(status);
   }
   if (status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED) state_->Drop();
   OCTAVO_RETURN_IF_ERROR(FromGrpcStatus(status));
