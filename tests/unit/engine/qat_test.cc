@@ -11,6 +11,7 @@
 #include "ATen/ops/randn.h"
 #include "ATen/ops/tensor.h"
 #include "absl/strings/str_cat.h"
+#include "common/stats.h"
 #include "gmock/gmock.h"
 #include "tests/unit/engine/bert_fixture.h"
 #include "worker/runner/infer/int8/int8_model_file.h"
@@ -136,6 +137,52 @@ TEST_P(QatTest, BeginsAsTheStaticModel) {
   EXPECT_EQ(Logits(*trainer), *Open(options_.static_path)->Logits(AllTexts(expected_["texts"])));
 }
 
+TEST_P(QatTest, SoItDoesWithSmoothedSymmetricCodesAndLayersInFp32) {
+  options_.quantize_embeddings = false;
+  StaticOptions options;
+  options.symmetric_activations = true;
+  options.smooth_alpha = 0.5;
+  options.keep_layers = {"layer.0.ffn_*", "layer.1.qkv"};
+  MakeStatic(options);
+  const auto trainer = Create();
+  ASSERT_NE(trainer, nullptr);
+  EXPECT_EQ(Logits(*trainer), *Open(options_.static_path)->Logits(AllTexts(expected_["texts"])));
+}
+
+TEST_P(QatTest, ATrainerMadeFromItsFileAnswersTheSame) {
+  StaticOptions options;
+  options.smooth_alpha = 0.5;
+  MakeStatic(options);
+  const auto trainer = Create();
+  ASSERT_NE(trainer, nullptr);
+  Run(*trainer, 0, 2);
+  ASSERT_TRUE(trainer->SaveModel(dir_.path()).ok());
+  options_.training.model_dir = dir_.path();
+  options_.static_path = absl::StrCat(dir_.path(), "/", kQatFile);
+  const auto again = Create();
+  ASSERT_NE(again, nullptr);
+  EXPECT_EQ(Logits(*again), Logits(*trainer));
+}
+
+/// What trains is the graph with gradients, which validation and the gate never run: its loss tells that it is the same
+/// function but for LayerNorm, GELU and attention, which are the trainer's own there.
+TEST_P(QatTest, TheLossOfAStepIsThatOfWhatIsDeployed) {
+  StaticOptions options;
+  options.smooth_alpha = 0.5;
+  MakeStatic(options);
+  options_.training.total_steps = 1;
+  const auto trainer = Create();
+  ASSERT_NE(trainer, nullptr);
+  const TokenBatch batch = AllTexts(expected_["texts"]);
+  const int classes = static_cast<int>(options_.training.labels.size());
+  std::vector<int32_t> labels;
+  for (int64_t i = 0; i < batch.size(); ++i) labels.push_back(static_cast<int32_t>(i % classes));
+  const double deployed = MeanCrossEntropy(*trainer->Logits(batch), labels, classes);
+  const auto step = trainer->Step(batch, labels, {});
+  ASSERT_TRUE(step.ok()) << step.status();
+  EXPECT_NEAR(step->loss, deployed, 2e-3);
+}
+
 TEST_P(QatTest, AnswersBitForBitAsTheFileThatItSaves) {
   MakeStatic();
   const auto trainer = Create();
@@ -227,6 +274,29 @@ TEST_P(QatTest, WantsTeacherLogitsWhereItDistilsAndOnlyThere) {
 TEST_P(QatTest, RefusesADynamicFile) {
   ASSERT_TRUE(QuantizeDynamic({source_, options_.static_path}).ok());
   EXPECT_THAT(CreateQatTrainer(options_).status().message(), HasSubstr("layer.0.qkv has no fixed codes"));
+}
+
+TEST_P(QatTest, RefusesTheFileOfAnotherModel) {
+  TempDir other;
+  {
+    MakeStatic();
+    const auto trainer = Create();
+    Run(*trainer, 0, 3);
+    ASSERT_TRUE(trainer->SaveModel(other.path()).ok());
+  }
+  options_.training.model_dir = other.path();
+  EXPECT_THAT(CreateQatTrainer(options_).status().message(), HasSubstr("was made from another model"));
+}
+
+TEST_P(QatTest, RefusesAFileOfAnotherForm) {
+  StaticOptions options;
+  options.per_tensor_weights = true;
+  MakeStatic(options);
+  EXPECT_THAT(CreateQatTrainer(options_).status().message(),
+              HasSubstr("layer.0.qkv has one scale for all its weights"));
+  MakeStatic();
+  options_.quantize_embeddings = false;
+  EXPECT_THAT(CreateQatTrainer(options_).status().message(), HasSubstr("has embeddings in int8"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Architectures, QatTest,

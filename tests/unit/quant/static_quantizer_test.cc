@@ -135,7 +135,8 @@ TEST_F(StaticQuantizerTest, SmoothingMovesFactorsFromInputsToWeights) {
     const float factor = std::sqrt(std::max(low, high) / largest);
     smoothed_min = std::min(smoothed_min, -low / factor);
     smoothed_max = std::max(smoothed_max, high / factor);
-    ASSERT_NEAR(linear.input->multipliers[c] * linear.input->scale * factor, 1.0f, 1e-5f) << c;
+    ASSERT_NEAR(linear.input->factors[c] / factor, 1.0f, 1e-5f) << c;
+    ASSERT_EQ(linear.input->multipliers[c], 1.0f / linear.input->scale / linear.input->factors[c]) << c;
     const float stored = static_cast<float>(linear.parts[0].values[3 * kHidden + c]) * linear.parts[0].scales[3];
     ASSERT_NEAR(stored, weight[3 * kHidden + c] * factor, linear.parts[0].scales[3] / 2 + 1e-6f) << c;
   }
@@ -156,7 +157,7 @@ TEST_F(StaticQuantizerTest, QueryKeyAndValueShareTheirFactors) {
     const int8::QuantizedRows& rows = linear.parts[part++];
     for (size_t i = 0; i < weight.size(); ++i) {
       const float scale = rows.scales[i / kHidden];
-      const float factor = 1.0f / (linear.input->multipliers[i % kHidden] * linear.input->scale);
+      const float factor = linear.input->factors[i % kHidden];
       ASSERT_NEAR(static_cast<float>(rows.values[i]) * scale, weight[i] * factor, scale / 2 + 1e-5f)
           << name << " " << i;
     }
@@ -349,16 +350,16 @@ TEST_F(DamagedStaticFileTest, WithoutLinearsItIsNotTakenForDynamic) {
               HasSubstr("metadata has no linears"));
 }
 
-TEST_F(DamagedStaticFileTest, MultipliersAreAboveZero) {
+TEST_F(DamagedStaticFileTest, FactorsAreAboveZero) {
   for (const float spoilt : {0.0f, -1.0f, std::numeric_limits<float>::infinity()}) {
-    std::vector<float> multipliers(kHidden, 1.0f);
-    multipliers[5] = spoilt;
-    const auto* bytes = reinterpret_cast<const uint8_t*>(multipliers.data());
+    std::vector<float> factors(kHidden, 1.0f);
+    factors[5] = spoilt;
+    const auto* bytes = reinterpret_cast<const uint8_t*>(factors.data());
     EXPECT_THAT(ErrorAfter([&](TorchDict& root) {
-                  Find(root, "layer.0.ffn_in" + std::string(kMultiplierSuffix)) =
-                      TensorView{DType::kF32, {kHidden}, {bytes, multipliers.size() * sizeof(float)}};
+                  Find(root, "layer.0.ffn_in" + std::string(kSmoothSuffix)) =
+                      TensorView{DType::kF32, {kHidden}, {bytes, factors.size() * sizeof(float)}};
                 }),
-                HasSubstr("linears['layer.0.ffn_in'] has a multiplier that is not above 0"))
+                HasSubstr(absl::StrCat("linears['layer.0.ffn_in'] has the smooth_factor ", spoilt, " in column 5")))
         << spoilt;
   }
 }

@@ -1,4 +1,3 @@
-#include <algorithm>
 
 #include "common/status_macros.h"
 #include "worker/runner/engine/engine.h"
@@ -21,8 +20,7 @@ QuantizedLayer DescribeLayer(const LinearSite& site, const int8::LinearWeights& 
   layer.highest = input.highest;
   layer.observed_min = static_cast<float>(input.lowest - input.zero_point) * input.scale;
   layer.observed_max = static_cast<float>(input.highest - input.zero_point) * input.scale;
-  layer.smooth = std::any_of(input.multipliers.begin(), input.multipliers.end(),
-                             [&](float multiplier) { return multiplier != 1.0f / input.scale; });
+  layer.smooth = !input.factors.empty();
   return layer;
 }
 

@@ -32,8 +32,8 @@ class Qat {
   Qat(JobContext& context, TrainedModel model) : context_(context), model_(std::move(model)) {}
 
   absl::StatusOr<Json> Run() {
-    result_ = StartRecordOf(context_, model_);
     LimitTrainingRows();
+    result_ = StartRecordOf(context_, model_);
     OCTAVO_RETURN_IF_ERROR(FindStatic());
     OCTAVO_RETURN_IF_ERROR(Train());
     const std::string path = context_.Output(kQatFile);
@@ -91,6 +91,9 @@ class Qat {
     TrainingLoop::Data data = {model_.data.train, model_.data.validation, static_cast<int>(model_.labels().size())};
     // It begins as the static model, which further training can also harm.
     data.start_is_epoch = true;
+    data.on_best = [this](Trainer& trainer, absl::Span<const float> logits, const std::string& dir) {
+      return SaveWitness(trainer, model_.data.validation, logits, dir);
+    };
     const auto create = [&]() -> absl::StatusOr<std::unique_ptr<Trainer>> {
       if (options.distill_weight > 0) {
         OCTAVO_ASSIGN_OR_RETURN(teacher_logits, AskTeacher());
@@ -125,12 +128,12 @@ class Qat {
     return absl::OkStatus();
   }
 
-  /// With the best epoch's weights and codes as they stand in the file.
+  /// Against what training said of its best epoch, and a trainer with the weights and codes as they stand in the file.
   absl::Status CheckGate(VariantStudy& study) {
     auto trainer = context_.engine.create_qat_trainer(Options(BestDir(), BestDir() + "/" + kQatFile));
     OCTAVO_RETURN_IF_ERROR(trainer.status());
-    OCTAVO_ASSIGN_OR_RETURN(result_["gate"],
-                            PassGate(context_, model_, **trainer, study.classifier("qat"), study.test_logits("qat")));
+    OCTAVO_ASSIGN_OR_RETURN(result_["gate"], PassGate(context_, model_, BestDir(), **trainer, study.classifier("qat"),
+                                                      study.test_logits("qat")));
     return absl::OkStatus();
   }
 

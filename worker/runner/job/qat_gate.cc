@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string>
+#include <functional>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -13,93 +14,166 @@
 namespace octavo {
 namespace {
 
-constexpr size_t kTextsLookedAt = 64;
-// Of a layer's inputs, their difference over their size (both as root mean squares).
-constexpr double kLayerTolerance = 1e-6;
+constexpr char kWitnessName[] = "/witness.json";
+constexpr size_t kTextsLookedAt = 32;
 
-/// Keeps what enters each layer.
-class Recorder : public ActivationTap {
- public:
-  absl::Status Observe(const LinearSite& site, absl::Span<const float> rows, int64_t) override {
-    names_.push_back(LinearName(site));
-    inputs_.emplace_back(rows.begin(), rows.end());
-    return absl::OkStatus();
-  }
-  const std::vector<std::string>& names() const { return names_; }
-  const std::vector<std::vector<float>>& inputs() const { return inputs_; }
-
- private:
-  std::vector<std::string> names_;
-  std::vector<std::vector<float>> inputs_;
+/// How large a layer's input is, over all its values. Equal bits have equal sizes.
+struct LayerSize {
+  std::string name;
+  double mean = 0, root_mean_square = 0;
 };
 
-double RelativeDifference(const std::vector<float>& a, const std::vector<float>& b) {
-  double difference = 0, size = 0;
-  for (size_t i = 0; i < a.size(); ++i) {
-    difference += (double{a[i]} - b[i]) * (double{a[i]} - b[i]);
-    size += double{a[i]} * a[i];
+class SizeTap : public ActivationTap {
+ public:
+  absl::Status Observe(const LinearSite& site, absl::Span<const float> rows, int64_t) override {
+    double sum = 0, squares = 0;
+    for (const float x : rows) {
+      sum += x;
+      squares += double{x} * x;
+    }
+    const auto count = static_cast<double>(rows.size());
+    sizes_.push_back({LinearName(site), sum / count, std::sqrt(squares / count)});
+    return absl::OkStatus();
   }
-  return size > 0 ? std::sqrt(difference / size) : difference;
+  const std::vector<LayerSize>& sizes() const { return sizes_; }
+
+ private:
+  std::vector<LayerSize> sizes_;
+};
+
+using TapFunction = std::function<absl::Status(const TokenBatch&, ActivationTap&)>;
+
+absl::StatusOr<std::vector<LayerSize>> SizesOf(const EncodedRows& rows, const TapFunction& run) {
+  TokenBatch batch;
+  for (size_t i = 0; i < std::min(kTextsLookedAt, rows.tokens.size()); ++i) batch.Append(rows.tokens[i]);
+  SizeTap tap;
+  OCTAVO_RETURN_IF_ERROR(run(batch, tap));
+  return tap.sizes();
 }
 
-/// The first layer at which the two part, and by how much.
-absl::StatusOr<std::string> FindLayer(const TrainedModel& model, Trainer& trainer, Classifier& deployed) {
-  TokenBatch batch;
-  const auto& tokens = model.data.test.tokens;
-  for (size_t i = 0; i < std::min(kTextsLookedAt, tokens.size()); ++i) batch.Append(tokens[i]);
-  Recorder simulated, real;
-  OCTAVO_RETURN_IF_ERROR(trainer.LogitsWithTap(batch, simulated).status());
-  OCTAVO_RETURN_IF_ERROR(deployed.LogitsWithTap(batch, real).status());
-  std::string largest_name;
-  double largest = 0;
-  for (size_t i = 0; i < simulated.inputs().size(); ++i) {
-    const double difference = RelativeDifference(simulated.inputs()[i], real.inputs()[i]);
-    if (difference > kLayerTolerance) {
-      return absl::StrFormat("%s is the first layer whose input differs, by %.2g of its size", simulated.names()[i],
-                             difference);
+TapFunction TapOf(Trainer& trainer) {
+  return [&trainer](const TokenBatch& batch, ActivationTap& tap) { return trainer.LogitsWithTap(batch, tap).status(); };
+}
+
+TapFunction TapOf(Classifier& classifier) {
+  return [&classifier](const TokenBatch& batch, ActivationTap& tap) {
+    return classifier.LogitsWithTap(batch, tap).status();
+  };
+}
+
+/// Where the two part.
+std::string FindLayer(const std::vector<LayerSize>& training, const std::vector<LayerSize>& deployed) {
+  std::string before = "the embeddings";
+  for (size_t i = 0; i < std::min(training.size(), deployed.size()); ++i) {
+    const LayerSize &a = training[i], &b = deployed[i];
+    if (a.mean != b.mean || a.root_mean_square != b.root_mean_square) {
+      return absl::StrFormat(
+          "they part between %s and %s, whose input has the root mean square %.6g and had %.6g in training", before,
+          a.name, b.root_mean_square, a.root_mean_square);
     }
-    if (difference >= largest) {
-      largest = difference;
-      largest_name = simulated.names()[i];
-    }
+    before = a.name;
   }
-  return absl::StrFormat("no layer's input differs by more than %.2g of its size (at %s): the head does", largest,
-                         largest_name);
+  return absl::StrCat("they part after ", before);
+}
+
+struct Witness {
+  std::vector<float> logits;
+  std::vector<LayerSize> layers;
+};
+
+absl::StatusOr<Witness> ReadWitness(const std::string& path) {
+  OCTAVO_ASSIGN_OR_RETURN(const Json json, ReadJsonFile(path));
+  Witness witness;
+  try {
+    witness.logits = json.at("logits").get<std::vector<float>>();
+    for (const Json& layer : json.at("layers")) {
+      witness.layers.push_back({layer.at(0).get<std::string>(), layer.at(1).get<double>(), layer.at(2).get<double>()});
+    }
+  } catch (const Json::exception& error) {
+    return absl::InvalidArgumentError(absl::StrCat(path, ": not a witness of the gate: ", error.what()));
+  }
+  return witness;
+}
+
+/// How far the deployed model's logits lie from those of training.
+struct Distance {
+  int64_t texts = 0, equal = 0;
+  double largest = 0, mean = 0;
+
+  double agreement() const { return static_cast<double>(equal) / static_cast<double>(texts); }
+  bool Passes(double min_agreement) const { return agreement() >= min_agreement && largest <= kGateLogitTolerance; }
+  Json Describe() const {
+    return {{"agreement", agreement()}, {"largest_logit_difference", largest}, {"mean_logit_difference", mean}};
+  }
+};
+
+absl::StatusOr<Distance> Compare(const std::vector<float>& training, const std::vector<float>& deployed, int classes) {
+  if (training.size() != deployed.size()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("gate: ", training.size(), " logits of training for ", deployed.size(), " of the deployed model"));
+  }
+  Distance distance;
+  const std::vector<int32_t> a = ArgMax(training, classes), b = ArgMax(deployed, classes);
+  distance.texts = static_cast<int64_t>(a.size());
+  for (size_t i = 0; i < a.size(); ++i) distance.equal += a[i] == b[i] ? 1 : 0;
+  for (size_t i = 0; i < training.size(); ++i) {
+    const double difference = std::fabs(double{training[i]} - deployed[i]);
+    distance.largest = std::max(distance.largest, difference);
+    distance.mean += difference / static_cast<double>(training.size());
+  }
+  return distance;
+}
+
+absl::Status Refusal(const Distance& distance, absl::string_view part, double min_agreement,
+                     const std::vector<LayerSize>& training, const std::vector<LayerSize>& deployed) {
+  return absl::FailedPreconditionError(absl::StrFormat(
+      "the deployed model does not answer as the model in training: %d of %d %s texts get the same label (wanted are "
+      "%.4g %%), logits differ by up to %.3g (allowed are %.3g); %s",
+      distance.equal, distance.texts, part, min_agreement * 100, distance.largest, kGateLogitTolerance,
+      FindLayer(training, deployed)));
 }
 
 }  // namespace
 
-absl::StatusOr<Json> PassGate(JobContext& context, const TrainedModel& model, Trainer& trainer, Classifier& deployed,
-                              const std::vector<float>& deployed_logits) {
+absl::Status SaveWitness(Trainer& trainer, const EncodedRows& validation, absl::Span<const float> logits,
+                         const std::string& dir) {
+  OCTAVO_ASSIGN_OR_RETURN(const std::vector<LayerSize> sizes, SizesOf(validation, TapOf(trainer)));
+  Json layers = Json::array();
+  for (const LayerSize& layer : sizes) layers.push_back({layer.name, layer.mean, layer.root_mean_square});
+  const Json witness = {{"logits", std::vector<float>(logits.begin(), logits.end())}, {"layers", std::move(layers)}};
+  return WriteJsonFile(dir + kWitnessName, witness);
+}
+
+absl::StatusOr<Json> PassGate(JobContext& context, const TrainedModel& model, const std::string& dir,
+                              Trainer& simulated, Classifier& deployed, const std::vector<float>& deployed_logits) {
   context.events.Phase("gate");
-  const EncodedRows& test = model.data.test;
-  const int classes = static_cast<int>(model.labels().size());
-  OCTAVO_ASSIGN_OR_RETURN(const std::vector<float> simulated,
-                          LogitsOfAll([&](const TokenBatch& batch) { return trainer.Logits(batch); }, test.tokens,
-                                      context.spec.Param<int>("eval_batch_size"), TextProgress(context, test.size())));
-  const std::vector<int32_t> a = ArgMax(simulated, classes), b = ArgMax(deployed_logits, classes);
-  int64_t equal = 0;
-  for (size_t i = 0; i < a.size(); ++i) equal += a[i] == b[i] ? 1 : 0;
-  double largest = 0, sum = 0;
-  for (size_t i = 0; i < simulated.size(); ++i) {
-    const double difference = std::fabs(double{simulated[i]} - deployed_logits[i]);
-    largest = std::max(largest, difference);
-    sum += difference;
+  const int classes = static_cast<int>(model.labels().size()), batch_size = context.spec.Param<int>("eval_batch_size");
+  const auto wanted = context.spec.Param<double>("min_agreement");
+  const EncodedRows &validation = model.data.validation, &test = model.data.test;
+  OCTAVO_ASSIGN_OR_RETURN(const Witness witness, ReadWitness(dir + kWitnessName));
+  const TextProgress progress(context, validation.size() + test.size());
+  OCTAVO_ASSIGN_OR_RETURN(const std::vector<float> validation_logits,
+                          LogitsOfAll([&](const TokenBatch& batch) { return deployed.Logits(batch); },
+                                      validation.tokens, batch_size, progress));
+  OCTAVO_ASSIGN_OR_RETURN(const Distance on_validation, Compare(witness.logits, validation_logits, classes));
+  if (!on_validation.Passes(wanted)) {
+    OCTAVO_ASSIGN_OR_RETURN(const auto sizes, SizesOf(validation, TapOf(deployed)));
+    return Refusal(on_validation, "validation", wanted, witness.layers, sizes);
   }
-  const double agreement = static_cast<double>(equal) / static_cast<double>(test.size());
-  const double wanted = context.spec.Param<double>("min_agreement");
-  if (agreement >= wanted && largest <= kGateLogitTolerance) {
-    return Json{{"agreement", agreement},
-                {"min_agreement", wanted},
-                {"largest_logit_difference", largest},
-                {"mean_logit_difference", sum / static_cast<double>(simulated.size())},
-                {"logit_tolerance", kGateLogitTolerance}};
+  OCTAVO_ASSIGN_OR_RETURN(const std::vector<float> simulated_logits,
+                          LogitsOfAll([&](const TokenBatch& batch) { return simulated.Logits(batch); }, test.tokens,
+                                      batch_size, [&](int64_t done) { return progress(validation.size() + done); }));
+  OCTAVO_ASSIGN_OR_RETURN(const Distance on_test, Compare(simulated_logits, deployed_logits, classes));
+  if (!on_test.Passes(wanted)) {
+    OCTAVO_ASSIGN_OR_RETURN(const auto training, SizesOf(test, TapOf(simulated)));
+    OCTAVO_ASSIGN_OR_RETURN(const auto sizes, SizesOf(test, TapOf(deployed)));
+    return Refusal(on_test, "test", wanted, training, sizes);
   }
-  OCTAVO_ASSIGN_OR_RETURN(const std::string layer, FindLayer(model, trainer, deployed));
-  return absl::FailedPreconditionError(absl::StrFormat(
-      "the deployed model does not answer as the model in training: %d of %d test texts get the same label (wanted are "
-      "%.4g %%), logits differ by up to %.3g (allowed are %.3g); %s",
-      equal, test.size(), wanted * 100, largest, kGateLogitTolerance, layer));
+  Json gate = on_test.Describe();
+  gate["validation"] = on_validation.Describe();
+  gate["min_agreement"] = wanted;
+  gate["logit_tolerance"] = kGateLogitTolerance;
+  return gate;
 }
 
 }  // namespace octavo

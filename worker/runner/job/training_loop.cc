@@ -221,10 +221,10 @@ absl::Status TrainingLoop::FinishEpoch() {
   LogInfo("epoch ", epoch, ": train loss ", record.train_loss.has_value() ? absl::StrCat(*record.train_loss) : "none",
           ", validation accuracy ", record.validation_accuracy, ", validation loss ", record.validation_loss);
   if (!state_.AddEpoch(record)) return absl::OkStatus();
-  return SaveBest(epoch);
+  return SaveBest(epoch, logits);
 }
 
-absl::Status TrainingLoop::SaveBest(int64_t epoch) {
+absl::Status TrainingLoop::SaveBest(int64_t epoch, absl::Span<const float> logits) {
   const std::string final_dir = BestModelDir(context_, epoch);
   const std::string temporary = context_.Work("new-best");
   std::error_code error;
@@ -232,6 +232,7 @@ absl::Status TrainingLoop::SaveBest(int64_t epoch) {
   fs::remove_all(final_dir, error);
   OCTAVO_RETURN_IF_ERROR(MakeDirectories(temporary));
   OCTAVO_RETURN_IF_ERROR(trainer_.SaveModel(temporary));
+  if (data_.on_best) OCTAVO_RETURN_IF_ERROR(data_.on_best(trainer_, logits, temporary));
   fs::rename(temporary, final_dir, error);
   if (error) return absl::ErrnoToStatus(error.value(), absl::StrCat("cannot rename ", temporary, " to ", final_dir));
   return absl::OkStatus();

@@ -2,6 +2,7 @@
 #define OCTAVO_WORKER_RUNNER_JOB_TRAINING_LOOP_H_
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -29,6 +30,9 @@ class TrainingLoop {
     int num_classes = 0;
     absl::Span<const float> teacher_logits = {};  // [train rows × classes], to distil from; empty: none
     bool start_is_epoch = false;                  // the model before its first step is epoch 0 and can be the best one
+    /// Called with each new best epoch's trainer, its validation logits and the folder of its weights, once these are
+    /// written there; what it adds to the folder stays with them.
+    std::function<absl::Status(Trainer&, absl::Span<const float>, const std::string&)> on_best = nullptr;
   };
 
   /// `state` is LoadTrainingState()'s. The context and the rows must outlive the loop.
@@ -45,7 +49,7 @@ class TrainingLoop {
   absl::Status Resume();
   absl::Status RunStep();
   absl::Status FinishEpoch();
-  absl::Status SaveBest(int64_t epoch);
+  absl::Status SaveBest(int64_t epoch, absl::Span<const float> logits);
   absl::Status Save();
   absl::Status SaveAndStop();
   const Batch& NextBatch();

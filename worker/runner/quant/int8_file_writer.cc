@@ -121,7 +121,7 @@ absl::Status AddLinear(const LinearParts& parts, const LinearPlan& plan, Int8Fil
   return absl::OkStatus();
 }
 
-/// What the file says of one layer, and its multipliers where the input's columns have factors.
+/// What the file says of one layer.
 TorchDict DescribeLinear(const LinearPlan& plan) {
   TorchDict described = {{"type", ComputeTypeName(plan.type)}};
   if (plan.type != ComputeType::kInt8) return described;
@@ -142,9 +142,7 @@ TorchDict AddLinears(absl::Span<const LinearPlan> plans, int64_t num_layers, Int
     const LinearPlan& plan = plans[IndexOf(site)];
     linears.emplace_back(LinearName(site), DescribeLinear(plan));
     if (!plan.input.has_value() || plan.smooth.empty()) continue;
-    std::vector<float> multipliers;
-    for (const float factor : plan.smooth) multipliers.push_back(1.0f / plan.input->scale / factor);
-    builder.AddFloats(LinearName(site) + kMultiplierSuffix, multipliers);
+    builder.AddFloats(LinearName(site) + kSmoothSuffix, plan.smooth);
   }
   return linears;
 }

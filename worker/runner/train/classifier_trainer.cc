@@ -185,6 +185,7 @@ absl::StatusOr<TrainStep> ClassifierTrainer::RunStep(const TokenBatch& batch, ab
         absl::StrCat("training step ", optimizer_.steps() + 1, ": ", norm.status().message()));
   }
   result.grad_norm = *norm;
+  if (quantizer_ != nullptr) quantizer_->EndStep();
   RefreshWeights();
   result.step = optimizer_.steps();
   return result;

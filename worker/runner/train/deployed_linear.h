@@ -34,8 +34,6 @@ class DeployedLinear {
   bool rounds() const { return rounds_; }
   /// Rounds and packs the parameters anew, for an input with `codes`. Call after they have changed.
   void RefreshWeights(const ActivationQParams& codes);
-  /// Other codes for the same weights.
-  void SetCodes(const ActivationQParams& codes);
 
   const LinearWeights& parameters() const { return parameters_; }
   const ActivationQParams& codes() const { return codes_; }
@@ -63,6 +61,7 @@ class DeployedLinear {
  private:
   DeployedLinear() = default;
   void RoundRows(int64_t begin, int64_t end);
+  void SetCodes(const ActivationQParams& codes);
   void PackFloats(absl::Span<const float> biases);
 
   LinearWeights parameters_;

@@ -1,6 +1,7 @@
 #include "worker/runner/train/fake_quantizer.h"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 #include "ATen/Parallel.h"
@@ -53,15 +54,41 @@ void CopyBiases(const int8::LinearWeights& from, const at::Tensor& to) {
   for (const int8::QuantizedRows& part : from.parts) out = std::copy(part.bias.begin(), part.bias.end(), out);
 }
 
-std::vector<float> FactorsOf(const int8::StaticInput& input) {
-  const float inverse = 1.0f / input.scale;
-  std::vector<float> factors;
-  bool any = false;
-  for (const float multiplier : input.multipliers) {
-    factors.push_back(inverse / multiplier);
-    any = any || multiplier != inverse;
+absl::Status Mismatch(const std::string& path, absl::string_view what, absl::string_view remedy) {
+  return absl::InvalidArgumentError(absl::StrCat(path, ": ", what, "; ", remedy));
+}
+
+bool SameBits(absl::Span<const float> file, const at::Tensor& model) {
+  return static_cast<int64_t>(file.size()) == model.numel() &&
+         std::memcmp(file.data(), Data<float>(model), file.size() * sizeof(float)) == 0;
+}
+
+/// Static quantization leaves the head and the norms as they are, and no two trainings end with the same ones.
+bool MadeFrom(const int8::EncoderWeights& file, const ClassifierWeights& weights) {
+  return file.layers.size() == weights.layers.size() && SameBits(file.head_weight, weights.classifier.weight) &&
+         SameBits(file.head_bias, weights.classifier.bias) &&
+         SameBits(file.embedding_norm.weight, weights.embedding_norm.weight) &&
+         SameBits(file.embedding_norm.bias, weights.embedding_norm.bias);
+}
+
+absl::Status CheckFile(const int8::EncoderWeights& file, const ClassifierWeights& weights, const QatOptions& options) {
+  if (!MadeFrom(file, weights)) {
+    return Mismatch(options.static_path, "was made from another model than the one to train",
+                    "give the static INT8 file of this very model");
   }
-  return any ? factors : std::vector<float>();
+  if (file.words.floats.empty() != options.quantize_embeddings) {
+    return Mismatch(options.static_path,
+                    absl::StrCat("has embeddings in ", options.quantize_embeddings ? "float32" : "int8",
+                                 ", and quantize_embeddings is ", options.quantize_embeddings ? "true" : "false"),
+                    "give a file of the same form");
+  }
+  return absl::OkStatus();
+}
+
+/// Whether all rows share a scale, which training, that rounds each row by its own, could not go on from.
+bool PerTensor(const int8::QuantizedRows& rows) {
+  return rows.scales.size() > 1 &&
+         std::all_of(rows.scales.begin(), rows.scales.end(), [&](float scale) { return scale == rows.scales[0]; });
 }
 
 }  // namespace
@@ -83,16 +110,11 @@ absl::StatusOr<std::unique_ptr<FakeQuantizer>> FakeQuantizer::Create(const Model
                                                                      at::ScalarType backward_type) {
   OCTAVO_ASSIGN_OR_RETURN(const int8::Kernels* kernels, int8::SelectKernels());
   OCTAVO_ASSIGN_OR_RETURN(const int8::Int8ModelFile file, int8::OpenInt8ModelFile(options.static_path));
-  if (file.config.num_layers != config.num_layers || file.config.hidden_size != config.hidden_size ||
-      file.config.intermediate_size != config.intermediate_size) {
-    return absl::InvalidArgumentError(absl::StrCat(options.static_path, ": ", file.config.num_layers, " layers of ",
-                                                   file.config.hidden_size, ", and the model has ", config.num_layers,
-                                                   " of ", config.hidden_size,
-                                                   "; give the static INT8 file of this very model"));
-  }
+  OCTAVO_RETURN_IF_ERROR(CheckFile(file.weights, weights, options));
   auto quantizer = absl::WrapUnique(new FakeQuantizer(options, config, weights, *kernels));
   const std::vector<LinearSite> sites = LinearSites(config.num_layers);
   quantizer->state_ = at::zeros({static_cast<int64_t>(sites.size()), kColumns}, at::kFloat);
+  quantizer->seen_.resize(sites.size());
   for (const LinearSite& site : sites) {
     OCTAVO_RETURN_IF_ERROR(
         quantizer->AddSite(site, ParametersOf(weights, site), int8::LinearOf(file.weights, site), backward_type));
@@ -108,13 +130,18 @@ absl::Status FakeQuantizer::AddSite(const LinearSite& where, const LinearWeights
     return absl::OkStatus();
   }
   if (!file.input.has_value()) {
-    return absl::InvalidArgumentError(absl::StrCat(options_.static_path, ": ", LinearName(where),
-                                                   " has no fixed codes; give a file of octavo static"));
+    return Mismatch(options_.static_path, absl::StrCat(LinearName(where), " has no fixed codes"),
+                    "give a file of octavo static");
+  }
+  if (std::all_of(file.parts.begin(), file.parts.end(), PerTensor)) {
+    return Mismatch(options_.static_path, absl::StrCat(LinearName(where), " has one scale for all its weights"),
+                    "give a file with weights per_channel, as quantization-aware training makes them");
   }
   const int8::StaticInput& input = *file.input;
   const ActivationQParams codes = {input.scale, input.zero_point, input.lowest, input.highest};
   CopyBiases(file, parameters.bias);
-  auto linear = DeployedLinear::CreateInt8(parameters, FactorsOf(input), codes, backward_type, kernels_);
+  std::vector<float> factors(input.factors.begin(), input.factors.end());
+  auto linear = DeployedLinear::CreateInt8(parameters, std::move(factors), codes, backward_type, kernels_);
   if (linear == nullptr) return absl::ResourceExhaustedError("no memory for the rounded weights");
   float* row = MutableData<float>(state_) + static_cast<int64_t>(sites_.size()) * kColumns;
   row[kMin] = static_cast<float>(input.lowest - input.zero_point) * input.scale;
@@ -147,18 +174,28 @@ absl::StatusOr<std::vector<float>> FakeQuantizer::Logits(const TokenBatch& batch
 
 void FakeQuantizer::Observe(size_t index, const at::Tensor& rows) {
   const auto [low, high] = at::aminmax(rows);
+  const Range range = {low.item<float>(), high.item<float>()};
+  std::optional<Range>& seen = seen_[index];
+  seen = seen.has_value() ? Range{std::min(seen->low, range.low), std::max(seen->high, range.high)} : range;
+}
+
+void FakeQuantizer::EndStep() {
+  for (size_t i = 0; i < seen_.size(); ++i) Average(i);
+}
+
+void FakeQuantizer::Average(size_t index) {
+  const std::optional<Range> seen = std::exchange(seen_[index], std::nullopt);
+  if (!seen.has_value()) return;
   float* row = MutableData<float>(state_) + static_cast<int64_t>(index) * kColumns;
   const auto momentum = static_cast<float>(options_.observer_momentum);
-  row[kMin] += momentum * (low.item<float>() - row[kMin]);
-  row[kMax] += momentum * (high.item<float>() - row[kMax]);
-  DeployedLinear& linear = *sites_[index];
-  const ActivationQParams before = linear.codes();
+  row[kMin] += momentum * (seen->low - row[kMin]);
+  row[kMax] += momentum * (seen->high - row[kMax]);
+  const ActivationQParams before = sites_[index]->codes();
   const bool symmetric = SchemeOf(before) == ActivationScheme::kSymmetric;
   const ActivationQParams codes =
       ChooseQParams(row[kMin], row[kMax], SchemeOf(before), symmetric ? 0 : before.quant_min, before.quant_max);
   row[kScale] = codes.scale;
   row[kZeroPoint] = static_cast<float>(codes.zero_point);
-  linear.SetCodes(codes);
 }
 
 at::Tensor FakeQuantizer::Apply(const LinearSite& where, const at::Tensor& x) {

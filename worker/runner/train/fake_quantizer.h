@@ -2,6 +2,7 @@
 #define OCTAVO_WORKER_RUNNER_TRAIN_FAKE_QUANTIZER_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,17 +23,19 @@ namespace octavo {
 class FakeQuantizer : public LayerOverride {
  public:
   /// Over the parameters of `weights`, with the codes of the static file in `options`, whose corrected biases the
-  /// parameters take over: so it begins as the static model, bit for bit. INVALID_ARGUMENT for a file that
-  /// belongs to another model or has layers without fixed codes; RESOURCE_EXHAUSTED without memory.
+  /// parameters take over: so it begins as the static model, bit for bit. INVALID_ARGUMENT for a file that was made
+  /// from other weights, or in another form than QAT trains: embeddings, one weight scale an output channel, fixed
+  /// codes. RESOURCE_EXHAUSTED without memory.
   static absl::StatusOr<std::unique_ptr<FakeQuantizer>> Create(const ModelConfig& config,
                                                                const ClassifierWeights& weights,
                                                                const QatOptions& options, at::ScalarType backward_type);
 
   /// Call after the parameters have changed.
   void Refresh();
-  /// Whether the next forward pass takes the ranges of what it sees into the moving averages. `real_rows` of its packed
-  /// rows belong to texts.
+  /// Whether the next forward pass notes the ranges of what it sees. `real_rows` of its packed rows belong to texts.
   void BeginPass(int64_t real_rows, bool observe);
+  /// Takes the ranges noted since the last step into the moving averages; Refresh then goes by these.
+  void EndStep();
   /// What the model would answer once deployed (DeployedEncoder), without dropout and gradients. `tap` may be null.
   absl::StatusOr<std::vector<float>> Logits(const TokenBatch& batch, ActivationTap* tap) const;
 
@@ -46,11 +49,15 @@ class FakeQuantizer : public LayerOverride {
   const at::Tensor& state() const { return state_; }
 
  private:
+  struct Range {
+    float low = 0, high = 0;
+  };
   FakeQuantizer(const QatOptions& options, const ModelConfig& config, const ClassifierWeights& weights,
                 const int8::Kernels& kernels);
   absl::Status AddSite(const LinearSite& where, const LinearWeights& parameters, const int8::LinearWeights& file,
                        at::ScalarType backward_type);
   void Observe(size_t index, const at::Tensor& rows);
+  void Average(size_t index);
   void RoundRows(const std::vector<int32_t>& used, const at::Tensor& table, const at::Tensor& values) const;
 
   const QatOptions options_;
@@ -60,6 +67,7 @@ class FakeQuantizer : public LayerOverride {
   DeployedEncoder::Linears sites_;
   const DeployedEncoder encoder_;
   at::Tensor state_;
+  std::vector<std::optional<Range>> seen_;  // of the step, by place in LinearSites()
   int64_t real_rows_ = 0;
   bool observe_ = false;
 };

@@ -182,19 +182,17 @@ class LinearReader {
                           static_cast<int>(*zero_point),
                           static_cast<int>(*lowest),
                           static_cast<int>(*highest)};
-    result.multipliers = Multipliers(name, result.scale, inputs);
-    for (const float multiplier : result.multipliers) {
-      if (!(multiplier > 0) || !std::isfinite(multiplier))
-        return FailInput(name, "has a multiplier that is not above 0");
+    if (source_.Contains(name + kSmoothSuffix)) {
+      result.factors = source_.Read<float>(name + kSmoothSuffix, DType::kF32, {inputs}, /*model=*/false);
     }
+    std::vector<float>& multipliers = made_.emplace_back(static_cast<size_t>(inputs), 1.0f / result.scale);
+    for (size_t i = 0; i < result.factors.size(); ++i) {
+      multipliers[i] /= result.factors[i];
+      if (multipliers[i] > 0 && std::isfinite(multipliers[i])) continue;
+      return FailInput(name, absl::StrCat("has the smooth_factor ", result.factors[i], " in column ", i));
+    }
+    result.multipliers = multipliers;
     return result;
-  }
-
-  absl::Span<const float> Multipliers(const std::string& name, float scale, int64_t inputs) {
-    if (source_.Contains(name + kMultiplierSuffix)) {
-      return source_.Read<float>(name + kMultiplierSuffix, DType::kF32, {inputs}, /*model=*/false);
-    }
-    return made_.emplace_back(static_cast<size_t>(inputs), 1.0f / scale);
   }
 
   LinearWeights Fail(const std::string& name, absl::string_view what) {

@@ -17,11 +17,12 @@ struct QuantizedRows {
 };
 
 /// Fixed codes of a layer's input: q = clamp(round(x · multiplier) + zero_point, lowest, highest) for unsigned bytes,
-/// and x ≈ (q − zero_point) · scale, for a smoothed column times 1 / (multiplier · scale).
+/// and x ≈ (q − zero_point) · scale, for a smoothed column times its factor.
 struct StaticInput {
   absl::Span<const float> multipliers;  // [inputs]
   float scale = 0;
   int zero_point = 0, lowest = 0, highest = 255;
+  absl::Span<const float> factors = {};  // [inputs] of SmoothQuant, from which the multipliers come; empty: none
 };
 
 /// Arena bytes that PackLinear takes for a layer of this size.
