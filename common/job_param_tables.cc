@@ -100,7 +100,10 @@ std::vector<ParamSpec> BaselineParams() {
       std::move(params),
       {
           Int("max_length", kMaxLength, 4, 8192, "Longest text in tokens, special ones included; the rest is cut off."),
-          Seed("Seed of the head's weights, dropout, order, splits, samples and resampling."),
+          Seed("Seed of the head's weights, dropout, order, timed texts and, without --split_seed, of the splits."),
+          Int("split_seed", nullptr, 0, kMaxSeed,
+              "Seed of the cut into splits and of the rows that train_samples and eval_samples draw; by default the "
+              "seed."),
           EvalSamples(),
           String("precision", "auto", "Arithmetic of training: BF16 where the hardware has it, or as said.",
                  {"auto", "fp32", "bf16"}),

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <numbers>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
@@ -48,6 +49,19 @@ double LogSumExp(absl::Span<const float> row) {
 double LogBinomialHalf(int64_t n, int64_t k) {
   const auto real = [](int64_t x) { return static_cast<double>(x); };
   return std::lgamma(real(n) + 1) - std::lgamma(real(k) + 1) - std::lgamma(real(n - k) + 1) - real(n) * std::log(2.0);
+}
+
+/// How much of Student's distribution lies within ±sqrt(degrees) · tan(angle): the finite series 26.7.3 and 26.7.4 of
+/// M. Abramowitz, I. A. Stegun, "Handbook of Mathematical Functions", 1964.
+double CentralStudentMass(int64_t degrees, double angle) {
+  const bool odd = degrees % 2 == 1;
+  const double square = std::cos(angle) * std::cos(angle);
+  double term = odd ? std::cos(angle) : 1, sum = 0;
+  for (int64_t power = odd ? 1 : 0; power <= degrees - 2; power += 2) {
+    sum += term;
+    term *= square * Divide(power + 1, power + 2);
+  }
+  return odd ? 2 / std::numbers::pi * (angle + std::sin(angle) * sum) : std::sin(angle) * sum;
 }
 
 Interval CentralInterval(const std::vector<double>& values) {
@@ -169,6 +183,33 @@ double StandardDeviation(absl::Span<const double> values) {
   double sum = 0;
   for (const double value : values) sum += (value - mean) * (value - mean);
   return std::sqrt(sum / static_cast<double>(values.size() - 1));
+}
+
+double StudentT95(int64_t degrees) {
+  double low = 0, high = std::numbers::pi / 2;
+  for (double middle = (low + high) / 2; low < middle && middle < high; middle = (low + high) / 2) {
+    (CentralStudentMass(degrees, middle) < 0.95 ? low : high) = middle;
+  }
+  return std::sqrt(static_cast<double>(degrees)) * std::tan(low);
+}
+
+absl::StatusOr<MeanEstimate> EstimateMean(absl::Span<const double> values) {
+  if (values.empty()) return absl::InvalidArgumentError("there is no value to take a mean of");
+  for (const double value : values) {
+    if (!std::isfinite(value)) return absl::InvalidArgumentError(absl::StrCat(value, " is no value to take a mean of"));
+  }
+  MeanEstimate estimate;
+  estimate.count = static_cast<int64_t>(values.size());
+  estimate.mean = Mean(values);
+  estimate.deviation = StandardDeviation(values);
+  estimate.lowest = *std::min_element(values.begin(), values.end());
+  estimate.highest = *std::max_element(values.begin(), values.end());
+  if (estimate.count > 1) {
+    const double half =
+        StudentT95(estimate.count - 1) * estimate.deviation / std::sqrt(static_cast<double>(estimate.count));
+    estimate.interval = Interval{estimate.mean - half, estimate.mean + half};
+  }
+  return estimate;
 }
 
 double McNemarExactP(int64_t b, int64_t c) {

@@ -2,6 +2,7 @@
 #define OCTAVO_COMMON_STATS_H_
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -62,6 +63,25 @@ double Median(std::vector<double> values);
 double Mean(absl::Span<const double> values);
 /// Sample standard deviation (divisor n - 1); 0 for a single value.
 double StandardDeviation(absl::Span<const double> values);
+
+/// The t that Student's distribution with so many degrees of freedom keeps within ±t with probability 0.95. REQUIRES:
+/// degrees >= 1.
+double StudentT95(int64_t degrees);
+
+/// One quantity measured several times, independently: by runs with different seeds, say.
+struct MeanEstimate {
+  int64_t count = 0;
+  double mean = 0;
+  double deviation = 0;  // sample standard deviation; 0 for a single value
+  double lowest = 0;
+  double highest = 0;
+  /// Of the mean: mean ± t · deviation / sqrt(count), with t of count - 1 degrees of freedom (Student, "The probable
+  /// error of a mean", Biometrika 6, 1908). None for a single value; it collapses where all values are equal.
+  std::optional<Interval> interval;
+};
+
+/// INVALID_ARGUMENT for no values or one that is not finite.
+absl::StatusOr<MeanEstimate> EstimateMean(absl::Span<const double> values);
 
 /// Two-sided exact McNemar test: with b and c rows that only one of two classifiers gets right, the probability under
 /// equal error rates of a split at least as uneven. 1 where both are 0.

@@ -9,12 +9,19 @@
 
 namespace octavo::client {
 
-/// Reads every stage below `results_dir`, compares them, writes results_dir/comparison and tells the user. The
-/// comparison itself is returned. INVALID_ARGUMENT where there is nothing to compare.
-absl::StatusOr<Comparison> CompareResults(Context& context, const std::string& results_dir);
+/// A comparison whose files are written.
+struct WrittenResults {
+  Comparison comparison;
+  std::string report;  // path of summary_report.md
+};
 
-/// The comparison for programs.
-Json DescribeComparison(const Comparison& comparison, const std::string& report);
+/// Reads every stage below `results_dir`, and every further seed's below its repeats/, compares them, writes
+/// results_dir/comparison and warns of what could not be drawn. NOT_FOUND without the folder; INVALID_ARGUMENT where
+/// there is nothing to compare.
+absl::StatusOr<WrittenResults> CompareResults(Context& context, const std::string& results_dir);
+
+/// Tells the user, or, with --json, the program.
+void TellComparison(Context& context, const WrittenResults& results);
 
 }  // namespace octavo::client
 

@@ -13,7 +13,13 @@ namespace {
 
 /// Keys of the whole client, allowed at the top only.
 const std::vector<std::string>& GlobalSettings() {
-  static const auto& names = *new std::vector<std::string>{"server", "results_dir", "cache_dir"};
+  static const auto& names = *new std::vector<std::string>{"server", "results_dir", "cache_dir", "repeats"};
+  return names;
+}
+
+/// Settings that are a whole number.
+const std::vector<std::string>& Counts() {
+  static const auto& names = *new std::vector<std::string>{"threads", "repeats"};
   return names;
 }
 
@@ -68,10 +74,10 @@ std::string UnknownKey(absl::string_view key, const std::vector<std::string>& kn
 absl::Status CheckValue(const YamlDocument& document, const std::string& kind, const std::string& pointer,
                         const std::string& key, const Json& value) {
   if (Contains(GlobalSettings(), key) || Contains(StageSettings(), key) || Contains(SourcesOf(kind), key)) {
-    const bool fits = key == "threads" ? value.is_number_integer() && value.get<int64_t>() >= 0 : value.is_string();
+    const bool count = Contains(Counts(), key);
+    const bool fits = count ? value.is_number_integer() && value.get<int64_t>() >= 0 : value.is_string();
     if (fits) return absl::OkStatus();
-    return document.ErrorAt(pointer,
-                            absl::StrCat(key, ": give ", key == "threads" ? "a whole number from 0" : "a text"));
+    return document.ErrorAt(pointer, absl::StrCat(key, ": give ", count ? "a whole number from 0" : "a text"));
   }
   if (Contains(Switches(), key)) {
     return value.is_boolean()

@@ -60,7 +60,7 @@ absl::Status TakeModelOf(const Settings& settings, const Stage& baseline, Stage*
   stage->params["dataset"] = baseline.params["dataset"];
   stage->given = baseline.given;
   stage->given.model = baseline.output_dir + "/model";
-  stage->inputs = {{"model", "", true, baseline.kind, "model"}};
+  stage->inputs = {{"model", "", true, baseline.name, "model"}};
   for (const StageInput& input : baseline.inputs) {
     if (input.name == "dataset") stage->inputs.push_back(input);
   }
@@ -69,7 +69,7 @@ absl::Status TakeModelOf(const Settings& settings, const Stage& baseline, Stage*
 
 absl::Status TakeStaticResults(const QuantizationSources& sources, Stage* stage) {
   if (sources.static_stage != nullptr) {
-    stage->inputs.push_back({"static", "", false, sources.static_stage->kind, kStaticModel});
+    stage->inputs.push_back({"static", "", false, sources.static_stage->name, kStaticModel});
     return absl::OkStatus();
   }
   if (sources.static_folder.empty()) return absl::OkStatus();

@@ -1,16 +1,19 @@
-// octavo run-all: every stage as one experiment, then the comparison.
+// octavo run-all: every stage, with one seed or several, as one experiment, then the comparison.
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "client/commands/command.h"
 #include "client/commands/compare_results.h"
 #include "client/commands/exit_status.h"
+#include "client/commands/repeats_plan.h"
 #include "client/commands/run_all_plan.h"
 #include "client/commands/run_stages.h"
 #include "client/commands/stage_flags.h"
 #include "client/commands/stage_plan.h"
+#include "common/files.h"
 #include "common/job_params.h"
 #include "common/status_macros.h"
 #include "common/utf8.h"
@@ -47,6 +50,62 @@ absl::StatusOr<std::set<std::string>> ReadChoice(const FlagValues& flags) {
   return chosen;
 }
 
+absl::StatusOr<std::vector<Repeat>> PlanRuns(const Context& context, const std::set<std::string>& chosen,
+                                             const std::string& results, int repeats) {
+  OCTAVO_ASSIGN_OR_RETURN(const Catalog catalog, context.ReadCatalog());
+  OCTAVO_ASSIGN_OR_RETURN(std::vector<Stage> stages, PlanRunAll(context.settings().OfSeveralStages(), catalog,
+                                                                context.CacheFolder(), chosen, results));
+  return PlanRepeats(std::move(stages), results, repeats);
+}
+
+std::string ExperimentName(const std::vector<Repeat>& runs) {
+  const Json& params = runs[0].stages[0].params;
+  const std::string name = absl::StrCat("run-all ", params.value("model", ""), " ", params.value("dataset", ""));
+  return Utf8Prefix(runs.size() == 1 ? name : absl::StrCat(name, ", ", runs.size(), " seeds"), 100);
+}
+
+/// All runs are one experiment: it is continued and cancelled as one, a worker does its jobs in this order, and several
+/// workers share them.
+absl::StatusOr<StagesOutcome> RunThem(Context& context, const std::vector<Repeat>& runs) {
+  std::vector<Stage> stages;
+  for (size_t i = 0; i < runs.size(); ++i) {
+    stages.insert(stages.end(), runs[i].stages.begin(), runs[i].stages.end());
+    if (runs.size() == 1) continue;
+    context.output().Note(
+        absl::StrCat("repeat ", i + 1, " of ", runs.size(), ": seed ", runs[i].seed, ", results in ", runs[i].folder));
+  }
+  const int64_t bytes = kRunAllBytes * static_cast<int64_t>(runs.size());
+  OCTAVO_RETURN_IF_ERROR(CheckWritable(runs[0].folder, bytes));
+  for (const Stage& stage : stages) OCTAVO_RETURN_IF_ERROR(CheckWritable(stage.output_dir, bytes));
+  OCTAVO_ASSIGN_OR_RETURN(StagesOutcome outcome, RunStages(context, ExperimentName(runs), stages,
+                                                           context.flags().switches.contains("no_cache")));
+  if (outcome.exit_status != kExitInterrupted) OCTAVO_RETURN_IF_ERROR(KeepInputs(stages, outcome.experiment));
+  return outcome;
+}
+
+bool Succeeded(const Repeat& run, const Experiment& experiment) {
+  return std::all_of(run.stages.begin(), run.stages.end(), [&](const Stage& stage) {
+    const Job* job = experiment.Find(stage.name);
+    return job != nullptr && job->state == JobState::kSucceeded;
+  });
+}
+
+/// After an end other than success. Where only further seeds failed, the comparison is written and says what they lack.
+absl::StatusOr<int> TellUnfinished(Context& context, const std::set<std::string>& chosen,
+                                   const std::vector<Repeat>& runs, const StagesOutcome& outcome) {
+  const bool json = context.output().json();
+  if (json) context.output().Document(DescribeExperiment(outcome.experiment));
+  if (outcome.exit_status == kExitInterrupted || runs.size() == 1 || !chosen.contains(kComparison) ||
+      !Succeeded(runs[0], outcome.experiment)) {
+    return outcome.exit_status;
+  }
+  // The folder of a seed that has no results is what a later comparison knows of it.
+  for (const Repeat& run : runs) OCTAVO_RETURN_IF_ERROR(MakeDirectories(run.folder));
+  OCTAVO_ASSIGN_OR_RETURN(const WrittenResults written, CompareResults(context, runs[0].folder));
+  if (!json) TellComparison(context, written);
+  return outcome.exit_status;
+}
+
 class RunAllCommand final : public Command {
  public:
   std::string name() const override { return "run-all"; }
@@ -68,6 +127,12 @@ class RunAllCommand final : public Command {
     flags.push_back({"only-comparison", FlagSpec::Kind::kSwitch, "Only compare what is in the results folder."});
     flags.push_back({"skip", FlagSpec::Kind::kList,
                      absl::StrCat("Stages to leave out: ", absl::StrJoin(Names(), ", "), "."), "NAME..."});
+    flags.push_back({"repeats", FlagSpec::Kind::kText,
+                     absl::StrCat("Runs of all this, each with the next --seed on the same splits, up to ", kMaxRepeats,
+                                  ": tells the training's luck from what the quantization does. Further ones lie in "
+                                  "RESULTS/repeats/seed-SEED; with --skip-training each takes its model there, and "
+                                  "--only-comparison compares all that are there."),
+                     "N", "1"});
     const std::vector<FlagSpec> run = RunFlags();
     flags.insert(flags.end(), run.begin(), run.end());
     return flags;
@@ -75,27 +140,16 @@ class RunAllCommand final : public Command {
 
   absl::StatusOr<int> Run(Context& context) const override {
     OCTAVO_ASSIGN_OR_RETURN(const std::set<std::string> chosen, ReadChoice(context.flags()));
+    OCTAVO_ASSIGN_OR_RETURN(const int repeats, ReadRepeats(context.settings()));
     const std::string results = context.settings().Text("", "results_dir", "results");
-    std::vector<Stage> stages;
     if (std::any_of(JobKinds().begin(), JobKinds().end(), [&](const auto& kind) { return chosen.contains(kind); })) {
-      OCTAVO_ASSIGN_OR_RETURN(const Catalog catalog, context.ReadCatalog());
-      OCTAVO_ASSIGN_OR_RETURN(
-          stages, PlanRunAll(context.settings().OfSeveralStages(), catalog, context.CacheFolder(), chosen, results));
+      OCTAVO_ASSIGN_OR_RETURN(const std::vector<Repeat> runs, PlanRuns(context, chosen, results, repeats));
+      OCTAVO_ASSIGN_OR_RETURN(const StagesOutcome outcome, RunThem(context, runs));
+      if (outcome.exit_status != kExitDone) return TellUnfinished(context, chosen, runs, outcome);
     }
-    if (!stages.empty()) {
-      OCTAVO_RETURN_IF_ERROR(CheckWritable(results, kRunAllBytes));
-      for (const Stage& stage : stages) OCTAVO_RETURN_IF_ERROR(CheckWritable(stage.output_dir, kRunAllBytes));
-      const std::string name =
-          absl::StrCat("run-all ", stages[0].params.value("model", ""), " ", stages[0].params.value("dataset", ""));
-      OCTAVO_ASSIGN_OR_RETURN(const StagesOutcome outcome, RunStages(context, Utf8Prefix(name, 100), stages,
-                                                                     context.flags().switches.contains("no_cache")));
-      if (outcome.exit_status != kExitInterrupted) OCTAVO_RETURN_IF_ERROR(KeepInputs(stages, outcome.experiment));
-      if (outcome.exit_status != kExitDone) {
-        if (context.output().json()) context.output().Document(DescribeExperiment(outcome.experiment));
-        return outcome.exit_status;
-      }
-    }
-    if (chosen.contains(kComparison)) OCTAVO_RETURN_IF_ERROR(CompareResults(context, results).status());
+    if (!chosen.contains(kComparison)) return kExitDone;
+    OCTAVO_ASSIGN_OR_RETURN(const WrittenResults written, CompareResults(context, results));
+    TellComparison(context, written);
     return kExitDone;
   }
 };

@@ -78,10 +78,10 @@ void TellFailures(Context& context, const Experiment& experiment) {
 absl::Status FetchAll(Context& context, Client& client, const std::vector<Stage>& stages,
                       const Experiment& experiment) {
   for (const Stage& stage : stages) {
-    const Job* job = experiment.Find(stage.kind);
+    const Job* job = experiment.Find(stage.name);
     if (job == nullptr || job->state != JobState::kSucceeded) continue;
     OCTAVO_RETURN_IF_ERROR(FetchResults(context, client, *job, stage.output_dir));
-    context.output().Note(absl::StrCat(stage.kind, ": results in ", stage.output_dir));
+    context.output().Note(absl::StrCat(stage.name, ": results in ", stage.output_dir));
   }
   return absl::OkStatus();
 }

@@ -42,6 +42,7 @@ GivenInputs GivenOf(const std::string& model, const std::string& dataset, const 
 absl::StatusOr<Stage> StartStage(const Settings& settings, const std::string& kind, const std::string& output_dir) {
   Stage stage;
   stage.kind = kind;
+  stage.name = kind;
   stage.output_dir = output_dir;
   OCTAVO_ASSIGN_OR_RETURN(stage.params, settings.Params(kind));
   OCTAVO_RETURN_IF_ERROR(ReadResources(settings, &stage));
@@ -78,7 +79,7 @@ absl::Status CheckRunAllPlaces(const Settings& settings, const std::string& kind
 
 absl::Status KeepInputs(const std::vector<Stage>& stages, const Experiment& experiment) {
   for (const Stage& stage : stages) {
-    const Job* job = experiment.Find(stage.kind);
+    const Job* job = experiment.Find(stage.name);
     if (job == nullptr || job->state != JobState::kSucceeded) continue;
     OCTAVO_RETURN_IF_ERROR(WriteGivenInputs(stage.given, stage.output_dir));
   }
@@ -121,7 +122,7 @@ std::vector<JobSpec> ToJobs(const std::vector<Stage>& stages, const std::map<std
   std::vector<JobSpec> jobs;
   for (const Stage& stage : stages) {
     JobSpec job;
-    job.name = stage.kind;
+    job.name = stage.name;
     job.kind = stage.kind;
     job.params = stage.params;
     job.device = stage.device == "auto" ? (cuda_offered ? "cuda" : "cpu") : stage.device;

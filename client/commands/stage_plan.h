@@ -19,13 +19,14 @@ struct StageInput {
   std::string name;        // "model", "dataset", "static"
   std::string path;        // here; empty where it comes from another stage
   bool is_model = false;   // upload only what belongs to a model
-  std::string from_stage;  // the stage whose output it is …
+  std::string from_stage;  // the name of the stage whose output it is …
   std::string from_path;   // … and what of it
 };
 
 /// One job of an experiment that a command submits, before anything is uploaded.
 struct Stage {
-  std::string kind;  // also the job's name
+  std::string kind;
+  std::string name;  // of the job
   Json params;
   std::string device;  // "auto", "cpu", "cuda"
   int threads = 0;

@@ -1,11 +1,14 @@
 #include "client/compare/comparability.h"
 
 #include <cmath>
+#include <map>
 #include <optional>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+#include "common/json.h"
 
 namespace octavo::client {
 namespace {
@@ -47,7 +50,51 @@ std::string WhyAnotherBaseline(const StageResult& baseline, const StageResult& s
   return "";
 }
 
+using Fields = std::map<std::string, std::string>;
+
+/// What must be equal for two results to be of the same work, but for the seed.
+Fields WorkOf(const StageResult& stage) {
+  Fields fields = {{"model", stage.model},
+                   {"the labels", absl::StrJoin(stage.labels, " ")},
+                   {"the list of variants", absl::StrJoin(stage.own_variants, " ")},
+                   {"the data set", stage.dataset},
+                   {"the seed of the split", absl::StrCat(stage.seed)},
+                   {"the number of training texts", absl::StrCat(stage.train_rows)},
+                   {"the number of test texts", absl::StrCat(stage.test_rows)},
+                   {"max_length", absl::StrCat(stage.max_length)},
+                   {"the device class", stage.device_class},
+                   {"the CPU", stage.cpu_model},
+                   {"threads", absl::StrCat(stage.threads)},
+                   {"Octavo's version", stage.octavo_version},
+                   {"LibTorch's version", stage.libtorch_version}};
+  for (const auto& [name, digest] : stage.inputs) {
+    // Each seed's quantization begins with a model of its own.
+    if (name == "dataset" || stage.stage == "baseline") fields[absl::StrCat("the digest of the ", name)] = digest;
+  }
+  for (const auto& [name, value] : stage.params.items()) {
+    if (name != "seed" && name != "split_seed") fields[absl::StrCat("parameter ", name)] = DumpJson(value);
+  }
+  return fields;
+}
+
+std::string TextOf(const Fields& fields, const std::string& name) {
+  const auto found = fields.find(name);
+  return found == fields.end() || found->second.empty() ? "unknown" : found->second;
+}
+
 }  // namespace
+
+std::string WhyNotARepeat(const StageResult& a, const StageResult& b) {
+  const Fields wanted = WorkOf(a), found = WorkOf(b);
+  Fields names = wanted;
+  names.insert(found.begin(), found.end());
+  std::vector<std::string> differences;
+  for (const auto& [name, ignored] : names) {
+    const std::string before = TextOf(wanted, name), after = TextOf(found, name);
+    if (before != after) differences.push_back(absl::StrCat(name, " is ", after, " instead of ", before));
+  }
+  return absl::StrJoin(differences, ", ");
+}
 
 std::string WhyNotComparable(const StageResult& a, const StageResult& b, const std::string& variant) {
   if (a.model != b.model) return absl::StrCat("made from another baseline: model ", b.model, " instead of ", a.model);

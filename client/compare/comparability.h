@@ -11,6 +11,10 @@ namespace octavo::client {
 /// or empty. Pure.
 std::string WhyNotComparable(const StageResult& baseline, const StageResult& stage, const std::string& variant);
 
+/// Why `b` is not the same work as `a` with another seed: each field that differs, as "threads is 4 instead of 2".
+/// Empty where it is, so that their figures may be averaged. Pure.
+std::string WhyNotARepeat(const StageResult& a, const StageResult& b);
+
 /// Why times of two stages say nothing about each other, or empty. Pure.
 std::string WhyNotInSpeed(const StageResult& a, const StageResult& b);
 

@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "client/compare/repeat_study.h"
 #include "client/compare/stage_result.h"
 #include "common/stats.h"
 
@@ -41,10 +42,11 @@ struct Comparison {
   std::string model;
   std::string dataset;
   int64_t test_rows = 0;
-  size_t recommended = 0;            // index into rows
-  std::vector<std::string> reasons;  // why that one, sentences
-  std::vector<std::string> caveats;  // sentences
-  std::vector<StageResult> stages;   // what it was made of, the reference first
+  size_t recommended = 0;              // index into rows
+  std::vector<std::string> reasons;    // why that one, sentences
+  std::vector<std::string> caveats;    // sentences
+  std::vector<StageResult> stages;     // what it was made of, the reference first
+  std::optional<RepeatStudy> repeats;  // where the pipeline was run with several seeds
 };
 
 /// A variant may lose at most this much accuracy, by the lower end of its 95 % interval, to be recommended.

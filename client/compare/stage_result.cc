@@ -167,9 +167,12 @@ absl::StatusOr<StageResult> ParseStageResult(absl::string_view stage, const Json
   parsed.stage = std::string(stage);
   OCTAVO_RETURN_IF_ERROR(ReadRecord(result, &parsed));
   if (const Json* params = At(result, "params")) parsed.params = *params;
+  if (!Read(result, "params/seed", &parsed.training_seed).ok()) parsed.training_seed = parsed.seed;
   if (const Json* training = At(result, "training")) parsed.training = *training;
   if (const Json* inputs = At(result, "inputs"); inputs != nullptr && inputs->is_object()) {
-    for (const auto& [name, digest] : inputs->items()) parsed.inputs.insert(name);
+    for (const auto& [name, digest] : inputs->items()) {
+      parsed.inputs[name] = digest.is_string() ? digest.get<std::string>() : "";
+    }
   }
   OCTAVO_ASSIGN_OR_RETURN(parsed.grid, ParseLatencyGrid(result));
   parsed.conditions = ParseConditions(result);

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -74,7 +73,8 @@ struct StageResult {
   std::string dataset;
   int64_t train_rows = 0;
   int64_t test_rows = 0;
-  int64_t seed = 0;
+  int64_t seed = 0;           // of the cut into splits
+  int64_t training_seed = 0;  // of all else; the same unless the record says otherwise
   int64_t max_length = 0;
   std::string device_class;
   std::string cpu_model;
@@ -86,9 +86,9 @@ struct StageResult {
   int64_t peak_memory_bytes = 0;
   std::vector<std::string> warnings;  // the job's own and notes on the data set
   Json params = Json::object();
-  GivenInputs given;             // empty where the folder does not say
-  std::set<std::string> inputs;  // names of the job's inputs: "model", "dataset", "static"
-  Json training;                 // null unless the stage trained
+  GivenInputs given;                          // empty where the folder does not say
+  std::map<std::string, std::string> inputs;  // digests of the job's inputs: "model", "dataset", "static"
+  Json training;                              // null unless the stage trained
   std::map<std::string, VariantFigures> variants;
   std::vector<std::string> own_variants;                       // that this stage made, at least one
   std::map<std::string, std::string> evaluation_files;         // by own variant, names in the folder

@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "client/render/markdown.h"
 #include "client/render/numbers.h"
+#include "client/render/repeats_section.h"
 #include "client/render/reproduce.h"
 #include "client/render/speed_section.h"
 
@@ -115,6 +116,7 @@ std::string RenderReport(const Comparison& comparison, const std::vector<std::st
   for (const std::string& picture : pictures) {
     absl::StrAppend(&text, "\n![", PictureTitle(picture), "](", picture, ")\n");
   }
+  if (comparison.repeats.has_value()) absl::StrAppend(&text, RenderRepeats(*comparison.repeats));
   absl::StrAppend(&text, RenderSpeedByShape(comparison));
   absl::StrAppend(&text, "\n## Pareto front\n\n", Front(comparison));
   absl::StrAppend(&text, "\n## Caveats\n\n");

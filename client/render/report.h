@@ -8,8 +8,9 @@
 
 namespace octavo::client {
 
-/// summary_report.md: the recommendation first, then the table, the speed by shape, the Pareto front, the caveats and
-/// how to reproduce it. `pictures` are the files beside it that belong to this comparison, to be embedded.
+/// summary_report.md: the recommendation first, then the table, several seeds, the speed by shape, the Pareto front,
+/// the caveats and how to reproduce it. `pictures` are the files beside it that belong to this comparison, to be
+/// embedded.
 std::string RenderReport(const Comparison& comparison, const std::vector<std::string>& pictures);
 
 }  // namespace octavo::client

@@ -75,6 +75,17 @@ std::string StaticFlag(const StageResult& stage, const std::vector<StageResult>&
   return Flag("static-dir", found == stages.end() ? "FOLDER OF STATIC RESULTS" : found->folder);
 }
 
+/// One line per stage; the first is the baseline.
+std::string StageCommands(const std::vector<StageResult>& stages) {
+  std::string commands;
+  for (const StageResult& stage : stages) {
+    absl::StrAppend(&commands, "octavo ", stage.stage, ModelFlag(stage, stages[0]), StaticFlag(stage, stages),
+                    DatasetFlag(stage), ParamFlagsOf(stage), Flag("threads", absl::StrCat(stage.threads)),
+                    Flag("output_dir", stage.folder), "\n");
+  }
+  return commands;
+}
+
 }  // namespace
 
 std::string ShellWord(absl::string_view text) {
@@ -99,14 +110,13 @@ std::string ShellWord(absl::string_view text) {
 }
 
 std::string ReproduceCommands(const Comparison& comparison) {
-  const StageResult& baseline = comparison.stages[0];
-  std::string commands;
-  for (const StageResult& stage : comparison.stages) {
-    absl::StrAppend(&commands, "octavo ", stage.stage, ModelFlag(stage, baseline), StaticFlag(stage, comparison.stages),
-                    DatasetFlag(stage), ParamFlagsOf(stage), Flag("threads", absl::StrCat(stage.threads)),
-                    Flag("output_dir", stage.folder), "\n");
+  std::string commands = StageCommands(comparison.stages);
+  if (comparison.repeats.has_value()) {
+    // The first of them is the comparison's own.
+    const std::vector<SeedRun>& runs = comparison.repeats->runs;
+    for (size_t i = 1; i < runs.size(); ++i) absl::StrAppend(&commands, StageCommands(runs[i].stages));
   }
-  return absl::StrCat(commands, "octavo compare", Flag("results-dir", Parent(baseline.folder)), "\n");
+  return absl::StrCat(commands, "octavo compare", Flag("results-dir", Parent(comparison.stages[0].folder)), "\n");
 }
 
 }  // namespace octavo::client

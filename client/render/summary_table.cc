@@ -4,17 +4,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
+#include "client/render/csv.h"
 #include "client/render/numbers.h"
 #include "client/render/text_table.h"
 
 namespace octavo::client {
 namespace {
-
-std::string CsvField(const std::string& text) {
-  if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
-  return absl::StrCat("\"", absl::StrReplaceAll(text, {{"\"", "\"\""}}), "\"");
-}
 
 std::vector<std::string> AccuracyFields(const ComparisonRow& row) {
   std::vector<std::string> fields = {Fixed(row.figures.accuracy, 6), Fixed(row.accuracy_interval.low, 6),

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "client/render/gnuplot.h"
 #include "client/render/plots.h"
+#include "client/render/repeats_table.h"
 #include "client/render/report.h"
 #include "client/render/summary_table.h"
 #include "common/files.h"
@@ -14,19 +15,27 @@
 namespace octavo::client {
 namespace {
 
-/// A picture of an earlier comparison beside this one's report would be read as this one's.
+/// A file of an earlier comparison beside this one's report would be read as this one's.
+absl::Status RemoveOld(const std::string& path) {
+  std::error_code error;
+  std::filesystem::remove(path, error);
+  if (!error) return absl::OkStatus();
+  return absl::ErrnoToStatus(error.value(), absl::StrCat("cannot remove ", path, " of an earlier comparison"));
+}
+
 absl::Status RemoveOthers(const std::string& folder, const std::vector<std::string>& drawn) {
   for (const std::string& name : ComparisonPictures()) {
     if (std::find(drawn.begin(), drawn.end(), name) != drawn.end()) continue;
-    const std::string path = absl::StrCat(folder, "/", name);
-    std::error_code error;
-    std::filesystem::remove(path, error);
-    if (error) {
-      return absl::ErrnoToStatus(error.value(),
-                                 absl::StrCat("cannot remove the picture of an earlier comparison, ", path));
-    }
+    OCTAVO_RETURN_IF_ERROR(RemoveOld(absl::StrCat(folder, "/", name)));
   }
   return absl::OkStatus();
+}
+
+/// Writes repeats.csv, or removes that of an earlier comparison.
+absl::Status WriteRepeats(const Comparison& comparison, const std::string& folder) {
+  const std::string path = folder + "/repeats.csv";
+  if (comparison.repeats.has_value()) return WriteFileAtomically(path, RenderRepeatsCsv(*comparison.repeats));
+  return RemoveOld(path);
 }
 
 }  // namespace
@@ -35,6 +44,7 @@ absl::StatusOr<WrittenComparison> WriteComparison(const Comparison& comparison, 
   OCTAVO_RETURN_IF_ERROR(MakeDirectories(folder));
   WrittenComparison written;
   OCTAVO_RETURN_IF_ERROR(WriteFileAtomically(folder + "/summary_table.csv", RenderSummaryCsv(comparison)));
+  OCTAVO_RETURN_IF_ERROR(WriteRepeats(comparison, folder));
   std::vector<std::string> pictures;
   for (const Plot& plot : ComparisonPlots(comparison)) {
     const absl::Status drawn = DrawPlot(plot, folder);

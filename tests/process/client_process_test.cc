@@ -99,6 +99,105 @@ TEST(ClientProcessTest, TheSameRunAgainComesFromTheCache) {
   EXPECT_THAT(again.err, HasSubstr("from the result cache"));
 }
 
+/// Makes the baseline of that seed say so, with another accuracy.
+void GiveSeed(ClientSandbox& sandbox, int seed) {
+  Json& script = sandbox.ScriptOfSeed(seed);
+  script["result"]["params"]["seed"] = seed;
+  script["result"]["variants"]["fp32"]["evaluation"]["accuracy"] = 1.0;
+  script["outputs"]["metrics.json"] = script["result"].dump();
+  script["outputs"]["evaluation_results.csv"] = "id,label,prediction\na,0,0\nb,1,1\nc,0,0\nd,1,1\n";
+}
+
+std::vector<std::string> RunAllWith(const std::vector<std::string>& more) {
+  std::vector<std::string> command = kRunAll;
+  command.insert(command.end(), more.begin(), more.end());
+  return command;
+}
+
+TEST(ClientProcessTest, RepeatsRunTheNextSeedsAndAverageThem) {
+  ClientSandbox sandbox;
+  GiveSeed(sandbox, 43);
+  ASSERT_EQ(sandbox.Run(kRunAll).exit_code, 0);
+  EXPECT_FALSE(sandbox.Exists("results/comparison/repeats.csv"));
+  const std::vector<std::string> command = RunAllWith({"--repeats", "2"});
+  const auto run = sandbox.Run(command);
+  ASSERT_EQ(run.exit_code, 0) << run.err;
+  EXPECT_THAT(run.err, HasSubstr("repeat 2 of 2: seed 43, results in results/repeats/seed-43"));
+  EXPECT_THAT(run.err, HasSubstr("static-seed-43: running on"));
+  for (const char* file : {"baseline/model/config.json", "dynamic_quant/metrics.json", "static_quant/inputs.json",
+                           "qat/training_curve.png", "mixed_precision/mixed_model.pth"}) {
+    EXPECT_TRUE(sandbox.Exists(std::string("results/repeats/seed-43/") + file)) << file;
+    EXPECT_TRUE(sandbox.Exists(std::string("results/") + file)) << file;
+  }
+  EXPECT_THAT(run.out, HasSubstr("2 seeds (42, 43), mean ± sample standard deviation:"));
+  EXPECT_THAT(ReadFile(sandbox.path("results/comparison/repeats.csv")).value_or(""),
+              HasSubstr("FP32 baseline,baseline,accuracy,2,0.875000,0.176777,"));
+  EXPECT_THAT(ReadFile(sandbox.path("results/comparison/summary_report.md")).value_or(""),
+              HasSubstr("## Over several seeds"));
+  // A worker with one slot does one seed after the other.
+  const std::string listed = sandbox.Run({"show", "e2", "--json"}).out;
+  const auto shown = ParseJson(listed, "stdout");
+  ASSERT_TRUE(shown.ok()) << shown.status() << listed;
+  const Json& jobs = (*shown)["jobs"];
+  ASSERT_EQ(jobs.size(), 10u);
+  EXPECT_EQ(jobs[5]["params"]["seed"], 43);
+  EXPECT_EQ(jobs[5]["params"]["split_seed"], 42);
+  for (size_t i = 0; i < 5; ++i) EXPECT_NE(jobs[i]["cached_from"], "") << "the first seed is the ordinary run";
+  for (size_t i = 6; i < 10; ++i)
+    EXPECT_LE(jobs[i - 1]["ended_at"].get<std::string>(), jobs[i]["started_at"].get<std::string>());
+
+  const auto again = sandbox.Run(command);
+  EXPECT_EQ(again.exit_code, 0) << again.err;
+  EXPECT_THAT(again.err, HasSubstr("mixed-seed-43: succeeded (from the result cache)"));
+  const auto compared = sandbox.Run({"compare", "--json"});
+  EXPECT_EQ(compared.exit_code, 0) << compared.err;
+  const auto described = ParseJson(compared.out, "stdout");
+  ASSERT_TRUE(described.ok()) << described.status();
+  EXPECT_EQ((*described)["repeats"]["rows"][0]["accuracy"]["values"], (Json{0.75, 1.0}));
+  std::filesystem::remove_all(sandbox.path("results/repeats"));
+  EXPECT_EQ(sandbox.Run({"compare"}).exit_code, 0);
+  EXPECT_FALSE(sandbox.Exists("results/comparison/repeats.csv"));
+}
+
+TEST(ClientProcessTest, AnInterruptedRepeatContinues) {
+  ClientSandbox sandbox;
+  GiveSeed(sandbox, 43);
+  Json& second = sandbox.ScriptOfSeed(43);
+  second["started"] = sandbox.path("started");
+  second["wait_for"] = sandbox.path("go");
+  const std::vector<std::string> command = RunAllWith({"--repeats", "2", "--skip", "qat", "mixed"});
+  auto process = sandbox.Start(command);
+  ASSERT_TRUE(process.ok()) << process.status();
+  ASSERT_TRUE(sandbox.WaitForFile("started", *process)) << sandbox.Finish(*process).err;
+  ASSERT_TRUE(process->Signal(SIGINT).ok());
+  const auto stopped = sandbox.Finish(*process);
+  EXPECT_EQ(stopped.exit_code, 130) << stopped.err;
+
+  sandbox.Write("go", "");
+  const auto again = sandbox.Run(command);
+  EXPECT_EQ(again.exit_code, 0) << again.err;
+  EXPECT_THAT(again.err, HasSubstr("continuing experiment e1"));
+  EXPECT_THAT(again.out, HasSubstr("2 seeds (42, 43)"));
+}
+
+TEST(ClientProcessTest, ARepeatThatFailsIsSaidAndTheOthersAreCompared) {
+  ClientSandbox sandbox;
+  GiveSeed(sandbox, 44);
+  Json& broken = sandbox.ScriptOfSeed(43);
+  broken["end"] = "fail";
+  broken["reason"] = "BAD_DATA";
+  broken["message"] = "seed 43 met a bad row";
+  const auto run = sandbox.Run(RunAllWith({"--repeats", "3", "--skip", "qat", "mixed"}));
+  EXPECT_EQ(run.exit_code, 1) << run.err;
+  EXPECT_THAT(run.err, HasSubstr("job baseline-seed-43 (j4) failed: seed 43 met a bad row"));
+  EXPECT_THAT(run.err, HasSubstr("static-seed-43: skipped"));
+  EXPECT_THAT(run.out, HasSubstr("2 seeds (42, 44)"));
+  const std::string left_out = "results/repeats/seed-43: there are no baseline results.";
+  EXPECT_THAT(run.out, HasSubstr("left out: " + left_out));
+  EXPECT_THAT(ReadFile(sandbox.path("results/comparison/summary_report.md")).value_or(""), HasSubstr("Left out: "));
+  EXPECT_THAT(sandbox.Run({"compare"}).out, HasSubstr(left_out));
+}
+
 TEST(ClientProcessTest, DynamicFindsTheUsersOwnDataAgain) {
   ClientSandbox sandbox;
   sandbox.Write("reviews.csv", "text,label\ngood,1\nbad,0\n");
@@ -255,6 +354,7 @@ TEST(ClientProcessTest, BadInputIsExitStatusTwoAndChangesNothing) {
       {"evaluate", "--model", "minilm-l6"},
       {"run-all", "--model", "minilm-l6", "--dataset", "movie-sentences", "--skip", "dynamics"},
       {"run-all", "--model", "minilm-l6", "--dataset", "movie-sentences", "--config", "elsewhere.yaml"},
+      {"run-all", "--model", "minilm-l6", "--dataset", "movie-sentences", "--repeats", "21"},
       {"compare", "--results-dir", "nowhere"},
       {"list", "--server", "example.org:7070"},
   };

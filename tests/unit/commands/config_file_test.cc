@@ -42,6 +42,12 @@ TEST(ConfigFileTest, TakesWhatAStageStartsFrom) {
   EXPECT_THAT(ErrorOf("qat: {static_dir: 3}\n"), HasSubstr("static_dir: give a text"));
 }
 
+TEST(ConfigFileTest, TakesCountsAsWholeNumbers) {
+  EXPECT_EQ(ErrorOf("repeats: 3\nthreads: 2\n"), "");
+  EXPECT_THAT(ErrorOf("repeats: three\n"), HasSubstr("c.yaml:1:1: repeats: give a whole number from 0"));
+  EXPECT_THAT(ErrorOf("baseline: {repeats: 3}\n"), HasSubstr("unknown key 'repeats'"));
+}
+
 /// The files that come with Octavo list every parameter and say what the defaults are.
 TEST(ConfigFileTest, ShippedFilesHoldTheDefaults) {
   const char* source = std::getenv("OCTAVO_SOURCE_DIR");

@@ -23,6 +23,7 @@ class QuantizationPlanTest : public PlanFixture {
   }
   static Stage Baseline() {
     return {"baseline",
+            "baseline",
             {{"model", "minilm-l6"}, {"dataset", "local"}},
             "auto",
             0,
@@ -91,7 +92,7 @@ TEST_F(QuantizationPlanTest, QatTakesStaticResultsFromAFolderOrAStage) {
   ASSERT_EQ(folder->inputs.size(), 3u);
   EXPECT_EQ(folder->inputs[2].name, "static");
   EXPECT_EQ(folder->inputs[2].path, results() + "/static_quant/quantized_model.pt");
-  const Stage stage{"static", {}, "cpu", 0, {}, "s"};
+  const Stage stage{"static", "static", {}, "cpu", 0, {}, "s"};
   const auto of_stage = Plan("qat", With({}), {.static_stage = &stage, .static_folder = "elsewhere"});
   ASSERT_TRUE(of_stage.ok()) << of_stage.status();
   EXPECT_EQ(of_stage->inputs[2].from_stage, "static");

@@ -83,6 +83,7 @@ TEST(ReproduceTest, GivesEveryParameterBackThroughAShell) {
                    {"warmup_ratio", 0.25},
                    {"max_grad_norm", 0.5},
                    {"train_samples", 1000},
+                   {"split_seed", 5},
                    {"precision", "fp32"},
                    {"checkpoint_steps", 0}});
   quantization.update({{"quantize_embeddings", false}, {"latency_shapes", {"1x16", "2x8"}}});

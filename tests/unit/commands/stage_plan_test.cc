@@ -30,8 +30,8 @@ Settings FromFile(const std::string& text) {
 }
 
 Stage BaselineAt(const std::string& output_dir) {
-  return {"baseline", {{"model", "minilm-l6"}, {"dataset", "local"}},   "auto", 0, {},
-          output_dir, {"minilm-l6", "reviews.csv", "/data/reviews.csv"}};
+  return {"baseline", "baseline", {{"model", "minilm-l6"}, {"dataset", "local"}},   "auto", 0,
+          {},         output_dir, {"minilm-l6", "reviews.csv", "/data/reviews.csv"}};
 }
 
 TEST(CheckRunAllPlacesTest, TakesThePlacesItUsesAnyway) {
@@ -64,14 +64,11 @@ TEST(KeepInputsTest, WritesThemBesideWhatSucceeded) {
 }
 
 TEST(ToJobsTest, BuildsTheGraph) {
-  Stage baseline{
-      "baseline", {{"latency_samples", 0}}, "auto", 2, {{"model", "m", true, "", ""}, {"dataset", "d", false, "", ""}},
-      "out"};
-  Stage dynamic{"dynamic",
-                {{"latency_samples", 200}},
-                "cpu",
-                0,
-                {{"model", "", true, "baseline", "model"}, {"dataset", "d", false, "", ""}},
+  Stage baseline{"baseline", "baseline", {{"latency_samples", 0}},
+                 "auto",     2,          {{"model", "m", true, "", ""}, {"dataset", "d", false, "", ""}},
+                 "out"};
+  Stage dynamic{"dynamic", "dynamic", {{"latency_samples", 200}},
+                "cpu",     0,         {{"model", "", true, "baseline", "model"}, {"dataset", "d", false, "", ""}},
                 "out2"};
   const auto jobs =
       ToJobs({baseline, dynamic}, {{"m", "digest-m"}, {"d", "digest-d"}}, /*cuda_offered=*/true, /*no_cache=*/true);

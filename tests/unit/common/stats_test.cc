@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -100,6 +101,34 @@ TEST_F(StatsFixtureTest, PercentilesAndMomentsAgree) {
   EXPECT_NEAR(StandardDeviation(values), Number("std"), 1e-14);
 }
 
+TEST_F(StatsFixtureTest, StudentsTAgrees) {
+  for (const Json& row : fixture_["student_t95"]) {
+    EXPECT_NEAR(StudentT95(row[0].get<int64_t>()), row[1].get<double>(), 1e-10 * row[1].get<double>()) << row;
+  }
+}
+
+TEST_F(StatsFixtureTest, MeanEstimateAgrees) {
+  const auto values = fixture_["values"].get<std::vector<double>>();
+  const auto estimate = EstimateMean(values);
+  ASSERT_TRUE(estimate.ok()) << estimate.status();
+  EXPECT_EQ(estimate->count, 23);
+  EXPECT_NEAR(estimate->mean, Number("mean"), 1e-14);
+  EXPECT_NEAR(estimate->deviation, Number("std"), 1e-14);
+  EXPECT_EQ(estimate->lowest, *std::min_element(values.begin(), values.end()));
+  EXPECT_EQ(estimate->highest, *std::max_element(values.begin(), values.end()));
+  ASSERT_TRUE(estimate->interval.has_value());
+  EXPECT_NEAR(estimate->interval->low, fixture_["mean_interval"][0].get<double>(), 1e-12);
+  EXPECT_NEAR(estimate->interval->high, fixture_["mean_interval"][1].get<double>(), 1e-12);
+}
+
+TEST(EstimateMeanTest, ASingleValueHasNoInterval) {
+  const auto estimate = EstimateMean({0.84});
+  ASSERT_TRUE(estimate.ok()) << estimate.status();
+  EXPECT_EQ(estimate->mean, 0.84);
+  EXPECT_EQ(estimate->deviation, 0);
+  EXPECT_FALSE(estimate->interval.has_value());
+}
+
 TEST(ComparePairedTest, CountsFlipsEachWay) {
   const auto paired = ComparePaired({0, 0, 1, 1, 2}, {0, 1, 1, 0, 0}, {1, 0, 1, 0, 1}, 1);
   ASSERT_TRUE(paired.ok()) << paired.status();
@@ -127,6 +156,9 @@ TEST(StatsRefusesTest, UnusableInput) {
   EXPECT_FALSE(ComparePaired({0, 1}, {0, 1}, {0}, 1).ok());
   EXPECT_FALSE(EstimateRatio({1, 2}, {1, 2}, 1).ok());
   EXPECT_FALSE(EstimateRatio({1, 2, 0}, {1, 2, 3}, 1).ok());
+  EXPECT_FALSE(EstimateMean({}).ok());
+  EXPECT_FALSE(EstimateMean({0.5, std::numeric_limits<double>::quiet_NaN()}).ok());
+  EXPECT_FALSE(EstimateMean({0.5, std::numeric_limits<double>::infinity()}).ok());
 }
 
 TEST(SoftmaxTest, LargeLogitsDoNotOverflow) {

@@ -175,9 +175,28 @@ inline StageResult MixedStage() {
 inline std::vector<StageResult> AllStages() {
   StageResult qat = QuantizationStageOf("qat", "qat", {{"qat", 158, 23'000'000, 2.8}});
   qat.variants["static"] = qat.variants["qat"];
-  qat.inputs = {"model", "dataset", "static"};
+  qat.inputs = {{"model", ""}, {"dataset", ""}, {"static", ""}};
   return {BaselineStage(), DynamicStage(),
           QuantizationStageOf("static", "static_quant", {{"int8", 164, 23'000'000, 3.0}}), qat, MixedStage()};
+}
+
+/// The pipeline with another training seed on the same split: a baseline with so many wrong answers, and the INT8 form
+/// of a quantization stage of that kind.
+inline std::vector<StageResult> SeedStages(int64_t seed, int baseline_wrong, int int8_wrong, double speedup = 3.0,
+                                           const std::string& results = "results") {
+  std::vector<StageResult> stages = {
+      BaselineStage(1000, baseline_wrong),
+      QuantizationStageOf("static", "static_quant", {{"int8", int8_wrong, 23'000'000, speedup}})};
+  const std::vector<Prediction> before = MakePredictions(1000, baseline_wrong);
+  for (size_t i = 0; i < before.size(); ++i) stages[1].predictions["int8"][i].reference = before[i].predicted;
+  stages[1].variants["fp32"].accuracy = stages[0].variants["fp32"].accuracy;
+  for (StageResult& stage : stages) {
+    stage.folder = results + stage.folder.substr(stage.folder.find('/'));
+    stage.params["seed"] = seed;
+    stage.training_seed = seed;
+    if (seed != stage.seed && stage.stage == "baseline") stage.params["split_seed"] = stage.seed;
+  }
+  return stages;
 }
 
 }  // namespace octavo::client

@@ -90,9 +90,9 @@ TEST_F(RunJobTest, AModelIsNotTrainedOnAnotherCutOfItsOwnDataSet) {
   std::filesystem::remove_all(folder_.Path("work"));
   Json params = {{"dataset", "local"}, {"learning_rate", 0.05}, {"seed", 8}, {"latency_samples", 0}};
   folder_.WriteSpec("baseline", params);
-  ExpectFailure("BAD_SPEC", "parameter seed: 8, but the model was trained on local cut by seed 7");
-  EXPECT_THAT(folder_.ReadJson("report.json")["message"].get<std::string>(), HasSubstr("give --seed 7"));
-  params["seed"] = 7;
+  ExpectFailure("BAD_SPEC", "split_seed (by default the seed): 8, but the model was trained on local cut by seed 7");
+  EXPECT_THAT(folder_.ReadJson("report.json")["message"].get<std::string>(), HasSubstr("give --split_seed 7"));
+  params["split_seed"] = 7;
   params["train_samples"] = 20;  // of the same cut
   folder_.WriteSpec("baseline", params);
   EXPECT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");

@@ -5,6 +5,8 @@
 
 #include <filesystem>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/job_folder.h"
 #include "worker/runner/job/run_job.h"
@@ -160,6 +162,30 @@ TEST_F(TrainingTest, AStateOfOtherParametersIsNotUsed) {
   const Json metrics = folder.ReadJson("outputs/metrics.json");
   EXPECT_EQ(metrics["training"]["resumed_from_step"], 0);
   EXPECT_THAT(metrics["warnings"].dump(), ::testing::HasSubstr("starting afresh"));
+}
+
+/// The ids of the test texts, in order.
+std::string TestIds(const JobFolder& folder) {
+  std::string ids;
+  for (absl::string_view line : absl::StrSplit(folder.Read("outputs/evaluation_results.csv"), '\n'))
+    absl::StrAppend(&ids, line.substr(0, line.find(',')), " ");
+  return ids;
+}
+
+TEST_F(TrainingTest, AnotherSeedCanTrainOnTheSameCut) {
+  JobFolder first, second, other;
+  Json params = Params();
+  for (JobFolder* folder : {&first, &second, &other}) Fill(*folder);
+  params["seed"] = 43;
+  other.WriteSpec("baseline", params);
+  params["split_seed"] = 42;
+  second.WriteSpec("baseline", params);
+  for (JobFolder* folder : {&first, &second, &other}) ASSERT_EQ(Run(*folder), RunnerExit::kSucceeded);
+  EXPECT_EQ(TestIds(first), TestIds(second));
+  EXPECT_NE(TestIds(first), TestIds(other));
+  EXPECT_NE(first.Read("outputs/training_curve.csv"), second.Read("outputs/training_curve.csv"));
+  EXPECT_EQ(second.ReadJson("outputs/metrics.json")["dataset"]["seed"], 42);
+  EXPECT_EQ(second.ReadJson("outputs/model/octavo.json")["seed"], 42);  // a later job cuts as the training did
 }
 
 TEST_F(TrainingTest, AStateOfAnotherLibraryOrKindOfMachineIsNotUsed) {

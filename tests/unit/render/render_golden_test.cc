@@ -4,10 +4,13 @@
 #include <cstdlib>
 #include <fstream>
 #include <string>
+#include <utility>
 
 #include "client/compare/comparison.h"
 #include "client/render/evaluation_text.h"
 #include "client/render/plots.h"
+#include "client/render/repeats_section.h"
+#include "client/render/repeats_table.h"
 #include "client/render/report.h"
 #include "client/render/summary_table.h"
 #include "common/files.h"
@@ -48,6 +51,20 @@ class RenderGoldenTest : public ::testing::Test {
     dynamic.device_class = "cuda:NVIDIA H200";
     return *Compare({BaselineStage(), dynamic});
   }
+  /// The third seed was not timed, and the fourth has no static stage.
+  static Comparison FourSeeds() {
+    std::vector<SeedRun> runs = {*MakeSeedRun("results", SeedStages(42, 160, 163, 3.0))};
+    runs.push_back(*MakeSeedRun("results/repeats/seed-43", SeedStages(43, 170, 172, 3.2, "results/repeats/seed-43")));
+    std::vector<StageResult> untimed = SeedStages(44, 150, 154, 2.8, "results/repeats/seed-44");
+    untimed[1].comparisons["int8"].speedup_batch1 = {};
+    runs.push_back(*MakeSeedRun("results/repeats/seed-44", untimed));
+    std::vector<StageResult> partly = SeedStages(45, 164, 160, 3.0, "results/repeats/seed-45");
+    partly.pop_back();
+    runs.push_back(*MakeSeedRun("results/repeats/seed-45", partly));
+    Comparison comparison = *Compare(SeedStages(42, 160, 163, 3.0));
+    comparison.repeats = StudyRepeats(std::move(runs), {});
+    return comparison;
+  }
 };
 
 TEST_F(RenderGoldenTest, SummaryTable) { ExpectGolden("summary_table.csv", RenderSummaryCsv(TwoRows())); }
@@ -67,6 +84,19 @@ TEST_F(RenderGoldenTest, EveryStage) {
   ExpectGolden("summary_table_all_stages.csv", RenderSummaryCsv(comparison));
   for (const Plot& plot : ComparisonPlots(comparison))
     ExpectGolden("all_stages_" + plot.file_name + ".gp", plot.script);
+}
+TEST_F(RenderGoldenTest, SeveralSeeds) {
+  const Comparison comparison = FourSeeds();
+  ExpectGolden("summary_report_repeats.md", RenderReport(comparison, {}));
+  ExpectGolden("repeats.csv", RenderRepeatsCsv(*comparison.repeats));
+  ExpectGolden("repeats.txt", RenderRepeatsText(*comparison.repeats));
+}
+TEST_F(RenderGoldenTest, SeedsOfWhichOnlyOneCounts) {
+  const RepeatStudy study = StudyRepeats({*MakeSeedRun("results", SeedStages(42, 160, 163))},
+                                         {"results/repeats/seed-43: *nothing* to read."});
+  ExpectGolden("repeats_single.md", RenderRepeats(study));
+  ExpectGolden("repeats_single.txt", RenderRepeatsText(study));
+  ExpectGolden("repeats_single.csv", RenderRepeatsCsv(study));
 }
 TEST_F(RenderGoldenTest, Evaluation) {
   Json result = RecordJson("evaluate", 1000);

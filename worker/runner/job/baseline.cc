@@ -60,7 +60,7 @@ class Baseline {
     DatasetRequest request;
     request.name = context_.spec.Param<std::string>("dataset");
     request.path = DatasetPath(context_.Input("dataset"));
-    request.seed = context_.seed();
+    request.seed = split_seed();
     request.train_samples = context_.spec.Param<int64_t>("train_samples");
     request.eval_samples = context_.spec.Param<int64_t>("eval_samples");
     request.text_column = context_.spec.Param<std::string>("text_column");
@@ -71,6 +71,8 @@ class Baseline {
     OCTAVO_ASSIGN_OR_RETURN(inputs_, DigestInputs(context_));
     return context_.stop.Check();
   }
+
+  uint32_t split_seed() const { return context_.spec.OptionalParam<uint32_t>("split_seed").value_or(context_.seed()); }
 
   absl::Status Train() {
     OCTAVO_ASSIGN_OR_RETURN(const std::string digest, TrainingDigest(context_, capabilities_, inputs_));
@@ -94,7 +96,7 @@ class Baseline {
     TrainingNote note;
     note.base_model = context_.spec.Param<std::string>("model");
     note.dataset = context_.spec.Param<std::string>("dataset");
-    note.seed = context_.seed();
+    note.seed = split_seed();
     note.max_length = max_length_;
     note.text_column = context_.spec.Param<std::string>("text_column");
     note.label_column = context_.spec.Param<std::string>("label_column");

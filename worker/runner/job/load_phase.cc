@@ -75,11 +75,11 @@ Json DescribeDataset(const Dataset& dataset, const DatasetRequest& request) {
 absl::Status CheckCutOfTraining(const TrainingNote& note, const DatasetRequest& request, const Dataset& dataset) {
   const bool same_texts = note.dataset == request.name && dataset.test_is_cut_by_seed;
   if (!same_texts || !note.seed.has_value() || *note.seed == request.seed) return absl::OkStatus();
-  return Blame(absl::InvalidArgumentError(
-                   absl::StrCat("parameter seed: ", request.seed, ", but the model was trained on ", request.name,
-                                " cut by seed ", *note.seed, ": most of the test part of seed ", request.seed,
-                                " would be texts that it was trained on; give --seed ", *note.seed,
-                                ", or a model that was not trained on ", request.name)),
+  return Blame(absl::InvalidArgumentError(absl::StrCat(
+                   "parameter split_seed (by default the seed): ", request.seed, ", but the model was trained on ",
+                   request.name, " cut by seed ", *note.seed, ": most of the test part of seed ", request.seed,
+                   " would be texts that it was trained on; give --split_seed ", *note.seed,
+                   ", or a model that was not trained on ", request.name)),
                kBadSpec);
 }
 

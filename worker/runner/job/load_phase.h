@@ -21,7 +21,7 @@ namespace octavo {
 struct TrainingNote {
   std::optional<std::string> base_model;
   std::optional<std::string> dataset;
-  std::optional<uint32_t> seed;
+  std::optional<uint32_t> seed;  // of the cut into splits
   std::optional<int> max_length;
   std::optional<std::string> text_column;
   std::optional<std::string> label_column;

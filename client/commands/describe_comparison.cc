@@ -1,0 +1,85 @@
+#include "client/commands/describe_comparison.h"
+
+#include <optional>
+#include <utility>
+
+namespace octavo::client {
+namespace {
+
+Json DescribeInterval(const Interval& interval) { return {interval.low, interval.high}; }
+
+Json DescribeRatio(const std::optional<RatioEstimate>& ratio) {
+  if (!ratio.has_value()) return nullptr;
+  return {{"ratio", ratio->ratio}, {"interval", DescribeInterval(ratio->interval)}};
+}
+
+Json DescribeFigure(const RepeatedFigure& figure) {
+  if (!figure.estimate.has_value()) return nullptr;
+  const MeanEstimate& mean = *figure.estimate;
+  Json json = {{"runs", mean.count},      {"mean", mean.mean},     {"lowest", mean.lowest},
+               {"highest", mean.highest}, {"seeds", figure.seeds}, {"values", figure.values}};
+  json["deviation"] = mean.interval.has_value() ? Json(mean.deviation) : Json();
+  json["interval"] = mean.interval.has_value() ? DescribeInterval(*mean.interval) : Json();
+  return json;
+}
+
+Json DescribeRepeats(const RepeatStudy& study) {
+  Json json = {{"runs", Json::array()}, {"rows", Json::array()}, {"left_out", study.left_out}};
+  for (const SeedRun& run : study.runs) json["runs"].push_back({{"seed", run.seed}, {"folder", run.folder}});
+  for (const RepeatedRow& row : study.rows) {
+    json["rows"].push_back({{"label", row.label},
+                            {"stage", row.stage},
+                            {"variant", row.variant},
+                            {"accuracy", DescribeFigure(row.accuracy)},
+                            {"accuracy_difference", DescribeFigure(row.accuracy_difference)},
+                            {"size_bytes", DescribeFigure(row.size_bytes)},
+                            {"speedup_batch1", DescribeFigure(row.speedup_batch1)},
+                            {"speedup_throughput", DescribeFigure(row.speedup_throughput)}});
+  }
+  return json;
+}
+
+}  // namespace
+
+Json DescribeComparison(const Comparison& comparison, const std::string& report) {
+  Json json = {{"model", comparison.model},
+               {"dataset", comparison.dataset},
+               {"test_rows", comparison.test_rows},
+               {"recommended", comparison.rows[comparison.recommended].label},
+               {"reasons", comparison.reasons},
+               {"caveats", comparison.caveats},
+               {"report", report},
+               {"rows", Json::array()}};
+  for (const ComparisonRow& row : comparison.rows) {
+    Json item = {{"label", row.label},
+                 {"stage", row.stage},
+                 {"variant", row.variant},
+                 {"folder", row.folder},
+                 {"accuracy", row.figures.accuracy},
+                 {"accuracy_interval", DescribeInterval(row.accuracy_interval)},
+                 {"macro_f1", row.figures.macro_f1},
+                 {"size_bytes", row.figures.size_bytes},
+                 {"device_class", row.device_class},
+                 {"threads", row.threads},
+                 {"comparable", row.comparable},
+                 {"speed_comparable", row.speed_comparable},
+                 {"why_not", row.why_not_speed},
+                 {"pareto_front", row.on_front},
+                 {"speedup_batch1", DescribeRatio(row.speedup_batch1)},
+                 {"speedup_throughput", DescribeRatio(row.speedup_throughput)}};
+    if (row.compression.has_value()) item["compression_ratio"] = *row.compression;
+    if (row.figures.latency.has_value()) item["latency_p50_ms"] = row.figures.latency->p50_ms;
+    if (row.paired.has_value()) {
+      item["accuracy_difference"] = row.paired->accuracy_difference;
+      item["accuracy_difference_interval"] = DescribeInterval(row.paired->accuracy_difference_interval);
+      item["mcnemar_p"] = row.paired->mcnemar_p;
+      item["flips_to_wrong"] = row.paired->flips_to_wrong;
+      item["flips_to_right"] = row.paired->flips_to_right;
+    }
+    json["rows"].push_back(std::move(item));
+  }
+  if (comparison.repeats.has_value()) json["repeats"] = DescribeRepeats(*comparison.repeats);
+  return json;
+}
+
+}  // namespace octavo::client
