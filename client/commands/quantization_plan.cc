@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "client/commands/model_folder.h"
 #include "client/commands/training_dataset.h"
+#include "common/json.h"
 #include "common/status_macros.h"
 
 namespace octavo::client {
@@ -67,9 +68,45 @@ absl::Status TakeModelOf(const Settings& settings, const Stage& baseline, Stage*
   return absl::OkStatus();
 }
 
-absl::Status TakeStaticResults(const QuantizationSources& sources, Stage* stage) {
+/// The first setting of `stage` that says how its static model is to be made otherwise than `made` says that the one at
+/// hand was; empty: none.
+std::string OtherThan(const Json& made, const Settings& settings, const Stage& stage) {
+  for (const char* name : {"calibration_samples", "observer", "activations", "keep_layers"}) {
+    if (settings.Given(stage.kind, name) && stage.params[name] != made.value(name, Json())) return name;
+  }
+  return "";
+}
+
+/// The static stage's model, unless the settings ask for another one, which qat then makes itself.
+void TakeStaticStage(const Settings& settings, const Stage& made, Stage* stage) {
+  const std::string other = OtherThan(made.params, settings, *stage);
+  if (!other.empty()) {
+    stage->warnings.push_back(absl::StrCat(
+        "the ", stage->kind, " stage makes a static model of its own to begin with: its ", other, " is ",
+        DumpJson(stage->params[other]), ", that of the static stage ", DumpJson(made.params.value(other, Json()))));
+  } else if (made.params.value("weights", "") == "per_tensor") {
+    stage->warnings.push_back(absl::StrCat("the ", stage->kind,
+                                           " stage makes a static model of its own to begin with: its weights have a "
+                                           "scale an output channel, and those of the static stage one a layer"));
+  } else {
+    stage->inputs.push_back({"static", "", false, made.name, kStaticModel});
+  }
+}
+
+absl::Status CheckKnobs(const Settings& settings, const std::string& folder, const Stage& stage) {
+  const auto config = ReadJsonFile(folder + "/config.json");
+  const Json made = config.ok() ? config->value("params", Json::object()) : Json::object();
+  const std::string other = OtherThan(made, settings, stage);
+  if (other.empty()) return absl::OkStatus();
+  return settings.ErrorAbout(
+      stage.kind, other,
+      absl::StrCat(DumpJson(stage.params[other]), " would have no effect: qat begins with the static model of '",
+                   folder, "', made with ", DumpJson(made.value(other, Json())), "; leave this or --static-dir out"));
+}
+
+absl::Status TakeStaticResults(const Settings& settings, const QuantizationSources& sources, Stage* stage) {
   if (sources.static_stage != nullptr) {
-    stage->inputs.push_back({"static", "", false, sources.static_stage->name, kStaticModel});
+    TakeStaticStage(settings, *sources.static_stage, stage);
     return absl::OkStatus();
   }
   if (sources.static_folder.empty()) return absl::OkStatus();
@@ -80,7 +117,7 @@ absl::Status TakeStaticResults(const QuantizationSources& sources, Stage* stage)
                                             ": make it with octavo static, or leave the flag out"));
   }
   stage->inputs.push_back({"static", path, false, "", ""});
-  return absl::OkStatus();
+  return CheckKnobs(settings, sources.static_folder, *stage);
 }
 
 }  // namespace
@@ -95,7 +132,7 @@ absl::StatusOr<Stage> PlanQuantization(const Settings& settings, const Catalog& 
   } else {
     OCTAVO_RETURN_IF_ERROR(TakeModelHere(catalog, cache, sources.model_folder, &stage));
   }
-  if (kind.takes_static_results) OCTAVO_RETURN_IF_ERROR(TakeStaticResults(sources, &stage));
+  if (kind.takes_static_results) OCTAVO_RETURN_IF_ERROR(TakeStaticResults(settings, sources, &stage));
   // A switch of its own, because a flag's "false" is easily forgotten.
   OCTAVO_ASSIGN_OR_RETURN(const bool no_distill, settings.Switch("no_distill"));
   if (no_distill && stage.params.contains("distill")) stage.params["distill"] = false;

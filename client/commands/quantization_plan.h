@@ -22,8 +22,9 @@ struct QuantizationSources {
 /// The stage on what `sources` give. On a model folder it takes the data set that the model was trained on unless
 /// another one is asked for; a local data set is found by what KeepInputs() wrote. Errors: NOT_FOUND where the model,
 /// the data set or the static results are not there; INVALID_ARGUMENT where the data set's bytes are others than those
-/// of the training, where the settings ask for another data set or model than those of `sources.baseline`, or for CUDA
-/// where the stage has no use for it (in a command of several stages it takes the CPU, with a warning).
+/// of the training, where the settings ask for another data set or model than those of `sources.baseline`, for another
+/// static model than that of `sources.static_folder` (another than the stage's is made by qat itself, with a warning),
+/// or for CUDA where the stage has no use for it (in a command of several stages it takes the CPU, with a warning).
 absl::StatusOr<Stage> PlanQuantization(const Settings& settings, const Catalog& catalog, const std::string& cache,
                                        const QuantizationStage& kind, const QuantizationSources& sources,
                                        const std::string& output_dir);

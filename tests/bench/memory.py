@@ -3,8 +3,8 @@
 
   python3 memory.py --octavo build/release/bin/octavo --vocab VOCAB.txt --out FOLDER [--max-length 128 512]
 
-VOCAB.txt is the vocabulary of bert-base-uncased, which minilm-l6 shares. Trains 3 steps at each length, then quantizes the model of the
-longest every way, all without timing; takes half an hour on two cores. Prints a Markdown table with the bound of each job (8 GB for training,
+VOCAB.txt is the vocabulary of bert-base-uncased, which minilm-l6 shares. Trains 3 steps at each length and quantizes
+the model every way, all without timing; takes half an hour on two cores. Prints a Markdown table with the bound of each job (8 GB for training,
 4 GB for the others) and exits with 1 where one is broken. Needs nothing but Python.
 """
 import argparse
@@ -95,6 +95,18 @@ def peak(folder):
     return json.loads((folder / name).read_text())["peak_memory_bytes"]
 
 
+def measure(octavo, out, length):
+    """Rows of the table: what was run, bytes, bound."""
+    results, common = f"results{length}", ["--eval_samples", "32", "--latency_samples", "0"]
+    run(octavo, ["baseline", "--model", str(out / "bert-base"), "--dataset", str(out / f"texts{length}.csv"), "--epochs", "1", "--batch_size", "32",
+                 "--max_length", str(length), "--train_samples", "96", "--output_dir", f"{results}/baseline", *common], out)
+    rows = [(f"baseline, 32 x {length} tokens", peak(out / results / "baseline"), 8 * GB)]
+    for stage, (folder, flags) in STAGES.items():
+        run(octavo, [stage, *flags, f"{results}/baseline/model", "--latency_shapes", "1x16", "--output_dir", f"{results}/{folder}", *common], out)
+        rows.append((f"{stage}, texts of {length} tokens", peak(out / results / folder), 4 * GB))
+    return rows
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--octavo", type=pathlib.Path, required=True)
@@ -104,17 +116,10 @@ def main():
     options = parser.parse_args()
     octavo, out = os.path.abspath(options.octavo), options.out.resolve()
     words = write_model(out / "bert-base", options.vocab)
-    common = ["--eval_samples", "32", "--latency_samples", "0"]
     rows = []
     for length in options.max_length:
         write_texts(out / f"texts{length}.csv", words, 170, length)
-        results = f"results{length}"
-        run(octavo, ["baseline", "--model", str(out / "bert-base"), "--dataset", str(out / f"texts{length}.csv"), "--epochs", "1", "--batch_size",
-                     "32", "--max_length", str(length), "--train_samples", "96", "--output_dir", f"{results}/baseline", *common], out)
-        rows.append((f"baseline, 32 x {length} tokens", peak(out / results / "baseline"), 8 * GB))
-    for stage, (folder, flags) in STAGES.items():
-        run(octavo, [stage, *flags, f"{results}/baseline/model", "--latency_shapes", "1x16", "--output_dir", f"{results}/{folder}", *common], out)
-        rows.append((f"{stage}, texts of {length} tokens", peak(out / results / folder), 4 * GB))
+        rows += measure(octavo, out, length)
     print("| job | peak memory | bound |\n|---|---|---|")
     for name, bytes_used, bound in rows:
         print(f"| {name} | {bytes_used / GB:.2f} GB | {bound / GB:.0f} GB |")

@@ -92,12 +92,38 @@ TEST_F(QuantizationPlanTest, QatTakesStaticResultsFromAFolderOrAStage) {
   ASSERT_EQ(folder->inputs.size(), 3u);
   EXPECT_EQ(folder->inputs[2].name, "static");
   EXPECT_EQ(folder->inputs[2].path, results() + "/static_quant/quantized_model.pt");
-  const Stage stage{"static", "static", {}, "cpu", 0, {}, "s"};
+  const Stage stage{"static", "static", Json::object(), "cpu", 0, {}, "s"};
   const auto of_stage = Plan("qat", With({}), {.static_stage = &stage, .static_folder = "elsewhere"});
   ASSERT_TRUE(of_stage.ok()) << of_stage.status();
   EXPECT_EQ(of_stage->inputs[2].from_stage, "static");
   EXPECT_EQ(of_stage->inputs[2].from_path, "quantized_model.pt");
   EXPECT_EQ(Plan("mixed", With({}), {.static_stage = &stage})->inputs.size(), 2u);
+}
+
+TEST_F(QuantizationPlanTest, QatThatIsToBeginOtherwiseMakesAStaticModelOfItsOwn) {
+  const auto plan = [&](const char* yaml, Json made) {
+    const Stage stage{"static", "static", std::move(made), "cpu", 0, {}, "s"};
+    return Plan("qat", With({}, yaml), {.static_stage = &stage});
+  };
+  const Json made = {{"observer", "histogram"}, {"weights", "per_channel"}};
+  EXPECT_EQ(plan("qat:\n  observer: histogram\n", made)->inputs.size(), 3u);
+  const auto other = plan("qat:\n  observer: entropy\n", made);
+  ASSERT_TRUE(other.ok()) << other.status();
+  EXPECT_EQ(other->inputs.size(), 2u);
+  EXPECT_THAT(other->warnings, ElementsAre(HasSubstr("its observer is \"entropy\", that of the static stage "
+                                                     "\"histogram\"")));
+  const auto per_tensor = plan("", {{"weights", "per_tensor"}});
+  EXPECT_EQ(per_tensor->inputs.size(), 2u);
+  EXPECT_THAT(per_tensor->warnings, ElementsAre(HasSubstr("a scale an output channel")));
+}
+
+TEST_F(QuantizationPlanTest, SettingsThatAGivenStaticModelMakesIdleAreRefused) {
+  Write(results() + "/static_quant/quantized_model.pt", "model");
+  Write(results() + "/static_quant/config.json", R"({"params": {"observer": "mse"}})");
+  const QuantizationSources sources = {.static_folder = results() + "/static_quant"};
+  EXPECT_TRUE(Plan("qat", With({{"observer", "mse"}}), sources).ok());
+  EXPECT_THAT(ErrorOf("qat", With({{"observer", "entropy"}}), sources),
+              HasSubstr("--observer: \"entropy\" would have no effect"));
 }
 
 TEST_F(QuantizationPlanTest, StaticResultsThatAreNotThereAreNotFound) {

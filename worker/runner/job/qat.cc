@@ -99,9 +99,11 @@ class Qat {
         OCTAVO_ASSIGN_OR_RETURN(teacher_logits, AskTeacher());
         data.teacher_logits = teacher_logits;
       }
+      model_.classifier.reset();  // its memory is the training's
       return context_.engine.create_qat_trainer(options);
     };
     OCTAVO_ASSIGN_OR_RETURN(training_, RunTraining(context_, digest, create, data));
+    OCTAVO_RETURN_IF_ERROR(OpenClassifier(context_, model_));
     if (training_.state.best_epoch == 0) {
       context_.events.Warning(
           "no epoch of quantization-aware training was better on the validation part than the static model it began "

@@ -24,9 +24,8 @@ absl::Status LoadModel(JobContext& context, ModelForms forms, TrainedModel& mode
   }
   OCTAVO_ASSIGN_OR_RETURN(model.capabilities, context.engine.probe());
   OCTAVO_ASSIGN_OR_RETURN(model.tokenizer, OpenModelTokenizer(input, &model.note));
-  auto classifier = context.engine.load_classifier({model.path, ComputeType::kFp32, context.spec.device});
-  if (!classifier.ok()) return Blame(classifier.status(), kBadModel);
-  model.classifier = *std::move(classifier);
+  OCTAVO_RETURN_IF_ERROR(OpenClassifier(context, model));
+  model.label_names = model.classifier->info().labels;
   OCTAVO_RETURN_IF_ERROR(Blame(
       CheckVocabulary(*model.tokenizer, model.classifier->info().vocab_size, absl::StrCat("tokenizer of ", model.path)),
       kBadModel));
@@ -72,6 +71,13 @@ absl::Status LoadData(JobContext& context, DatasetParts parts, TrainedModel& mod
 }
 
 }  // namespace
+
+absl::Status OpenClassifier(const JobContext& context, TrainedModel& model) {
+  auto classifier = context.engine.load_classifier({model.path, ComputeType::kFp32, context.spec.device});
+  if (!classifier.ok()) return Blame(classifier.status(), kBadModel);
+  model.classifier = *std::move(classifier);
+  return absl::OkStatus();
+}
 
 absl::StatusOr<TrainedModel> LoadTrainedModel(JobContext& context, DatasetParts parts, ModelForms forms) {
   context.events.Phase("load");

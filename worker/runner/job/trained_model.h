@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/json.h"
 #include "worker/runner/job/job_context.h"
@@ -20,11 +21,12 @@ struct TrainedModel {
   TrainingNote note;
   std::unique_ptr<Tokenizer> tokenizer;
   std::unique_ptr<Classifier> classifier;  // a folder's in FP32
+  std::vector<std::string> label_names;    // its
   int max_length = 0;
   EncodedDataset data;  // its labels numbered as the model's
   Json inputs;          // digests
 
-  const std::vector<std::string>& labels() const { return classifier->info().labels; }
+  const std::vector<std::string>& labels() const { return label_names; }
 };
 
 /// What inputs/model may be. Only a folder's weights can be quantized.
@@ -34,6 +36,9 @@ enum class ModelForms { kFolder, kFolderOrFile };
 /// of the splits) is as in the training, by the model's note. Errors are blamed on what caused them.
 absl::StatusOr<TrainedModel> LoadTrainedModel(JobContext& context, DatasetParts parts,
                                               ModelForms forms = ModelForms::kFolder);
+
+/// Loads the classifier of the model's path (again), for a job that had no use for it meanwhile. BAD_MODEL.
+absl::Status OpenClassifier(const JobContext& context, TrainedModel& model);
 
 /// The record of a job on `model` (record.h).
 Json StartRecordOf(const JobContext& context, const TrainedModel& model);

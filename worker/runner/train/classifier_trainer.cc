@@ -191,11 +191,12 @@ absl::StatusOr<TrainStep> ClassifierTrainer::RunStep(const TokenBatch& batch, ab
   return result;
 }
 
-/// How many tokens go through the model at once, so that BERT-base's activations (about 0.5 MB a token in BF16) leave
-/// training within 8 GB, and quantization-aware training, whose are FP32, within 4 GB.
+/// How many tokens go through the model at once, so that BERT-base's activations leave training within 8 GB (a token of
+/// a long text takes about 0.8 MB in BF16), and quantization-aware training, whose are FP32, within 4 GB: measured by
+/// tests/bench/memory.py.
 int64_t ClassifierTrainer::MaxPassTokens() const {
-  if (quantizer_ != nullptr) return 1024;
-  return info_.resolved == ComputeType::kBf16 ? 8192 : 4096;
+  if (quantizer_ != nullptr) return 512;
+  return info_.resolved == ComputeType::kBf16 ? 4096 : 2048;
 }
 
 void ClassifierTrainer::RefreshWeights() {
