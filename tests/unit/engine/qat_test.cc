@@ -332,7 +332,7 @@ TEST(DeployedLinearTest, GradientsPassThroughTheRoundingAndStopWhereItClips) {
     // The same from what the integers stand for.
     const double s = smoothed ? 0.5 : 1;
     const at::Tensor unclipped = ((x.detach() / s) * (255.0 / 5)).round().add(102), code = unclipped.clamp(0, 255);
-    const at::Tensor rounded_x = (code - 102) * (5.0 / 255) * s, rounded_w = linear->rounded() / s;
+    const at::Tensor rounded_x = (code - 102) * (5.0 / 255) * s, rounded_w = linear->Rounded() / s;
     const at::Tensor wanted = rounded_x.matmul(rounded_w.t()) + parameters.bias.detach();
     EXPECT_LT((out.detach() - wanted).abs().max().item<float>(), 1e-4f);
     const at::Tensor d = at::randn({5, 40});

@@ -1,5 +1,7 @@
 #include "worker/runner/train/classifier_trainer.h"
 
+#include <malloc.h>
+
 #include <cmath>
 #include <utility>
 
@@ -78,6 +80,8 @@ absl::StatusOr<std::unique_ptr<Trainer>> ClassifierTrainer::CreateQat(const QatO
   OCTAVO_ASSIGN_OR_RETURN(const ComputeType requested, RequestedPrecision(options.training));
   return WithErrorBoundary("create the trainer", [&]() -> absl::StatusOr<std::unique_ptr<Trainer>> {
     const ComputeType resolved = ResolveFloatType(requested);
+    // What earlier phases of a job have freed: else it stays, and the training's comes on top.
+    malloc_trim(0);
     // What is not a product of integers is FP32, as in the deployed model; only gradients are formed in less.
     OCTAVO_ASSIGN_OR_RETURN(auto model, LoadModel(options.training, ComputeType::kFp32));
     ModelInfo info = DescribeModel(model->config(), CountParameters(model->weights()));

@@ -37,7 +37,7 @@ std::shared_ptr<DeployedLinear> DeployedLinear::CreateInt8(const LinearWeights& 
   const int inputs = static_cast<int>(linear->inputs()), outputs = static_cast<int>(linear->outputs());
   linear->values_.resize(static_cast<size_t>(inputs) * static_cast<size_t>(outputs));
   linear->scales_.resize(static_cast<size_t>(outputs));
-  linear->rounded_ = at::empty({outputs, inputs}, backward_type);
+  linear->backward_type_ = backward_type;
   if (!linear->smooth_.empty()) linear->factors_ = at::from_blob(linear->smooth_.data(), {inputs}, at::kFloat).clone();
   linear->multipliers_.resize(static_cast<size_t>(inputs));
   const bool room = linear->weight_arena_.Reset(int8::PackedLinearBytes(outputs, inputs)) &&
@@ -68,14 +68,25 @@ void DeployedLinear::RoundRows(int64_t begin, int64_t end) {
     const int size = static_cast<int>(columns);
     int8_t* q = values_.data() + row * inputs();
     kernels_->quantize_row(w, size, size, q, scales_.data() + row);
-    const float scale = scales_[static_cast<size_t>(row)];
-    if (rounded_.scalar_type() == at::kBFloat16) {
-      Dequantize(q, scale, columns, MutableData<c10::BFloat16>(rounded_) + row * inputs());
-    } else {
-      Dequantize(q, scale, columns, MutableData<float>(rounded_) + row * inputs());
-    }
   }
   kernels_->thread_end();
+}
+
+at::Tensor DeployedLinear::Rounded() const {
+  at::Tensor rounded = at::empty({outputs(), inputs()}, backward_type_);
+  const auto columns = static_cast<size_t>(inputs());
+  at::parallel_for(0, outputs(), kRowsPerTask, [&](int64_t begin, int64_t end) {
+    for (int64_t row = begin; row < end; ++row) {
+      const int8_t* q = values_.data() + row * inputs();
+      const float scale = scales_[static_cast<size_t>(row)];
+      if (backward_type_ == at::kBFloat16) {
+        Dequantize(q, scale, columns, MutableData<c10::BFloat16>(rounded) + row * inputs());
+      } else {
+        Dequantize(q, scale, columns, MutableData<float>(rounded) + row * inputs());
+      }
+    }
+  });
+  return rounded;
 }
 
 void DeployedLinear::RefreshWeights(const ActivationQParams& codes) {
@@ -188,7 +199,7 @@ at::Tensor DeployedLinear::Multiply(const at::Tensor& codes) const {
 at::Tensor DeployedLinear::Decode(const at::Tensor& codes) const {
   const at::Tensor numbers = codes.narrow(1, 0, inputs()).to(at::kFloat);
   return ((numbers + static_cast<double>(kSigned - codes_.zero_point)) * static_cast<double>(codes_.scale))
-      .to(rounded_.scalar_type());
+      .to(backward_type_);
 }
 
 }  // namespace octavo

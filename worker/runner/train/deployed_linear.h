@@ -22,7 +22,7 @@ namespace octavo {
 class DeployedLinear {
  public:
   /// `parameters` are the layer's FP32 ones, which stay where they are; `smooth` are SmoothQuant's factors or empty;
-  /// `backward_type` (FP32 or BF16) is that of rounded() and Decode(). Null where there is no memory. Call
+  /// `backward_type` (FP32 or BF16) is that of Rounded() and Decode(). Null where there is no memory. Call
   /// RefreshWeights before anything else.
   static std::shared_ptr<DeployedLinear> CreateInt8(const LinearWeights& parameters, std::vector<float> smooth,
                                                     const ActivationQParams& codes, at::ScalarType backward_type,
@@ -53,8 +53,9 @@ class DeployedLinear {
   at::Tensor Multiply(const at::Tensor& codes) const;
   /// What the codes stand for, in the smoothed space: [rows, inputs] of the backward type.
   at::Tensor Decode(const at::Tensor& codes) const;
-  /// What the rounded weights stand for, in the smoothed space: [outputs, inputs] of the backward type.
-  const at::Tensor& rounded() const { return rounded_; }
+  /// What the rounded weights stand for, in the smoothed space: [outputs, inputs] of the backward type. Made anew with
+  /// each call, which costs little beside a product and saves a copy of the model.
+  at::Tensor Rounded() const;
   /// The factors as a tensor [inputs]; undefined without smoothing.
   const at::Tensor& factors() const { return factors_; }
 
@@ -66,7 +67,8 @@ class DeployedLinear {
 
   LinearWeights parameters_;
   std::vector<float> smooth_, multipliers_;
-  at::Tensor factors_, rounded_;
+  at::Tensor factors_;
+  at::ScalarType backward_type_ = at::kFloat;
   const int8::Kernels* kernels_ = nullptr;
   ActivationQParams codes_;
   std::vector<int8_t> values_;

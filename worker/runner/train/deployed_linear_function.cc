@@ -34,8 +34,9 @@ struct DeployedFunction : public Function<DeployedFunction> {
     const variable_list saved = ctx->get_saved_variables();
     const auto holder = c10::static_intrusive_pointer_cast<LinearHolder>(ctx->saved_data["linear"].toCapsule());
     const DeployedLinear& linear = *holder->linear;
-    const at::Tensor d = grads[0].to(linear.rounded().scalar_type()).contiguous();
-    at::Tensor d_input = at::mm(d, linear.rounded()).to(at::kFloat);
+    const at::Tensor rounded = linear.Rounded();
+    const at::Tensor d = grads[0].to(rounded.scalar_type()).contiguous();
+    at::Tensor d_input = at::mm(d, rounded).to(at::kFloat);
     at::Tensor d_weight = at::mm(d.t(), linear.Decode(saved[0])).to(at::kFloat);
     if (linear.factors().defined()) {
       // The layer multiplies x / factors by weight · factors.
