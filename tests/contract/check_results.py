@@ -14,12 +14,13 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from chain_checks import check_chain  # noqa: E402
-from comparison_checks import FOLDER, Summary, required_files  # noqa: E402
+from comparison_checks import Summary, required_files  # noqa: E402
 from evaluation_checks import check_evaluations, check_gate  # noqa: E402
 from folder import BAR_CHARTS, STAGES, Results, Stage  # noqa: E402
 from mixed_checks import check_mixed  # noqa: E402
 from model_checks import ModelFolder, check_models  # noqa: E402
 from record_checks import check_config, check_inputs, check_record, check_sizes, check_variants  # noqa: E402
+from repeats_checks import check_repeats  # noqa: E402
 from report import Report  # noqa: E402
 from report_checks import check_page, check_picture, check_report  # noqa: E402
 from speed_checks import check_speed  # noqa: E402
@@ -46,29 +47,25 @@ def check_stage(stage, model):
             check_picture(stage.results, stage.path(name))
 
 
-def check_comparison(results, stages, sound):
+def check_comparison(results, sound, runs):
     """The tables only where all stages could be read: they tell of all."""
-    names = required_files(sound)
-    results.check_names(FOLDER, names)
+    names = required_files(sound) + (["repeats.csv"] if len(runs) > 1 else [])
+    results.check_names(COMPARISON, names)
     for name in names:
-        path = f"{FOLDER}/{name}"
+        path = f"{COMPARISON}/{name}"
         if name.endswith(".png") and (results.root / path).is_file():
             check_picture(results, path)
-    summary = Summary(results, sound) if len(sound) == len(stages) else None
+    summary = Summary(results, sound) if len(sound) == len(results.stages) else None
     if summary is not None and summary.rows is not None:
         summary.check()
         check_report(results, summary)
         check_page(results, summary)
+        if len(runs) > 1:
+            check_repeats(results, runs)
 
 
-def check(root, chosen=(), allowed=()):
-    """A Report on the folder `root`; `chosen` stages, by default all with the comparison."""
-    report = Report()
-    results = Results(root, report, allowed)
-    chosen = list(chosen) or [*STAGES, COMPARISON]
-    if not results.root.is_dir():
-        report.problem(str(root), "the folder", "nothing", "a results folder")
-        return report
+def check_stages(results, chosen):
+    """The stages that could be read, each checked by itself and against the baseline."""
     results.stages = {kind: Stage(results, kind) for kind in STAGES if kind in chosen}
     sound = [stage for stage in results.stages.values() if stage.result is not None and stage.sound]
     model = None
@@ -82,8 +79,28 @@ def check(root, chosen=(), allowed=()):
     for stage in sound:
         if model is not None and stage.kind != "baseline":
             check_chain(by_kind["baseline"], stage, model, by_kind.get("static"))
-    if COMPARISON in chosen and sound and sound[0].kind == "baseline":
-        check_comparison(results, results.stages, sound)
+    return sound
+
+
+def check(root, chosen=(), allowed=()):
+    """A Report on the folder `root`; `chosen` stages, by default all with the comparison."""
+    report = Report()
+    results = Results(root, report, allowed)
+    chosen = list(chosen) or [*STAGES, COMPARISON]
+    if not results.root.is_dir():
+        report.problem(str(root), "the folder", "nothing", "a results folder")
+        return report
+    sound = check_stages(results, chosen)
+    if not sound or sound[0].kind != "baseline":
+        return report
+    runs = {sound[0].result["params"]["seed"]: sound}
+    for folder in sorted(results.root.glob("repeats/seed-*")):
+        others = check_stages(Results(folder, report.below(f"repeats/{folder.name}"), allowed), chosen)
+        runs[int(folder.name.removeprefix("seed-"))] = others
+        report.equal(f"repeats/{folder.name}", "seeds of its stages", {stage.result["params"]["seed"] for stage in others},
+                     {int(folder.name.removeprefix("seed-"))})
+    if COMPARISON in chosen:
+        check_comparison(results, sound, runs)
     return report
 
 

@@ -3,8 +3,7 @@ import scores
 from evaluation_checks import check_interval
 from folder import COMPARISON_FILES
 
-FOLDER = "comparison"
-TABLE = f"{FOLDER}/summary_table.csv"
+TABLE = "comparison/summary_table.csv"
 TOLERATED_LOSS = 0.01
 HALF_DIGIT = 5.1e-7  # of six digits
 

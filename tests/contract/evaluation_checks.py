@@ -61,8 +61,9 @@ def check_gate(stage):
         return
     gate, path = stage.result["gate"], stage.result_path
     stage.report.equal(path, "gate.min_agreement", gate["min_agreement"], stage.result["params"]["min_agreement"])
-    stage.report.fact(gate["agreement"] >= gate["min_agreement"], path, "gate.agreement", gate["agreement"],
-                      f"at least {gate['min_agreement']}")
-    largest, mean = gate["largest_logit_difference"], gate["mean_logit_difference"]
-    stage.report.fact(mean <= largest <= gate["logit_tolerance"], path, "gate's logit differences", [mean, largest],
-                      f"mean <= largest <= {gate['logit_tolerance']}")
+    for part, where in ((gate, "gate"), (gate["validation"], "gate.validation")):
+        stage.report.fact(part["agreement"] >= gate["min_agreement"], path, f"{where}.agreement", part["agreement"],
+                          f"at least {gate['min_agreement']}")
+        largest, mean = part["largest_logit_difference"], part["mean_logit_difference"]
+        stage.report.fact(mean <= largest <= gate["logit_tolerance"], path, f"{where}'s logit differences", [mean, largest],
+                          f"mean <= largest <= {gate['logit_tolerance']}")

@@ -35,8 +35,9 @@ class Results:
         try:
             data = (self.root / path).read_bytes()
         except OSError as error:
-            if not self.may_miss(path) or not isinstance(error, FileNotFoundError):
-                self.report.problem(path, "the file", error.strerror, "a file")
+            gone = isinstance(error, FileNotFoundError)
+            if not (gone and self.may_miss(path)):
+                self.report.problem(path, "the file", "nothing" if gone else error.strerror, "a file")
             return None
         self.report.file(path)
         self.report.fact(bool(data), path, "size", 0, "more than nothing")
@@ -122,7 +123,7 @@ class Stage:
         self.folder, self.result_name, self.table_name, self.model_files = STAGES[kind]
         self.result_path = self.path(self.result_name)
         self.result = results.json(self.result_path, result_shape(kind))
-        self.sound = not any(line.startswith(self.result_path + ":") for line in self.report.problems)
+        self.sound = not self.report.blames(self.result_path)
         self.answers, self.given = {}, {}
 
     def path(self, name):

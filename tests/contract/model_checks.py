@@ -9,7 +9,7 @@ from shapes import Broken, parse_json
 
 LAYER = re.compile(r"\.layer\.(\d+)\.")
 TOKENIZERS = ({"vocab.txt"}, {"vocab.json", "merges.txt"}, {"tokenizer.json"})
-SCALE, MULTIPLIER, TOKENIZER = "_scale", ".input_multiplier", "tokenizer."
+SCALE, FACTOR, TOKENIZER = "_scale", ".smooth_factor", "tokenizer."
 FLOATS = ("F32", "F16", "BF16")
 QUANTIZATION = {("dynamic", "int8"): "dynamic", ("static", "int8"): "static", ("qat", "qat"): "qat", ("mixed", "int8"): "dynamic",
                 ("mixed", "mixed"): "mixed"}
@@ -58,8 +58,9 @@ class ModelFolder:
         """octavo.json says what the training used."""
         path, params = f"{self.folder}/octavo.json", self.stage.result["params"]
         note = self.results.json(path, self.results.shapes_of("octavo.model/1"))
-        wanted = {key: params[key] for key in ("dataset", "seed", "text_column", "label_column", "train_samples")}
-        wanted |= {"base_model": params["model"], "max_length": self.stage.result["max_length"]}
+        wanted = {key: params[key] for key in ("dataset", "text_column", "label_column", "train_samples")}
+        wanted |= {"base_model": params["model"], "seed": params.get("split_seed", params["seed"]),
+                   "max_length": self.stage.result["max_length"]}
         for key, value in wanted.items():
             if note and key in note:
                 self.stage.report.equal(path, key, note[key], value)
@@ -102,7 +103,7 @@ class ModelFile:
             if self.data:
                 self.file = tensors.TorchFile(self.data)
         every = self.file.tensors if self.file else {}
-        self.own = {n: t for n, t in every.items() if not n.startswith(TOKENIZER) and not n.endswith((SCALE, MULTIPLIER))}
+        self.own = {n: t for n, t in every.items() if not n.startswith(TOKENIZER) and not n.endswith((SCALE, FACTOR))}
 
     @property
     def metadata(self):
@@ -112,7 +113,7 @@ class ModelFile:
         """({layer: its type and input codes}, layers whose columns are smoothed), or None."""
         if "linears" not in self.metadata:
             return None
-        return self.metadata["linears"], {n.removesuffix(MULTIPLIER) for n in self.file.tensors if n.endswith(MULTIPLIER)}
+        return self.metadata["linears"], {n.removesuffix(FACTOR) for n in self.file.tensors if n.endswith(FACTOR)}
 
     def check(self):
         if self.file is None:
@@ -144,10 +145,10 @@ class ModelFile:
             report.fact(tensors.is_finite(tensor), path, f"values of {name}", "NaN or infinity", "finite numbers")
             if name.startswith(TOKENIZER):
                 report.equal(path, f"type of {name}", tensor.dtype, "U8")
-            elif name.endswith((SCALE, MULTIPLIER)):
+            elif name.endswith((SCALE, FACTOR)):
                 report.fact(tensor.dtype == "F32" and min(tensors.floats(tensor)) > 0, path, name, tensor.dtype, "positive F32")
                 owner = every.get(name.removesuffix(SCALE))
-                report.fact(name.endswith(MULTIPLIER) or (owner is not None and owner.dtype == "I8"), path, name,
+                report.fact(name.endswith(FACTOR) or (owner is not None and owner.dtype == "I8"), path, name,
                             "a scale of nothing", "a scale of an INT8 tensor")
             elif tensor.dtype == "I8":
                 scale = every.get(name + SCALE)

@@ -19,6 +19,8 @@ def check_record(stage):
     for key in ("test_texts_seen_in_training", "truncated_test_texts"):
         report.fact(data[key] <= data["splits"]["test"], path, f"dataset.{key}", data[key], "at most the test texts")
     report.equal(path, "dataset.name", data["name"], params.get("dataset", data["name"]))
+    if stage.kind == "baseline":
+        report.equal(path, "dataset.seed", data["seed"], params.get("split_seed", params["seed"]))
     asked = params.get("max_length", result["max_length"])
     report.equal(path, "max_length", result["max_length"], min(asked, result["model"]["max_positions"]))
     report.fact(data["mean_test_tokens"] <= result["max_length"], path, "dataset.mean_test_tokens", data["mean_test_tokens"],

@@ -5,26 +5,37 @@ import math
 class Report:
     """Collects problems as 'file: what, got …, wanted …' and counts the files and facts that were checked."""
 
-    def __init__(self):
-        self.problems = []
-        self.files = set()
-        self.facts = 0
+    def __init__(self, folder="", whole=None):
+        self.folder = folder  # that all paths are below
+        self.problems = [] if whole is None else whole.problems
+        self.files = set() if whole is None else whole.files
+        self._facts = [0] if whole is None else whole._facts
+
+    def below(self, folder):
+        """The same report for what lies in a folder of the results."""
+        return Report(f"{self.folder}{folder}/", self)
+
+    @property
+    def facts(self):
+        return self._facts[0]
 
     def file(self, path):
         """Counts `path` as looked at."""
-        self.files.add(path)
+        self.files.add(self.folder + path)
 
-    def problem(self, path, what, got, wanted):
-        self.facts += 1
-        self.problems.append(f"{path}: {what}, got {short(got)}, wanted {short(wanted)}")
+    def blames(self, path):
+        return any(line.startswith(f"{self.folder}{path}: ") for line in self.problems)
 
     def fact(self, holds, path, what, got, wanted):
         """Counts a fact and reports it where it does not hold; what `holds` says, as a bool."""
-        if not holds:
-            self.problem(path, what, got, wanted)
-            return False
-        self.facts += 1
-        return True
+        self._facts[0] += 1
+        line = f"{self.folder}{path}: {what}, got {short(got)}, wanted {short(wanted)}"
+        if not holds and line not in self.problems:
+            self.problems.append(line)
+        return bool(holds)
+
+    def problem(self, path, what, got, wanted):
+        self.fact(False, path, what, got, wanted)
 
     def equal(self, path, what, got, wanted):
         return self.fact(got == wanted and isinstance(got, bool) == isinstance(wanted, bool), path, what, got, wanted)

@@ -115,7 +115,7 @@ def check_page(results, summary):
     report.fact(text.lstrip().lower().startswith("<!doctype html>"), PAGE, "beginning", text[:40], "<!doctype html>")
     report.equal(PAGE, "tags that do not nest", page.wrong[:3] + page.open[:3], [])
     report.equal(PAGE, "tags that are missing", {"html", "head", "title", "body", "table"} - page.tags, set())
-    found = [match for match in OUTSIDE.findall(without_links(text))]
+    found = OUTSIDE.findall(without_links(text)) + loads_by_script(text)
     report.equal(PAGE, "what it would load from outside", found[:3], [])
     words = " ".join(" ".join(page.words).split())
     for row in summary.rows:
@@ -125,5 +125,12 @@ def check_page(results, summary):
 
 
 def without_links(text):
-    """Without <a href>, which loads nothing until it is followed, and without the texts between the tags."""
-    return " ".join(tag for tag in re.findall(r"<[^>]*>|<style.*?</style>", text, re.DOTALL) if not re.match(r"<a\s", tag, re.I))
+    """The tags and styles alone, without <a href>, which loads nothing until it is followed."""
+    parts = re.findall(r"<style.*?</style>|<[^>]*>", text, re.DOTALL)
+    return " ".join(part for part in parts if not re.match(r"<a\s", part, re.IGNORECASE))
+
+
+def loads_by_script(text):
+    """Calls by which an inline script would reach for the network."""
+    scripts = "".join(re.findall(r"<script[^>]*>(.*?)</script>", text, re.DOTALL))
+    return re.findall(r"\b(?:fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon|importScripts|import)\s*\(", scripts)

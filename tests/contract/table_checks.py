@@ -49,7 +49,7 @@ def check_comparison_table(stage):
 
 
 def check_layers(stage, linears):
-    """layers.csv against `linears` of the model file's metadata and its input multipliers."""
+    """layers.csv against `linears` of the model file's metadata and the factors of smoothed columns."""
     path = stage.path("layers.csv")
     table = stage.results.table(path, "layers")
     if table is None or linears is None:
