@@ -16,8 +16,6 @@
 namespace octavo::client {
 namespace {
 
-constexpr uint64_t kResamplingSeed = 42;
-
 ComparisonRow MakeRow(const StageResult& stage, size_t stage_index, const std::string& variant) {
   ComparisonRow row;
   row.stage_index = stage_index;
@@ -32,15 +30,16 @@ ComparisonRow MakeRow(const StageResult& stage, size_t stage_index, const std::s
   return row;
 }
 
-absl::StatusOr<PairedComparison> Pair(const std::vector<Prediction>& reference,
-                                      const std::vector<Prediction>& answers) {
+/// With the seed of the stage's own job, so that the interval is the one that its metrics.json states.
+absl::StatusOr<PairedComparison> Pair(const std::vector<Prediction>& reference, const std::vector<Prediction>& answers,
+                                      int64_t seed) {
   std::vector<int32_t> labels, before, after;
   for (size_t i = 0; i < reference.size(); ++i) {
     labels.push_back(reference[i].label);
     before.push_back(reference[i].predicted);
     after.push_back(answers[i].predicted);
   }
-  return ComparePaired(labels, before, after, kResamplingSeed);
+  return ComparePaired(labels, before, after, static_cast<uint64_t>(seed));
 }
 
 absl::Status CompareRow(const StageResult& reference, const StageResult& stage, const ComparisonRow& first,
@@ -50,7 +49,8 @@ absl::Status CompareRow(const StageResult& reference, const StageResult& stage, 
   row->why_not_speed = row->comparable ? WhyNotInSpeed(reference, stage) : row->why_not;
   row->speed_comparable = row->why_not_speed.empty();
   if (!row->comparable) return absl::OkStatus();
-  OCTAVO_ASSIGN_OR_RETURN(row->paired, Pair(reference.AnswersOf(first.variant), stage.AnswersOf(row->variant)));
+  OCTAVO_ASSIGN_OR_RETURN(row->paired,
+                          Pair(reference.AnswersOf(first.variant), stage.AnswersOf(row->variant), stage.training_seed));
   if (row->figures.size_bytes > 0) {
     row->compression = static_cast<double>(first.figures.size_bytes) / static_cast<double>(row->figures.size_bytes);
   }

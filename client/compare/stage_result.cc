@@ -133,7 +133,8 @@ size_t ReferenceColumn(absl::string_view header) {
   return found == names.end() ? 0 : static_cast<size_t>(found - names.begin()) - 1;
 }
 
-/// Takes the id off the front of a row. An id with a comma is quoted; the numbers behind it never are.
+/// Takes the id off the front of a row. An id with a comma or a quote is quoted, its quotes doubled; the numbers behind
+/// it never are.
 bool TakeId(absl::string_view* line, std::string* id) {
   if (line->empty() || line->front() != '"') {
     const size_t end = std::min(line->find(','), line->size());
@@ -141,11 +142,18 @@ bool TakeId(absl::string_view* line, std::string* id) {
     line->remove_prefix(std::min(end + 1, line->size()));
     return true;
   }
-  const size_t end = line->find("\",");
-  if (end == absl::string_view::npos) return false;
-  *id = std::string(line->substr(1, end - 1));
-  line->remove_prefix(end + 2);
-  return true;
+  id->clear();
+  for (size_t i = 1; i + 1 < line->size(); ++i) {
+    if ((*line)[i] == '"') {
+      if ((*line)[i + 1] == ',') {
+        line->remove_prefix(i + 2);
+        return true;
+      }
+      ++i;  // of a doubled quote the second one counts
+    }
+    *id += (*line)[i];
+  }
+  return false;
 }
 
 }  // namespace

@@ -32,6 +32,29 @@ TEST(ComparisonTest, PairsThePredictionsOfBothStages) {
   EXPECT_NEAR(*row.compression, 90868376.0 / 23100000.0, 1e-12);
 }
 
+TEST(ComparisonTest, TheIntervalIsTheOneThatTheStagesJobStated) {
+  const auto interval_of = [](int64_t seed) {
+    Json json = DynamicJson(1000, 200);
+    json["params"]["seed"] = seed;
+    const auto comparison = Compare({BaselineStage(), DynamicStageOf(json, 1000, 200)});
+    return comparison.ok() ? comparison->rows[1].paired->accuracy_difference_interval : Interval{};
+  };
+  const std::vector<int32_t> labels(1000, 1);
+  std::vector<int32_t> before(1000, 1), after(1000, 1);
+  std::fill_n(before.begin(), 160, 0);
+  std::fill_n(after.begin(), 200, 0);
+  int differing = 0;
+  for (const int64_t seed : {7, 8, 9, 10}) {
+    const auto stated = ComparePaired(labels, before, after, static_cast<uint64_t>(seed));
+    ASSERT_TRUE(stated.ok()) << stated.status();
+    const Interval got = interval_of(seed), of_default = interval_of(42);
+    EXPECT_EQ(got.low, stated->accuracy_difference_interval.low) << seed;
+    EXPECT_EQ(got.high, stated->accuracy_difference_interval.high) << seed;
+    differing += got.low != of_default.low || got.high != of_default.high ? 1 : 0;
+  }
+  EXPECT_GT(differing, 0) << "all seeds give one interval: this test proves nothing";
+}
+
 TEST(ComparisonTest, RecommendsTheFastVariantThatKeepsItsAccuracy) {
   const auto comparison = Compare({BaselineStage(), DynamicStage()});
   ASSERT_TRUE(comparison.ok());

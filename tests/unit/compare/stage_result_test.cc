@@ -104,6 +104,17 @@ TEST(ParsePredictionsTest, ReadsRowsAndQuotedIds) {
   EXPECT_EQ((*rows)[1], (Prediction{"a,b", 0, 0}));
 }
 
+TEST(ParsePredictionsTest, ReadsIdsWithQuotes) {
+  const auto rows = ParsePredictions("id,label,prediction\n\"a\"\",b:2\",1,0\n\"\"\"c\"\"\",0,1\n");
+  ASSERT_TRUE(rows.ok()) << rows.status();
+  EXPECT_EQ((*rows)[0], (Prediction{"a\",b:2", 1, 0}));
+  EXPECT_EQ((*rows)[1], (Prediction{"\"c\"", 0, 1}));
+  for (const char* text :
+       {"id,label,prediction\n\"a,1,0\n", "id,label,prediction\n\"\n", "id,label,prediction\n\"a\"\",1,0\n"}) {
+    EXPECT_FALSE(ParsePredictions(text).ok()) << text;
+  }
+}
+
 TEST(ParsePredictionsTest, ReadsWhatTheReferenceAnswered) {
   const auto rows = ParsePredictions(
       "id,label,prediction,logit_0,logit_1,reference_prediction,reference_logit_0\n\"a,b\",1,0,-0.5,0.5,1,2\n");
