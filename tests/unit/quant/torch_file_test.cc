@@ -217,6 +217,33 @@ TEST_F(TorchFileTest, RefusesOverlappingAndDuplicateEntries) {
   EXPECT_THAT(std::string(ReadStoredZip(Bytes(huge), "x.pt").status().message()), HasSubstr("beyond the file"));
 }
 
+/// An archive of one entry of `bytes` zeros, with as many records in its directory as `records` says, all of that
+/// entry.
+std::string ZipOfOneEntry(size_t bytes, size_t records) {
+  const std::string zeros(bytes, '\0');
+  const std::string one = *BuildStoredZip(std::vector<ZipEntry>{{"a/data.pkl", Bytes(zeros)}});
+  const size_t directory = one.find("PK\1\2"), end = one.find("PK\5\6");
+  const std::string record = one.substr(directory, end - directory);
+  std::string zip = one.substr(0, directory);
+  for (size_t i = 0; i < records; ++i) zip += record;
+  std::string end64 = "PK\6\6" + std::string(52, '\0'), locator = "PK\6\7" + std::string(16, '\0');
+  const uint64_t total = records * record.size(), at = zip.size();
+  std::memcpy(end64.data() + 32, &records, 8);
+  std::memcpy(end64.data() + 40, &total, 8);
+  std::memcpy(end64.data() + 48, &directory, 8);
+  std::memcpy(locator.data() + 8, &at, 8);
+  return zip + end64 + locator + one.substr(end);
+}
+
+TEST_F(TorchFileTest, RefusesManyRecordsOfOneEntryBeforeItReadsTheEntry) {
+  EXPECT_TRUE(ReadStoredZip(Bytes(ZipOfOneEntry(100, 1)), "x.pt").ok());
+  // A checksum for each record would read 100 GB.
+  const auto file = ReadStoredZip(Bytes(ZipOfOneEntry(1 << 20, 100'000)), "x.pt");
+  EXPECT_EQ(file.status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(file.status().message()),
+              HasSubstr("x.pt is not a usable PyTorch file: two entries overlap"));
+}
+
 TEST_F(TorchFileTest, RefusesValuesThatGrowWithoutBound) {
   // Ten nested lists, each holding the one below a hundred times.
   std::string pickle = "\x80\x02]q";
