@@ -20,6 +20,7 @@ constexpr uint32_t kEnd64Signature = 0x06064b50;
 constexpr uint32_t kEnd64LocatorSignature = 0x07064b50;
 constexpr size_t kLocalBytes = 30, kCentralBytes = 46, kEndBytes = 22, kEnd64Bytes = 56, kLocatorBytes = 20;
 constexpr size_t kMaxComment = 65535;
+constexpr size_t kMaxNameBytes = 1024;  // a look-up makes the name that it looks for, once for each tensor
 constexpr size_t kAlignment = 64;
 constexpr uint64_t kMaxEntries = 1 << 20;
 constexpr uint16_t kEncryptedFlag = 1;
@@ -135,6 +136,8 @@ class ZipParser {
     const size_t name_bytes = Load<uint16_t>(at + 28), extra_bytes = Load<uint16_t>(at + 30);
     const size_t tail = name_bytes + extra_bytes + Load<uint16_t>(at + 32);
     if (!Fits(at + kCentralBytes, tail, limit)) return Bad("its zip directory is cut short");
+    if (name_bytes > kMaxNameBytes)
+      return Bad(absl::StrCat("an entry's name has ", name_bytes, " bytes of at most ", kMaxNameBytes));
     CentralEntry entry;
     entry.name.assign(reinterpret_cast<const char*>(file_.data()) + at + kCentralBytes, name_bytes);
     entry.crc = Load<uint32_t>(at + 16);
@@ -260,7 +263,7 @@ absl::Status CheckEntries(absl::Span<const ZipEntry> entries) {
   uint64_t total = kEndBytes;
   absl::flat_hash_set<absl::string_view> names;
   for (const ZipEntry& entry : entries) {
-    if (entry.name.empty() || entry.name.size() > 1024 || !names.insert(entry.name).second) {
+    if (entry.name.empty() || entry.name.size() > kMaxNameBytes || !names.insert(entry.name).second) {
       return absl::InvalidArgumentError(absl::StrCat("cannot write zip entry '", entry.name.substr(0, 64),
                                                      "': its name is empty, too long or used twice"));
     }
