@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace octavo {
 namespace {
 
@@ -45,9 +47,25 @@ TEST(LinearSitesTest, PatternsNameLayers) {
   EXPECT_THAT(matched({"layer.*.ffn_out"}), ElementsAre(3, 7));
   EXPECT_THAT(matched({"pooler", "layer.1.q*"}), ElementsAre(4, 8));
   EXPECT_THAT(matched({"*"}), ElementsAre(0, 1, 2, 3, 4, 5, 6, 7, 8));
+  EXPECT_THAT(matched({"*1*out*"}), ElementsAre(5, 7));
+  EXPECT_THAT(matched({"layer.*.ffn_*n"}), ElementsAre(2, 6));
+  EXPECT_THAT(matched({"**pooler**"}), ElementsAre(8));
   const absl::Status unknown = MatchLinears(std::vector<std::string>{"layer.2.qkv"}, 2).status();
   EXPECT_EQ(unknown.code(), absl::StatusCode::kInvalidArgument);
   EXPECT_THAT(std::string(unknown.message()), HasSubstr("\"layer.2.qkv\" names no linear layer"));
+}
+
+// Tried one star within the other, these would not end.
+TEST(LinearSitesTest, ManyStarsTakeNoLongerThanOne) {
+  std::string stars;
+  for (int i = 0; i < 40; ++i) stars += "*";
+  const auto all = MatchLinears(std::vector<std::string>{stars + "t" + stars}, 12);
+  ASSERT_TRUE(all.ok()) << all.status();
+  EXPECT_EQ(std::count(all->begin(), all->end(), true), 2 * 12);  // attention_output and ffn_out
+  std::string letters;
+  for (int i = 0; i < 40; ++i) letters += "*t";
+  EXPECT_THAT(std::string(MatchLinears(std::vector<std::string>{stars + letters + "!"}, 12).status().message()),
+              HasSubstr("names no linear layer of the model"));
 }
 
 }  // namespace

@@ -1,15 +1,21 @@
 #include "worker/runner/formats/model_config.h"
 
 #include <string>
+#include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "common/files.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "nlohmann/json.hpp"
+#include "worker/runner/formats/model_file.h"
 
 namespace octavo {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 constexpr char kBert[] =
     R"({"model_type": "bert", "architectures": ["BertModel"], "vocab_size": 30522, "hidden_size": 384,
@@ -70,6 +76,93 @@ TEST(ModelConfigTest, LabelsFollowTheirIdsNotTheirOrder) {
   EXPECT_THAT(config->labels, ElementsAre("a", "b", "c"));
 }
 
+/// As a model file's metadata, which are parsed as a config.json is.
+void ExpectRefused(const std::string& text, const std::string& says) {
+  const absl::Status status = ConfigOfMetadata({{"config", text}}, "model.pt").status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << status;
+  EXPECT_THAT(std::string(status.message()), StartsWith("model configuration model.pt (config): "));
+  EXPECT_THAT(std::string(status.message()), HasSubstr(says));
+  EXPECT_LT(status.message().size(), 400u);
+}
+
+/// {"0": "", "1": "", …}
+std::string ObjectOf(int keys) {
+  std::string text = "{";
+  for (int i = 0; i < keys; ++i) absl::StrAppend(&text, i == 0 ? "" : ",", "\"", i, "\":\"\"");
+  return text + "}";
+}
+
+TEST(ModelConfigTest, RefusesBracketsThatNestWithoutEnd) {
+  const std::string remedy = "JSON nests deeper than 100 levels; take config.json from the model's folder again";
+  ExpectRefused(std::string(100'000, '['), remedy);
+  ExpectRefused(With("384", std::string(100'000, '[') + std::string(100'000, ']')), remedy);
+  ExpectRefused(With("384", "[[1], 2]"), "hidden_size is an array; give an integer from 1");
+}
+
+// With a look-up that goes through all keys, each of these would take minutes.
+TEST(ModelConfigTest, RefusesHundredsOfThousandsOfKeys) {
+  constexpr int kKeys = 500'000;
+  ExpectRefused(ObjectOf(kKeys), "has 500000 fields; take config.json from the model's folder again");
+  ExpectRefused(With("\"pad_token_id\": 0", "\"id2label\": " + ObjectOf(kKeys)),
+                "id2label has 500000 strings; give at most 100000");
+}
+
+TEST(ModelConfigTest, RefusesATextAbove16MiB) {
+  ExpectRefused(kBert + std::string(16 << 20, ' '), "is larger than 16777216 bytes; take config.json");
+  const auto dir = TempDir::Create("octavo-model-config-");
+  ASSERT_TRUE(dir.ok()) << dir.status();
+  const std::string path = dir->path() + "/config.json";
+  ASSERT_TRUE(WriteFileAtomically(path, kBert + std::string(16 << 20, ' ')).ok());
+  const absl::Status status = ReadModelConfig(path).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(status.message()), HasSubstr(path + ": is larger than 16777216 bytes; take config.json"));
+}
+
+TEST(ModelConfigTest, MessagesShowTheBeginningOfALongValue) {
+  const std::string text(1 << 20, 'x');
+  const absl::Status status = ParseModelConfig(With("bert", text), "x").status();
+  EXPECT_THAT(std::string(status.message()), HasSubstr("model_type is \"xxx"));
+  EXPECT_LT(status.message().size(), 400u);
+}
+
+TEST(ModelConfigTest, WritesAsManyLabelsAsItReads) {
+  const auto config = ParseModelConfig(With("\"pad_token_id\": 0", "\"num_labels\": 100000"), "x");
+  ASSERT_TRUE(config.ok()) << config.status();
+  const auto text = FormatModelConfig(*config);
+  ASSERT_TRUE(text.ok()) << text.status();
+  EXPECT_THAT(*text, HasSubstr("\"99999\": \"LABEL_99999\""));
+  EXPECT_THAT(*text, HasSubstr("\"LABEL_99999\": 99999"));
+  EXPECT_EQ(ParseModelConfig(*text, "again")->labels, config->labels);
+}
+
+TEST(ModelConfigTest, DoesNotWriteWhatItCouldNotRead) {
+  auto config = ParseModelConfig(kBert, "x");
+  ASSERT_TRUE(config.ok()) << config.status();
+  config->labels = {std::string(9 << 20, 'a')};
+  const absl::Status status = FormatModelConfig(*config).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(status.message()), HasSubstr("give fewer labels or shorter ones"));
+}
+
+// People read the file, and its digest stands in results.
+TEST(ModelConfigTest, WritesItsKeysInAFixedOrder) {
+  auto config = ParseModelConfig(kBert, "x");
+  ASSERT_TRUE(config.ok()) << config.status();
+  config->labels = {"z", "a", "z"};
+  const auto text = FormatModelConfig(*config);
+  ASSERT_TRUE(text.ok()) << text.status();
+  std::vector<std::string> keys;
+  const auto json = nlohmann::ordered_json::parse(*text);
+  for (const auto& [key, value] : json.items()) keys.push_back(key);
+  EXPECT_THAT(keys, ElementsAre("architectures", "model_type", "attention_probs_dropout_prob", "classifier_dropout",
+                                "hidden_act", "hidden_dropout_prob", "hidden_size", "id2label", "label2id",
+                                "initializer_range", "intermediate_size", "layer_norm_eps", "max_position_embeddings",
+                                "num_attention_heads", "num_hidden_layers", "pad_token_id", "position_embedding_type",
+                                "problem_type", "type_vocab_size", "vocab_size"));
+  EXPECT_EQ(json["id2label"].dump(), R"({"0":"z","1":"a","2":"z"})");
+  EXPECT_EQ(json["label2id"].dump(), R"({"z":2,"a":1})");
+}
+
 struct BadConfig {
   const char* name;
   const char* from;
@@ -88,7 +181,8 @@ TEST_P(BadConfigTest, IsRefusedWithTheFieldAndTheValue) {
 
 INSTANTIATE_TEST_SUITE_P(
     Fields, BadConfigTest,
-    ::testing::Values(BadConfig{"NotJson", "{\"model_type\"", "{model_type", "is not a JSON object"},
+    ::testing::Values(BadConfig{"NotJson", "{\"model_type\"", "{model_type", "not valid JSON at line 1, column 2"},
+                      BadConfig{"NoObject", kBert, "[]", "is not a JSON object; take config.json"},
                       BadConfig{"OtherArchitecture", "\"bert\"", "\"t5\"",
                                 "model_type is \"t5\"; Octavo runs \"bert\", \"distilbert\", \"roberta\""},
                       BadConfig{"NegativeSize", "384", "-384", "hidden_size is -384; give an integer from 1"},

@@ -9,6 +9,7 @@
 #include <new>
 #include <optional>
 
+#include "absl/strings/str_cat.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/job_folder.h"
 #include "worker/runner/job/environment.h"
@@ -106,6 +107,24 @@ TEST_F(RunJobTest, APublishedTestPartIsTheSameForEverySeed) {
   folder_.WriteSentences(10, "inputs/dataset/test.csv");
   folder_.WriteSpec("baseline", {{"dataset", "local"}, {"learning_rate", 0.05}, {"seed", 8}, {"latency_samples", 0}});
   EXPECT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
+}
+
+TEST_F(RunJobTest, TheRecordSaysWhatTheCutOfSst2LeftOut) {
+  folder_.WriteTinyModel();
+  std::string train = "sentence\tlabel\n";
+  for (int i = 0; i < 10; ++i)
+    absl::StrAppend(&train, "good film ", i, " \t1\nbad film ", i, " !\t0\nbad film ", i, "\t0\n");
+  folder_.Write("inputs/dataset/train.tsv", train);
+  folder_.Write("inputs/dataset/dev.tsv", "sentence\tlabel\nfine plot\t1\n");
+  folder_.WriteSpec("baseline", {{"dataset", "sst2"}, {"latency_samples", 0}});
+  ASSERT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
+  const Json dataset = folder_.ReadJson("outputs/metrics.json")["dataset"];
+  const int64_t left_out = dataset["full_splits"]["left_out"].get<int64_t>();
+  EXPECT_GT(left_out, 0);
+  EXPECT_EQ(dataset["full_splits"],
+            Json({{"train", 28 - left_out}, {"validation", 2}, {"test", 1}, {"left_out", left_out}}));
+  EXPECT_THAT(dataset["notes"].dump(),
+              HasSubstr(absl::StrCat("2 texts; ", left_out, " training texts that are parts")));
 }
 
 TEST_F(RunJobTest, TestTextsThatWereTrainedOnOrAreCutAreWarnedOf) {

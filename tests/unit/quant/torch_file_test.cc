@@ -217,6 +217,33 @@ TEST_F(TorchFileTest, RefusesOverlappingAndDuplicateEntries) {
   EXPECT_THAT(std::string(ReadStoredZip(Bytes(huge), "x.pt").status().message()), HasSubstr("beyond the file"));
 }
 
+/// An archive of one entry of `bytes` zeros, with as many records in its directory as `records` says, all of that
+/// entry.
+std::string ZipOfOneEntry(size_t bytes, size_t records) {
+  const std::string zeros(bytes, '\0');
+  const std::string one = *BuildStoredZip(std::vector<ZipEntry>{{"a/data.pkl", Bytes(zeros)}});
+  const size_t directory = one.find("PK\1\2"), end = one.find("PK\5\6");
+  const std::string record = one.substr(directory, end - directory);
+  std::string zip = one.substr(0, directory);
+  for (size_t i = 0; i < records; ++i) zip += record;
+  std::string end64 = "PK\6\6" + std::string(52, '\0'), locator = "PK\6\7" + std::string(16, '\0');
+  const uint64_t total = records * record.size(), at = zip.size();
+  std::memcpy(end64.data() + 32, &records, 8);
+  std::memcpy(end64.data() + 40, &total, 8);
+  std::memcpy(end64.data() + 48, &directory, 8);
+  std::memcpy(locator.data() + 8, &at, 8);
+  return zip + end64 + locator + one.substr(end);
+}
+
+TEST_F(TorchFileTest, RefusesManyRecordsOfOneEntryBeforeItReadsTheEntry) {
+  EXPECT_TRUE(ReadStoredZip(Bytes(ZipOfOneEntry(100, 1)), "x.pt").ok());
+  // A checksum for each record would read 100 GB.
+  const auto file = ReadStoredZip(Bytes(ZipOfOneEntry(1 << 20, 100'000)), "x.pt");
+  EXPECT_EQ(file.status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(file.status().message()),
+              HasSubstr("x.pt is not a usable PyTorch file: two entries overlap"));
+}
+
 TEST_F(TorchFileTest, RefusesValuesThatGrowWithoutBound) {
   // Ten nested lists, each holding the one below a hundred times.
   std::string pickle = "\x80\x02]q";
@@ -231,6 +258,76 @@ TEST_F(TorchFileTest, RefusesValuesThatGrowWithoutBound) {
   ASSERT_FALSE(file.ok());
   ExpectRefused(FileWithPickle("\x80\x02]q" + std::string(1, '\0') + "h" + std::string(1, '\0') + "a."),
                 "nested too deep");
+}
+
+/// BINUNICODE.
+std::string TextOpcode(const std::string& text) {
+  const auto size = static_cast<uint32_t>(text.size());
+  return absl::StrCat("X", absl::string_view(reinterpret_cast<const char*>(&size), sizeof(size)), text);
+}
+
+std::string Repeat(const std::string& opcodes, int times) {
+  std::string all;
+  for (int i = 0; i < times; ++i) all += opcodes;
+  return all;
+}
+
+/// {"a": [opcodes]}
+std::string DictOfList(const std::string& opcodes) {
+  return absl::StrCat("\x80\x02}", TextOpcode("a"), "](", opcodes, "es.");
+}
+
+/// A storage's id: a tuple.
+std::string StorageOpcodes(const std::string& key) {
+  return absl::StrCat("(", TextOpcode("storage"), "ctorch\nFloatStorage\n", TextOpcode(key), TextOpcode("cpu"), "K\6t");
+}
+
+TEST_F(TorchFileTest, RefusesStorageKeysThatAreNoNumbers) {
+  const auto keyed = [&](size_t bytes) {
+    // The id of one storage, then 10,000 references to it. A copy of 8 MB for each would be 80 GB.
+    const std::string id = absl::StrCat(StorageOpcodes(std::string(bytes, '0')), "q\1Q");
+    return FileWithPickle(DictOfList(absl::StrCat(id, Repeat("h\1Q", 10'000))));
+  };
+  ExpectRefused(keyed(8 << 20),
+                "a storage's key has 8388608 bytes, where PyTorch writes a number and 256 are the limit; save it");
+  ExpectRefused(keyed(257), "a storage's key has 257 bytes");
+  ExpectRefused(keyed(256), "its values are repeated too often");
+}
+
+// Each was accepted as long as it stayed below fixed limits of hundreds of megabytes, however small the file.
+TEST_F(TorchFileTest, RefusesAFileThatGrowsToManyTimesItsSize) {
+  const std::string text = absl::StrCat(TextOpcode(std::string(1 << 20, 'x')), "q\1");
+  const std::string zeros = absl::StrCat("(", Repeat("K\0"s, 16), "t");
+  const std::string arguments = absl::StrCat("(", StorageOpcodes("0"), "QK\0"s, zeros, zeros, "t");
+  const std::string tensor = absl::StrCat("ctorch._utils\n_rebuild_tensor_v2\nq\1", arguments, "q\2R");
+  const std::string pairs = absl::StrCat("ccollections\nOrderedDict\nq\1](", Repeat("NN\x86", 1000), "e\x85q\2R");
+  const std::string grow[] = {
+      absl::StrCat(text, Repeat("h\1", 200)),                                               // 200 texts of 1 MB
+      absl::StrCat("}", text, "Ns", Repeat("}h\1Ns", 200)),                                 // 200 keys
+      absl::StrCat(tensor, Repeat("h\1h\2R", 100'000)),                                     // shapes, as they are read
+      absl::StrCat("](", tensor, "q\3", Repeat("h\3", 1000), "eq\4", Repeat("h\4", 1000)),  // a million shapes
+      absl::StrCat(pairs, Repeat("h\1h\2R", 1000))};                                        // a million pairs
+  for (const std::string& opcodes : grow) ExpectRefused(FileWithPickle(DictOfList(opcodes)), "repeated too often");
+}
+
+TEST_F(TorchFileTest, ReadsShortPartsThatAreSharedOften) {
+  const std::string text = absl::StrCat(TextOpcode(std::string(100, 'x')), "q\1");
+  const std::string opcodes = absl::StrCat(text, Repeat("h\1", 50'000), Repeat("N", 100'000));
+  const auto file = TorchFile::Open(FileWithPickle(DictOfList(opcodes)));
+  ASSERT_TRUE(file.ok()) << file.status();
+  EXPECT_EQ(std::get<TorchList>(FindKey((*file)->root(), "a")->value).size(), 150'001u);
+}
+
+TEST_F(TorchFileTest, RefusesLongEntryNames) {
+  std::string zip = *BuildStoredZip(std::vector<ZipEntry>{{std::string(1024, 'n'), Bytes(int8_)}});
+  ASSERT_TRUE(ReadStoredZip(Bytes(zip), "x.pt").ok());
+  const size_t directory = zip.find("PK\1\2");
+  zip = absl::StrCat(zip.substr(0, directory + 46), "n", zip.substr(directory + 46));
+  zip[directory + 28] = 1;  // of a length in two bytes, 1024 before
+  const size_t end = zip.find("PK\5\6");
+  zip[end + 12] = static_cast<char>(zip[end + 12] + 1);
+  EXPECT_THAT(std::string(ReadStoredZip(Bytes(zip), "x.pt").status().message()),
+              HasSubstr("x.pt is not a usable PyTorch file: an entry's name has 1025 bytes of at most 1024"));
 }
 
 TEST_F(TorchFileTest, MissingAndForeignFilesAreNamed) {

@@ -8,9 +8,12 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "tests/unit/text/dataset_fixtures.h"
 #include "tests/unit/text/shared_data.h"
+#include "tests/unit/text/word_runs.h"
 #include "worker/runner/text/file_visitor.h"
 
 namespace octavo {
@@ -20,6 +23,7 @@ using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 std::vector<std::string> Ids(const std::vector<Example>& part) {
   std::vector<std::string> ids;
@@ -133,14 +137,69 @@ TEST_F(DatasetTest, Sst2IsTheSameFromArchiveAndFolder) {
   for (const auto& [name, content] : Sst2(100)) folder_.Write("unpacked/" + name, content);
   const Dataset outer = Load({.name = "sst2", .path = folder_.Path("unpacked")});
   const Dataset inner = Load({.name = "sst2", .path = folder_.Path("unpacked/SST-2")});
-  EXPECT_EQ(zip.validation.size(), 5u);
-  EXPECT_EQ(zip.train.size(), 95u);
+  EXPECT_EQ(zip.validation.size(), 10u);
+  EXPECT_EQ(zip.train.size(), 90u);
   EXPECT_EQ(Ids(zip.train), Ids(outer.train));
   EXPECT_EQ(Ids(zip.validation), Ids(inner.validation));
   ASSERT_EQ(zip.test.size(), 2u);
   EXPECT_EQ(zip.test[0].text, "it 's \"good\"");
   EXPECT_EQ(zip.test[0].label, 1);
   EXPECT_EQ(zip.test_texts_seen_in_training, 1);
+}
+
+/// Sentences, each followed by phrases of it: two that no other has, two that all have.
+NamedFiles Sst2WithPhrases(int sentences) {
+  std::string lines = "sentence\tlabel\n";
+  for (int i = 0; i < sentences; ++i) {
+    for (const char* begin : {"film ", "a film of hero", "director", "a film "}) {
+      const bool shared = absl::EndsWith(begin, " ");
+      absl::StrAppend(&lines, begin, shared ? "" : absl::StrCat(i, " "), "\t1\n");
+    }
+    absl::StrAppend(&lines, "this is a film of hero", i, " by director", i, " . \t0\n");
+  }
+  return {{"SST-2/train.tsv", lines}, {"SST-2/dev.tsv", "sentence\tlabel\na good one . \t1\n"}};
+}
+
+/// Whether a text of one part stands in one of the other, as contiguous words.
+int64_t CountContained(const std::vector<Example>& inner, const std::vector<Example>& outer) {
+  absl::flat_hash_set<std::string> texts;
+  for (const Example& example : inner) texts.insert(JoinedWords(example.text));
+  absl::flat_hash_set<std::string> found;
+  for (const Example& example : outer) {
+    for (const std::string& run : WordRuns(example.text)) {
+      if (texts.contains(run)) found.insert(run);
+    }
+  }
+  return static_cast<int64_t>(found.size());
+}
+
+TEST_F(DatasetTest, Sst2ValidatesOnWholeSentencesWhosePartsAreNotTrainedOn) {
+  const std::string path = folder_.WriteArchive("SST-2.zip", Sst2WithPhrases(20));
+  const Dataset dataset = Load({.name = "sst2", .path = path});
+  ASSERT_EQ(dataset.validation.size(), 2u);
+  for (const Example& example : dataset.validation) EXPECT_THAT(example.text, StartsWith("this is a film"));
+  EXPECT_EQ(CountContained(dataset.train, dataset.validation), 0);
+  EXPECT_EQ(CountContained(dataset.validation, dataset.train), 0);
+  // What all sentences share goes with the first that is drawn: 20 times "film", 20 times "a film".
+  EXPECT_EQ(dataset.full.left_out, 2 * 2 + 20 + 20);
+  EXPECT_EQ(dataset.full.train, 18 * 3);
+  EXPECT_EQ(dataset.train.size(), 18u * 3);
+  EXPECT_THAT(dataset.notes,
+              Contains("Validation was drawn by seed 42 from the 20 training texts that are no part of "
+                       "another one, 2 texts; 44 training texts that are parts of these were left out."));
+  EXPECT_EQ(Ids(Load({.name = "sst2", .path = path}).validation), Ids(dataset.validation));
+  EXPECT_NE(Ids(Load({.name = "sst2", .path = path, .seed = 43}).validation), Ids(dataset.validation));
+}
+
+TEST_F(DatasetTest, PublishedSst2IsValidatedOnSentencesThatWereNotTrainedOn) {
+  const std::string path = SharedArchive("SST-2.zip");
+  if (path.empty()) GTEST_SKIP() << "SST-2.zip is not in the shared data folder (OCTAVO_SHARED_DATA)";
+  const Dataset dataset = Load({.name = "sst2", .path = path});
+  EXPECT_EQ(dataset.full.validation, 689);
+  EXPECT_EQ(dataset.full.train + dataset.full.validation + dataset.full.left_out, 67349);
+  EXPECT_EQ(CountContained(dataset.validation, dataset.train), 0);
+  EXPECT_EQ(CountContained(dataset.train, dataset.validation), 0);
+  EXPECT_EQ(dataset.test_texts_seen_in_training, 0);
 }
 
 TEST_F(DatasetTest, Sst2WithABadLabelIsRefused) {
@@ -197,8 +256,8 @@ TEST_F(DatasetTest, SamplesAreSeededSubsetsInPublishedOrder) {
   EXPECT_EQ(some.train.size(), 30u);
   EXPECT_EQ(some.validation.size(), 1u);
   EXPECT_EQ(some.test.size(), 1u);
-  EXPECT_EQ(some.full.train, 190);
-  EXPECT_EQ(some.full.validation, 10);
+  EXPECT_EQ(some.full.train, 180);
+  EXPECT_EQ(some.full.validation, 20);
   EXPECT_EQ(some.full.test, 2);
   size_t at = 0;
   const std::vector<std::string> order = Ids(all.train);

@@ -45,16 +45,20 @@ struct ModelConfig {
   int64_t max_positions() const { return position_rows - first_position; }
 };
 
-/// Reads `path` (a config.json). NOT_FOUND for a missing file; INVALID_ARGUMENT, with the file, the field, the value
-/// and the remedy, for what is not a usable configuration; UNIMPLEMENTED for an architecture or an option that Octavo
-/// does not run.
+/// The text of `path` (a config.json). NOT_FOUND for a file that cannot be opened; INVALID_ARGUMENT above 16 MiB.
+absl::StatusOr<std::string> ReadModelConfigText(const std::string& path);
+
+/// Reads `path`. Errors as above; INVALID_ARGUMENT, with the file, the field, the value and the remedy, for what is not
+/// a usable configuration, which includes more than 100 levels, 10,000 fields or 100,000 labels; UNIMPLEMENTED for an
+/// architecture or an option that Octavo does not run.
 absl::StatusOr<ModelConfig> ReadModelConfig(const std::string& path);
 
 /// Parses the text of a config.json; `source` stands in messages for the file's name.
 absl::StatusOr<ModelConfig> ParseModelConfig(const std::string& json, const std::string& source);
 
-/// The config.json of a single-label classifier that Python's AutoModelForSequenceClassification opens. UNIMPLEMENTED
-/// for an architecture that Octavo does not run.
+/// The config.json of a single-label classifier that Python's AutoModelForSequenceClassification opens, its keys in
+/// a fixed order. UNIMPLEMENTED for an architecture that Octavo does not run; INVALID_ARGUMENT for labels
+/// that make more than 16 MiB.
 absl::StatusOr<std::string> FormatModelConfig(const ModelConfig& config);
 
 }  // namespace octavo

@@ -4,6 +4,7 @@
 // What pickle_reader.cc keeps on its stack, and what the few functions that a PyTorch pickle may name make of it.
 // Errors say only what is wrong ("a tensor is not contiguous"): the reader adds the file, the byte and the remedy.
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <string>
@@ -46,6 +47,22 @@ struct Node {
       value;
 };
 
+/// Bytes that may still be made by copying parts of a pickle: a small file must not grow without bound by naming the
+/// same part again and again.
+class CopyBudget {
+ public:
+  explicit CopyBudget(size_t bytes) : left_(bytes) {}
+  /// Whether `bytes` more may be made. Once not, the pickle is refused.
+  [[nodiscard]] bool Take(size_t bytes) {
+    if (bytes > left_) return false;
+    left_ -= bytes;
+    return true;
+  }
+
+ private:
+  size_t left_;
+};
+
 /// Owns the objects of one pickle, and knows the last one that was left on the stack: its value.
 class NodeArena {
  public:
@@ -63,7 +80,7 @@ class NodeArena {
 bool IsAllowedGlobal(absl::string_view global);
 
 /// The storage that a persistent id means: ("storage", torch.FloatStorage, key, location, elements), in the legacy
-/// format with a None after it.
+/// format with a None after it. Refuses a key above 256 bytes: every tensor of the storage has a copy of it.
 absl::StatusOr<Storage> ParseStorageId(const Node& id);
 
 /// OrderedDict() or OrderedDict([[key, value], …]).
@@ -76,9 +93,10 @@ absl::StatusOr<StridedTensor> RebuildTensor(const NodeList& arguments);
 /// tensor that reaches beyond its storage or has more elements than it.
 absl::StatusOr<TensorView> ViewOf(const StridedTensor& tensor, absl::Span<const uint8_t> storage, TensorCopies& copies);
 
-/// The finished value, every part of it copied. Refuses what is nested too deep, or grows too large because its parts
-/// are shared; passes on the errors of `storage`.
-absl::StatusOr<TorchValue> ToTorchValue(const Node& node, const StorageLookup& storage, TensorCopies& copies);
+/// The finished value of a pickle of `pickle_bytes`, every part of it copied. Refuses what is nested too deep, or grows
+/// too large because its parts are shared; passes on the errors of `storage`.
+absl::StatusOr<TorchValue> ToTorchValue(const Node& node, size_t pickle_bytes, const StorageLookup& storage,
+                                        TensorCopies& copies);
 
 }  // namespace octavo::pickle
 

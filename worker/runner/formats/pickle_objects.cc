@@ -10,6 +10,7 @@ namespace octavo::pickle {
 namespace {
 
 constexpr size_t kMaxDimensions = 16;
+constexpr size_t kMaxKeyBytes = 256;  // PyTorch's are "0", "1", …, in old files the digits of an address
 
 absl::Status BadObject(absl::string_view what) { return absl::InvalidArgumentError(what); }
 
@@ -60,6 +61,10 @@ absl::StatusOr<Storage> ParseStorageId(const Node& id) {
   const std::optional<DType> dtype = type == nullptr ? std::nullopt : StorageType(type->name);
   if (kind == nullptr || *kind != "storage" || key == nullptr || elements == nullptr || *elements < 0 || !dtype)
     return BadObject("a storage has no proper id");
+  if (key->size() > kMaxKeyBytes) {
+    return BadObject(absl::StrCat("a storage's key has ", key->size(), " bytes, where PyTorch writes a number and ",
+                                  kMaxKeyBytes, " are the limit"));
+  }
   return Storage{*dtype, *key, *elements};
 }
 

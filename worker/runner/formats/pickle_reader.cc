@@ -26,12 +26,15 @@ using pickle::StridedTensor;
 using pickle::Tuple;
 
 constexpr size_t kMaxNodes = 1 << 22;
+// What opcodes copy that refer to earlier objects: storage keys, shapes, pairs. PyTorch names each of them once, which
+// makes less bytes than the pickle has. What the other opcodes make is in proportion to their own bytes.
+constexpr size_t kCopiedBytes = 1 << 20, kCopiedBytesPerByte = 16;
 constexpr char kPickleRemedy[] = "save it as a dict of tensors and plain values";
 
 class Unpickler {
  public:
   Unpickler(absl::Span<const uint8_t> bytes, const std::string& source, NodeArena& nodes)
-      : bytes_(bytes), source_(source), nodes_(nodes) {}
+      : bytes_(bytes), source_(source), copied_(kCopiedBytes + kCopiedBytesPerByte * bytes.size()), nodes_(nodes) {}
 
   absl::Status Read() {
     for (;;) {
@@ -53,6 +56,10 @@ class Unpickler {
   absl::Status Bad(absl::string_view what) const {
     return absl::InvalidArgumentError(
         absl::StrCat(source_, " is not a usable PyTorch file: at byte ", at_, ", ", what, "; ", kPickleRemedy));
+  }
+
+  absl::Status Copied(size_t bytes) {
+    return copied_.Take(bytes) ? absl::OkStatus() : Bad("its values are repeated too often");
   }
 
   template <typename T>
@@ -300,12 +307,14 @@ class Unpickler {
     if (global->name == "collections OrderedDict") {
       auto dict = pickle::MakeOrderedDict(tuple->items);
       if (!dict.ok()) return Bad(dict.status().message());
-      pairs_ += dict->size();
-      return pairs_ > kMaxNodes ? Bad("its values are repeated too often") : Push(*std::move(dict));
+      OCTAVO_RETURN_IF_ERROR(Copied(dict->size() * sizeof(dict->front())));
+      return Push(*std::move(dict));
     }
     if (global->name == "torch._utils _rebuild_tensor_v2") {
       auto tensor = pickle::RebuildTensor(tuple->items);
-      return tensor.ok() ? Push(*std::move(tensor)) : Bad(tensor.status().message());
+      if (!tensor.ok()) return Bad(tensor.status().message());
+      OCTAVO_RETURN_IF_ERROR(Copied(tensor->storage.key.size() + 2 * tensor->shape.size() * sizeof(int64_t)));
+      return Push(*std::move(tensor));
     }
     if (global->name == "torch._utils _rebuild_parameter" && !tuple->items.empty() &&
         std::holds_alternative<StridedTensor>(tuple->items[0]->value)) {
@@ -328,6 +337,7 @@ class Unpickler {
     OCTAVO_ASSIGN_OR_RETURN(const Node* id, Pop());
     auto storage = pickle::ParseStorageId(*id);
     if (!storage.ok()) return Bad(storage.status().message());
+    OCTAVO_RETURN_IF_ERROR(Copied(storage->key.size()));
     if (storage_keys_.insert(storage->key).second) storages_.push_back(*storage);
     return Push(*std::move(storage));
   }
@@ -335,7 +345,7 @@ class Unpickler {
   absl::Span<const uint8_t> bytes_;
   const std::string& source_;
   size_t at_ = 0;
-  size_t pairs_ = 0;  // of all OrderedDicts: a small pickle must not grow without bound by copying one list
+  pickle::CopyBudget copied_;
   NodeArena& nodes_;
   NodeList stack_;
   absl::flat_hash_map<uint32_t, Node*> memo_;
@@ -360,7 +370,7 @@ absl::StatusOr<PickledValue> PickledValue::Parse(absl::Span<const uint8_t> bytes
 }
 
 absl::StatusOr<TorchValue> PickledValue::Resolve(const StorageLookup& storage, TensorCopies& copies) const {
-  auto value = pickle::ToTorchValue(*arena_->top(), storage, copies);
+  auto value = pickle::ToTorchValue(*arena_->top(), bytes_, storage, copies);
   if (value.ok()) return value;
   return absl::InvalidArgumentError(
       absl::StrCat(source_, " is not a usable PyTorch file: ", value.status().message(), "; ", kPickleRemedy));

@@ -20,6 +20,7 @@ constexpr uint32_t kEnd64Signature = 0x06064b50;
 constexpr uint32_t kEnd64LocatorSignature = 0x07064b50;
 constexpr size_t kLocalBytes = 30, kCentralBytes = 46, kEndBytes = 22, kEnd64Bytes = 56, kLocatorBytes = 20;
 constexpr size_t kMaxComment = 65535;
+constexpr size_t kMaxNameBytes = 1024;  // a look-up makes the name that it looks for, once for each tensor
 constexpr size_t kAlignment = 64;
 constexpr uint64_t kMaxEntries = 1 << 20;
 constexpr uint16_t kEncryptedFlag = 1;
@@ -54,6 +55,12 @@ struct CentralEntry {
   size_t next = 0;  // offset of the next central record
 };
 
+/// All but its checksum was verified.
+struct CheckedEntry {
+  ZipEntry entry;
+  uint32_t crc = 0;
+};
+
 class ZipParser {
  public:
   ZipParser(absl::Span<const uint8_t> file, const std::string& source) : file_(file), source_(source) {}
@@ -61,21 +68,21 @@ class ZipParser {
   absl::StatusOr<std::vector<ZipEntry>> Parse() {
     OCTAVO_ASSIGN_OR_RETURN(const Directory directory, FindDirectory());
     if (directory.entries > kMaxEntries) return Bad(absl::StrCat("it claims ", directory.entries, " entries"));
-    std::vector<ZipEntry> entries;
+    std::vector<CheckedEntry> checked;
     size_t at = directory.offset;
     for (uint64_t i = 0; i < directory.entries; ++i) {
       OCTAVO_ASSIGN_OR_RETURN(CentralEntry central, ParseCentral(at, directory.offset + directory.bytes));
       at = central.next;
-      OCTAVO_ASSIGN_OR_RETURN(ZipEntry entry, ParseLocal(central, directory.offset));
-      entries.push_back(std::move(entry));
+      OCTAVO_ASSIGN_OR_RETURN(CheckedEntry entry, ParseLocal(std::move(central), directory.offset));
+      checked.push_back(std::move(entry));
     }
     OCTAVO_RETURN_IF_ERROR(CheckDisjoint());
-    std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
-    for (size_t i = 1; i < entries.size(); ++i) {
-      if (entries[i].name == entries[i - 1].name)
-        return Bad(absl::StrCat("entry '", entries[i].name, "' is there twice"));
+    std::sort(checked.begin(), checked.end(), [](const auto& a, const auto& b) { return a.entry.name < b.entry.name; });
+    for (size_t i = 1; i < checked.size(); ++i) {
+      if (checked[i].entry.name == checked[i - 1].entry.name)
+        return Bad(absl::StrCat("entry '", checked[i].entry.name, "' is there twice"));
     }
-    return entries;
+    return VerifyChecksums(std::move(checked));
   }
 
  private:
@@ -129,6 +136,8 @@ class ZipParser {
     const size_t name_bytes = Load<uint16_t>(at + 28), extra_bytes = Load<uint16_t>(at + 30);
     const size_t tail = name_bytes + extra_bytes + Load<uint16_t>(at + 32);
     if (!Fits(at + kCentralBytes, tail, limit)) return Bad("its zip directory is cut short");
+    if (name_bytes > kMaxNameBytes)
+      return Bad(absl::StrCat("an entry's name has ", name_bytes, " bytes of at most ", kMaxNameBytes));
     CentralEntry entry;
     entry.name.assign(reinterpret_cast<const char*>(file_.data()) + at + kCentralBytes, name_bytes);
     entry.crc = Load<uint32_t>(at + 16);
@@ -164,7 +173,7 @@ class ZipParser {
     return absl::OkStatus();
   }
 
-  absl::StatusOr<ZipEntry> ParseLocal(const CentralEntry& central, uint64_t limit) {
+  absl::StatusOr<CheckedEntry> ParseLocal(CentralEntry central, uint64_t limit) {
     const uint64_t at = central.local_offset;
     if (!Fits(at, kLocalBytes, limit) || Load<uint32_t>(at) != kLocalSignature) {
       return Bad(absl::StrCat("entry '", central.name, "' points outside the file"));
@@ -179,9 +188,7 @@ class ZipParser {
       return Bad(absl::StrCat("entry '", central.name, "' has another name in its own header"));
     }
     ranges_.push_back({at, data + central.bytes});
-    ZipEntry entry{central.name, file_.subspan(data, central.bytes)};
-    if (Crc32(entry.bytes) != central.crc) return Bad(absl::StrCat("entry '", central.name, "' has a wrong checksum"));
-    return entry;
+    return CheckedEntry{{std::move(central.name), file_.subspan(data, central.bytes)}, central.crc};
   }
 
   absl::Status CheckDisjoint() {
@@ -192,6 +199,17 @@ class ZipParser {
       }
     }
     return absl::OkStatus();
+  }
+
+  /// Reads the bytes of all entries. Comes last: once the entries are known to be disjoint, that is each byte once.
+  absl::StatusOr<std::vector<ZipEntry>> VerifyChecksums(std::vector<CheckedEntry> checked) const {
+    std::vector<ZipEntry> entries;
+    entries.reserve(checked.size());
+    for (auto& [entry, crc] : checked) {
+      if (Crc32(entry.bytes) != crc) return Bad(absl::StrCat("entry '", entry.name, "' has a wrong checksum"));
+      entries.push_back(std::move(entry));
+    }
+    return entries;
   }
 
   absl::Span<const uint8_t> file_;
@@ -245,7 +263,7 @@ absl::Status CheckEntries(absl::Span<const ZipEntry> entries) {
   uint64_t total = kEndBytes;
   absl::flat_hash_set<absl::string_view> names;
   for (const ZipEntry& entry : entries) {
-    if (entry.name.empty() || entry.name.size() > 1024 || !names.insert(entry.name).second) {
+    if (entry.name.empty() || entry.name.size() > kMaxNameBytes || !names.insert(entry.name).second) {
       return absl::InvalidArgumentError(absl::StrCat("cannot write zip entry '", entry.name.substr(0, 64),
                                                      "': its name is empty, too long or used twice"));
     }

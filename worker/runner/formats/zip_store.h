@@ -24,7 +24,8 @@ struct ZipEntry {
 
 /// Entries of the archive `file`, as views into it, sorted by name. Every offset, size, name and checksum is verified
 /// first. INVALID_ARGUMENT, with `source` (the file's name for messages) and the entry, for a truncated or inconsistent
-/// archive, duplicate or overlapping entries, compression, encryption or several disks. Zip64 is understood.
+/// archive, duplicate or overlapping entries, names above 1,024 bytes, compression, encryption or several disks. Zip64
+/// is understood.
 absl::StatusOr<std::vector<ZipEntry>> ReadStoredZip(absl::Span<const uint8_t> file, const std::string& source);
 
 /// Bytes of an archive with these entries in the given order, each one's data aligned to 64 bytes; the same entries

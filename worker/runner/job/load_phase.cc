@@ -61,13 +61,17 @@ Json SplitsJson(const SplitSizes& sizes) {
 
 Json DescribeDataset(const Dataset& dataset, const DatasetRequest& request) {
   const auto size = [](const std::vector<Example>& part) { return static_cast<int64_t>(part.size()); };
-  return Json{{"name", dataset.name},
-              {"labels", dataset.label_names},
-              {"seed", request.seed},
-              {"splits", SplitsJson({size(dataset.train), size(dataset.validation), size(dataset.test)})},
-              {"full_splits", SplitsJson(dataset.full)},
-              {"test_texts_seen_in_training", dataset.test_texts_seen_in_training},
-              {"notes", dataset.notes}};
+  Json full_splits = SplitsJson(dataset.full);
+  full_splits["left_out"] = dataset.full.left_out;
+  return Json{
+      {"name", dataset.name},
+      {"labels", dataset.label_names},
+      {"seed", request.seed},
+      {"splits",
+       SplitsJson({.train = size(dataset.train), .validation = size(dataset.validation), .test = size(dataset.test)})},
+      {"full_splits", std::move(full_splits)},
+      {"test_texts_seen_in_training", dataset.test_texts_seen_in_training},
+      {"notes", dataset.notes}};
 }
 
 /// Another seed than the training's would put most of what the model was trained on into the test part. train_samples

@@ -14,14 +14,14 @@
 namespace octavo {
 namespace {
 
-constexpr int64_t kMaxConfigBytes = 64 << 20;
+constexpr int64_t kMaxNoteBytes = 64 << 20;
 
 }  // namespace
 
 absl::StatusOr<ConfigText> ReadClassifierConfig(const std::string& model_dir) {
   const std::string path = model_dir + "/config.json";
   ConfigText result;
-  OCTAVO_ASSIGN_OR_RETURN(result.text, ReadFile(path, kMaxConfigBytes));
+  OCTAVO_ASSIGN_OR_RETURN(result.text, ReadModelConfigText(path));
   OCTAVO_ASSIGN_OR_RETURN(result.config, ParseModelConfig(result.text, path));
   if (result.config.labels.empty()) {
     return absl::InvalidArgumentError(absl::StrCat(
@@ -44,7 +44,7 @@ absl::Status ModelFileBuilder::AddMetadata(const char* schema, int version, cons
                         {"labels", TorchList(config.config.labels.begin(), config.config.labels.end())},
                         {"config", config.text}};
   metadata.insert(metadata.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-  auto note = ReadFile(absl::StrCat(companions, "/", kTrainingNoteFile), kMaxConfigBytes);
+  auto note = ReadFile(absl::StrCat(companions, "/", kTrainingNoteFile), kMaxNoteBytes);
   if (note.ok()) {
     metadata.emplace_back(kTrainingKey, *std::move(note));
   } else if (!absl::IsNotFound(note.status())) {

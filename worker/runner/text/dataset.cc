@@ -10,18 +10,20 @@
 #include "common/random.h"
 #include "common/status_macros.h"
 #include "worker/runner/text/dataset_readers.h"
+#include "worker/runner/text/phrase_index.h"
 
 namespace octavo {
 namespace {
 
-/// How much of the training part becomes validation (and test, where none is published): a share, at most `cap` texts.
+/// How much of the training part (of sst2, of its whole sentences) becomes validation, and test where none is
+/// published: a share, at most `cap` texts.
 struct CutRule {
   const char* name;
   double share;
   int64_t cap;  // 0: none
 };
 constexpr CutRule kCutRules[] = {
-    {"movie-sentences", 0.10, 0}, {"sst2", 0.05, 2000}, {"imdb", 0.10, 0}, {"ag_news", 0.10, 5000}, {"local", 0.10, 0}};
+    {"movie-sentences", 0.10, 0}, {"sst2", 0.10, 1000}, {"imdb", 0.10, 0}, {"ag_news", 0.10, 5000}, {"local", 0.10, 0}};
 
 int64_t CutSize(absl::string_view name, int64_t texts) {
   for (const CutRule& rule : kCutRules) {
@@ -73,6 +75,31 @@ void CutMissingParts(const DatasetRequest& request, PublishedSplits& splits) {
                                                  : "Validation and test were";
   splits.notes.push_back(absl::StrCat(what, " drawn from the training texts by seed ", request.seed, ", ", size,
                                       cut_test && cut_validation ? " texts each." : " texts."));
+}
+
+/// Cuts validation out of training texts of which most are phrases of others, as a drawn row's sentence or its phrases
+/// would else be trained on: whole sentences, which are what is tested on, and none of what they consist of stays in
+/// the training part. Returns how many texts are left out for that.
+int64_t CutWholeSentences(const DatasetRequest& request, PublishedSplits& splits) {
+  const PhraseIndex index(splits.train);
+  std::vector<int64_t> sentences = index.Outermost();
+  const auto candidates = static_cast<int64_t>(sentences.size());
+  const int64_t size = CutSize(request.name, candidates);
+  Random(request.seed, absl::StrCat(request.name, " split")).Shuffle(sentences);
+  sentences.resize(static_cast<size_t>(size));
+  const std::vector<bool> held_back = index.Inside(sentences);
+  std::vector<int64_t> rest;
+  for (size_t i = 0; i < held_back.size(); ++i) {
+    if (!held_back[i]) rest.push_back(static_cast<int64_t>(i));
+  }
+  const auto kept = static_cast<int64_t>(rest.size());
+  const int64_t left_out = static_cast<int64_t>(splits.train.size()) - size - kept;
+  splits.validation = Take(splits.train, sentences, 0, size);
+  splits.train = Take(splits.train, rest, 0, kept);
+  splits.notes.push_back(absl::StrCat("Validation was drawn by seed ", request.seed, " from the ", candidates,
+                                      " training texts that are no part of another one, ", size, " texts; ", left_out,
+                                      " training texts that are parts of these were left out."));
+  return left_out;
 }
 
 void KeepSample(std::vector<Example>& part, int64_t samples, uint64_t seed, absl::string_view name) {
@@ -153,7 +180,12 @@ absl::StatusOr<Dataset> LoadDataset(const DatasetRequest& request) {
   OCTAVO_RETURN_IF_ERROR(CheckRequest(request));
   OCTAVO_ASSIGN_OR_RETURN(PublishedSplits splits, ReadPublished(request));
   const bool test_is_cut_by_seed = splits.test.empty();
-  CutMissingParts(request, splits);
+  int64_t left_out = 0;
+  if (request.name == "sst2") {
+    left_out = CutWholeSentences(request, splits);
+  } else {
+    CutMissingParts(request, splits);
+  }
   Dataset dataset{.name = request.name,
                   .label_names = std::move(splits.label_names),
                   .train = std::move(splits.train),
@@ -165,7 +197,8 @@ absl::StatusOr<Dataset> LoadDataset(const DatasetRequest& request) {
   OCTAVO_RETURN_IF_ERROR(CheckParts(dataset, request.path));
   dataset.full = {.train = static_cast<int64_t>(dataset.train.size()),
                   .validation = static_cast<int64_t>(dataset.validation.size()),
-                  .test = static_cast<int64_t>(dataset.test.size())};
+                  .test = static_cast<int64_t>(dataset.test.size()),
+                  .left_out = left_out};
   KeepSample(dataset.train, request.train_samples, request.seed, "train");
   KeepSample(dataset.validation, request.eval_samples, request.seed, "validation");
   KeepSample(dataset.test, request.eval_samples, request.seed, "test");

@@ -23,6 +23,7 @@ struct SplitSizes {
   int64_t train = 0;
   int64_t validation = 0;
   int64_t test = 0;
+  int64_t left_out = 0;  // of sst2: training texts that are in no part, because they stand in a validation text
 };
 
 /// A data set in three disjoint parts. Train on `train`, choose by `validation`, report on `test`.
@@ -64,7 +65,10 @@ struct DatasetRequest {
 
 /// Reads a data set. How it is cut:
 ///   movie-sentences  80/10/10, shuffled by the seed; the 37 neutral sentences (mean rating 0) are dropped
-///   sst2             test is dev.tsv (test.tsv has no labels); 5 % of train, at most 2,000, is validation
+///   sst2             test is dev.tsv (test.tsv has no labels). train.tsv holds the sentences of film reviews and the
+///                    phrases in them. Validation is drawn from the whole sentences, which are the texts that stand in
+///                    no other one as contiguous words: 10 % of them, at most 1,000. Rows that stand in a validation
+///                    text are left out of training, so that no choice is made on texts that were trained on
 ///   imdb             the published test set; 10 % of train is validation
 ///   ag_news          the published test set; 10 % of train, at most 5,000, is validation
 ///   local            train/validation/test files where there are such; what is missing is cut, 10 % each
