@@ -213,6 +213,7 @@ absl::StatusOr<MeanEstimate> EstimateMean(absl::Span<const double> values) {
 }
 
 double McNemarExactP(int64_t b, int64_t c) {
+  if (std::abs(b - c) <= 1) return 1;  // exactly, which the sum below only nears
   const int64_t n = b + c;
   double tail = 0;
   for (int64_t k = 0; k <= std::min(b, c); ++k) tail += std::exp(LogBinomialHalf(n, k));
