@@ -165,6 +165,7 @@ absl::StatusOr<StageResult> ParseStageResult(absl::string_view stage, const Json
   }
   StageResult parsed;
   parsed.stage = std::string(stage);
+  parsed.record = result;
   OCTAVO_RETURN_IF_ERROR(ReadRecord(result, &parsed));
   if (const Json* params = At(result, "params")) parsed.params = *params;
   if (const Json* training = At(result, "training")) parsed.training = *training;
