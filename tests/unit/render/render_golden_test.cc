@@ -1,8 +1,6 @@
 // Every rendering, byte for byte. After a wanted change: client_render_test --update_golden, and look at the
 // difference.
 #include <clocale>
-#include <cstdlib>
-#include <fstream>
 #include <string>
 
 #include "client/compare/comparison.h"
@@ -10,31 +8,12 @@
 #include "client/render/plots.h"
 #include "client/render/report.h"
 #include "client/render/summary_table.h"
-#include "common/files.h"
 #include "gtest/gtest.h"
 #include "tests/unit/compare/stage_fixtures.h"
+#include "tests/unit/render/golden.h"
 
 namespace octavo::client {
 namespace {
-
-bool Updating() {
-  for (const std::string& argument : ::testing::internal::GetArgvs()) {
-    if (argument == "--update_golden") return true;
-  }
-  return std::getenv("OCTAVO_UPDATE_GOLDEN") != nullptr;
-}
-
-void ExpectGolden(const std::string& name, const std::string& actual) {
-  const char* source = std::getenv("OCTAVO_SOURCE_DIR");
-  const std::string path = std::string(source == nullptr ? "." : source) + "/tests/golden/render/" + name;
-  if (Updating()) {
-    ASSERT_TRUE(WriteFileAtomically(path, actual).ok());
-    return;
-  }
-  const auto expected = ReadFile(path);
-  ASSERT_TRUE(expected.ok()) << expected.status();
-  EXPECT_EQ(actual, *expected) << "differs from " << path;
-}
 
 class RenderGoldenTest : public ::testing::Test {
  protected:
