@@ -45,7 +45,7 @@ void AddFields(const Json* object, const std::string& prefix, Fields* fields) {
 std::string FieldTable(const Comparison& comparison, const std::string& path, const std::string& caption) {
   std::vector<Fields> stages;
   std::set<std::string> names;
-  HtmlTable table{caption, {{"field"}}};
+  HtmlTable table{absl::StrCat(caption, "; a value across the row is that of all"), {{"field"}}};
   for (const StageResult& stage : comparison.stages) {
     table.columns.push_back({stage.stage});
     AddFields(At(stage.record, path), "", &stages.emplace_back());

@@ -5,6 +5,7 @@
 
 #include "client/compare/comparison.h"
 #include "client/render/evaluation_text.h"
+#include "client/render/palette.h"
 #include "client/render/plots.h"
 #include "client/render/report.h"
 #include "client/render/summary_table.h"
@@ -71,6 +72,17 @@ TEST_F(RenderGoldenTest, ReportWithoutTimes) {
 
 TEST_F(RenderGoldenTest, ComparisonPlots) {
   for (const Plot& plot : ComparisonPlots(TwoRows())) ExpectGolden(plot.file_name + ".gp", plot.script);
+}
+
+TEST_F(RenderGoldenTest, ARowThatIsLeftOutLeavesTheOthersTheirColours) {
+  StageResult dynamic = DynamicStage();
+  dynamic.seed = 7;
+  const Comparison comparison =
+      *Compare({BaselineStage(), dynamic, QuantizationStageOf("static", "static_quant", {{"int8"}})});
+  ASSERT_FALSE(comparison.rows[1].comparable);
+  const std::string script = ComparisonPlots(comparison)[0].script;
+  EXPECT_EQ(script.find(VariantColour(1)), std::string::npos);
+  EXPECT_NE(script.find(VariantColour(2)), std::string::npos);
 }
 
 TEST_F(RenderGoldenTest, TrainingCurve) {
