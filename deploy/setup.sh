@@ -44,5 +44,6 @@ mkdir -p build
 printf '\n=== %s deploy/setup.sh on %s\n' "$(date -u +%FT%TZ)" "$(uname -srm)" >>"$log"
 check_distribution
 install_packages "${extras[@]}"
+if [[ " ${extras[*]} " = *" tests "* ]]; then install_optional_tests_packages; fi
 if [ "$want_torch" = yes ]; then install_libtorch; fi
 say "ready ($SECONDS s; details in build/setup.log)"

@@ -173,6 +173,7 @@ absl::StatusOr<StageResult> ParseStageResult(absl::string_view stage, const Json
   }
   StageResult parsed;
   parsed.stage = std::string(stage);
+  parsed.record = result;
   OCTAVO_RETURN_IF_ERROR(ReadRecord(result, &parsed));
   if (const Json* params = At(result, "params")) parsed.params = *params;
   if (!Read(result, "params/seed", &parsed.training_seed).ok()) parsed.training_seed = parsed.seed;

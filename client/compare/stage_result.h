@@ -96,6 +96,7 @@ struct StageResult {
   std::vector<GridShape> grid;                                 // empty where nothing was timed by shape
   Conditions conditions;                                       // of the times
   std::map<std::string, std::vector<Prediction>> predictions;  // by own variant
+  Json record = Json::object();                                // the whole octavo.result/1 object
 
   /// The predictions of an own variant; none where they were not read.
   const std::vector<Prediction>& AnswersOf(const std::string& variant) const;

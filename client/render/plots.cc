@@ -1,7 +1,6 @@
 #include "client/render/plots.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 
@@ -11,13 +10,11 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "client/render/numbers.h"
+#include "client/render/palette.h"
 
 namespace octavo::client {
 namespace {
 
-// Okabe and Ito's palette, but for its black, on which error bars would not be seen, and two more.
-constexpr std::array<const char*, 9> kColours = {"#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00",
-                                                 "#56B4E9", "#F0E442", "#999999", "#A6761D"};
 /// With more bars than this their captions stand in several short lines.
 constexpr size_t kMostWideBars = 4;
 
@@ -38,6 +35,7 @@ std::string Quote(absl::string_view text) {
 }
 
 struct Bar {
+  size_t row = 0;  // in the comparison, which decides on the colour
   std::string label;
   double value = 0;
   std::optional<Interval> interval;
@@ -96,7 +94,7 @@ Plot Draw(const BarChart& chart) {
     const Bar& bar = chart.bars[i];
     const Interval interval = bar.interval.value_or(Interval{bar.value, bar.value});
     absl::StrAppend(&data, i, " ", Fixed(bar.value, 6), " ", Fixed(interval.low, 6), " ", Fixed(interval.high, 6), " ",
-                    bar.interval.has_value() ? 1 : 0, " ", i % kColours.size(), "\n");
+                    bar.interval.has_value() ? 1 : 0, " ", bar.row, "\n");
     absl::StrAppend(&captions, CaptionLabel(bar, i, HighEnd(bar), narrow));
     tics.push_back(absl::StrCat(Quote(bar.label), " ", i));
   }
@@ -115,8 +113,9 @@ Plot Draw(const BarChart& chart) {
   }
   absl::StrAppend(&script, captions, data, "plot \\\n");
   std::vector<std::string> parts;
-  for (size_t i = 0; i < std::min(chart.bars.size(), kColours.size()); ++i) {
-    parts.push_back(absl::StrCat("  $bars using ($6==", i, "?$1:1/0):2 with boxes lc rgb '", kColours[i], "'"));
+  for (const Bar& bar : chart.bars) {
+    parts.push_back(
+        absl::StrCat("  $bars using ($6==", bar.row, "?$1:1/0):2 with boxes lc rgb '", VariantColour(bar.row), "'"));
   }
   parts.push_back("  $bars using ($5==1?$1:1/0):2:3:4 with yerrorbars lc rgb '#222222' lw 2 pt 0");
   absl::StrAppend(&script, absl::StrJoin(parts, ", \\\n"), "\n");
@@ -138,14 +137,15 @@ Plot AccuracyPlot(const Comparison& comparison) {
                  {},
                  100.0};
   double lowest = 100;
-  for (const ComparisonRow& row : comparison.rows) {
+  for (size_t i = 0; i < comparison.rows.size(); ++i) {
+    const ComparisonRow& row = comparison.rows[i];
     if (!row.comparable) {
       chart.left_out.push_back(row.label);
       continue;
     }
     std::string caption = absl::StrCat(Fixed(100 * row.figures.accuracy, 2), " %");
     if (row.paired.has_value()) absl::StrAppend(&caption, " (", Signed(100 * row.paired->accuracy_difference, 2), ")");
-    chart.bars.push_back({row.label, 100 * row.figures.accuracy,
+    chart.bars.push_back({i, row.label, 100 * row.figures.accuracy,
                           Interval{100 * row.accuracy_interval.low, 100 * row.accuracy_interval.high}, caption});
     lowest = std::min(lowest, 100 * row.accuracy_interval.low);
   }
@@ -158,7 +158,8 @@ Plot AccuracyPlot(const Comparison& comparison) {
 
 Plot SizePlot(const Comparison& comparison) {
   BarChart chart{"size_comparison.png", "Size of the model's files", Subtitle(comparison), "size, MiB", {}, {}, {}, {}};
-  for (const ComparisonRow& row : comparison.rows) {
+  for (size_t i = 0; i < comparison.rows.size(); ++i) {
+    const ComparisonRow& row = comparison.rows[i];
     if (!row.comparable) {
       chart.left_out.push_back(row.label);
       continue;
@@ -166,7 +167,7 @@ Plot SizePlot(const Comparison& comparison) {
     std::string caption = absl::StrCat(Mebibytes(row.figures.size_bytes), " MiB");
     if (row.compression.has_value()) absl::StrAppend(&caption, " (", Fixed(*row.compression, 2), "x smaller)");
     chart.bars.push_back(
-        {row.label, static_cast<double>(row.figures.size_bytes) / (1024.0 * 1024.0), std::nullopt, caption});
+        {i, row.label, static_cast<double>(row.figures.size_bytes) / (1024.0 * 1024.0), std::nullopt, caption});
   }
   return Draw(chart);
 }
@@ -180,7 +181,8 @@ Plot SpeedPlot(const Comparison& comparison) {
                  {},
                  {},
                  {}};
-  for (const ComparisonRow& row : comparison.rows) {
+  for (size_t i = 0; i < comparison.rows.size(); ++i) {
+    const ComparisonRow& row = comparison.rows[i];
     if (!row.speed_comparable || !row.figures.latency.has_value()) {
       chart.left_out.push_back(row.label);
       continue;
@@ -192,7 +194,7 @@ Plot SpeedPlot(const Comparison& comparison) {
       remark = absl::StrCat(Fixed(speed.ratio, 2), "x as fast (", Fixed(speed.interval.low, 2), " to ",
                             Fixed(speed.interval.high, 2), ")");
     }
-    chart.bars.push_back({row.label, latency.p50_ms, Interval{latency.p50_ms, latency.p95_ms},
+    chart.bars.push_back({i, row.label, latency.p50_ms, Interval{latency.p50_ms, latency.p95_ms},
                           absl::StrCat(Fixed(latency.p50_ms, 2), " ms"), remark});
   }
   return Draw(chart);
@@ -249,10 +251,11 @@ absl::StatusOr<Plot> TrainingCurvePlot(absl::string_view csv, absl::string_view 
                     Fixed(std::max(0.0, std::floor(lowest - 2)), 0), ":",
                     Fixed(std::min(100.0, std::ceil(highest + 2)), 0), "]\nset y2label \"validation accuracy, %\"\n");
   }
-  absl::StrAppend(&script, "plot $losses using 1:2 with lines lw 2 lc rgb '", kColours[0], "' title \"training loss\"");
+  absl::StrAppend(&script, "plot $losses using 1:2 with lines lw 2 lc rgb '", VariantColour(0),
+                  "' title \"training loss\"");
   if (has_validation) {
     absl::StrAppend(&script, ", \\\n  $validation using 1:2 axes x1y2 with linespoints lw 3 pt 7 ps 2 lc rgb '",
-                    kColours[1], "' title \"validation accuracy\"");
+                    VariantColour(1), "' title \"validation accuracy\"");
   }
   return Plot{"training_curve.png", absl::StrCat(script, "\n")};
 }

@@ -4,7 +4,9 @@
 #include <filesystem>
 
 #include "absl/strings/str_cat.h"
+#include "client/compare/stage_details.h"
 #include "client/render/gnuplot.h"
+#include "client/render/html_report.h"
 #include "client/render/plots.h"
 #include "client/render/repeats_table.h"
 #include "client/render/report.h"
@@ -58,6 +60,8 @@ absl::StatusOr<WrittenComparison> WriteComparison(const Comparison& comparison, 
   OCTAVO_RETURN_IF_ERROR(RemoveOthers(folder, pictures));
   written.report = folder + "/summary_report.md";
   OCTAVO_RETURN_IF_ERROR(WriteFileAtomically(written.report, RenderReport(comparison, pictures)));
+  OCTAVO_RETURN_IF_ERROR(
+      WriteFileAtomically(folder + "/report.html", RenderHtmlReport(comparison, ReadStageDetails(comparison.stages))));
   return written;
 }
 

@@ -15,9 +15,9 @@ struct WrittenComparison {
   std::vector<std::string> warnings;  // pictures that could not be drawn, with the remedy
 };
 
-/// Writes summary_table.csv, summary_report.md, with several seeds repeats.csv, and the pictures into `folder`, each
-/// atomically. Without gnuplot the rest is written and a warning says so. What an earlier comparison has left and this
-/// one has not is removed.
+/// Writes summary_table.csv, summary_report.md, report.html, with several seeds repeats.csv, and the pictures into
+/// `folder`, each atomically. Without gnuplot the rest is written and a warning says so. What an earlier comparison has
+/// left and this one has not is removed.
 absl::StatusOr<WrittenComparison> WriteComparison(const Comparison& comparison, const std::string& folder);
 
 /// Draws the comparison's pictures of the variants that the stage in `folder` made against its own reference, beside

@@ -9,6 +9,8 @@ readonly build_packages=(
   protobuf-compiler protobuf-compiler-grpc
 )
 readonly tests_packages=(git libgmock-dev libgtest-dev)
+# Tests that need one of these say so and skip where it is not to be had: Ubuntu's chromium is a snap.
+readonly optional_tests_packages=(chromium)
 # Version 14 by name: formatting differs between versions, and CI must not depend on the machine.
 readonly ci_packages=(clang-14 clang-format-14 clang-tidy-14)
 
@@ -61,4 +63,17 @@ install_packages() {
   done
   quiet as_root apt-get install -q -y --no-install-recommends -o Dpkg::Use-Pty=0 "${missing[@]}" ||
     die "apt-get could not install the packages; all of its output is in $log"
+}
+
+# install_optional_tests_packages: as far as that goes; never a reason to stop.
+install_optional_tests_packages() {
+  local package
+  for package in "${optional_tests_packages[@]}"; do
+    is_installed "$package" && continue
+    if { [ "$(id -u)" = 0 ] || command -v sudo >/dev/null; } && apt-cache show "$package" >/dev/null 2>&1; then
+      say "installing $package with apt-get, for some tests"
+      try as_root apt-get install -q -y --no-install-recommends -o Dpkg::Use-Pty=0 "$package" && continue
+    fi
+    say "no $package here: the tests that need it will skip"
+  done
 }

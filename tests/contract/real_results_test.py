@@ -16,7 +16,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import check_results  # noqa: E402
 
 # Files of the contract that nothing makes yet. A change that brings one of them takes its name out here.
-NOT_YET = ["radar_chart.png", "accuracy_vs_size.png", "summary_dashboard.png", "report.html"]
+NOT_YET = ["radar_chart.png", "accuracy_vs_size.png", "summary_dashboard.png"]
 BIN = pathlib.Path(os.environ.get("OCTAVO_BIN_DIR", "build/ci/bin")).resolve()
 SOURCE = pathlib.Path(os.environ.get("OCTAVO_SOURCE_DIR", ".")).resolve()
 # 110 timed texts, so that there is a 99th percentile; 32x16 has the 512 tokens from which FP32 is judged. The seed is not

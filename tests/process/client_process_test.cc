@@ -28,7 +28,7 @@ TEST(ClientProcessTest, RunAllWritesEveryResultAndTheComparison) {
                            "dynamic_quant/metrics.json", "static_quant/quantized_model.pt", "static_quant/metrics.json",
                            "qat/qat_model.pth", "qat/metrics.json", "mixed_precision/mixed_model.pth",
                            "mixed_precision/evaluation_results_fp16.csv", "mixed_precision/inputs.json",
-                           "comparison/summary_table.csv", "comparison/summary_report.md"}) {
+                           "comparison/summary_table.csv", "comparison/summary_report.md", "comparison/report.html"}) {
     EXPECT_TRUE(sandbox.Exists(std::string("results/") + file)) << file;
   }
   for (const char* label :

@@ -1,43 +1,23 @@
 // Every rendering, byte for byte. After a wanted change: client_render_test --update_golden, and look at the
 // difference.
 #include <clocale>
-#include <cstdlib>
-#include <fstream>
 #include <string>
 #include <utility>
 
 #include "client/compare/comparison.h"
 #include "client/render/evaluation_text.h"
+#include "client/render/palette.h"
 #include "client/render/plots.h"
 #include "client/render/repeats_section.h"
 #include "client/render/repeats_table.h"
 #include "client/render/report.h"
 #include "client/render/summary_table.h"
-#include "common/files.h"
 #include "gtest/gtest.h"
 #include "tests/unit/compare/stage_fixtures.h"
+#include "tests/unit/render/golden.h"
 
 namespace octavo::client {
 namespace {
-
-bool Updating() {
-  for (const std::string& argument : ::testing::internal::GetArgvs()) {
-    if (argument == "--update_golden") return true;
-  }
-  return std::getenv("OCTAVO_UPDATE_GOLDEN") != nullptr;
-}
-
-void ExpectGolden(const std::string& name, const std::string& actual) {
-  const char* source = std::getenv("OCTAVO_SOURCE_DIR");
-  const std::string path = std::string(source == nullptr ? "." : source) + "/tests/golden/render/" + name;
-  if (Updating()) {
-    ASSERT_TRUE(WriteFileAtomically(path, actual).ok());
-    return;
-  }
-  const auto expected = ReadFile(path);
-  ASSERT_TRUE(expected.ok()) << expected.status();
-  EXPECT_EQ(actual, *expected) << "differs from " << path;
-}
 
 class RenderGoldenTest : public ::testing::Test {
  protected:
@@ -122,6 +102,17 @@ TEST_F(RenderGoldenTest, ReportWithoutTimes) {
 
 TEST_F(RenderGoldenTest, ComparisonPlots) {
   for (const Plot& plot : ComparisonPlots(TwoRows())) ExpectGolden(plot.file_name + ".gp", plot.script);
+}
+
+TEST_F(RenderGoldenTest, ARowThatIsLeftOutLeavesTheOthersTheirColours) {
+  StageResult dynamic = DynamicStage();
+  dynamic.seed = 7;
+  const Comparison comparison =
+      *Compare({BaselineStage(), dynamic, QuantizationStageOf("static", "static_quant", {{"int8"}})});
+  ASSERT_FALSE(comparison.rows[1].comparable);
+  const std::string script = ComparisonPlots(comparison)[0].script;
+  EXPECT_EQ(script.find(VariantColour(1)), std::string::npos);
+  EXPECT_NE(script.find(VariantColour(2)), std::string::npos);
 }
 
 TEST_F(RenderGoldenTest, TrainingCurve) {

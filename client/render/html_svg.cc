@@ -1,0 +1,155 @@
+#include "client/render/html_svg.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "client/render/html_text.h"
+#include "client/render/numbers.h"
+#include "client/render/palette.h"
+
+namespace octavo::client {
+namespace {
+
+/// One shape for each colour, around the origin, of about the same area.
+constexpr std::array<absl::string_view, kVariantColours.size()> kShapes = {
+    "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z",
+    "M-4.5 -4.5h9v9h-9z",
+    "M0 -6.5L6.5 0L0 6.5L-6.5 0z",
+    "M0 -6L6 4.5H-6z",
+    "M0 6L6 -4.5H-6z",
+    "M-2 -6h4v4h4v4h-4v4h-4v-4h-4v-4h4z",
+    "M0 -7L1.8 -2.2L6.7 -2.2L2.8 0.8L4.2 5.7L0 2.8L-4.2 5.7L-2.8 0.8L-6.7 -2.2L-1.8 -2.2z",
+    "M-2.9 -5H2.9L5.8 0L2.9 5H-2.9L-5.8 0z",
+    "M-6 0L4.5 -6V6z",
+    "M6 0L-4.5 -6V6z",
+    "M0 -5.8L5.5 -1.8L3.4 4.7H-3.4L-5.5 -1.8z",
+    "M-5.7 -2.8L-2.8 -5.7L0 -2.8L2.8 -5.7L5.7 -2.8L2.8 0L5.7 2.8L2.8 5.7L0 2.8L-2.8 5.7L-5.7 2.8L-2.8 0z"};
+
+/// What is drawn over the colour of a bar, in a tile of 8 by 8; the first is plain.
+constexpr std::array<absl::string_view, kVariantColours.size()> kHatches = {"",
+                                                                            "M-1 1l2 -2M0 8l8 -8M7 9l2 -2",
+                                                                            "M-1 7l2 2M0 0l8 8M7 -1l2 2",
+                                                                            "M0 4h8",
+                                                                            "M4 0v8",
+                                                                            "M2 2h1.5M6 6h1.5",
+                                                                            "M0 0l8 8M8 0l-8 8",
+                                                                            "M0 4h8M4 0v8",
+                                                                            "M0 2h8M0 6h8",
+                                                                            "M2 0v8M6 0v8",
+                                                                            "M0 4l4 -4l4 4M0 8l4 -4l4 4",
+                                                                            "M0 6h4v-4h4"};
+
+constexpr std::array<absl::string_view, kVariantColours.size()> kDashes = {
+    "none", "7 3", "2 3", "9 3 2 3", "12 4", "5 2 1 2", "4 4", "14 3 3 3", "1 4", "8 2 2 2 2 2", "3 2", "10 5 4 5"};
+
+/// Whether lines over the colour have to be light.
+bool IsDark(size_t row) {
+  uint32_t rgb = 0;
+  if (!absl::SimpleHexAtoi(VariantColour(row) + 1, &rgb)) return false;
+  return 299 * (rgb >> 16) + 587 * (rgb >> 8 & 0xFF) + 114 * (rgb & 0xFF) < 100'000;
+}
+
+}  // namespace
+
+std::string Coordinate(double value) {
+  std::string text = Fixed(value, 2);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text == "-0" ? "0" : text;
+}
+
+double Scale::At(double value) const {
+  return high == low ? (start + end) / 2 : start + (value - low) / (high - low) * (end - start);
+}
+
+std::vector<double> RoundTicks(double low, double high, int wanted) {
+  std::vector<double> ticks;
+  if (!(high > low) || !std::isfinite(high - low)) return ticks;
+  const double raw = (high - low) / wanted;
+  const double power = std::pow(10.0, std::floor(std::log10(raw)));
+  const double mantissa = raw / power;
+  const double step = power * (mantissa <= 1 ? 1 : mantissa <= 2 ? 2 : mantissa <= 5 ? 5 : 10);
+  for (double i = std::ceil(low / step - 1e-9); i * step <= high + step * 1e-9; ++i)
+    ticks.push_back(i * step + 0.0);  // -0 becomes 0
+  return ticks;
+}
+
+int TickDecimals(const std::vector<double>& ticks) {
+  if (ticks.size() < 2) return 2;
+  return std::max(0, static_cast<int>(-std::floor(std::log10(ticks[1] - ticks[0]) + 1e-9)));
+}
+
+std::string SvgText(double x, double y, Anchor anchor, absl::string_view css_class, absl::string_view text) {
+  const absl::string_view where = anchor == Anchor::kStart ? "start" : anchor == Anchor::kMiddle ? "middle" : "end";
+  return absl::StrCat("<text x=\"", Coordinate(x), "\" y=\"", Coordinate(y), "\" text-anchor=\"", where, "\" class=\"",
+                      css_class, "\">", EscapeHtml(text), "</text>");
+}
+
+std::string SvgLine(double x1, double y1, double x2, double y2, absl::string_view css_class) {
+  return absl::StrCat("<path d=\"M", Coordinate(x1), " ", Coordinate(y1), "L", Coordinate(x2), " ", Coordinate(y2),
+                      "\" class=\"", css_class, "\"/>");
+}
+
+std::string SvgMarker(double x, double y, size_t row, bool hollow) {
+  return absl::StrCat("<path class=\"", hollow ? "marker hollow" : "marker", "\" transform=\"translate(", Coordinate(x),
+                      " ", Coordinate(y), ")\" fill=\"", VariantColour(row), "\" d=\"", kShapes[row % kShapes.size()],
+                      "\"/>");
+}
+
+std::string SvgBar(double x, double y, double width, double height, size_t row) {
+  return absl::StrCat("<rect class=\"bar\" x=\"", Coordinate(x), "\" y=\"", Coordinate(y), "\" width=\"",
+                      Coordinate(std::max(width, 0.5)), "\" height=\"", Coordinate(height), "\" fill=\"url(#fill-",
+                      row % kHatches.size(), ")\"/>");
+}
+
+std::string SvgWhisker(double x1, double y1, double x2, double y2) {
+  const double dx = x1 == x2 ? 4 : 0, dy = x1 == x2 ? 0 : 4;
+  auto end = [&](double x, double y) {
+    return absl::StrCat("M", Coordinate(x - dx), " ", Coordinate(y - dy), "L", Coordinate(x + dx), " ",
+                        Coordinate(y + dy));
+  };
+  const std::string path = absl::StrCat("M", Coordinate(x1), " ", Coordinate(y1), "L", Coordinate(x2), " ",
+                                        Coordinate(y2), end(x1, y1), end(x2, y2));
+  // The wider line below keeps it visible on a bar of any colour.
+  return absl::StrCat("<path class=\"halo\" d=\"", path, "\"/><path class=\"whisker\" d=\"", path, "\"/>");
+}
+
+std::string SvgLineStyle(size_t row) {
+  return absl::StrCat("stroke=\"", VariantColour(row), "\" stroke-dasharray=\"", kDashes[row % kDashes.size()], "\"");
+}
+
+std::string SvgMark(absl::string_view tip, absl::string_view content) {
+  return absl::StrCat("<g class=\"mark\" role=\"img\"><title>", EscapeHtml(tip), "</title>", content, "</g>\n");
+}
+
+std::string SvgPicture(absl::string_view figure, double width, double height, absl::string_view content) {
+  return absl::StrCat("<div class=\"scroll\"><svg class=\"chart\" role=\"group\" aria-labelledby=\"", figure,
+                      "-caption\" viewBox=\"0 0 ", Coordinate(width), " ", Coordinate(height), "\">\n", content,
+                      "</svg></div>\n");
+}
+
+std::string VariantSign(size_t row) {
+  return absl::StrCat("<svg class=\"sign\" viewBox=\"-8 -8 16 16\" aria-hidden=\"true\">", SvgMarker(0, 0, row, false),
+                      "</svg>");
+}
+
+std::string SvgPatterns(size_t rows) {
+  std::string patterns = "<svg class=\"patterns\" aria-hidden=\"true\" focusable=\"false\"><defs>\n";
+  for (size_t row = 0; row < std::min(rows, kHatches.size()); ++row) {
+    absl::StrAppend(&patterns, "<pattern id=\"fill-", row,
+                    "\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\"><path d=\"M0 0h8v8h-8z\" fill=\"",
+                    VariantColour(row), "\"/>");
+    if (!kHatches[row].empty()) {
+      absl::StrAppend(&patterns, "<path d=\"", kHatches[row], "\" fill=\"none\" stroke-width=\"1.4\" stroke=\"",
+                      IsDark(row) ? "#fff" : "#000", "\" stroke-opacity=\".6\"/>");
+    }
+    absl::StrAppend(&patterns, "</pattern>\n");
+  }
+  return absl::StrCat(patterns, "</defs></svg>\n");
+}
+
+}  // namespace octavo::client

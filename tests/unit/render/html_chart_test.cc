@@ -1,0 +1,102 @@
+#include <clocale>
+#include <cmath>
+#include <limits>
+#include <set>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "client/render/html_row_chart.h"
+#include "client/render/html_svg.h"
+#include "client/render/html_xy_chart.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace octavo::client {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::Pair;
+
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+
+TEST(HtmlSvgTest, TicksAreRoundAndInside) {
+  EXPECT_THAT(RoundTicks(0, 10, 5), ElementsAre(0, 2, 4, 6, 8, 10));
+  EXPECT_THAT(RoundTicks(-1, 1, 4), ElementsAre(-1, -0.5, 0, 0.5, 1));
+  EXPECT_FALSE(std::signbit(RoundTicks(-1, 1, 4)[2])) << "no -0";
+  EXPECT_TRUE(RoundTicks(1, 1, 5).empty());
+  EXPECT_TRUE(RoundTicks(0, kNan, 5).empty());
+  EXPECT_TRUE(RoundTicks(0, std::numeric_limits<double>::infinity(), 5).empty());
+  EXPECT_EQ(TickDecimals({0, 2, 4}), 0);
+  EXPECT_EQ(TickDecimals({0, 0.25}), 1);
+  EXPECT_EQ(TickDecimals({0, 0.02}), 2);
+}
+
+TEST(HtmlSvgTest, CoordinatesAreShortAndHaveAPointInEveryLocale) {
+  const char* set = setlocale(LC_ALL, "de_DE.UTF-8");
+  EXPECT_EQ(Coordinate(1.5), "1.5");
+  EXPECT_EQ(Coordinate(100), "100");
+  EXPECT_EQ(Coordinate(-0.001), "0");
+  EXPECT_EQ(Coordinate(2.0 / 3), "0.67");
+  if (set != nullptr) setlocale(LC_ALL, "C");
+}
+
+TEST(HtmlSvgTest, TwelveVariantsDifferInShapeAndPattern) {
+  std::set<std::string> shapes, dashes;
+  for (size_t row = 0; row < 12; ++row) {
+    const std::string marker = SvgMarker(0, 0, row, false);
+    shapes.insert(marker.substr(marker.find(" d=")));
+    const std::string style = SvgLineStyle(row);
+    dashes.insert(style.substr(style.find("dasharray")));
+  }
+  EXPECT_EQ(shapes.size(), 12u);
+  EXPECT_EQ(dashes.size(), 12u);
+  EXPECT_THAT(SvgPatterns(12), HasSubstr("fill-11"));
+  EXPECT_THAT(SvgPatterns(1), Not(HasSubstr("fill-1\"")));
+}
+
+TEST(HtmlRowChartTest, WhatIsNotFiniteIsNotDrawn) {
+  RowChart chart{"x", "axis", {{"a", 0, {{"tip", {{RowShape::Kind::kBar, 0, kNan}}}}}}};
+  const std::string svg = RenderRowChart(chart);
+  EXPECT_THAT(svg, Not(HasSubstr("class=\"bar\"")));
+  EXPECT_THAT(svg, Not(HasSubstr("nan")));
+}
+
+TEST(HtmlRowChartTest, AGapIsExplained) {
+  const std::string svg = RenderRowChart({"x", "axis", {{"a", 0, {}, "", "not measured <here>"}}});
+  EXPECT_THAT(svg, HasSubstr("a: not measured &lt;here&gt;"));
+  EXPECT_THAT(svg, Not(HasSubstr("class=\"bar\"")));
+}
+
+TEST(HtmlRowChartTest, ALongNameIsCutAndItsWholeIsTold) {
+  const std::string name(60, 'n');
+  EXPECT_THAT(RenderRowChart({"x", "axis", {{name}}}), HasSubstr(absl::StrCat("<title>", name, "</title>")));
+}
+
+TEST(HtmlXyChartTest, LabelsDoNotLieOverEachOther) {
+  XyChart chart{"x", "x", "y", {}};
+  for (size_t i = 0; i < 12; ++i) chart.points.push_back({1, 1, i, false, false, {}, "tip", absl::StrCat("label ", i)});
+  const std::string svg = RenderXyChart(chart);
+  std::set<std::string> heights;
+  for (size_t at = svg.find("class=\"label\""); at != std::string::npos; at = svg.find("class=\"label\"", at + 1)) {
+    const size_t y = svg.rfind(" y=\"", at);
+    heights.insert(svg.substr(y, svg.find('"', y + 4) - y));
+  }
+  EXPECT_EQ(heights.size(), 12u);
+}
+
+TEST(HtmlXyChartTest, WhatIsNotFiniteIsNotDrawn) {
+  XyChart chart{"x", "x", "y", {{kNan, 1, 0, false, false, {}, "absent point"}, {1, 2, 1, false, false, {}, "shown"}}};
+  EXPECT_THAT(RenderXyChart(chart), Not(HasSubstr("absent point")));
+  EXPECT_THAT(RenderXyChart(chart), HasSubstr("shown"));
+}
+
+TEST(HtmlXyChartTest, TheFrontStepsThroughWhatNothingBeats) {
+  EXPECT_THAT(FrontStairs({{3, 0.9}, {1, 0.7}, {2, 0.6}, {2, 0.8}, {kNan, 1}}, true),
+              ElementsAre(Pair(1, 0.7), Pair(2, 0.7), Pair(2, 0.8), Pair(3, 0.8), Pair(3, 0.9)));
+  EXPECT_THAT(FrontStairs({{1, 0.9}, {2, 0.8}}, false), ElementsAre(Pair(2, 0.8), Pair(1, 0.8), Pair(1, 0.9)));
+}
+
+}  // namespace
+}  // namespace octavo::client

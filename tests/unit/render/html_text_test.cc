@@ -1,0 +1,35 @@
+#include "client/render/html_text.h"
+
+#include "gtest/gtest.h"
+
+namespace octavo::client {
+namespace {
+
+TEST(HtmlTextTest, EscapesWhatHasAMeaning) {
+  EXPECT_EQ(EscapeHtml("<script a=\"b\" c='d'>&amp;"), "&lt;script a=&quot;b&quot; c=&#39;d&#39;&gt;&amp;amp;");
+  EXPECT_EQ(EscapeHtml("größer 日本語 🙂\n\t"), "größer 日本語 🙂\n\t");
+}
+
+TEST(HtmlTextTest, ReplacesWhatIsNoText) {
+  const std::string replaced = "\xEF\xBF\xBD";
+  EXPECT_EQ(EscapeHtml(absl::string_view("a\0b\x1b\x7f", 5)), "a" + replaced + "b" + replaced + replaced);
+  EXPECT_EQ(EscapeHtml("\xC2\x85"), replaced + replaced) << "a control character of two bytes";
+  EXPECT_EQ(EscapeHtml("\xC0\xBC"), replaced + replaced) << "'<' in more bytes than it needs";
+  EXPECT_EQ(EscapeHtml("\xED\xA0\x80"), replaced + replaced + replaced) << "a surrogate";
+  EXPECT_EQ(EscapeHtml("\xF4\x90\x80\x80"), replaced + replaced + replaced + replaced) << "beyond the last character";
+  EXPECT_EQ(EscapeHtml("x\xE2\x82"), "x" + replaced + replaced) << "cut off";
+  EXPECT_EQ(EscapeHtml("\xE2<"), replaced + "&lt;");
+}
+
+TEST(HtmlTextTest, ShortensByWidth) {
+  EXPECT_EQ(Shorten("äöü", 2), "äöü");
+  EXPECT_EQ(Shorten("äöüßäöü", 4.2), "äöü…öü");
+  EXPECT_EQ(Shorten("illit", 2), "illit") << "narrow letters";
+  EXPECT_EQ(Shorten("MMMMMMM", 5), "MM…M") << "wide ones";
+  EXPECT_EQ(Shorten("日本語日本語", 5.2), "日本…語");
+  EXPECT_NE(Shorten("a-long-name-1", 5), Shorten("a-long-name-2", 5)) << "the end tells";
+  EXPECT_EQ(Shorten("", 3), "");
+}
+
+}  // namespace
+}  // namespace octavo::client
