@@ -21,6 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using ::testing::Contains;
+using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
@@ -35,6 +36,7 @@ constexpr int32_t kValidationMark = 8, kTestMark = 11;
 struct Pass {
   std::string model;  // name of its file or folder
   TokenBatch batch;
+  bool tapped = false;
 };
 
 /// Another classifier, whose passes are kept in order.
@@ -48,7 +50,7 @@ class RecordingClassifier final : public Classifier {
     return model_->Logits(batch);
   }
   absl::StatusOr<std::vector<float>> LogitsWithTap(const TokenBatch& batch, ActivationTap& tap) override {
-    passes_.push_back({name_, batch});
+    passes_.push_back({name_, batch, /*tapped=*/true});
     return model_->LogitsWithTap(batch, tap);
   }
 
@@ -180,6 +182,24 @@ TEST_F(StaticTest, CalibratesOnADrawOfTheTrainingPart) {
   EXPECT_NE(TextsOf(controls_.calibrated[0]), TextsOf(controls_.calibrated[2]));
 }
 
+TEST_F(StaticTest, HowManyTextsAreEvaluatedAtATimeDoesNotChangeTheBatchesThatTheObserversSee) {
+  std::vector<std::vector<int64_t>> sizes;
+  std::vector<std::vector<int32_t>> ids;
+  for (const int eval_batch_size : {1, 7, 32, 64}) {
+    passes_.clear();
+    RunStaticJob({{"eval_batch_size", eval_batch_size}});
+    sizes.emplace_back();
+    ids.emplace_back();
+    for (const Pass& pass : passes_) {
+      if (!pass.tapped) continue;
+      sizes.back().push_back(pass.batch.size());
+      ids.back().insert(ids.back().end(), pass.batch.ids.begin(), pass.batch.ids.end());
+    }
+    EXPECT_EQ(ids.back(), ids.front()) << eval_batch_size;
+  }
+  EXPECT_THAT(sizes, Each(ElementsAre(32, kTrainingTexts - 32)));
+}
+
 TEST_F(StaticTest, SmoothingReadsTheSameTextsTwice) {
   RunStaticJob({{"smooth_alpha", 0.5}});
   ASSERT_THAT(controls_.calibrated, SizeIs(2));
@@ -259,12 +279,12 @@ TEST_F(StaticTest, AStopInCalibrationEndsItAndANextAttemptStartsAfresh) {
     stop_.Request();
     return absl::OkStatus();
   };
-  folder_.WriteSpec("static", {{"latency_samples", 0}, {"eval_batch_size", 4}});
+  folder_.WriteSpec("static", {{"latency_samples", 0}});
   EXPECT_EQ(Run(), RunnerExit::kStopped);
   EXPECT_EQ(Phases().back(), "calibrate");
   EXPECT_FALSE(folder_.Exists("report.json"));
   EXPECT_FALSE(folder_.Exists("outputs/quantized_model.pt"));
-  EXPECT_EQ(controls_.calibrated[0].size(), 4);
+  EXPECT_EQ(controls_.calibrated[0].size(), 32);
   controls_.before_logits = nullptr;
   StopFlag again;
   EXPECT_EQ(RunJob({folder_.path(), Engine(), again}), RunnerExit::kSucceeded) << folder_.Read("report.json");
