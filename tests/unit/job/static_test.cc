@@ -76,14 +76,14 @@ class StaticTest : public ::testing::Test {
     passes_.clear();
   }
 
-  /// `rows` texts, all different; `swapped`: with each other's labels.
-  void WritePart(const std::string& part, int rows, const std::string& mark, bool swapped = false) {
+  /// `rows` texts, all different; the first `swapped` with the other class's label.
+  void WritePart(const std::string& part, int rows, const std::string& mark, int swapped = 0) {
     std::string csv = "text,label\n";
     for (int i = 0; i < rows; ++i) {
       const bool positive = i % 2 == 0;
       csv += positive ? "good" : "bad";
       for (int bits = i / 2; bits > 0; bits /= 2) csv += bits % 2 == 0 ? " film" : positive ? " fine" : " poor";
-      csv += mark + (positive != swapped ? ",positive\n" : ",negative\n");
+      csv += mark + (positive != (i < swapped) ? ",positive\n" : ",negative\n");
     }
     folder_.Write("inputs/dataset/" + part + ".csv", csv);
   }
@@ -243,7 +243,7 @@ TEST_F(StaticTest, OfObserversWithEqualAnswersTheNearestToTheModelIsTaken) {
               ElementsAre("minmax", "moving_average", "histogram", "percentile", "entropy", "mse"));
   const std::vector<std::string> table = Lines("observers.csv");
   ASSERT_THAT(table, SizeIs(1 + 6));
-  EXPECT_EQ(table[0], "observer,validation_accuracy,validation_loss,mean_kl,chosen");
+  EXPECT_EQ(table[0], "observer,validation_accuracy,validation_loss,mean_kl,mcnemar_p,chosen");
   EXPECT_THAT(table[1], AllOf(StartsWith("minmax,0,"), EndsWith(",false")));
   EXPECT_THAT(table[4], AllOf(StartsWith("percentile,1,"), EndsWith(",true")));
   EXPECT_EQ(result["observers"].size(), 6u);
@@ -251,8 +251,21 @@ TEST_F(StaticTest, OfObserversWithEqualAnswersTheNearestToTheModelIsTaken) {
   EXPECT_TRUE(fs::is_empty(folder_.Path("work"))) << "files of the observers that were tried";
 }
 
+TEST_F(StaticTest, ARightAnswerMoreThatChanceExplainsDoesNotChooseTheObserver) {
+  WritePart("validation", 12, " plot", /*swapped=*/7);
+  controls_.observer_factors = {{"minmax", -1.0F},
+                                {"histogram", 0.7F},
+                                {"moving_average", 0.5F},
+                                {"entropy", 2.0F},
+                                {"mse", 1.5F}};  // minmax has 7 right and the others 5
+  const Json result = RunStaticJob({{"observer", "all"}});
+  EXPECT_EQ(result["quantization"]["observer"], "percentile") << result["observers"];
+  EXPECT_NEAR(result["observers"][3]["mcnemar_p"], 0.774, 0.001);
+  EXPECT_EQ(result["observers"][0]["mcnemar_p"], 1.0);  // against itself
+}
+
 TEST_F(StaticTest, TheValidationPartChoosesTheObserverAndNotTheTestPart) {
-  WritePart("validation", 12, " plot", /*swapped=*/true);
+  WritePart("validation", 12, " plot", /*swapped=*/12);
   controls_.observer_factors = {{"mse", -1.0F}};  // alone right on that part, alone wrong on the test part
   const Json result = RunStaticJob({{"observer", "all"}});
   EXPECT_EQ(result["quantization"]["observer"], "mse");
