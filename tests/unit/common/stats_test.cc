@@ -1,6 +1,7 @@
 #include "common/stats.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <limits>
 #include <string>
@@ -159,6 +160,26 @@ TEST(StatsRefusesTest, UnusableInput) {
   EXPECT_FALSE(EstimateMean({}).ok());
   EXPECT_FALSE(EstimateMean({0.5, std::numeric_limits<double>::quiet_NaN()}).ok());
   EXPECT_FALSE(EstimateMean({0.5, std::numeric_limits<double>::infinity()}).ok());
+}
+
+TEST(EstimateRatioTest, SlowDriftWidensTheInterval) {
+  std::vector<double> drifting, ones(200, 1.0);
+  for (int i = 0; i < 200; ++i) drifting.push_back(1 + 0.1 * std::sin(i * 0.1));
+  std::vector<double> shuffled;
+  for (const int64_t i : Random(3).Permutation(200)) shuffled.push_back(drifting[static_cast<size_t>(i)]);
+  const auto drift = EstimateRatio(drifting, ones, 1), independent = EstimateRatio(shuffled, ones, 1);
+  ASSERT_TRUE(drift.ok() && independent.ok());
+  EXPECT_EQ(drift->ratio, independent->ratio);
+  const auto width = [](const RatioEstimate& estimate) { return estimate.interval.high - estimate.interval.low; };
+  EXPECT_GT(width(*drift), 1.5 * width(*independent));
+}
+
+TEST(EstimateRatioTest, TheSameSeedGivesTheSameInterval) {
+  const std::vector<double> top = {3, 2, 4, 3, 5, 3, 2, 4, 3}, bottom = {1, 1, 2, 1, 2, 1, 1, 1, 2};
+  const auto one = EstimateRatio(top, bottom, 5), two = EstimateRatio(top, bottom, 5);
+  ASSERT_TRUE(one.ok() && two.ok());
+  EXPECT_EQ(one->interval.low, two->interval.low);
+  EXPECT_EQ(one->interval.high, two->interval.high);
 }
 
 TEST(SoftmaxTest, LargeLogitsDoNotOverflow) {

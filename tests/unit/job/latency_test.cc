@@ -34,22 +34,23 @@ TEST_F(LatencyTest, RunsTakeTurnsInAlternatingOrder) {
   const std::vector<Classifier*> both = {&a, &b};
   const auto times = TimeInterleaved(both, {batch_}, 4, options_);
   ASSERT_TRUE(times.ok()) << times.status();
-  EXPECT_EQ(calls_, "abbaabba");
+  EXPECT_EQ(calls_, "aabbbbaaaabbbbaa");  // each timed run after an untimed one
   EXPECT_THAT((*times)[0], ElementsAre(1, 1, 1, 1));
   EXPECT_THAT((*times)[1], ElementsAre(2, 2, 2, 2));
 }
 
-TEST_F(LatencyTest, WhatPreparesARunIsNotTimed) {
-  TimedClassifier a('a', calls_, clock_, {1}), b('b', calls_, clock_, {2});
+TEST_F(LatencyTest, WhatPreparesATurnAndTheRunBeforeAreNotTimed) {
+  TimedClassifier a('a', calls_, clock_, {50, 1, 50, 1}), b('b', calls_, clock_, {50, 2, 50, 2});
   const std::vector<Classifier*> both = {&a, &b};
-  options_.prepare = [&](size_t which, const TokenBatch& batch) {
-    calls_ += absl::StrCat("(", which, ":", batch.tokens(), ")");
+  options_.prepare = [&](size_t which) {
+    calls_ += absl::StrCat("(", which, ")");
     clock_ += 100;
     return absl::OkStatus();
   };
   const auto times = TimeInterleaved(both, {batch_}, 2, options_);
   ASSERT_TRUE(times.ok()) << times.status();
-  EXPECT_EQ(calls_, "(0:3)a(1:3)b(1:3)b(0:3)a");
+  EXPECT_EQ(calls_, "(0)aa(1)bb(1)bb(0)aa");
+  EXPECT_THAT((*times)[0], ElementsAre(1, 1));
   EXPECT_THAT((*times)[1], ElementsAre(2, 2));
 }
 

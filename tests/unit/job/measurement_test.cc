@@ -5,7 +5,10 @@
 
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/job_folder.h"
 #include "tests/support/timed_classifier.h"
@@ -15,6 +18,28 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+
+/// Takes ten times as long where another one, or another number of tokens, was read just before.
+class CachedClassifier final : public Classifier {
+ public:
+  CachedClassifier(std::string name, std::string& last, double& clock)
+      : name_(std::move(name)), last_(last), clock_(clock) {
+    info_.max_positions = 512;
+  }
+  const ModelInfo& info() const override { return info_; }
+  absl::StatusOr<std::vector<float>> Logits(const TokenBatch& batch) override {
+    const std::string now = absl::StrCat(name_, batch.tokens());
+    clock_ += last_ == now ? 0.1 : 1;
+    last_ = now;
+    return std::vector<float>(static_cast<size_t>(2 * batch.size()));
+  }
+
+ private:
+  const std::string name_;
+  std::string& last_;
+  double& clock_;
+  ModelInfo info_;
+};
 
 /// Two classifiers by one clock, on a machine whose CPU use the test says.
 class MeasurementTest : public ::testing::Test {
@@ -32,6 +57,9 @@ class MeasurementTest : public ::testing::Test {
 
   Json Measure(double reference_seconds, double variant_seconds) {
     TimedClassifier fp32('a', calls_, clock_, {reference_seconds}), int8('b', calls_, clock_, {variant_seconds});
+    return Measure(fp32, int8);
+  }
+  Json Measure(Classifier& fp32, Classifier& int8) {
     JobSpec spec;
     spec.params = {{"seed", 7},
                    {"latency_samples", samples_},
@@ -59,6 +87,18 @@ class MeasurementTest : public ::testing::Test {
   TimingOptions timing_;
   EncodedRows test_;
 };
+
+TEST_F(MeasurementTest, EveryFigureIsOfAFormThatFindsItselfInTheCaches) {
+  test_.tokens = {{2, 5, 3}, {2, 5, 6, 3}, {2, 5, 6, 7, 3}, {2, 5, 6, 7, 8, 3}};
+  CachedClassifier fp32("a", calls_, clock_), int8("b", calls_, clock_);
+  const Json result = Measure(fp32, int8);
+  for (const char* variant : {"fp32", "int8"}) {
+    const Json& latency = result["variants"][variant]["latency"];
+    EXPECT_NEAR(latency["batch1"]["p95_ms"], 100, 1e-6);
+    EXPECT_NEAR(latency["throughput"]["samples_per_second"], 20, 1e-6);
+    EXPECT_NEAR(result["grid"][0][variant]["p95_ms"], 100, 1e-6);
+  }
+}
 
 TEST_F(MeasurementTest, AQuietMachineIsSaidToBeQuiet) {
   const Json result = Measure(0.2, 0.1);

@@ -19,7 +19,6 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 
 constexpr ComputeType kI = ComputeType::kInt8, kB = ComputeType::kBf16, kF = ComputeType::kFp32;
 constexpr int kRows = 100;
@@ -128,7 +127,22 @@ TEST_F(PrecisionStudyTest, TheLayerThatHurtsIsTakenOutOfInt8) {
   EXPECT_NEAR(study->chosen().latency.to_fp32.ratio, 17.0 / 52, 1e-9);
   EXPECT_NEAR(study->chosen().latency.int8_ms, 13, 1e-9);
   EXPECT_EQ(study->chosen().size_bytes, 1000 + 1700);
-  EXPECT_THAT(events_->warnings(), IsEmpty());
+}
+
+TEST_F(PrecisionStudyTest, ADropWhoseIntervalReachesBeyondTheBudgetIsSaidToBeUncertain) {
+  const auto study = Study();
+  ASSERT_TRUE(study.ok()) << study.status();
+  EXPECT_TRUE(study->search.holds_budget);  // by the figure itself
+  const Interval& drop = study->chosen().scores.drop;
+  EXPECT_LT(drop.low, 0.01);  // 3 of 100 rows
+  EXPECT_GT(drop.high, 0.05);
+  EXPECT_THAT(events_->warnings(), ElementsAre(AllOf(HasSubstr("loses 3.00 points on 100 validation texts"),
+                                                     HasSubstr("cannot exclude"), HasSubstr("max_accuracy_drop 3"))));
+  EXPECT_EQ(DescribeSearch(*study)["accuracy_drop_interval"], (Json{drop.low, drop.high}));
+  params_["max_accuracy_drop"] = 20.0;
+  ASSERT_TRUE(Study().ok());
+  EXPECT_THAT(Json(events_->warnings()[1]).dump(), HasSubstr("measuring afresh"));
+  EXPECT_EQ(events_->warnings().size(), 2u) << Warnings();
 }
 
 TEST_F(PrecisionStudyTest, WithoutBf16TheLayerIsLeftInFp32) {
@@ -214,6 +228,7 @@ TEST_F(PrecisionStudyTest, ARecordOfAnotherJobIsNotUsed) {
 }
 
 TEST_F(PrecisionStudyTest, ADamagedRecordIsNotUsed) {
+  params_["max_accuracy_drop"] = 50.0;  // no other warning
   for (const char* damaged : {"{", "{\"schema\": \"octavo.mixed_state/1\"}", "{\"schema\": \"another\"}", "[]"}) {
     folder_.Write("work/mixed-state.json", damaged);
     ASSERT_TRUE(Study().ok());
@@ -253,11 +268,11 @@ TEST_F(PrecisionStudyTest, TablesAreGolden) {
   const auto study = Study();
   ASSERT_TRUE(study.ok()) << study.status();
   EXPECT_EQ(FormatParetoCsv(*study),
-            "candidate,accuracy,accuracy_drop,latency_ms,size_bytes,on_front,chosen,layers\n"
-            "all_int8,0.92,0.08,13,2300,true,false,\"int8:*\"\n"
-            "all_bf16,0.99,0.01,26,3600,true,false,\"bf16:*\"\n"
-            "all_fp32,1,0,52,6200,true,false,\"fp32:*\"\n"
-            "mixed_1,0.98,0.02,20,3000,true,true,\"int8:*,bf16:layer.0.qkv+layer.0.ffn_out\"\n");
+            "candidate,accuracy,accuracy_drop,drop_low,drop_high,latency_ms,size_bytes,on_front,chosen,layers\n"
+            "all_int8,0.92,0.08,0.0228311194,0.14,13,2300,true,false,\"int8:*\"\n"
+            "all_bf16,0.99,0.01,-0.017303977,0.0369118202,26,3600,true,false,\"bf16:*\"\n"
+            "all_fp32,1,0,-0.0192153332,0.0192153332,52,6200,true,false,\"fp32:*\"\n"
+            "mixed_1,0.98,0.02,-0.0134558457,0.052671532,20,3000,true,true,\"int8:*,bf16:layer.0.qkv+layer.0.ffn_out\"\n");
   EXPECT_EQ(FormatSensitivityCsv(study->sensitivity),
             "layer,precision,kept,accuracy,accuracy_difference,mean_kl\n"
             "layer.0.qkv,int8,only_this,0.99,-0.01,1.15617933e-05\n"
@@ -287,6 +302,7 @@ TEST_F(PrecisionStudyTest, TheResultTellsWhatWasSearchedAndFound) {
     ++chosen;
     EXPECT_EQ(candidate["candidate"], search["chosen"]);
     EXPECT_EQ(candidate["layers"], search["layers"]);
+    EXPECT_EQ(candidate["accuracy_drop_interval"], search["accuracy_drop_interval"]);
     EXPECT_NEAR(candidate["speedup"]["ratio"], 52.0 / 17, 1e-9);
     EXPECT_NEAR(candidate["latency_ms"], 17, 1e-9);
   }

@@ -21,6 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using ::testing::Contains;
+using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
@@ -35,6 +36,7 @@ constexpr int32_t kValidationMark = 8, kTestMark = 11;
 struct Pass {
   std::string model;  // name of its file or folder
   TokenBatch batch;
+  bool tapped = false;
 };
 
 /// Another classifier, whose passes are kept in order.
@@ -48,7 +50,7 @@ class RecordingClassifier final : public Classifier {
     return model_->Logits(batch);
   }
   absl::StatusOr<std::vector<float>> LogitsWithTap(const TokenBatch& batch, ActivationTap& tap) override {
-    passes_.push_back({name_, batch});
+    passes_.push_back({name_, batch, /*tapped=*/true});
     return model_->LogitsWithTap(batch, tap);
   }
 
@@ -74,14 +76,14 @@ class StaticTest : public ::testing::Test {
     passes_.clear();
   }
 
-  /// `rows` texts, all different; `swapped`: with each other's labels.
-  void WritePart(const std::string& part, int rows, const std::string& mark, bool swapped = false) {
+  /// `rows` texts, all different; the first `swapped` with the other class's label.
+  void WritePart(const std::string& part, int rows, const std::string& mark, int swapped = 0) {
     std::string csv = "text,label\n";
     for (int i = 0; i < rows; ++i) {
       const bool positive = i % 2 == 0;
       csv += positive ? "good" : "bad";
       for (int bits = i / 2; bits > 0; bits /= 2) csv += bits % 2 == 0 ? " film" : positive ? " fine" : " poor";
-      csv += mark + (positive != swapped ? ",positive\n" : ",negative\n");
+      csv += mark + (positive != (i < swapped) ? ",positive\n" : ",negative\n");
     }
     folder_.Write("inputs/dataset/" + part + ".csv", csv);
   }
@@ -180,6 +182,24 @@ TEST_F(StaticTest, CalibratesOnADrawOfTheTrainingPart) {
   EXPECT_NE(TextsOf(controls_.calibrated[0]), TextsOf(controls_.calibrated[2]));
 }
 
+TEST_F(StaticTest, HowManyTextsAreEvaluatedAtATimeDoesNotChangeTheBatchesThatTheObserversSee) {
+  std::vector<std::vector<int64_t>> sizes;
+  std::vector<std::vector<int32_t>> ids;
+  for (const int eval_batch_size : {1, 7, 32, 64}) {
+    passes_.clear();
+    RunStaticJob({{"eval_batch_size", eval_batch_size}});
+    sizes.emplace_back();
+    ids.emplace_back();
+    for (const Pass& pass : passes_) {
+      if (!pass.tapped) continue;
+      sizes.back().push_back(pass.batch.size());
+      ids.back().insert(ids.back().end(), pass.batch.ids.begin(), pass.batch.ids.end());
+    }
+    EXPECT_EQ(ids.back(), ids.front()) << eval_batch_size;
+  }
+  EXPECT_THAT(sizes, Each(ElementsAre(32, kTrainingTexts - 32)));
+}
+
 TEST_F(StaticTest, SmoothingReadsTheSameTextsTwice) {
   RunStaticJob({{"smooth_alpha", 0.5}});
   ASSERT_THAT(controls_.calibrated, SizeIs(2));
@@ -223,7 +243,7 @@ TEST_F(StaticTest, OfObserversWithEqualAnswersTheNearestToTheModelIsTaken) {
               ElementsAre("minmax", "moving_average", "histogram", "percentile", "entropy", "mse"));
   const std::vector<std::string> table = Lines("observers.csv");
   ASSERT_THAT(table, SizeIs(1 + 6));
-  EXPECT_EQ(table[0], "observer,validation_accuracy,validation_loss,mean_kl,chosen");
+  EXPECT_EQ(table[0], "observer,validation_accuracy,validation_loss,mean_kl,mcnemar_p,chosen");
   EXPECT_THAT(table[1], AllOf(StartsWith("minmax,0,"), EndsWith(",false")));
   EXPECT_THAT(table[4], AllOf(StartsWith("percentile,1,"), EndsWith(",true")));
   EXPECT_EQ(result["observers"].size(), 6u);
@@ -231,8 +251,21 @@ TEST_F(StaticTest, OfObserversWithEqualAnswersTheNearestToTheModelIsTaken) {
   EXPECT_TRUE(fs::is_empty(folder_.Path("work"))) << "files of the observers that were tried";
 }
 
+TEST_F(StaticTest, ARightAnswerMoreThatChanceExplainsDoesNotChooseTheObserver) {
+  WritePart("validation", 12, " plot", /*swapped=*/7);
+  controls_.observer_factors = {{"minmax", -1.0F},
+                                {"histogram", 0.7F},
+                                {"moving_average", 0.5F},
+                                {"entropy", 2.0F},
+                                {"mse", 1.5F}};  // minmax has 7 right and the others 5
+  const Json result = RunStaticJob({{"observer", "all"}});
+  EXPECT_EQ(result["quantization"]["observer"], "percentile") << result["observers"];
+  EXPECT_NEAR(result["observers"][3]["mcnemar_p"], 0.774, 0.001);
+  EXPECT_EQ(result["observers"][0]["mcnemar_p"], 1.0);  // against itself
+}
+
 TEST_F(StaticTest, TheValidationPartChoosesTheObserverAndNotTheTestPart) {
-  WritePart("validation", 12, " plot", /*swapped=*/true);
+  WritePart("validation", 12, " plot", /*swapped=*/12);
   controls_.observer_factors = {{"mse", -1.0F}};  // alone right on that part, alone wrong on the test part
   const Json result = RunStaticJob({{"observer", "all"}});
   EXPECT_EQ(result["quantization"]["observer"], "mse");
@@ -259,12 +292,12 @@ TEST_F(StaticTest, AStopInCalibrationEndsItAndANextAttemptStartsAfresh) {
     stop_.Request();
     return absl::OkStatus();
   };
-  folder_.WriteSpec("static", {{"latency_samples", 0}, {"eval_batch_size", 4}});
+  folder_.WriteSpec("static", {{"latency_samples", 0}});
   EXPECT_EQ(Run(), RunnerExit::kStopped);
   EXPECT_EQ(Phases().back(), "calibrate");
   EXPECT_FALSE(folder_.Exists("report.json"));
   EXPECT_FALSE(folder_.Exists("outputs/quantized_model.pt"));
-  EXPECT_EQ(controls_.calibrated[0].size(), 4);
+  EXPECT_EQ(controls_.calibrated[0].size(), 32);
   controls_.before_logits = nullptr;
   StopFlag again;
   EXPECT_EQ(RunJob({folder_.path(), Engine(), again}), RunnerExit::kSucceeded) << folder_.Read("report.json");

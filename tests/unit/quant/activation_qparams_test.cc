@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <string>
+#include <utility>
 
 #include "tests/unit/quant/observers/observed_tensors.h"
 
@@ -54,6 +55,19 @@ TEST(ChooseQParamsTest, SymmetricCodesLieEvenlyAroundTheMiddle) {
   EXPECT_EQ(reduced.quant_min, 1);
   EXPECT_EQ(reduced.quant_max, 127);
   EXPECT_EQ(reduced.scale, 6.3f / 63.0f);
+}
+
+TEST(ChooseQParamsTest, AnEndThatIsNoNumberCountsAsZero) {
+  const float nan = std::nanf("");
+  for (const ActivationScheme scheme : {ActivationScheme::kAffine, ActivationScheme::kSymmetric}) {
+    const std::pair<Range, Range> cases[] = {{{nan, 2}, {0, 2}}, {{-2, nan}, {-2, 0}}, {{nan, nan}, {0, 0}}};
+    for (const auto& [range, same] : cases) {
+      const ActivationQParams got = ChooseQParams(range.min, range.max, scheme);
+      const ActivationQParams want = ChooseQParams(same.min, same.max, scheme);
+      EXPECT_EQ(got.scale, want.scale);
+      EXPECT_EQ(got.zero_point, want.zero_point);
+    }
+  }
 }
 
 TEST(ChooseQParamsTest, ScaleIsNeverBelowEpsilon) {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
@@ -172,6 +173,20 @@ TEST_P(KernelsTest, QuantizesRowsAsTheDefinitionSays) {
     ASSERT_EQ(scale, want_scale);
     ASSERT_EQ(got, want) << "trial " << trial;
   }
+}
+
+TEST_P(KernelsTest, NanHasADefinedCodeAndARowOfItAScaleThatShowsIt) {
+  std::vector<float> x(96, 2.0f);
+  x[5] = -std::nanf("");
+  std::vector<int8_t> got(96), want(96);
+  EXPECT_EQ(QuantizeRowSymmetric(x.data(), 96, want.data()), 2.0f / 127);
+  EXPECT_EQ(want[5], -127);
+  float scale = 0;
+  kernels().quantize_row(x.data(), 96, 96, got.data(), &scale);
+  EXPECT_EQ(got, want);
+  std::fill(x.begin(), x.end(), std::nanf(""));
+  kernels().quantize_row(x.data(), 96, 96, got.data(), &scale);
+  EXPECT_TRUE(std::isnan(scale));
 }
 
 TEST_P(KernelsTest, RowStepsHaveTheScalarKernelsBits) {

@@ -11,6 +11,7 @@
 #include "worker/runner/infer/int8/kernels.h"
 #include "worker/runner/infer/int8/packing.h"
 #include "worker/runner/infer/int8/select_kernels.h"
+#include "worker/runner/quant/activation_qparams.h"
 
 namespace octavo::int8 {
 namespace {
@@ -100,6 +101,20 @@ TEST_P(StaticKernelsTest, EncodesAsTheDefinitionSaysAndClearsThePadding) {
         ASSERT_EQ(q[row * 128 + k], want) << row << ", " << k << " zero point " << input.zero_point;
       }
     }
+  }
+}
+
+TEST_P(StaticKernelsTest, NanHasTheLowestCodeAsInTheDefinition) {
+  for (const StaticInput& input : kInputs) {
+    StaticLayer layer(64, 80, 1, input, random_);
+    for (const size_t k : {0, 17, 79}) layer.x_[k] = std::nanf("");
+    const std::vector<int8_t> q = layer.Encode(kernels());
+    const ActivationQParams qparams = {input.scale, input.zero_point, input.lowest, input.highest};
+    for (const size_t k : {0, 17, 79}) {
+      EXPECT_EQ(q[k] + 128, input.lowest) << k;
+      EXPECT_EQ(QuantizeActivation(layer.x_[k], qparams), input.lowest);
+    }
+    EXPECT_EQ(q[1] + 128, CodeOf(layer.x_[1], layer.input_, 1));
   }
 }
 

@@ -11,6 +11,10 @@
 namespace octavo {
 namespace {
 
+/// Texts of a batch that the observers see. Some of them go batch by batch (moving_average, and where the first batch
+/// sets the bins): a parameter here, such as eval_batch_size, would change the model that is shipped.
+constexpr size_t kCalibrationBatch = 32;
+
 /// Rows of the training part in the order in which they are read: a batch must look like any other, for some observers
 /// go batch by batch.
 std::vector<int64_t> CalibrationRows(const JobContext& context, const TrainedModel& model) {
@@ -23,10 +27,9 @@ std::vector<int64_t> CalibrationRows(const JobContext& context, const TrainedMod
 absl::Status ReadOnce(JobContext& context, const TrainedModel& model, const std::vector<int64_t>& rows,
                       StaticQuantizer& quantizer) {
   const TextProgress progress(context, static_cast<int64_t>(rows.size()));
-  const auto batch_size = static_cast<size_t>(context.spec.Param<int>("eval_batch_size"));
-  for (size_t begin = 0; begin < rows.size(); begin += batch_size) {
+  for (size_t begin = 0; begin < rows.size(); begin += kCalibrationBatch) {
     TokenBatch batch;
-    for (size_t i = begin; i < std::min(begin + batch_size, rows.size()); ++i) {
+    for (size_t i = begin; i < std::min(begin + kCalibrationBatch, rows.size()); ++i) {
       batch.Append(model.data.train.tokens[static_cast<size_t>(rows[i])]);
     }
     OCTAVO_RETURN_IF_ERROR(Blame(model.classifier->LogitsWithTap(batch, quantizer).status(), kBadModel));

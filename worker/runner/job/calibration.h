@@ -20,7 +20,8 @@ StaticOptions StaticOptionsOf(const JobContext& context, const TrainedModel& mod
 int64_t CalibrationTexts(const JobContext& context, const TrainedModel& model);
 
 /// The "calibrate" phase: the FP32 model reads CalibrationTexts of the training part, drawn by the seed, and the
-/// quantizer that is returned has watched. BAD_SPEC for options that do not fit; CANCELLED after a stop.
+/// quantizer that is returned has watched, in batches of 32 whatever the job's parameters say. BAD_SPEC for options
+/// that do not fit; CANCELLED after a stop.
 absl::StatusOr<std::unique_ptr<StaticQuantizer>> Calibrate(JobContext& context, const TrainedModel& model,
                                                            const StaticOptions& options);
 

@@ -26,13 +26,16 @@ absl::StatusOr<double> TimeOnce(Classifier& classifier, const TokenBatch& batch,
   return options.now() - start;
 }
 
-/// One run of each classifier, forward or backward.
-absl::Status TimeTurn(absl::Span<Classifier* const> classifiers, const TokenBatch& batch, bool backward,
+enum class Before { kNothing, kUntimedRun };
+
+/// One timed run of each classifier, forward or backward.
+absl::Status TimeTurn(absl::Span<Classifier* const> classifiers, const TokenBatch& batch, bool backward, Before before,
                       const TimingOptions& options, RunTimes& times) {
   OCTAVO_RETURN_IF_ERROR(options.check());
   for (size_t i = 0; i < classifiers.size(); ++i) {
     const size_t which = backward ? classifiers.size() - 1 - i : i;
-    if (options.prepare) OCTAVO_RETURN_IF_ERROR(options.prepare(which, batch));
+    if (options.prepare) OCTAVO_RETURN_IF_ERROR(options.prepare(which));
+    if (before == Before::kUntimedRun) OCTAVO_RETURN_IF_ERROR(classifiers[which]->Logits(batch).status());
     OCTAVO_ASSIGN_OR_RETURN(const double seconds, TimeOnce(*classifiers[which], batch, options));
     times[which].push_back(seconds);
   }
@@ -55,7 +58,7 @@ absl::StatusOr<RunTimes> TimeInterleaved(absl::Span<Classifier* const> classifie
   RunTimes times(classifiers.size());
   for (int64_t run = 0; run < runs; ++run) {
     const TokenBatch& batch = batches[static_cast<size_t>(run) % batches.size()];
-    OCTAVO_RETURN_IF_ERROR(TimeTurn(classifiers, batch, run % 2 == 1, options, times));
+    OCTAVO_RETURN_IF_ERROR(TimeTurn(classifiers, batch, run % 2 == 1, Before::kUntimedRun, options, times));
   }
   return times;
 }
@@ -66,7 +69,7 @@ absl::StatusOr<int64_t> WarmUp(absl::Span<Classifier* const> classifiers, const 
   const double start = options.now();
   size_t runs = 0;
   while (runs < kMinWarmUp || (runs < kMaxWarmUp && options.now() - start < kMaxWarmUpSeconds)) {
-    OCTAVO_RETURN_IF_ERROR(TimeTurn(classifiers, batch, runs % 2 == 1, options, times));
+    OCTAVO_RETURN_IF_ERROR(TimeTurn(classifiers, batch, runs % 2 == 1, Before::kNothing, options, times));
     ++runs;
     if (std::all_of(times.begin(), times.end(), IsStable)) break;
   }

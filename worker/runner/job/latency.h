@@ -16,7 +16,9 @@
 namespace octavo {
 
 // The latency protocol: classifiers are timed in turn in one process, run by run, so that whatever disturbs the machine
-// disturbs all of them; the order within a turn alternates, so that none always follows the same neighbour.
+// disturbs all of them; the order within a turn alternates, so that none always follows the same neighbour. Before each
+// timed run the same classifier reads the same batch untimed: a service runs one form only, and finds that form's
+// weights in its caches and the kernels for that number of tokens made.
 
 /// CPU seconds used so far.
 struct CpuSeconds {
@@ -31,15 +33,16 @@ struct TimingOptions {
   std::function<absl::Status()> check;
   /// Nothing where the system does not say.
   std::function<std::optional<CpuSeconds>()> cpu;
-  /// Called before each run, untimed, with the classifier's place and what it will read; an error ends the measurement
-  /// and is returned. May be empty.
-  std::function<absl::Status(size_t which, const TokenBatch& batch)> prepare = nullptr;
+  /// Called with the classifier's place before its turn begins; an error ends the measurement and is returned. May be
+  /// empty.
+  std::function<absl::Status(size_t which)> prepare = nullptr;
 };
 
 /// Seconds of each run: [classifier][run].
 using RunTimes = std::vector<std::vector<double>>;
 
-/// Times `runs` runs of every classifier; run r uses batches[r % batches.size()], the same one for all classifiers.
+/// Times `runs` runs of every classifier, each after an untimed one; run r uses batches[r % batches.size()], the same
+/// one for all classifiers.
 absl::StatusOr<RunTimes> TimeInterleaved(absl::Span<Classifier* const> classifiers,
                                          absl::Span<const TokenBatch> batches, int64_t runs,
                                          const TimingOptions& options);

@@ -119,8 +119,6 @@ class LatencyRun {
       tokens += batches[i].tokens();
     }
     const int64_t runs = static_cast<int64_t>(batches.size());
-    // Every text once untimed: kernels are made for each new length, which a service pays once a length.
-    OCTAVO_RETURN_IF_ERROR(TimeInterleaved(classifiers_, batches, runs, timing_).status());
     OCTAVO_ASSIGN_OR_RETURN(const Timed timed, Time(batches, runs));
     for (size_t i = 0; i < variants_.size(); ++i) {
       Json& latency = result_["variants"][variants_[i].name]["latency"]["batch1"];
@@ -140,9 +138,6 @@ class LatencyRun {
       while (batch.size() < batch_size) batch.Append(texts_[next++ % texts_.size()]);
       tokens += batch.tokens();
     }
-    // Every batch once untimed: the FP32 engine makes kernels for each new number of tokens. A service pays that once a
-    // number; these figures leave it out, which is in favour of FP32.
-    OCTAVO_RETURN_IF_ERROR(TimeInterleaved(classifiers_, batches, repeats_, timing_).status());
     OCTAVO_ASSIGN_OR_RETURN(const Timed timed, Time(batches, repeats_));
     for (size_t i = 0; i < variants_.size(); ++i) {
       // Of the median run, as the speed-up is.

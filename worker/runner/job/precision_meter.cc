@@ -44,19 +44,20 @@ absl::StatusOr<PrecisionScores> PrecisionMeter::Scores(const Assignment& types,
   OCTAVO_ASSIGN_OR_RETURN(const std::vector<float> logits,
                           LogitsOfAll([&](const TokenBatch& batch) { return classifier_.Logits(batch); },
                                       task_.rows.tokens, task_.batch_size, on_progress));
-  OCTAVO_ASSIGN_OR_RETURN(const ClassificationScores scores,
-                          ScoreClassification(task_.rows.labels, ArgMax(logits, task_.classes), task_.classes));
-  const PrecisionScores measured = {scores.accuracy, MeanKlDivergence(task_.reference, logits, task_.classes)};
+  OCTAVO_ASSIGN_OR_RETURN(const PairedComparison paired,
+                          ComparePaired(task_.rows.labels, ArgMax(task_.reference, task_.classes),
+                                        ArgMax(logits, task_.classes), task_.seed));
+  const Interval& difference = paired.accuracy_difference_interval;
+  const PrecisionScores measured = {paired.variant_accuracy,
+                                    MeanKlDivergence(task_.reference, logits, task_.classes),
+                                    {0.0 - difference.high, 0.0 - difference.low}};
   OCTAVO_RETURN_IF_ERROR(record_.Add(key, measured));
   return measured;
 }
 
 absl::StatusOr<RunTimes> PrecisionMeter::TimeBlock(const std::vector<Assignment>& forms) {
   TimingOptions timing = timing_;
-  timing.prepare = [&](size_t which, const TokenBatch& batch) -> absl::Status {
-    OCTAVO_RETURN_IF_ERROR(classifier_.SetTypes(forms[which]));
-    return classifier_.Logits(batch).status();
-  };
+  timing.prepare = [&](size_t which) { return classifier_.SetTypes(forms[which]); };
   const std::vector<Classifier*> classifiers(forms.size(), &classifier_);
   return TimeInterleaved(classifiers, task_.timed, kTimedRuns, timing);
 }

@@ -42,9 +42,8 @@ class PrecisionMeter {
   absl::StatusOr<PrecisionScores> Scores(const Assignment& types,
                                          const std::function<absl::Status(int64_t)>& on_progress);
 
-  /// Times it in turn with INT8 everywhere and FP32 everywhere, text by text; one of these two is 1, of itself. Before
-  /// each timed run the same form reads the same text untimed: a service runs one form only, and finds that form's
-  /// weights in its caches.
+  /// Times it in turn with INT8 everywhere and FP32 everywhere, text by text (latency.h); one of these two is 1, of
+  /// itself.
   absl::StatusOr<PrecisionLatency> Latency(const Assignment& types);
 
   /// Bytes of the model's file with these types.

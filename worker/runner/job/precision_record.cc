@@ -11,6 +11,10 @@ namespace {
 constexpr char kRecordName[] = "mixed-state.json";
 constexpr char kRecordSchema[] = "octavo.mixed_state/1";
 
+Json IntervalToJson(const Interval& interval) { return Json{interval.low, interval.high}; }
+
+Interval IntervalFromJson(const Json& json) { return {json.at(0).get<double>(), json.at(1).get<double>()}; }
+
 Json RatioToJson(const RatioEstimate& estimate) {
   return Json{estimate.ratio, estimate.interval.low, estimate.interval.high};
 }
@@ -46,7 +50,8 @@ absl::Status PrecisionRecord::Parse(const Json& json) {
           "it belongs to a job with other parameters or inputs, another build or another kind of machine");
     }
     for (const auto& [assignment, values] : json.at("scores").items()) {
-      scores_[assignment] = {values.at("accuracy").get<double>(), values.at("mean_kl").get<double>()};
+      scores_[assignment] = {values.at("accuracy").get<double>(), values.at("mean_kl").get<double>(),
+                             IntervalFromJson(values.at("drop"))};
     }
     for (const auto& [assignment, values] : json.at("latencies").items()) {
       latencies_[assignment] = {RatioFromJson(values.at("to_int8")), RatioFromJson(values.at("to_fp32")),
@@ -80,7 +85,8 @@ absl::Status PrecisionRecord::Save() const {
   Json json = {
       {"schema", kRecordSchema}, {"job_digest", digest_}, {"scores", Json::object()}, {"latencies", Json::object()}};
   for (const auto& [assignment, scores] : scores_) {
-    json["scores"][assignment] = {{"accuracy", scores.accuracy}, {"mean_kl", scores.mean_kl}};
+    json["scores"][assignment] = {
+        {"accuracy", scores.accuracy}, {"mean_kl", scores.mean_kl}, {"drop", IntervalToJson(scores.drop)}};
   }
   for (const auto& [assignment, latency] : latencies_) {
     json["latencies"][assignment] = {{"to_int8", RatioToJson(latency.to_int8)},

@@ -18,6 +18,7 @@ namespace octavo {
 struct PrecisionScores {
   double accuracy = 0;
   double mean_kl = 0;  // from the FP32 model
+  Interval drop = {};  // of the accuracy that it loses of the FP32 model's, paired (ComparePaired)
 };
 
 /// How fast it is. Each ratio is the median over texts, with its interval.

@@ -29,6 +29,8 @@ double LatencyMs(const PrecisionStudy& study, const PrecisionCandidate& candidat
   return candidate.latency.to_int8.ratio * study.search.candidates.front().latency.int8_ms;
 }
 
+Json DescribeInterval(const Interval& interval) { return Json{interval.low, interval.high}; }
+
 Json DescribeRatio(double ratio, double low, double high) { return Json{{"ratio", ratio}, {"interval", {low, high}}}; }
 
 Json DescribeCandidate(const PrecisionStudy& study, const PrecisionCandidate& candidate) {
@@ -37,6 +39,7 @@ Json DescribeCandidate(const PrecisionStudy& study, const PrecisionCandidate& ca
   return Json{{"layers", FormatAssignment(candidate.types, study.layers)},
               {"accuracy", candidate.scores.accuracy},
               {"accuracy_drop", candidate.accuracy_drop},
+              {"accuracy_drop_interval", DescribeInterval(candidate.scores.drop)},
               {"mean_kl", candidate.scores.mean_kl},
               {"latency_ms", LatencyMs(study, candidate)},
               {"time_over_int8", DescribeRatio(to_int8.ratio, to_int8.interval.low, to_int8.interval.high)},
@@ -83,6 +86,8 @@ Json DescribeSearch(const PrecisionStudy& study) {
               {"reference_accuracy", study.reference_accuracy},
               {"accuracy_budget", study.limits.accuracy_budget},
               {"holds_budget", search.holds_budget},
+              {"accuracy_drop", study.chosen().accuracy_drop},
+              {"accuracy_drop_interval", DescribeInterval(study.chosen().scores.drop)},
               {"types", std::move(types)},
               {"rounds", search.candidates.size() - study.types.size()},
               {"chosen", names[search.chosen]},
@@ -94,12 +99,14 @@ std::string FormatParetoCsv(const PrecisionStudy& study) {
   const SearchOutcome& search = study.search;
   const std::vector<std::string> names = CandidateNames(study);
   const std::vector<bool> front = ParetoFront(search.candidates);
-  std::string csv = "candidate,accuracy,accuracy_drop,latency_ms,size_bytes,on_front,chosen,layers\n";
+  std::string csv =
+      "candidate,accuracy,accuracy_drop,drop_low,drop_high,latency_ms,size_bytes,on_front,chosen,layers\n";
   for (size_t i = 0; i < search.candidates.size(); ++i) {
     const PrecisionCandidate& candidate = search.candidates[i];
-    absl::StrAppendFormat(&csv, "%s,%.9g,%.9g,%.9g,%d,%s,%s,\"%s\"\n", names[i], candidate.scores.accuracy,
-                          candidate.accuracy_drop, LatencyMs(study, candidate), candidate.size_bytes, Bool(front[i]),
-                          Bool(i == search.chosen), FormatAssignment(candidate.types, study.layers));
+    absl::StrAppendFormat(&csv, "%s,%.9g,%.9g,%.9g,%.9g,%.9g,%d,%s,%s,\"%s\"\n", names[i], candidate.scores.accuracy,
+                          candidate.accuracy_drop, candidate.scores.drop.low, candidate.scores.drop.high,
+                          LatencyMs(study, candidate), candidate.size_bytes, Bool(front[i]), Bool(i == search.chosen),
+                          FormatAssignment(candidate.types, study.layers));
   }
   return csv;
 }

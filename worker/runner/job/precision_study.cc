@@ -57,6 +57,7 @@ class Study {
                               return Measure(types);
                             }));
     WarnOfBudget();
+    WarnOfChance();
     return std::move(study_);
   }
 
@@ -125,6 +126,17 @@ class Study {
                           "search_rounds",
                           budget));
     }
+  }
+
+  /// Whether the budget holds is judged by so many rows that chance may have a say.
+  void WarnOfChance() {
+    const double high = study_.chosen().scores.drop.high;
+    if (!study_.search.holds_budget || high <= study_.limits.accuracy_budget) return;
+    context_.events.Warning(absl::StrFormat(
+        "the assignment that is taken loses %.2f points on %d validation texts, but its 95 %% interval reaches up to "
+        "%.2f: these texts cannot exclude that it loses more than max_accuracy_drop %g; give more "
+        "sensitivity_samples, or look at its figures on the test part",
+        study_.chosen().accuracy_drop * kPoints, study_.rows, high * kPoints, study_.limits.accuracy_budget * kPoints));
   }
 
   JobContext& context_;

@@ -23,17 +23,29 @@ namespace {
 
 constexpr char kAll[] = "all";
 
+/// Differences of accuracy that chance brings about more often than this are none.
+constexpr double kNoise = 0.05;
+
 /// What an observer's ranges did on the validation part.
 struct Candidate {
   std::string observer;
   double accuracy = 0;
   double loss = 0;
   double mean_kl = 0;  // from the FP32 model
+  std::vector<int32_t> predictions;
+  double mcnemar_p = 1;  // of its answers against those of the one with the most right ones
 };
 
 /// More right answers first, of equals the one nearest to the FP32 model.
-bool Better(const Candidate& a, const Candidate& b) {
+bool MoreRight(const Candidate& a, const Candidate& b) {
   return a.accuracy != b.accuracy ? a.accuracy > b.accuracy : a.mean_kl < b.mean_kl;
+}
+
+/// Those that are not surely worse than the best one first, of these the one nearest to the FP32 model: right answers
+/// are counts, whose best is mostly luck, where the divergence is told of every row.
+bool Better(const Candidate& a, const Candidate& b) {
+  const bool a_is_worse = a.mcnemar_p < kNoise, b_is_worse = b.mcnemar_p < kNoise;
+  return a_is_worse != b_is_worse ? b_is_worse : a.mean_kl < b.mean_kl;
 }
 
 /// One static quantization; its steps share what they have loaded.
@@ -61,7 +73,7 @@ class Static {
   }
 
  private:
-  /// The observer whose file answers best on the validation part: the test part is there for the one that is shipped.
+  /// The observer to keep, by the validation part: the test part is there for the one that is shipped.
   absl::StatusOr<std::string> Choose(const StaticQuantizer& quantizer) {
     context_.events.Phase("select");
     OCTAVO_ASSIGN_OR_RETURN(const std::vector<float> reference, ValidationLogits(*model_.classifier));
@@ -70,20 +82,33 @@ class Static {
       OCTAVO_ASSIGN_OR_RETURN(Candidate candidate, Try(quantizer, observer, reference));
       candidates.push_back(std::move(candidate));
     }
+    const Candidate& best = *std::min_element(candidates.begin(), candidates.end(), MoreRight);
+    for (Candidate& candidate : candidates) {
+      OCTAVO_ASSIGN_OR_RETURN(
+          const PairedComparison paired,
+          ComparePaired(model_.data.validation.labels, best.predictions, candidate.predictions, context_.seed()));
+      candidate.mcnemar_p = paired.mcnemar_p;
+    }
     const std::string chosen = std::min_element(candidates.begin(), candidates.end(), Better)->observer;
-    std::string csv = "observer,validation_accuracy,validation_loss,mean_kl,chosen\n";
+    OCTAVO_RETURN_IF_ERROR(WriteTable(candidates, chosen));
+    return chosen;
+  }
+
+  /// Also into the result.
+  absl::Status WriteTable(const std::vector<Candidate>& candidates, const std::string& chosen) {
+    std::string csv = "observer,validation_accuracy,validation_loss,mean_kl,mcnemar_p,chosen\n";
     for (const Candidate& c : candidates) {
       const bool is_chosen = c.observer == chosen;
       result_["observers"].push_back({{"observer", c.observer},
                                       {"validation_accuracy", c.accuracy},
                                       {"validation_loss", c.loss},
                                       {"mean_kl", c.mean_kl},
+                                      {"mcnemar_p", c.mcnemar_p},
                                       {"chosen", is_chosen}});
-      absl::StrAppendFormat(&csv, "%s,%.9g,%.9g,%.9g,%s\n", c.observer, c.accuracy, c.loss, c.mean_kl,
+      absl::StrAppendFormat(&csv, "%s,%.9g,%.9g,%.9g,%.9g,%s\n", c.observer, c.accuracy, c.loss, c.mean_kl, c.mcnemar_p,
                             is_chosen ? "true" : "false");
     }
-    OCTAVO_RETURN_IF_ERROR(WriteFileAtomically(context_.Output("observers.csv"), csv));
-    return chosen;
+    return WriteFileAtomically(context_.Output("observers.csv"), csv);
   }
 
   absl::StatusOr<Candidate> Try(const StaticQuantizer& quantizer, const std::string& observer,
@@ -95,10 +120,10 @@ class Static {
     std::filesystem::remove(path);
     const std::vector<int32_t>& labels = model_.data.validation.labels;
     const int classes = static_cast<int>(model_.labels().size());
-    OCTAVO_ASSIGN_OR_RETURN(const ClassificationScores scores,
-                            ScoreClassification(labels, ArgMax(logits, classes), classes));
+    std::vector<int32_t> predictions = ArgMax(logits, classes);
+    OCTAVO_ASSIGN_OR_RETURN(const ClassificationScores scores, ScoreClassification(labels, predictions, classes));
     return Candidate{observer, scores.accuracy, MeanCrossEntropy(logits, labels, classes),
-                     MeanKlDivergence(reference, logits, classes)};
+                     MeanKlDivergence(reference, logits, classes), std::move(predictions)};
   }
 
   absl::StatusOr<std::vector<float>> ValidationLogits(Classifier& classifier) {

@@ -39,11 +39,15 @@ struct ActivationQParams {
 /// 1 … 255 around 128 with scale max|x| / 127; of 0 … 127 it leaves 1 … 127 around 64 with max|x| / 63. The quant_min
 /// of the result says so.
 ///
-/// REQUIRES: finite min <= max with a finite difference; 0 <= quant_min, quant_min + 2 <= quant_max <= 255.
+/// An end that is NaN counts as 0, so that the result is always sound; observers refuse NaN before
+/// (observers/observer.h).
+///
+/// REQUIRES: min <= max with a finite difference, or NaN; 0 <= quant_min, quant_min + 2 <= quant_max <= 255.
 ActivationQParams ChooseQParams(float min, float max, ActivationScheme scheme, int32_t quant_min = 0,
                                 int32_t quant_max = kFullQuantMax);
 
-/// The code of `x`. Values outside the range saturate; NaN gives quant_min.
+/// The code of `x`. Values outside the range saturate; NaN, which is the caller's error (int8_numerics.h), gives
+/// quant_min.
 [[gnu::always_inline]] inline uint8_t QuantizeActivation(float x, const ActivationQParams& qparams) {
   const float low = static_cast<float>(qparams.quant_min);
   const float high = static_cast<float>(qparams.quant_max);

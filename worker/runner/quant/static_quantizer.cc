@@ -51,6 +51,7 @@ int32_t HighestCode(const StaticOptions& options) { return options.reduced_range
 absl::StatusOr<std::shared_ptr<Observer>> MakeOne(ObserverKind kind, const StaticOptions& options) {
   ObserverOptions o;
   o.percentile = options.percentile;
+  o.averaging_constant = options.averaging_constant;
   o.scheme = SchemeOf(options);
   o.quant_max = HighestCode(options);
   OCTAVO_ASSIGN_OR_RETURN(std::unique_ptr<Observer> observer, MakeObserver(kind, o));

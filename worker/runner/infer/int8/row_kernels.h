@@ -71,10 +71,13 @@ inline int64_t InputStride(const GemmCall& call) {
 
 template <typename V>
 struct RowKernels {
+  /// Of NaN `low`: where one operand is NaN, V::Max and V::Min give the second.
+  static V Clamp(V x, V low, V high) { return V::Min(V::Max(x, low), high); }
+
   /// clamp(round(x · multipliers) + zero, lowest, highest).
   static V Encode(V x, const float* multipliers, const StaticCodes& codes) {
     const V code = V::Add(V::Round(V::Mul(x, V::Load(multipliers))), V::Set(codes.zero));
-    return V::Max(V::Min(code, V::Set(codes.highest)), V::Set(codes.lowest));
+    return Clamp(code, V::Set(codes.lowest), V::Set(codes.highest));
   }
 
   static void EncodeRow(const float* x, int size, int padded, const StaticCodes& codes, int8_t* q) {
@@ -137,7 +140,7 @@ struct RowKernels {
       const V value = V::Load(x + i);
       const V estimate = V::Mul(value, inverses);
       const V quotient = V::Fma(V::Fnma(estimate, scales, value), inverses, estimate);
-      V::Max(V::Min(V::Round(quotient), limit), negative).StoreI8(q + i);
+      Clamp(V::Round(quotient), negative, limit).StoreI8(q + i);
     }
     for (int i = size; i < padded; ++i) q[i] = 0;
   }
