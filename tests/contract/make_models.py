@@ -112,20 +112,22 @@ class MakeModels:
         size = self.result["variants"]["mixed"]["size_bytes"]
         rows = [("all_int8", "int8:*", 0.80, 0.02, 1.0, size - 100), ("all_bf16", "bf16:*", 0.80, 0.005, 1.5, size + 1000),
                 ("all_fp32", "fp32:*", 0.80, 0.001, 3.0, size + 3000), ("mixed_1", SEARCH, 0.80, 0.01, 1.005, size)]
-        candidates = [{"candidate": name, "layers": layers, "accuracy": accuracy, "accuracy_drop": 0.8 - accuracy, "mean_kl": kl,
+        candidates = [{"candidate": name, "layers": layers, "accuracy": accuracy, "accuracy_drop": 0.8 - accuracy,
+                       "accuracy_drop_interval": [-0.02, 0.03], "mean_kl": kl,
                        "latency_ms": 2.0 * time, "timed_runs": 50, "size_bytes": size, "on_front": name == "all_int8",
                        "chosen": name == "mixed_1", "time_over_int8": {"ratio": time, "interval": [time, time * 1.001]},
                        "speedup": {"ratio": 3 / time, "interval": [2.9 / time, 3.1 / time]}}
                       for name, layers, accuracy, kl, time, size in rows]
         shared = {"decided_on": "validation", "rows": 50, "reference_accuracy": 0.8}
         self.result["search"] = shared | {"accuracy_budget": 0.005, "holds_budget": True, "types": ["int8", "bf16", "fp32"],
-                                          "rounds": 1, "chosen": "mixed_1", "layers": SEARCH, "candidates": candidates}
+                                          "rounds": 1, "chosen": "mixed_1", "layers": SEARCH, "candidates": candidates,
+                                          "accuracy_drop": 0.8 - 0.8, "accuracy_drop_interval": [-0.02, 0.03]}
         layers = [{"layer": layer, "precision": "int8", "kept": kept, "accuracy": 0.78, "accuracy_difference": 0.78 - 0.8,
                    "mean_kl": 0.01} for layer in LINEARS for kept in ("only_this", "all_but_this")]
         self.result["sensitivity"] = shared | {"layers": layers}
         self.table("sensitivity", ["layer", "precision", "kept", "accuracy", "accuracy_difference", "mean_kl"], layers)
-        self.table("pareto", ["candidate", "accuracy", "accuracy_drop", "latency_ms", "size_bytes", "on_front", "chosen", "layers"],
-                   candidates)
+        self.table("pareto", ["candidate", "accuracy", "accuracy_drop", "drop_low", "drop_high", "latency_ms", "size_bytes", "on_front",
+                              "chosen", "layers"], [c | {"drop_low": -0.02, "drop_high": 0.03} for c in candidates])
 
     def table(self, name, columns, records):
         def cell(value):

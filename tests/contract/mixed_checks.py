@@ -23,7 +23,8 @@ def check_mixed(stage):
     check_search(stage)
     check_choice(stage)
     check_rows(stage, "sensitivity", result["sensitivity"]["layers"])
-    check_rows(stage, "pareto", result["search"]["candidates"])
+    check_rows(stage, "pareto", [candidate | dict(zip(("drop_low", "drop_high"), candidate["accuracy_drop_interval"]))
+                                 for candidate in result["search"]["candidates"]])
 
 
 def check_sensitivity(stage):
@@ -67,6 +68,9 @@ def check_search(stage):
         report.close(path, f"{where}.accuracy_drop", candidate["accuracy_drop"], search["reference_accuracy"] - candidate["accuracy"])
         report.close(path, f"{where}.latency_ms", candidate["latency_ms"],
                      candidate["time_over_int8"]["ratio"] * candidates[0]["latency_ms"])
+        low, high = candidate["accuracy_drop_interval"]
+        report.fact(low <= candidate["accuracy_drop"] <= high, path, f"{where}.accuracy_drop_interval", [low, high],
+                    f"around {candidate['accuracy_drop']}")
         for key in ("time_over_int8", "speedup"):
             low, high = candidate[key]["interval"]
             report.fact(low <= candidate[key]["ratio"] <= high, path, f"{where}.{key}.interval", [low, high],

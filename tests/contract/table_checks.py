@@ -106,7 +106,11 @@ def check_observers(stage):
     if observers is None:
         stage.report.equal(stage.result_path, "quantization.observer", kept, asked)
         return
-    best = min(observers, key=lambda o: (-o["validation_accuracy"], o["mean_kl"]))
+    most = max(o["validation_accuracy"] for o in observers)
+    for o in observers:
+        if o["validation_accuracy"] == most:
+            stage.report.fact(o["mcnemar_p"] >= 0.05, stage.result_path, f"mcnemar_p of {o['observer']}", o["mcnemar_p"], "no loss")
+    best = min((o for o in observers if o["mcnemar_p"] >= 0.05), key=lambda o: o["mean_kl"])
     stage.report.equal(stage.result_path, "chosen observers", [o["observer"] for o in observers if o["chosen"]], [kept])
     stage.report.equal(stage.result_path, "quantization.observer", kept, best["observer"])
     check_rows(stage, "observers", observers)
