@@ -11,6 +11,7 @@
 #include "common/error_info.h"
 #include "common/logging.h"
 #include "common/status_macros.h"
+#include "worker/agent/call_error.h"
 #include "worker/agent/runner_end.h"
 #include "worker/agent/transfer.h"
 
@@ -196,7 +197,7 @@ absl::Status AttemptRunner::CommitEnd(AttemptEnd& end) {
     if (absl::IsFailedPrecondition(status) && end.outcome == AttemptOutcome::kSucceeded) {
       // The coordinator lost an output since it was uploaded, or cleaned it up.
       StoreOutputs(end);
-    } else if (!IsTransient(status) && ErrorInfoOf(status).reason != "DISK_FULL") {
+    } else if (!IsTransient(status) && !IsOutOfRoom(status)) {
       // A coordinator whose disk is full can be made room for: the result waits for that.
       if (end.reason == "BAD_REPORT") return status;
       end.outcome = AttemptOutcome::kCrashed;

@@ -12,6 +12,7 @@
 #include "common/logging.h"
 #include "common/manifest.h"
 #include "common/status_macros.h"
+#include "worker/agent/call_error.h"
 
 namespace octavo {
 namespace fs = std::filesystem;
@@ -23,8 +24,9 @@ constexpr int kMaxCorruptDownloads = 3;
 
 absl::Status Stopped() { return absl::CancelledError("stopped"); }
 
-/// Repeats `call` while its error is transient.
-absl::Status Persist(const std::function<absl::Status()>& call, Backoff& backoff, const StopSignal& stop) {
+/// Repeats `call` while its error is transient, or `is_curable`.
+absl::Status Persist(const std::function<absl::Status()>& call, Backoff& backoff, const StopSignal& stop,
+                     bool (*is_curable)(const absl::Status&) = IsTransient) {
   int corrupt = 0;
   for (;;) {
     if (stop.requested()) return Stopped();
@@ -35,12 +37,15 @@ absl::Status Persist(const std::function<absl::Status()>& call, Backoff& backoff
     }
     if (stop.requested()) return Stopped();
     // Damage on the way is cured by another try, damage in the store is not.
-    const bool again = IsTransient(status) || (absl::IsDataLoss(status) && ++corrupt < kMaxCorruptDownloads);
+    const bool again = is_curable(status) || (absl::IsDataLoss(status) && ++corrupt < kMaxCorruptDownloads);
     if (!again) return status;
     LogDebug("trying again: ", status.ToString());
     if (stop.WaitFor(backoff.Next())) return Stopped();
   }
 }
+
+/// Outputs are hours of work: rather than to lose them, an upload waits until there is room for them.
+bool IsCurableByWaiting(const absl::Status& status) { return IsTransient(status) || IsOutOfRoom(status); }
 
 /// Fetches the inputs of one attempt.
 class InputFetcher {
@@ -134,15 +139,16 @@ absl::StatusOr<std::string> UploadOutputs(const JobDirectory& dir, Coordinator& 
   OCTAVO_RETURN_IF_ERROR(WriteFileAtomically(manifest_path, manifest.Serialize()));
   const std::string digest = manifest.Digest();
   OCTAVO_ASSIGN_OR_RETURN(std::set<std::string> missing, FindMissing(manifest, digest, coordinator, backoff, stop));
+  const auto upload = [&](const std::string& path, const std::string& sha256) {
+    return Persist([&] { return coordinator.Upload(path, sha256, stop); }, backoff, stop, IsCurableByWaiting);
+  };
   const bool manifest_missing = missing.erase(digest) > 0;
   for (const Manifest::File& file : manifest.files) {
     if (missing.erase(file.sha256) == 0) continue;
     const std::string path = absl::StrCat(dir.outputs(), "/", file.path);
-    OCTAVO_RETURN_IF_ERROR(Persist([&] { return coordinator.Upload(path, file.sha256, stop); }, backoff, stop));
+    OCTAVO_RETURN_IF_ERROR(upload(path, file.sha256));
   }
-  if (manifest_missing) {
-    OCTAVO_RETURN_IF_ERROR(Persist([&] { return coordinator.Upload(manifest_path, digest, stop); }, backoff, stop));
-  }
+  if (manifest_missing) OCTAVO_RETURN_IF_ERROR(upload(manifest_path, digest));
   return digest;
 }
 

@@ -20,7 +20,7 @@ absl::Status FetchInputs(const Assignment& assignment, const JobDirectory& dir, 
                          Coordinator& coordinator, Backoff backoff, const StopSignal& stop);
 
 /// Hashes the job's outputs, uploads what the coordinator does not have, the manifest last, and returns the manifest's
-/// digest. Blocks like FetchInputs.
+/// digest. Blocks like FetchInputs, also while the coordinator's disk is full.
 absl::StatusOr<std::string> UploadOutputs(const JobDirectory& dir, Coordinator& coordinator, Backoff backoff,
                                           const StopSignal& stop);
 
