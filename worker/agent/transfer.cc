@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -20,14 +21,16 @@ namespace {
 
 constexpr size_t kMaxFindMissing = 1000;
 constexpr int64_t kMaxManifestBytes = 64 << 20;
-constexpr int kMaxCorruptDownloads = 3;
 
 absl::Status Stopped() { return absl::CancelledError("stopped"); }
 
-/// Repeats `call` while its error is transient, or `is_curable`.
+enum class FullDisk { kIsFinal, kIsWaitedFor };
+
+/// Repeats `call` while that may help.
 absl::Status Persist(const std::function<absl::Status()>& call, Backoff& backoff, const StopSignal& stop,
-                     bool (*is_curable)(const absl::Status&) = IsTransient) {
-  int corrupt = 0;
+                     FullDisk full_disk = FullDisk::kIsFinal) {
+  Patience patience;
+  bool told = false;
   for (;;) {
     if (stop.requested()) return Stopped();
     const absl::Status status = call();
@@ -36,16 +39,12 @@ absl::Status Persist(const std::function<absl::Status()>& call, Backoff& backoff
       return status;
     }
     if (stop.requested()) return Stopped();
-    // Damage on the way is cured by another try, damage in the store is not.
-    const bool again = is_curable(status) || (absl::IsDataLoss(status) && ++corrupt < kMaxCorruptDownloads);
-    if (!again) return status;
-    LogDebug("trying again: ", status.ToString());
+    const bool waits = full_disk == FullDisk::kIsWaitedFor && IsOutOfRoom(status);
+    if (!waits && !patience.Allows(status)) return status;
+    if (!std::exchange(told, true)) LogWarning("a transfer is tried again: ", status.ToString());
     if (stop.WaitFor(backoff.Next())) return Stopped();
   }
 }
-
-/// Outputs are hours of work: rather than to lose them, an upload waits until there is room for them.
-bool IsCurableByWaiting(const absl::Status& status) { return IsTransient(status) || IsOutOfRoom(status); }
 
 /// Fetches the inputs of one attempt.
 class InputFetcher {
@@ -110,21 +109,6 @@ absl::StatusOr<std::set<std::string>> FindMissing(const Manifest& manifest, cons
 
 }  // namespace
 
-bool IsTransient(const absl::Status& status) {
-  switch (status.code()) {
-    case absl::StatusCode::kUnavailable:
-    case absl::StatusCode::kDeadlineExceeded:
-    case absl::StatusCode::kCancelled:
-    case absl::StatusCode::kAborted:
-    case absl::StatusCode::kInternal:
-    case absl::StatusCode::kUnknown:
-    case absl::StatusCode::kOutOfRange:  // an offset that went stale: the next try asks anew
-      return true;
-    default:
-      return false;
-  }
-}
-
 absl::Status FetchInputs(const Assignment& assignment, const JobDirectory& dir, BlobCache& cache,
                          Coordinator& coordinator, Backoff backoff, const StopSignal& stop) {
   InputFetcher fetcher(dir, cache, coordinator, std::move(backoff), stop);
@@ -139,8 +123,9 @@ absl::StatusOr<std::string> UploadOutputs(const JobDirectory& dir, Coordinator& 
   OCTAVO_RETURN_IF_ERROR(WriteFileAtomically(manifest_path, manifest.Serialize()));
   const std::string digest = manifest.Digest();
   OCTAVO_ASSIGN_OR_RETURN(std::set<std::string> missing, FindMissing(manifest, digest, coordinator, backoff, stop));
+  // Outputs are hours of work: rather than to lose them, an upload waits until there is room for them.
   const auto upload = [&](const std::string& path, const std::string& sha256) {
-    return Persist([&] { return coordinator.Upload(path, sha256, stop); }, backoff, stop, IsCurableByWaiting);
+    return Persist([&] { return coordinator.Upload(path, sha256, stop); }, backoff, stop, FullDisk::kIsWaitedFor);
   };
   const bool manifest_missing = missing.erase(digest) > 0;
   for (const Manifest::File& file : manifest.files) {

@@ -1,5 +1,9 @@
 #include "worker/agent/transfer.h"
 
+#include <sys/resource.h>
+
+#include <cerrno>
+#include <csignal>
 #include <string>
 #include <thread>
 
@@ -8,6 +12,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/unit/agent/attempt_fixture.h"
+#include "worker/agent/call_error.h"
 
 namespace octavo {
 namespace {
@@ -18,11 +23,34 @@ using Call = FakeCoordinator::Call;
 absl::Status DiskFull() { return WithReason(absl::ResourceExhaustedError("disk is full"), "DISK_FULL"); }
 
 /// Transfers as parts of whole attempts, because their errors decide how those end.
-class TransferTest : public AttemptFixture {};
+class TransferTest : public AttemptFixture {
+ protected:
+  static Json OneOutput() { return {{"outputs", {{"a", "1"}}}, {"log", "hello\n"}}; }
+};
+
+/// While it lives, no file of this process or its children grows beyond `bytes`: EFBIG.
+class FileSizeLimit {
+ public:
+  explicit FileSizeLimit(rlim_t bytes) : handler_(signal(SIGXFSZ, SIG_IGN)) {
+    getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit limit = {bytes, before_.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  ~FileSizeLimit() {
+    setrlimit(RLIMIT_FSIZE, &before_);
+    signal(SIGXFSZ, handler_);
+  }
+  FileSizeLimit(const FileSizeLimit&) = delete;
+  FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+
+ private:
+  void (*const handler_)(int);
+  rlimit before_ = {};
+};
 
 TEST_F(TransferTest, OutputsWaitForRoomOnTheCoordinatorsDisk) {
   coordinator_.Fail(Call::kUpload, DiskFull(), 3);
-  const AttemptEnd end = RunJob({{"outputs", {{"a", "1"}}}});
+  const AttemptEnd end = RunJob(OneOutput());
   EXPECT_EQ(end.outcome, AttemptOutcome::kSucceeded) << end.reason << ": " << end.message;
   EXPECT_EQ(coordinator_.blob(Sha256Hex("1")), "1");
   EXPECT_EQ(coordinator_.calls(Call::kUpload), 5);
@@ -30,7 +58,7 @@ TEST_F(TransferTest, OutputsWaitForRoomOnTheCoordinatorsDisk) {
 
 TEST_F(TransferTest, OutputsOfACancelledJobDoNotWaitForRoom) {
   coordinator_.Fail(Call::kUpload, DiskFull());
-  AttemptRunner runner(Job("j1", {{"outputs", {{"a", "1"}}}}), context_);
+  AttemptRunner runner(Job("j1", OneOutput()), context_);
   std::thread thread([&] { runner.Run(); });
   EXPECT_TRUE(coordinator_.Await([](const FakeCoordinator& c) { return c.calls(Call::kUpload) > 3; }));
   runner.RequestStop(StopReason::kCancelled, context_.kill_grace);
@@ -40,10 +68,64 @@ TEST_F(TransferTest, OutputsOfACancelledJobDoNotWaitForRoom) {
 
 TEST_F(TransferTest, AnOutputAboveTheCoordinatorsLimitFails) {
   coordinator_.Fail(Call::kUpload, WithReason(absl::ResourceExhaustedError("the limit is 5"), "BLOB_TOO_LARGE"));
-  const AttemptEnd end = RunJob({{"outputs", {{"a", "1"}}}});
+  const AttemptEnd end = RunJob(OneOutput());
   EXPECT_EQ(end.outcome, AttemptOutcome::kFailed);
   EXPECT_EQ(end.reason, "BLOB_TOO_LARGE");
   EXPECT_THAT(end.message, HasSubstr("the limit is 5"));
+}
+
+TEST_F(TransferTest, AMistakeOfTheCoordinatorEndsTheUploadSomeTime) {
+  for (const absl::Status& status : {absl::InternalError("it broke"), absl::UnknownError("it broke"),
+                                     WithReason(absl::InternalError("it broke"), "INTERNAL")}) {
+    coordinator_.Fail(Call::kUpload, status);
+    const AttemptEnd end = RunJob(OneOutput());
+    EXPECT_EQ(end.outcome, AttemptOutcome::kCrashed) << status;
+    EXPECT_EQ(end.reason, "WORKER_ERROR") << status;
+    EXPECT_THAT(end.message, HasSubstr("it broke"));
+  }
+  coordinator_.Fail(Call::kUpload, absl::InternalError("it broke"), 5);
+  EXPECT_EQ(RunJob(OneOutput()).outcome, AttemptOutcome::kSucceeded);
+}
+
+TEST_F(TransferTest, AFileThatCannotBeReadEndsTheUploadAtOnce) {
+  coordinator_.Fail(Call::kUpload, LocalError(absl::ErrnoToStatus(EIO, "cannot read a")));
+  const AttemptEnd end = RunJob(OneOutput());
+  EXPECT_EQ(end.outcome, AttemptOutcome::kCrashed);
+  EXPECT_EQ(end.reason, "WORKER_ERROR");
+  EXPECT_THAT(end.message, HasSubstr("cannot read a"));
+  EXPECT_EQ(coordinator_.calls(Call::kUpload), 1);
+}
+
+TEST_F(TransferTest, AnInputThatCannotBeWrittenEndsTheAttemptAtOnce) {
+  const FileSizeLimit limit(64 << 10);
+  Assignment job = Job("j1", Json::object());
+  job.inputs = {{"model", coordinator_.PutTree({{"weights", std::string(100'000, 'x')}})}};
+  const AttemptEnd end = RunJob(job);
+  EXPECT_EQ(end.outcome, AttemptOutcome::kCrashed);
+  EXPECT_EQ(end.reason, "WORKER_ERROR");
+  EXPECT_THAT(end.message, HasSubstr("File too large"));
+}
+
+TEST_F(TransferTest, ALogThatTheCoordinatorDoesNotTakeHoldsNoResultBack) {
+  coordinator_.Fail(Call::kReport, absl::InternalError("it broke"));
+  const AttemptEnd end = RunJob(OneOutput());
+  EXPECT_EQ(end.outcome, AttemptOutcome::kSucceeded);
+  EXPECT_GE(coordinator_.calls(Call::kReport), 10);
+}
+
+TEST_F(TransferTest, ALogWaitsForTheEndOfAnOutage) {
+  coordinator_.Fail(Call::kReport, absl::UnavailableError("away"), 30);
+  const Assignment job = Job("j1", OneOutput());
+  EXPECT_EQ(RunJob(job).outcome, AttemptOutcome::kSucceeded);
+  EXPECT_EQ(coordinator_.log(job.id), "hello\n");
+}
+
+TEST_F(TransferTest, AResultThatBreaksTheCoordinatorGivesWayToAnEndWithoutOne) {
+  coordinator_.Fail(Call::kCommit, absl::InternalError("it broke"), 12);
+  const AttemptEnd end = RunJob(OneOutput());
+  EXPECT_EQ(end.outcome, AttemptOutcome::kCrashed);
+  EXPECT_THAT(end.message, HasSubstr("it broke"));
+  EXPECT_EQ(end.output_digest, "");
 }
 
 }  // namespace
