@@ -9,6 +9,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "common/error_info.h"
 #include "common/files.h"
 #include "common/logging.h"
 #include "common/manifest.h"
@@ -59,7 +60,7 @@ class InputFetcher {
       return absl::InvalidArgumentError(absl::StrCat("input \"", input.name, "\": expected a name of [a-z0-9_]"));
     }
     const std::string manifest_path = absl::StrCat(dir_.root(), "/", input.name, ".manifest");
-    OCTAVO_RETURN_IF_ERROR(Place(input.manifest_digest, manifest_path));
+    OCTAVO_RETURN_IF_ERROR(Place(input.name, input.manifest_digest, manifest_path));
     OCTAVO_ASSIGN_OR_RETURN(const std::string text, ReadFile(manifest_path, kMaxManifestBytes));
     OCTAVO_ASSIGN_OR_RETURN(const Manifest manifest, Manifest::Parse(text));
     const fs::path folder = fs::path(dir_.inputs()) / input.name;
@@ -67,17 +68,23 @@ class InputFetcher {
     for (const Manifest::File& file : manifest.files) {
       const fs::path destination = folder / file.path;
       OCTAVO_RETURN_IF_ERROR(MakeDirectories(destination.parent_path().string()));
-      OCTAVO_RETURN_IF_ERROR(Place(file.sha256, destination.string()));
+      OCTAVO_RETURN_IF_ERROR(Place(absl::StrCat(input.name, "/", file.path), file.sha256, destination.string()));
     }
     return absl::OkStatus();
   }
 
  private:
-  absl::Status Place(const std::string& sha256, const std::string& destination) {
+  /// INPUT_UNAVAILABLE where the coordinator does not have the blob, or not whole.
+  absl::Status Place(const std::string& input, const std::string& sha256, const std::string& destination) {
     const BlobCache::Download download = [&](int64_t offset, const BlobCache::Sink& sink) {
       return coordinator_.Download(sha256, offset, sink, stop_);
     };
-    return Persist([&] { return cache_.Place(sha256, destination, download, stop_); }, backoff_, stop_);
+    absl::Status placed = Persist([&] { return cache_.Place(sha256, destination, download, stop_); }, backoff_, stop_);
+    if (placed.ok() || stop_.requested() || IsLocalError(placed) || absl::IsInvalidArgument(placed)) return placed;
+    const std::string said = ErrorInfoOf(placed).reason;
+    return WithReason(absl::Status(placed.code(), absl::StrCat("input ", input, ": ", placed.message(),
+                                                               said.empty() ? "" : absl::StrCat(" (", said, ")"))),
+                      "INPUT_UNAVAILABLE");
   }
 
   const JobDirectory& dir_;

@@ -15,7 +15,8 @@
 namespace octavo {
 
 /// Lays the assignment's inputs out in the job directory, from the cache where it has them. Blocks, through outages
-/// too, until done, `stop` (CANCELLED) or an error that trying again does not cure.
+/// too, until done, `stop` (CANCELLED) or an error that trying again does not cure: with the reason INPUT_UNAVAILABLE
+/// where the coordinator lacks an input or has it damaged.
 absl::Status FetchInputs(const Assignment& assignment, const JobDirectory& dir, BlobCache& cache,
                          Coordinator& coordinator, Backoff backoff, const StopSignal& stop);
 

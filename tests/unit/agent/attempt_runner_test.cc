@@ -197,7 +197,9 @@ TEST_F(AttemptRunnerTest, AMissingInputFailsWithoutARunner) {
   job.inputs = {{"model", Sha256Hex("never stored")}};
   const AttemptEnd end = RunJob(job);
   EXPECT_EQ(end.outcome, AttemptOutcome::kFailed);
-  EXPECT_EQ(end.reason, "BLOB_NOT_FOUND");
+  EXPECT_EQ(end.reason, "INPUT_UNAVAILABLE");
+  EXPECT_THAT(end.message, HasSubstr("input model: "));
+  EXPECT_THAT(end.message, HasSubstr("BLOB_NOT_FOUND"));
   EXPECT_FALSE(Exists("started"));
 }
 

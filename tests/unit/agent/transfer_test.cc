@@ -96,6 +96,17 @@ TEST_F(TransferTest, AFileThatCannotBeReadEndsTheUploadAtOnce) {
   EXPECT_EQ(coordinator_.calls(Call::kUpload), 1);
 }
 
+TEST_F(TransferTest, ADamagedInputIsUnavailable) {
+  coordinator_.Fail(Call::kDownload, WithReason(absl::DataLossError("its bytes have another digest"), "BLOB_CORRUPT"));
+  Assignment job = Job("j1", Json::object());
+  job.inputs = {{"model", coordinator_.PutTree({{"weights", "12345"}})}};
+  const AttemptEnd end = RunJob(job);
+  EXPECT_EQ(end.outcome, AttemptOutcome::kFailed);
+  EXPECT_EQ(end.reason, "INPUT_UNAVAILABLE");
+  EXPECT_THAT(end.message, HasSubstr("input model: its bytes have another digest (BLOB_CORRUPT)"));
+  EXPECT_EQ(coordinator_.calls(Call::kDownload), 3) << "damage on the way would have been cured";
+}
+
 TEST_F(TransferTest, AnInputThatCannotBeWrittenEndsTheAttemptAtOnce) {
   const FileSizeLimit limit(64 << 10);
   Assignment job = Job("j1", Json::object());
