@@ -29,6 +29,9 @@ bool IsOutOfRoom(const absl::Status& status) {
 
 bool Patience::Allows(const absl::Status& status) {
   if (IsLocalError(status)) return false;
+  // The coordinator drops an upload that it found damaged.
+  const bool is_damaged = absl::IsDataLoss(status) || ErrorInfoOf(status).reason == "DIGEST_MISMATCH";
+  if (is_damaged) return ++failures_ < kMaxDamages;
   switch (status.code()) {
     case absl::StatusCode::kUnavailable:
     case absl::StatusCode::kDeadlineExceeded:
@@ -39,8 +42,6 @@ bool Patience::Allows(const absl::Status& status) {
     case absl::StatusCode::kInternal:
     case absl::StatusCode::kUnknown:
       return ++failures_ < kMaxMistakes;
-    case absl::StatusCode::kDataLoss:
-      return ++failures_ < kMaxDamages;
     default:
       return false;
   }

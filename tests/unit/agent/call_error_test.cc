@@ -28,6 +28,7 @@ TEST(PatienceTest, WhatMayBeAMistakeHasOne) {
     EXPECT_EQ(TriesOf(status), 10) << status;
   }
   EXPECT_EQ(TriesOf(absl::DataLossError("")), 3);
+  EXPECT_EQ(TriesOf(WithReason(absl::InvalidArgumentError(""), "DIGEST_MISMATCH")), 3);
 }
 
 TEST(PatienceTest, OutagesBetweenDoNotUseItUp) {

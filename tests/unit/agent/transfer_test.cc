@@ -87,6 +87,19 @@ TEST_F(TransferTest, AMistakeOfTheCoordinatorEndsTheUploadSomeTime) {
   EXPECT_EQ(RunJob(OneOutput()).outcome, AttemptOutcome::kSucceeded);
 }
 
+TEST_F(TransferTest, AnUploadThatArrivedDamagedIsMadeAgainButNotForEver) {
+  const absl::Status damaged = WithReason(absl::InvalidArgumentError("another digest"), "DIGEST_MISMATCH");
+  coordinator_.Fail(Call::kUpload, damaged, 2);
+  EXPECT_EQ(RunJob(OneOutput()).outcome, AttemptOutcome::kSucceeded);
+  coordinator_.Forget(Sha256Hex("1"));
+  coordinator_.Fail(Call::kUpload, damaged);
+  const int before = coordinator_.calls(Call::kUpload);
+  const AttemptEnd end = RunJob(OneOutput());
+  EXPECT_EQ(end.outcome, AttemptOutcome::kFailed);
+  EXPECT_EQ(end.reason, "DIGEST_MISMATCH");
+  EXPECT_EQ(coordinator_.calls(Call::kUpload) - before, 3);
+}
+
 TEST_F(TransferTest, AFileThatCannotBeReadEndsTheUploadAtOnce) {
   coordinator_.Fail(Call::kUpload, LocalError(absl::ErrnoToStatus(EIO, "cannot read a")));
   const AttemptEnd end = RunJob(OneOutput());
