@@ -61,6 +61,26 @@ void FakeCoordinator::SetLease(absl::Duration duration, absl::Duration margin) {
   margin_ = margin;
 }
 
+void FakeCoordinator::Fail(Call call, absl::Status status, int times) {
+  MutexLock lock(mutex_);
+  failures_[call] = {std::move(status), times};
+}
+
+int FakeCoordinator::calls(Call call) const {
+  MutexLock lock(mutex_);
+  const auto it = calls_.find(call);
+  return it == calls_.end() ? 0 : it->second;
+}
+
+absl::Status FakeCoordinator::Begin(Call call) {
+  ++calls_[call];
+  if (!reachable_) return Unreachable();
+  Failure& failure = failures_[call];
+  if (failure.times <= 0) return absl::OkStatus();
+  --failure.times;
+  return failure.status;
+}
+
 void FakeCoordinator::RefuseSync(absl::Status status) {
   MutexLock lock(mutex_);
   refusal_ = std::move(status);
@@ -191,7 +211,7 @@ void FakeCoordinator::InterruptSync() {
 
 absl::StatusOr<ReportReply> FakeCoordinator::Report(const AttemptReport& report) {
   MutexLock lock(mutex_);
-  if (!reachable_) return Unreachable();
+  OCTAVO_RETURN_IF_ERROR(Begin(Call::kReport));
   Attempt& attempt = attempts_[report.id];
   if (attempt.stale) return Stale();
   const auto size = static_cast<int64_t>(attempt.log.size());
@@ -208,7 +228,7 @@ absl::StatusOr<ReportReply> FakeCoordinator::Report(const AttemptReport& report)
 
 absl::Status FakeCoordinator::Commit(const AttemptId& id, const AttemptEnd& end) {
   MutexLock lock(mutex_);
-  if (!reachable_) return Unreachable();
+  OCTAVO_RETURN_IF_ERROR(Begin(Call::kCommit));
   if (attempts_[id].stale) return Stale();
   if (end.outcome == AttemptOutcome::kSucceeded && !blobs_.contains(end.output_digest)) {
     return WithReason(absl::FailedPreconditionError("manifest is missing"), "MISSING_ARTIFACT");
@@ -221,7 +241,7 @@ absl::Status FakeCoordinator::Commit(const AttemptId& id, const AttemptEnd& end)
 
 absl::StatusOr<std::vector<std::string>> FakeCoordinator::FindMissing(const std::vector<std::string>& sha256) {
   MutexLock lock(mutex_);
-  if (!reachable_) return Unreachable();
+  OCTAVO_RETURN_IF_ERROR(Begin(Call::kFindMissing));
   std::vector<std::string> missing;
   for (const std::string& digest : sha256) {
     if (!blobs_.contains(digest)) missing.push_back(digest);
@@ -232,15 +252,19 @@ absl::StatusOr<std::vector<std::string>> FakeCoordinator::FindMissing(const std:
 absl::Status FakeCoordinator::Upload(const std::string& path, const std::string& sha256, const StopSignal& stop) {
   if (stop.requested()) return absl::CancelledError("stopped");
   OCTAVO_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(path));
-  if (Sha256Hex(bytes) != sha256) return absl::InvalidArgumentError("DIGEST_MISMATCH");
+  if (Sha256Hex(bytes) != sha256) return WithReason(absl::InvalidArgumentError(path), "DIGEST_MISMATCH");
   MutexLock lock(mutex_);
-  if (!reachable_) return Unreachable();
+  OCTAVO_RETURN_IF_ERROR(Begin(Call::kUpload));
   blobs_[sha256] = bytes;
   return absl::OkStatus();
 }
 
 absl::Status FakeCoordinator::Download(const std::string& sha256, int64_t offset, const Sink& sink,
                                        const StopSignal& stop) {
+  {
+    MutexLock lock(mutex_);
+    OCTAVO_RETURN_IF_ERROR(Begin(Call::kDownload));
+  }
   for (;;) {
     std::string piece;
     {

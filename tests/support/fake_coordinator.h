@@ -1,6 +1,7 @@
 #ifndef OCTAVO_TESTS_SUPPORT_FAKE_COORDINATOR_H_
 #define OCTAVO_TESTS_SUPPORT_FAKE_COORDINATOR_H_
 
+#include <climits>
 #include <functional>
 #include <map>
 #include <set>
@@ -14,8 +15,8 @@
 
 namespace octavo {
 
-/// A coordinator in this process: grants what a test gives it, keeps logs, blobs and commits in memory, and can be cut
-/// off. Thread-safe.
+/// A coordinator in this process: grants what a test gives it, keeps logs, blobs and commits in memory, can be cut off
+/// and can fail. Thread-safe.
 class FakeCoordinator final : public Coordinator {
  public:
   struct CommitCall {
@@ -34,6 +35,11 @@ class FakeCoordinator final : public Coordinator {
   /// Without the network every call is UNAVAILABLE.
   void SetReachable(bool reachable);
   void SetLease(absl::Duration duration, absl::Duration margin);
+  enum class Call { kReport, kCommit, kFindMissing, kUpload, kDownload };
+  /// The next calls of this kind end with an error, as many as `times` says.
+  void Fail(Call call, absl::Status status, int times = INT_MAX);
+  /// How many calls of this kind there were.
+  int calls(Call call) const;
   /// Every Sync from now on is answered with this error.
   void RefuseSync(absl::Status status);
   /// Forgets this much of an attempt's log, as a server that was restored would.
@@ -73,6 +79,13 @@ class FakeCoordinator final : public Coordinator {
     std::optional<JobProgress> progress;
   };
 
+  struct Failure {
+    absl::Status status;
+    int times = 0;
+  };
+
+  /// Counts a call and returns the error that it is to end with.
+  absl::Status Begin(Call call) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   SyncReply News(const SyncState& state) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Changed();
 
@@ -83,6 +96,8 @@ class FakeCoordinator final : public Coordinator {
   absl::Status refusal_ ABSL_GUARDED_BY(mutex_);
   absl::Duration lease_ ABSL_GUARDED_BY(mutex_) = absl::Seconds(30);
   absl::Duration margin_ ABSL_GUARDED_BY(mutex_) = absl::Seconds(10);
+  std::map<Call, Failure> failures_ ABSL_GUARDED_BY(mutex_);
+  std::map<Call, int> calls_ ABSL_GUARDED_BY(mutex_);
   int syncs_ ABSL_GUARDED_BY(mutex_) = 0;
   SyncState last_ ABSL_GUARDED_BY(mutex_);
   std::map<AttemptId, Assignment> grants_ ABSL_GUARDED_BY(mutex_);

@@ -19,9 +19,11 @@ namespace {
 
 constexpr int kRunnerLifelineFd = 3;  // where Subprocess puts it
 constexpr size_t kMaxMessage = 4096;
+constexpr char kBadReport[] = "BAD_REPORT";
 
 bool IsStale(const absl::Status& status) {
-  return absl::IsFailedPrecondition(status) && ErrorInfoOf(status).reason != "MISSING_ARTIFACT";
+  return absl::IsFailedPrecondition(status) && !IsLocalError(status) &&
+         ErrorInfoOf(status).reason != "MISSING_ARTIFACT";
 }
 
 /// At most kMaxMessage bytes of valid UTF-8, which is all that travels: file names may hold anything, and a cut may hit
@@ -37,11 +39,13 @@ AttemptEnd EndWithoutRunner(const absl::Status& status, StopReason stopped) {
   AttemptEnd end;
   end.message = std::string(status.message());
   end.outcome = AttemptOutcome::kFailed;
-  if (const std::string reason = ErrorInfoOf(status).reason; !reason.empty()) {
+  // Where the coordinator has no word for it, the reason only repeats the code.
+  const std::string reason = ErrorInfoOf(status).reason;
+  if (!reason.empty() && reason != absl::StatusCodeToString(status.code())) {
     end.reason = reason;
   } else if (absl::IsResourceExhausted(status)) {
     end.reason = "DISK_FULL";
-  } else if (absl::IsInvalidArgument(status)) {
+  } else if (absl::IsInvalidArgument(status) && !IsLocalError(status)) {
     end.reason = "BAD_SPEC";
   } else {
     // This machine's fault as far as one can tell: another worker may do better.
@@ -184,27 +188,22 @@ absl::Status AttemptRunner::FlushLog() {
   }
 }
 
-/// Tries until the coordinator has decided. The log goes first, so that it is whole when the attempt ends.
+/// Tries until the coordinator has decided. The log goes first, so that it is whole when the attempt ends; but a log
+/// that the coordinator does not take, or that cannot be read, does not hold the end back.
 absl::Status AttemptRunner::CommitEnd(AttemptEnd& end) {
   Backoff backoff = context_.backoff();
   const absl::Time start = context_.clock->Now();
+  Patience with_log;
+  Patience with_end;
   for (;;) {
     absl::Status status = FlushLog();
-    if (status.ok() || !(IsStale(status) || IsTransient(status))) status = context_.coordinator->Commit(id(), end);
-    if (status.ok() || IsStale(status)) return status;
-    LogWarning(ToString(id()), ": cannot commit: ", status.message());
-    if (absl::IsFailedPrecondition(status) && end.outcome == AttemptOutcome::kSucceeded) {
-      // The coordinator lost an output since it was uploaded, or cleaned it up.
-      StoreOutputs(end);
-    } else if (!IsTransient(status) && ErrorInfoOf(status).reason != "DISK_FULL") {
-      // A coordinator whose disk is full can be made room for: the result waits for that.
-      if (end.reason == "BAD_REPORT") return status;
-      end.outcome = AttemptOutcome::kCrashed;
-      end.reason = "BAD_REPORT";
-      end.message = ForPeople(absl::StrCat("the coordinator refused the result: ", status.message()));
-      end.result = Json::object();
-      end.output_digest.clear();
+    if (IsStale(status)) return status;
+    if (status.ok() || !with_log.Allows(status)) {
+      status = context_.coordinator->Commit(id(), end);
+      if (status.ok() || IsStale(status)) return status;
+      if (!Amend(status, with_end, end)) return status;
     }
+    LogWarning(ToString(id()), ": cannot commit: ", status.message());
     const absl::Duration pause = backoff.Next();
     if (stop_.reason() == StopReason::kStale) return absl::CancelledError("the attempt belongs to somebody else");
     if (shutdown_.requested() && context_.clock->Now() - start > context_.shutdown_commit) return status;
@@ -212,6 +211,25 @@ absl::Status AttemptRunner::CommitEnd(AttemptEnd& end) {
     StopSignal none;
     (stop_.requested() ? none : stop_).WaitFor(pause);
   }
+}
+
+/// Makes of `end`, which was refused, one that may be taken; leaves it where waiting may help. False: nothing helps.
+bool AttemptRunner::Amend(const absl::Status& refusal, Patience& patience, AttemptEnd& end) {
+  if (absl::IsFailedPrecondition(refusal) && end.outcome == AttemptOutcome::kSucceeded) {
+    // The coordinator lost an output since it was uploaded, or cleaned it up.
+    StoreOutputs(end);
+    return true;
+  }
+  // A coordinator whose disk is full can be made room for: the result waits for that.
+  if (IsOutOfRoom(refusal) || patience.Allows(refusal)) return true;
+  if (end.reason == kBadReport) return false;
+  end.outcome = AttemptOutcome::kCrashed;
+  end.reason = kBadReport;
+  end.message = ForPeople(absl::StrCat("the coordinator refused the result: ", refusal.message()));
+  end.result = Json::object();
+  end.output_digest.clear();
+  patience = Patience();
+  return true;
 }
 
 /// What an end leaves: the next attempt of the job may use work/, unless there will be none.

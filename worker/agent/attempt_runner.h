@@ -13,6 +13,7 @@
 #include "worker/agent/attempt.h"
 #include "worker/agent/backoff.h"
 #include "worker/agent/blob_cache.h"
+#include "worker/agent/call_error.h"
 #include "worker/agent/coordinator.h"
 #include "worker/agent/job_directory.h"
 #include "worker/agent/log_reporter.h"
@@ -66,6 +67,7 @@ class AttemptRunner {
   void StoreOutputs(AttemptEnd& end);
   void HurryUpload(const StopSignal& done);
   absl::Status CommitEnd(AttemptEnd& end);
+  bool Amend(const absl::Status& refusal, Patience& patience, AttemptEnd& end);
   absl::Status FlushLog();
   void Finish(const AttemptEnd& end, bool committed);
   std::string ResolveDevice() const;

@@ -17,6 +17,7 @@
 #include "common/logging.h"
 #include "common/sha256.h"
 #include "common/status_macros.h"
+#include "worker/agent/call_error.h"
 
 namespace octavo {
 namespace fs = std::filesystem;
@@ -26,7 +27,7 @@ constexpr time_t kPublishedTime = 946'684'800;  // 2000-01-01: no write leaves i
 constexpr absl::Duration kStopPoll = absl::Milliseconds(100);
 
 absl::Status ErrnoStatus(absl::string_view what, const std::string& path) {
-  return absl::ErrnoToStatus(errno, absl::StrCat(what, " ", path));
+  return LocalError(absl::ErrnoToStatus(errno, absl::StrCat(what, " ", path)));
 }
 
 absl::Status WriteAll(int fd, absl::string_view data, const std::string& path) {
@@ -59,7 +60,7 @@ absl::Status LinkOrCopy(const std::string& from, const std::string& to) {
   if (errno != EXDEV && errno != EMLINK && errno != EPERM) return ErrnoStatus("cannot link an input to", to);
   std::error_code error;
   fs::copy_file(from, to, error);
-  if (error) return absl::ErrnoToStatus(error.value(), absl::StrCat("cannot copy an input to ", to));
+  if (error) return LocalError(absl::ErrnoToStatus(error.value(), absl::StrCat("cannot copy an input to ", to)));
   return absl::OkStatus();
 }
 
@@ -123,7 +124,8 @@ absl::Status BlobCache::Fetch(const std::string& sha256, const Download& downloa
     hash.Update(bytes);
     return WriteAll(fd, bytes, partial);
   });
-  if (absl::IsOutOfRange(downloaded)) unlink(partial.c_str());  // more than the blob has: start afresh next time
+  const bool is_too_long = absl::IsOutOfRange(downloaded) && !IsLocalError(downloaded);
+  if (is_too_long) unlink(partial.c_str());  // more than the blob has: start afresh next time
   OCTAVO_RETURN_IF_ERROR(downloaded);
   if (const std::string actual = hash.Finish(); actual != sha256) {
     unlink(partial.c_str());
@@ -131,7 +133,7 @@ absl::Status BlobCache::Fetch(const std::string& sha256, const Download& downloa
   }
   const timespec times[2] = {{kPublishedTime, 0}, {kPublishedTime, 0}};
   if (fchmod(fd, 0444) != 0 || futimens(fd, times) != 0 || fsync(fd) != 0) return ErrnoStatus("cannot finish", partial);
-  OCTAVO_RETURN_IF_ERROR(MakeDirectories(fs::path(PathOf(sha256)).parent_path().string()));
+  OCTAVO_RETURN_IF_ERROR(LocalError(MakeDirectories(fs::path(PathOf(sha256)).parent_path().string())));
   if (rename(partial.c_str(), PathOf(sha256).c_str()) != 0) return ErrnoStatus("cannot publish", partial);
   return absl::OkStatus();
 }

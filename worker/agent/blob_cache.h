@@ -33,7 +33,8 @@ class BlobCache {
   static absl::StatusOr<std::unique_ptr<BlobCache>> Open(std::string folder, int64_t max_bytes);
 
   /// Puts the blob at `destination` (whose folder exists). Blocks while it is downloaded, here or for another job.
-  /// DATA_LOSS if what came does not have the digest; CANCELLED on `stop`; otherwise the errors of `download`.
+  /// DATA_LOSS if what came does not have the digest; CANCELLED on `stop`; a LocalError (call_error.h) of
+  /// this machine's files; otherwise the errors of `download`.
   absl::Status Place(const std::string& sha256, const std::string& destination, const Download& download,
                      const StopSignal& stop);
 

@@ -53,7 +53,8 @@ struct ReportReply {
 
 /// The agent's side of WorkerService and ArtifactService (proto/octavo/v1), free of gRPC so that everything above it is
 /// tested against a fake. Each call blocks, has a deadline of its own, and may be made from any thread, Sync from one
-/// at a time. Errors carry the server's ErrorInfo (common/error_info.h). All are safe to repeat.
+/// at a time. Errors carry the server's ErrorInfo (common/error_info.h); those of a transfer's own file are LocalErrors
+/// (call_error.h). All are safe to repeat.
 class Coordinator {
  public:
   using Sink = std::function<absl::Status(absl::string_view bytes)>;
@@ -72,9 +73,6 @@ class Coordinator {
   virtual absl::Status Download(const std::string& sha256, int64_t offset, const Sink& sink,
                                 const StopSignal& stop) = 0;
 };
-
-/// Whether trying a call again may help: the coordinator could not be reached or could not do it now.
-bool IsTransient(const absl::Status& status);
 
 }  // namespace octavo
 

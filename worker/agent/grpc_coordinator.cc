@@ -19,6 +19,7 @@
 #include "grpcpp/grpcpp.h"
 #include "octavo/v1/artifacts.grpc.pb.h"
 #include "octavo/v1/workers.grpc.pb.h"
+#include "worker/agent/call_error.h"
 #include "worker/agent/convert.h"
 #include "worker/agent/file_tail.h"
 
@@ -68,12 +69,12 @@ struct OpenFile {
 absl::StatusOr<OpenFile> OpenForUpload(const std::string& path) {
   OpenFile file;
   file.fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file.fd < 0) return absl::ErrnoToStatus(errno, absl::StrCat("cannot open ", path));
+  if (file.fd < 0) return LocalError(absl::ErrnoToStatus(errno, absl::StrCat("cannot open ", path)));
   struct stat info = {};
   if (fstat(file.fd, &info) != 0) {
     const int error = errno;
     close(file.fd);
-    return absl::ErrnoToStatus(error, absl::StrCat("cannot read ", path));
+    return LocalError(absl::ErrnoToStatus(error, absl::StrCat("cannot read ", path)));
   }
   file.size = info.st_size;
   return file;
@@ -209,7 +210,7 @@ absl::Status GrpcCoordinator::State::SendFile(const OpenFile& file, const std::s
     chunk.mutable_data()->resize(std::min<size_t>(kUploadChunk, static_cast<size_t>(file.size - offset)));
     const ssize_t count = pread(file.fd, chunk.mutable_data()->data(), chunk.data().size(), offset);
     if (count != static_cast<ssize_t>(chunk.data().size())) {
-      local = absl::DataLossError(absl::StrCat(path, " changed or cannot be read while it is uploaded"));
+      local = LocalError(absl::DataLossError(absl::StrCat(path, " changed or cannot be read while it is uploaded")));
     } else if (stop.requested()) {
       local = Stopped();
     }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "common/status_macros.h"
+#include "worker/agent/call_error.h"
 
 namespace octavo {
 
@@ -33,7 +34,9 @@ absl::StatusOr<LogReporter::Sent> LogReporter::Send() {
   AttemptReport report;
   report.id = id_;
   report.log_offset = stored_;
-  OCTAVO_ASSIGN_OR_RETURN(report.log, log_.At(stored_, kMaxLogChunk));
+  absl::StatusOr<std::string> log = log_.At(stored_, kMaxLogChunk);
+  if (!log.ok()) return LocalError(log.status());
+  report.log = *std::move(log);
   {
     MutexLock lock(mutex_);
     report.started = started_;

@@ -27,7 +27,8 @@ class LogReporter {
     bool more = false;  // the log has more bytes than were sent
     bool stop = false;  // the coordinator asks to stop
   };
-  /// Sends what is new: one call at most, none if there is nothing.
+  /// Sends what is new: one call at most, none if there is nothing. Errors are the coordinator's, or a LocalError
+  /// (call_error.h) where the log cannot be read.
   absl::StatusOr<Sent> Send();
 
  private:

@@ -4,14 +4,17 @@
 #include <filesystem>
 #include <functional>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "common/error_info.h"
 #include "common/files.h"
 #include "common/logging.h"
 #include "common/manifest.h"
 #include "common/status_macros.h"
+#include "worker/agent/call_error.h"
 
 namespace octavo {
 namespace fs = std::filesystem;
@@ -19,13 +22,16 @@ namespace {
 
 constexpr size_t kMaxFindMissing = 1000;
 constexpr int64_t kMaxManifestBytes = 64 << 20;
-constexpr int kMaxCorruptDownloads = 3;
 
 absl::Status Stopped() { return absl::CancelledError("stopped"); }
 
-/// Repeats `call` while its error is transient.
-absl::Status Persist(const std::function<absl::Status()>& call, Backoff& backoff, const StopSignal& stop) {
-  int corrupt = 0;
+enum class FullDisk { kIsFinal, kIsWaitedFor };
+
+/// Repeats `call` while that may help.
+absl::Status Persist(const std::function<absl::Status()>& call, Backoff& backoff, const StopSignal& stop,
+                     FullDisk full_disk = FullDisk::kIsFinal) {
+  Patience patience;
+  bool told = false;
   for (;;) {
     if (stop.requested()) return Stopped();
     const absl::Status status = call();
@@ -34,10 +40,9 @@ absl::Status Persist(const std::function<absl::Status()>& call, Backoff& backoff
       return status;
     }
     if (stop.requested()) return Stopped();
-    // Damage on the way is cured by another try, damage in the store is not.
-    const bool again = IsTransient(status) || (absl::IsDataLoss(status) && ++corrupt < kMaxCorruptDownloads);
-    if (!again) return status;
-    LogDebug("trying again: ", status.ToString());
+    const bool waits = full_disk == FullDisk::kIsWaitedFor && IsOutOfRoom(status);
+    if (!waits && !patience.Allows(status)) return status;
+    if (!std::exchange(told, true)) LogWarning("a transfer is tried again: ", status.ToString());
     if (stop.WaitFor(backoff.Next())) return Stopped();
   }
 }
@@ -55,7 +60,7 @@ class InputFetcher {
       return absl::InvalidArgumentError(absl::StrCat("input \"", input.name, "\": expected a name of [a-z0-9_]"));
     }
     const std::string manifest_path = absl::StrCat(dir_.root(), "/", input.name, ".manifest");
-    OCTAVO_RETURN_IF_ERROR(Place(input.manifest_digest, manifest_path));
+    OCTAVO_RETURN_IF_ERROR(Place(input.name, input.manifest_digest, manifest_path));
     OCTAVO_ASSIGN_OR_RETURN(const std::string text, ReadFile(manifest_path, kMaxManifestBytes));
     OCTAVO_ASSIGN_OR_RETURN(const Manifest manifest, Manifest::Parse(text));
     const fs::path folder = fs::path(dir_.inputs()) / input.name;
@@ -63,17 +68,23 @@ class InputFetcher {
     for (const Manifest::File& file : manifest.files) {
       const fs::path destination = folder / file.path;
       OCTAVO_RETURN_IF_ERROR(MakeDirectories(destination.parent_path().string()));
-      OCTAVO_RETURN_IF_ERROR(Place(file.sha256, destination.string()));
+      OCTAVO_RETURN_IF_ERROR(Place(absl::StrCat(input.name, "/", file.path), file.sha256, destination.string()));
     }
     return absl::OkStatus();
   }
 
  private:
-  absl::Status Place(const std::string& sha256, const std::string& destination) {
+  /// INPUT_UNAVAILABLE where the coordinator does not have the blob, or not whole.
+  absl::Status Place(const std::string& input, const std::string& sha256, const std::string& destination) {
     const BlobCache::Download download = [&](int64_t offset, const BlobCache::Sink& sink) {
       return coordinator_.Download(sha256, offset, sink, stop_);
     };
-    return Persist([&] { return cache_.Place(sha256, destination, download, stop_); }, backoff_, stop_);
+    absl::Status placed = Persist([&] { return cache_.Place(sha256, destination, download, stop_); }, backoff_, stop_);
+    if (placed.ok() || stop_.requested() || IsLocalError(placed) || absl::IsInvalidArgument(placed)) return placed;
+    const std::string said = ErrorInfoOf(placed).reason;
+    return WithReason(absl::Status(placed.code(), absl::StrCat("input ", input, ": ", placed.message(),
+                                                               said.empty() ? "" : absl::StrCat(" (", said, ")"))),
+                      "INPUT_UNAVAILABLE");
   }
 
   const JobDirectory& dir_;
@@ -105,21 +116,6 @@ absl::StatusOr<std::set<std::string>> FindMissing(const Manifest& manifest, cons
 
 }  // namespace
 
-bool IsTransient(const absl::Status& status) {
-  switch (status.code()) {
-    case absl::StatusCode::kUnavailable:
-    case absl::StatusCode::kDeadlineExceeded:
-    case absl::StatusCode::kCancelled:
-    case absl::StatusCode::kAborted:
-    case absl::StatusCode::kInternal:
-    case absl::StatusCode::kUnknown:
-    case absl::StatusCode::kOutOfRange:  // an offset that went stale: the next try asks anew
-      return true;
-    default:
-      return false;
-  }
-}
-
 absl::Status FetchInputs(const Assignment& assignment, const JobDirectory& dir, BlobCache& cache,
                          Coordinator& coordinator, Backoff backoff, const StopSignal& stop) {
   InputFetcher fetcher(dir, cache, coordinator, std::move(backoff), stop);
@@ -134,15 +130,17 @@ absl::StatusOr<std::string> UploadOutputs(const JobDirectory& dir, Coordinator& 
   OCTAVO_RETURN_IF_ERROR(WriteFileAtomically(manifest_path, manifest.Serialize()));
   const std::string digest = manifest.Digest();
   OCTAVO_ASSIGN_OR_RETURN(std::set<std::string> missing, FindMissing(manifest, digest, coordinator, backoff, stop));
+  // Outputs are hours of work: rather than to lose them, an upload waits until there is room for them.
+  const auto upload = [&](const std::string& path, const std::string& sha256) {
+    return Persist([&] { return coordinator.Upload(path, sha256, stop); }, backoff, stop, FullDisk::kIsWaitedFor);
+  };
   const bool manifest_missing = missing.erase(digest) > 0;
   for (const Manifest::File& file : manifest.files) {
     if (missing.erase(file.sha256) == 0) continue;
     const std::string path = absl::StrCat(dir.outputs(), "/", file.path);
-    OCTAVO_RETURN_IF_ERROR(Persist([&] { return coordinator.Upload(path, file.sha256, stop); }, backoff, stop));
+    OCTAVO_RETURN_IF_ERROR(upload(path, file.sha256));
   }
-  if (manifest_missing) {
-    OCTAVO_RETURN_IF_ERROR(Persist([&] { return coordinator.Upload(manifest_path, digest, stop); }, backoff, stop));
-  }
+  if (manifest_missing) OCTAVO_RETURN_IF_ERROR(upload(manifest_path, digest));
   return digest;
 }
 

@@ -15,12 +15,13 @@
 namespace octavo {
 
 /// Lays the assignment's inputs out in the job directory, from the cache where it has them. Blocks, through outages
-/// too, until done, `stop` (CANCELLED) or an error that trying again does not cure.
+/// too, until done, `stop` (CANCELLED) or an error that trying again does not cure: with the reason INPUT_UNAVAILABLE
+/// where the coordinator lacks an input or has it damaged.
 absl::Status FetchInputs(const Assignment& assignment, const JobDirectory& dir, BlobCache& cache,
                          Coordinator& coordinator, Backoff backoff, const StopSignal& stop);
 
 /// Hashes the job's outputs, uploads what the coordinator does not have, the manifest last, and returns the manifest's
-/// digest. Blocks like FetchInputs.
+/// digest. Blocks like FetchInputs, also while the coordinator's disk is full.
 absl::StatusOr<std::string> UploadOutputs(const JobDirectory& dir, Coordinator& coordinator, Backoff backoff,
                                           const StopSignal& stop);
 

@@ -68,6 +68,20 @@ class AttemptFixture : public ::testing::Test {
     return coordinator_.commits().back();
   }
 
+  /// Runs an attempt to its commit.
+  AttemptEnd RunJob(const Assignment& assignment) {
+    AttemptRunner runner(assignment, context_);
+    runner.Run();
+    const auto commits = coordinator_.commits();
+    if (commits.empty()) {
+      ADD_FAILURE() << "nothing was committed";
+      return {};
+    }
+    EXPECT_EQ(commits.back().id, assignment.id);
+    return commits.back().end;
+  }
+  AttemptEnd RunJob(const Json& script) { return RunJob(Job("j1", script)); }
+
   const TempDir dir_ = *TempDir::Create("agent");
   FakeCoordinator coordinator_;
   AgentStats stats_;

@@ -51,20 +51,6 @@ class EventfulCoordinator final : public Coordinator {
 
 class AttemptRunnerTest : public AttemptFixture {
  protected:
-  /// Runs an attempt to its commit.
-  AttemptEnd RunJob(const Assignment& assignment) {
-    AttemptRunner runner(assignment, context_);
-    runner.Run();
-    const auto commits = coordinator_.commits();
-    if (commits.empty()) {
-      ADD_FAILURE() << "nothing was committed";
-      return {};
-    }
-    EXPECT_EQ(commits.back().id, assignment.id);
-    return commits.back().end;
-  }
-  AttemptEnd RunJob(const Json& script) { return RunJob(Job("j1", script)); }
-
   /// Runs an attempt whose runner finishes, with an output, although it was asked to stop; `meanwhile` happens between
   /// the request and the runner's end.
   void RunToItsEndDespite(
@@ -211,7 +197,9 @@ TEST_F(AttemptRunnerTest, AMissingInputFailsWithoutARunner) {
   job.inputs = {{"model", Sha256Hex("never stored")}};
   const AttemptEnd end = RunJob(job);
   EXPECT_EQ(end.outcome, AttemptOutcome::kFailed);
-  EXPECT_EQ(end.reason, "BLOB_NOT_FOUND");
+  EXPECT_EQ(end.reason, "INPUT_UNAVAILABLE");
+  EXPECT_THAT(end.message, HasSubstr("input model: "));
+  EXPECT_THAT(end.message, HasSubstr("BLOB_NOT_FOUND"));
   EXPECT_FALSE(Exists("started"));
 }
 

@@ -6,6 +6,7 @@
 #include "common/files.h"
 #include "gtest/gtest.h"
 #include "tests/support/fake_coordinator.h"
+#include "worker/agent/call_error.h"
 
 namespace octavo {
 namespace {
@@ -67,6 +68,11 @@ TEST_F(LogReporterTest, GoesBackWhereTheCoordinatorLostBytes) {
   EXPECT_EQ(reporter_.Send().status().code(), absl::StatusCode::kOutOfRange);
   ASSERT_TRUE(reporter_.Send().ok());
   EXPECT_EQ(coordinator_.log(id_), "one\ntwo\nthree\n");
+}
+
+TEST_F(LogReporterTest, ALogThatCannotBeReadIsThisMachinesError) {
+  ASSERT_TRUE(MakeDirectories(path_).ok());  // EISDIR
+  EXPECT_TRUE(IsLocalError(reporter_.Send().status()));
 }
 
 TEST_F(LogReporterTest, PassesOnTheWishToStop) {
