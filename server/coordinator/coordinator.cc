@@ -16,6 +16,9 @@ absl::Status Unavailable(absl::string_view why) {
   return WithReason(absl::UnavailableError(absl::StrCat(why, ": try again")), "UNAVAILABLE");
 }
 
+// So much later than due a tick is no longer a slow disk: the process was stopped, or the machine slept.
+constexpr absl::Duration kStall = absl::Seconds(5);
+
 absl::Status Stopping() { return Unavailable("the server is stopping"); }
 
 }  // namespace
@@ -103,6 +106,7 @@ void Coordinator::RunBatch(std::vector<SerialExecutor::Closure>& batch) {
   now_ = parts_.clock.Now();
   transaction_open_ = batch_broken_ = false;
   written_commands_ = 0;
+  ForgiveStall();
   for (SerialExecutor::Closure& closure : batch) closure();
   const bool tick = last_tick_ + absl::Seconds(1) <= now_;
   if (tick) {
@@ -127,6 +131,19 @@ void Coordinator::RunBatch(std::vector<SerialExecutor::Closure>& batch) {
   Publish();
   AnswerPolls(tick);
   if (tick && parts_.observer != nullptr) parts_.observer->OnTick(*scheduler_, now_);
+}
+
+/// While the server stood still it heard no worker, so no lease may end for that: workers get the time to call that
+/// they get after a restart.
+void Coordinator::ForgiveStall() {
+  const absl::Duration silent = now_ - last_tick_;
+  if (last_tick_ == absl::InfinitePast() || silent <= kStall) return;
+  LogWarning("the server stood still for ", absl::FormatDuration(absl::Trunc(silent, absl::Seconds(1))),
+             ": leases go on as after a restart");
+  (void)RunCommand([this](absl::Time now) {
+    scheduler_->ResumeAfterStall(now);
+    return absl::OkStatus();
+  });
 }
 
 absl::Status Coordinator::RunCommand(const Apply& apply) {

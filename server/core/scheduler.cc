@@ -9,7 +9,11 @@
 namespace octavo {
 
 Scheduler::Scheduler(SchedulerOptions options, SchedulerHost& host, Snapshot snapshot, absl::Time now)
-    : options_(options), host_(host), started_(now), counters_(snapshot.counters), counters_before_(snapshot.counters) {
+    : options_(options),
+      host_(host),
+      listening_since_(now),
+      counters_(snapshot.counters),
+      counters_before_(snapshot.counters) {
   for (Experiment& experiment : snapshot.experiments) experiments_.Load(experiment.id, std::move(experiment));
   for (const Worker& worker : snapshot.workers) workers_.Load(worker.name, worker);
   for (Job& job : snapshot.jobs) {

@@ -35,7 +35,7 @@ struct SchedulerOptions {
   absl::Duration restart_grace = absl::Seconds(90);  // the same after a restart of the server
   int max_unfinished_jobs = 10'000;
   int max_workers = 1'000;
-  absl::Duration forget_worker = absl::Hours(24 * 7);  // a worker silent for so long leaves the list; since the start
+  absl::Duration forget_worker = absl::Hours(24 * 7);  // a worker silent for so long leaves the list
 };
 
 /// What the scheduler asks of the world while it decides. Called on the scheduler's thread, inside its methods.
@@ -166,6 +166,9 @@ class Scheduler {
 
   /// Ends the attempts whose leases are over and forgets workers long gone.
   void Tick(absl::Time now);
+  /// Until now nobody could be heard (the process stood still, or the machine slept): as after a restart, every held
+  /// attempt keeps its lease for restart_grace, and a worker's silence counts from now on.
+  void ResumeAfterStall(absl::Time now);
   /// Gives queued jobs to the workers in `ready`, or finishes them from the result cache.
   void Dispatch(const std::set<WorkerName>& ready, absl::Time now);
 
@@ -250,7 +253,7 @@ class Scheduler {
 
   const SchedulerOptions options_;
   SchedulerHost& host_;
-  const absl::Time started_;
+  absl::Time listening_since_;  // since the start, or the last time that the server stood still
   Table<ExperimentId, Experiment> experiments_;
   Table<JobId, Job> jobs_;
   Table<WorkerName, Worker> workers_;

@@ -247,7 +247,8 @@ void Scheduler::Tick(absl::Time now) {
     const Session* session = sessions_.Find(name);
     // Nobody could be heard before the start, and when a worker was last heard is not stored: without a session it
     // counts as heard at the start. Else a restart would forget every worker of long standing, and that it drains.
-    const absl::Time seen = session == nullptr ? std::max(worker.registered, started_) : session->last_seen;
+    const absl::Time heard = session == nullptr ? worker.registered : session->last_seen;
+    const absl::Time seen = std::max(heard, listening_since_);
     const bool holds = std::any_of(leases_.map().begin(), leases_.map().end(),
                                    [&name = name](const auto& entry) { return entry.second.worker == name; });
     if (seen + options_.forget_worker < now && !holds) gone.push_back(name);
@@ -255,6 +256,16 @@ void Scheduler::Tick(absl::Time now) {
   for (const WorkerName& name : gone) {
     workers_.Erase(name);
     if (sessions_.Contains(name)) sessions_.Erase(name);
+  }
+}
+
+void Scheduler::ResumeAfterStall(absl::Time now) {
+  listening_since_ = now;
+  std::vector<JobId> held;
+  for (const auto& [id, lease] : leases_.map()) held.push_back(id);
+  for (const JobId id : held) {
+    Lease& lease = leases_.Edit(id);
+    lease.expiry = std::max(lease.expiry, now + options_.restart_grace);
   }
 }
 

@@ -293,6 +293,30 @@ TEST_F(CoordinatorTest, ANewCoordinatorGoesOnFromTheDatabase) {
   EXPECT_EQ(*Submit(OneJob("request-2")), ExperimentId(2));
 }
 
+TEST_F(CoordinatorTest, TimeInWhichTheServerStoodStillEndsNoLease) {
+  ASSERT_TRUE(Submit(OneJob("request-1")).ok());
+  const Synced granted = Sync(Worker("i1"), absl::Seconds(10));
+  ASSERT_TRUE(granted.ok() && granted->news.grants.size() == 1) << granted.status();
+  const AttemptKey key = granted->news.grants[0].key;
+  Answer<absl::StatusOr<bool>> reported;
+  coordinator_->Report(key, /*started=*/true, std::nullopt, reported.Callback());
+  ASSERT_TRUE(reported.Get().ok());
+  clock_.Advance(absl::Hours(8));
+  ASSERT_TRUE(Settle().ok());
+  EXPECT_EQ(reader_->GetJob(JobId(1))->job.state, JobState::kRunning) << "nobody could be heard";
+  const absl::Duration grace = SchedulerOptions().restart_grace;
+  for (absl::Duration passed; passed < grace - absl::Seconds(2); passed += absl::Seconds(1)) {
+    clock_.Advance(absl::Seconds(1));
+    ASSERT_TRUE(Settle().ok());
+  }
+  EXPECT_EQ(reader_->GetJob(JobId(1))->job.state, JobState::kRunning) << "workers get the time to call";
+  for (int i = 0; i < 3; ++i) {
+    clock_.Advance(absl::Seconds(1));
+    ASSERT_TRUE(Settle().ok());
+  }
+  EXPECT_EQ(reader_->GetJob(JobId(1))->job.state, JobState::kQueued) << "but a silent worker loses its lease";
+}
+
 TEST_F(CoordinatorTest, ManyThreadsSubmitCancelAndWatchAtOnce) {
   constexpr int kThreads = 4;
   constexpr int kEach = 20;

@@ -350,6 +350,15 @@ TEST(SchedulerTest, ARestartForgetsNoWorkerOfLongStandingNorThatItDrains) {
   EXPECT_FALSE(driver.scheduler->workers().contains(WorkerName("w"))) << "one that stays silent is forgotten";
 }
 
+TEST(SchedulerTest, AStallForgetsNoWorker) {
+  SchedulerDriver driver;
+  driver.Sync(MakeWorker("w"));
+  driver.now += SchedulerOptions().forget_worker + absl::Hours(1);
+  driver.scheduler->ResumeAfterStall(driver.now);
+  driver.Pass(absl::Seconds(1));
+  EXPECT_TRUE(driver.scheduler->workers().contains(WorkerName("w")));
+}
+
 TEST(SchedulerTest, AFullQueueRefusesAndChangesNothing) {
   SchedulerOptions options;
   options.max_unfinished_jobs = 2;
