@@ -72,7 +72,6 @@ void DownloadReactor::Step() {
     OCTAVO_ASSIGN_OR_RETURN(*message_.mutable_data(), reader_->Read(kPiece));
     return absl::OkStatus();
   }();
-  if (absl::IsDataLoss(status)) context_.on_corrupt_blob();
   if (!status.ok() || message_.data().empty()) return Finish(ToGrpcStatus(status));
   StartWrite(&message_);
 }

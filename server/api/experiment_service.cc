@@ -25,7 +25,7 @@ std::string ContentDigest(const Scheduler::NewExperiment& experiment) {
   return Sha256Hex(text);
 }
 
-absl::Status CheckInputsStored(const BlobStore& blobs, const Scheduler::NewExperiment& experiment) {
+absl::Status CheckInputsStored(BlobStore& blobs, const Scheduler::NewExperiment& experiment) {
   std::set<std::string> checked;  // jobs share inputs, and a manifest may be large
   for (size_t i = 0; i < experiment.jobs.size(); ++i) {
     for (size_t k = 0; k < experiment.jobs[i].inputs.size(); ++k) {
@@ -45,7 +45,7 @@ absl::Status CheckInputsStored(const BlobStore& blobs, const Scheduler::NewExper
   return absl::OkStatus();
 }
 
-absl::StatusOr<Scheduler::NewExperiment> CheckedExperiment(const BlobStore& blobs,
+absl::StatusOr<Scheduler::NewExperiment> CheckedExperiment(BlobStore& blobs,
                                                            const v1::CreateExperimentRequest& request) {
   OCTAVO_ASSIGN_OR_RETURN(Scheduler::NewExperiment experiment, ExperimentFromProto(request));
   OCTAVO_RETURN_IF_ERROR(ValidateExperiment(&experiment));

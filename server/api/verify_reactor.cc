@@ -40,7 +40,7 @@ absl::Status BlobVerification::HashPiece() {
   const absl::StatusOr<std::string> piece = reader_->Read(kVerifiedPiece);
   if (absl::IsDataLoss(piece.status())) {
     response_.add_corrupt(sha256);
-    on_corrupt_();
+    corrupt_.insert(sha256);
   } else {
     OCTAVO_RETURN_IF_ERROR(piece.status());
     response_.set_bytes(response_.bytes() + static_cast<int64_t>(piece->size()));
@@ -52,21 +52,21 @@ absl::Status BlobVerification::HashPiece() {
 }
 
 void BlobVerification::CheckManifest(const std::string& digest) {
-  if (!blobs_.Contains(digest)) {
-    missing_.insert(digest);
-    return;
-  }
+  CheckStored(digest);
   const absl::StatusOr<Manifest> manifest = blobs_.ReadManifest(digest);
-  if (!manifest.ok()) return;  // corrupt: listed already
-  for (const Manifest::File& file : manifest->files) {
-    if (!blobs_.Contains(file.sha256)) missing_.insert(file.sha256);
-  }
+  if (!manifest.ok()) return;  // missing or corrupt: listed already
+  for (const Manifest::File& file : manifest->files) CheckStored(file.sha256);
+}
+
+/// What this check found corrupt is in quarantine by now, and is listed once.
+void BlobVerification::CheckStored(const std::string& digest) {
+  if (!corrupt_.contains(digest) && !blobs_.Contains(digest)) missing_.insert(digest);
 }
 
 VerifyReactor::VerifyReactor(ServiceContext& context, v1::VerifyBlobsResponse& response)
     : context_(context),
       verification_(
-          context.blobs, [&context] { return context.reader.NamedManifests(); }, context.on_corrupt_blob, response) {
+          context.blobs, [&context] { return context.reader.NamedManifests(); }, response) {
   context_.io.Post([this] { Step(); });
 }
 

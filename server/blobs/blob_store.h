@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -54,7 +55,7 @@ class BlobUpload {
   Sha256 hash_;
 };
 
-/// Reads one blob in order and checks its digest on the way. Thread-compatible.
+/// Reads one blob in order and checks its digest on the way. Thread-compatible; must not outlive its store.
 class BlobReader {
  public:
   ~BlobReader();
@@ -62,12 +63,13 @@ class BlobReader {
   BlobReader& operator=(const BlobReader&) = delete;
 
   /// The next bytes, at most `max`; empty at the end. Of a reader from offset 0: DATA_LOSS BLOB_CORRUPT at the end
-  /// where the digest is wrong.
+  /// where the digest is wrong; the blob is then in quarantine.
   absl::StatusOr<std::string> Read(size_t max);
 
  private:
   friend class BlobStore;
-  BlobReader(int fd, std::string sha256) : fd_(fd), sha256_(std::move(sha256)) {}
+  BlobReader(BlobStore& store, int fd, std::string sha256) : store_(store), fd_(fd), sha256_(std::move(sha256)) {}
+  BlobStore& store_;
   const int fd_;
   const std::string sha256_;
   Sha256 hash_;
@@ -78,12 +80,16 @@ class BlobReader {
 /// Bytes named by their SHA-256, in files below one folder:
 ///   ROOT/blobs/ab/abcdef…   complete, immutable, put there by rename after fsync
 ///   ROOT/staging/abcdef…    partial uploads, which outlive a restart
+///   ROOT/quarantine/abcdef… found damaged: not stored any more, so that a new upload heals it; kept for who may want
+///   it
+/// That a blob is stored is asked of the file system alone; its bytes are checked whenever they are read.
 /// Thread-safe; every method but the sizes may block on disk.
 class BlobStore {
  public:
   struct Options {
     int64_t max_blob_bytes = int64_t{64} << 30;
     absl::Duration forget_partial = absl::Hours(24);  // partial uploads untouched for so long are removed at start
+    std::function<void()> on_damaged = [] {};         // a blob went into quarantine; for metrics
   };
   /// Creates the folders, removes old partial uploads, and sums up what is stored.
   static absl::StatusOr<std::unique_ptr<BlobStore>> Open(const std::string& root, Options options, absl::Time now);
@@ -103,11 +109,12 @@ class BlobStore {
 
   /// NOT_FOUND BLOB_NOT_FOUND; OUT_OF_RANGE BAD_OFFSET. From an offset above 0 no digest is checked: to hash what comes
   /// before it on every resumption would make a large download quadratic, and the receiver checks the whole.
-  absl::StatusOr<std::unique_ptr<BlobReader>> OpenReader(const std::string& sha256, int64_t offset) const;
+  absl::StatusOr<std::unique_ptr<BlobReader>> OpenReader(const std::string& sha256, int64_t offset);
   /// A whole stored manifest. NOT_FOUND BLOB_NOT_FOUND, INVALID_ARGUMENT where it is none, DATA_LOSS BLOB_CORRUPT.
-  absl::StatusOr<Manifest> ReadManifest(const std::string& sha256) const;
-  /// Of a manifest and its files, the first digest that is not stored, if any. Errors as ReadManifest, but NOT_FOUND.
-  absl::StatusOr<std::optional<std::string>> FirstMissing(const std::string& manifest) const;
+  absl::StatusOr<Manifest> ReadManifest(const std::string& sha256);
+  /// Of a manifest and its files, the first digest that is not stored, if any. What is found damaged on the way goes
+  /// into quarantine and counts as not stored. INVALID_ARGUMENT where it is no manifest, or gives wrong sizes.
+  absl::StatusOr<std::optional<std::string>> FirstMissing(const std::string& manifest);
 
   /// Digests of all stored blobs, sorted.
   absl::StatusOr<std::vector<std::string>> List() const;
@@ -115,15 +122,22 @@ class BlobStore {
 
  private:
   friend class BlobUpload;
+  friend class BlobReader;
   BlobStore(std::string root, Options options) : root_(std::move(root)), options_(options) {}
   std::string BlobPath(const std::string& sha256) const;
   std::string StagingPath(const std::string& sha256) const;
-  absl::Status Publish(const std::string& staged, const std::string& sha256, int64_t size);
+  absl::Status Publish(const std::string& staged, const std::string& sha256, int64_t size)
+      ABSL_LOCKS_EXCLUDED(move_mutex_);
   void Close(const std::string& sha256) ABSL_LOCKS_EXCLUDED(mutex_);
+  /// Whether a stored blob has `size` bytes, or else at least its digest. One that has neither goes into quarantine.
+  absl::StatusOr<bool> IsWhole(const std::string& sha256, int64_t size);
+  /// Moves a damaged blob away, unless its file is no longer the open one `fd`: then it was healed meanwhile.
+  void Quarantine(const std::string& sha256, int fd) ABSL_LOCKS_EXCLUDED(move_mutex_);
 
   const std::string root_;
   const Options options_;
   std::atomic<int64_t> total_bytes_{0};
+  Mutex move_mutex_;  // held while a file enters or leaves blobs/
   Mutex mutex_;
   std::set<std::string> uploading_ ABSL_GUARDED_BY(mutex_);
 };

@@ -91,9 +91,9 @@ struct ServerMetrics::Series {
       HistogramFamily(r, "octavo_commit_batch_size", "Commands written in one transaction.").Add({}, SizeBuckets());
   Gauge& wal = GaugeFamily(r, "octavo_wal_bytes", "Size of SQLite's write-ahead log.").Add({});
   Gauge& blob_bytes = GaugeFamily(r, "octavo_blob_bytes", "Bytes of all stored blobs.").Add({});
-  Counter& verify_failures =
-      CounterFamily(r, "octavo_blob_verify_failures_total", "Blobs found with wrong bytes while reading or verifying.")
-          .Add({});
+  Counter& verify_failures = CounterFamily(r, "octavo_blob_verify_failures_total",
+                                           "Blobs found with wrong bytes while reading or verifying, and moved away.")
+                                 .Add({});
   std::set<std::string, std::less<>> served;
   Family<Counter>& handled =
       CounterFamily(r, "octavo_grpc_server_handled_total", "gRPC calls handled, by method and code.");

@@ -2,6 +2,7 @@
 
 #include <sys/resource.h>
 
+#include <filesystem>
 #include <fstream>
 
 #include "common/error_info.h"
@@ -18,8 +19,20 @@ class BlobStoreTest : public testing::Test {
     if (folder_ == nullptr) folder_ = std::make_unique<TempDir>(*TempDir::Create("octavo-blobs"));
     BlobStore::Options options;
     options.max_blob_bytes = 1000;
+    options.on_damaged = [this] { ++damaged_; };
     store_ = *BlobStore::Open(folder_->path(), options, absl::Now());
   }
+  std::string PathOf(const std::string& sha256) const {
+    return folder_->path() + "/blobs/" + sha256.substr(0, 2) + "/" + sha256;
+  }
+  absl::Status Upload() {
+    auto upload = store_->StartUpload(sha256_, 11, 0);
+    if (!upload.ok()) return upload.status();
+    if (absl::Status status = (*upload)->Append(bytes_); !status.ok()) return status;
+    return (*upload)->Finish();
+  }
+
+  int damaged_ = 0;
   std::unique_ptr<TempDir> folder_;
   std::unique_ptr<BlobStore> store_;
   const std::string bytes_ = "hello, blob";
@@ -78,11 +91,58 @@ TEST_F(BlobStoreTest, ReadsFromAnyOffsetAndFindsDamageReadingTheWhole) {
   auto whole = *store_->OpenReader(sha256_, 7);
   EXPECT_EQ(*whole->Read(100), "blob");
   EXPECT_EQ(*whole->Read(100), "");
-  std::fstream(folder_->path() + "/blobs/" + sha256_.substr(0, 2) + "/" + sha256_, std::ios::in | std::ios::out) << "J";
+  std::fstream(PathOf(sha256_), std::ios::in | std::ios::out) << "J";
   auto damaged = *store_->OpenReader(sha256_, 0);
   EXPECT_EQ(damaged->Read(100)->size(), 11u);
-  EXPECT_EQ(ErrorInfoOf(damaged->Read(100).status()).reason, "BLOB_CORRUPT");
   EXPECT_EQ(ErrorInfoOf(store_->OpenReader(sha256_, 12).status()).reason, "BAD_OFFSET");
+  EXPECT_EQ(ErrorInfoOf(damaged->Read(100).status()).reason, "BLOB_CORRUPT");
+}
+
+TEST_F(BlobStoreTest, ADamagedBlobIsMissingUntilItIsUploadedAgain) {
+  ASSERT_TRUE(Upload().ok());
+  std::fstream(PathOf(sha256_), std::ios::in | std::ios::out) << "J";
+  auto first = *store_->OpenReader(sha256_, 0);
+  auto second = *store_->OpenReader(sha256_, 0);
+  while (first->Read(100).ok()) continue;
+  EXPECT_FALSE(store_->Contains(sha256_));
+  EXPECT_EQ(store_->TotalBytes(), 0);
+  EXPECT_EQ(damaged_, 1);
+  EXPECT_EQ(ReadFile(folder_->path() + "/quarantine/" + sha256_)->substr(0, 2), "Je");
+  ASSERT_TRUE(Upload().ok());
+  while (second->Read(100).ok()) continue;
+  EXPECT_TRUE(store_->Contains(sha256_)) << "who read the damaged file to its end later takes nothing from the new one";
+  EXPECT_EQ(damaged_, 1);
+  EXPECT_EQ(store_->TotalBytes(), 11);
+  EXPECT_EQ((*store_->OpenReader(sha256_, 0))->Read(100).value_or(""), bytes_);
+}
+
+TEST_F(BlobStoreTest, ATruncatedBlobIsTakenAgainAndIsMissingAndNotAWrongManifest) {
+  const Manifest manifest{{{"a.txt", sha256_, 11}}};
+  ASSERT_TRUE(store_->Put(manifest.Serialize()).ok());
+  ASSERT_TRUE(store_->Put(bytes_).ok());
+  std::filesystem::resize_file(PathOf(sha256_), 5);
+  EXPECT_EQ(**store_->FirstMissing(manifest.Digest()), sha256_);
+  ASSERT_TRUE(Upload().ok());
+  EXPECT_FALSE(store_->FirstMissing(manifest.Digest())->has_value());
+  std::filesystem::resize_file(PathOf(sha256_), 5);
+  ASSERT_TRUE(Upload().ok()) << "an upload asks for the size too";
+  EXPECT_EQ(store_->SizeOf(sha256_), 11);
+  std::filesystem::resize_file(PathOf(sha256_), 5);
+  ASSERT_TRUE(store_->Put(bytes_).ok());
+  EXPECT_EQ(store_->SizeOf(sha256_), 11);
+  const Manifest wrong{{{"a.txt", sha256_, 12}}};
+  ASSERT_TRUE(store_->Put(wrong.Serialize()).ok());
+  EXPECT_EQ(store_->FirstMissing(wrong.Digest()).status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_TRUE(store_->Contains(sha256_)) << "a wrong manifest takes no good blob away";
+}
+
+TEST_F(BlobStoreTest, ADamagedManifestIsMissing) {
+  const Manifest manifest{{{"a.txt", sha256_, 11}}};
+  ASSERT_TRUE(store_->Put(bytes_).ok());
+  ASSERT_TRUE(store_->Put(manifest.Serialize()).ok());
+  std::ofstream(PathOf(manifest.Digest()), std::ios::app) << "damage";
+  EXPECT_EQ(**store_->FirstMissing(manifest.Digest()), manifest.Digest());
+  EXPECT_FALSE(store_->Contains(manifest.Digest()));
 }
 
 TEST_F(BlobStoreTest, FirstMissingLooksAtTheManifestAndItsFiles) {
