@@ -67,9 +67,16 @@ absl::Status Coordinator::Rebuild() {
 
 absl::StatusOr<std::string> Coordinator::SelectOutput(const std::string& manifest, const std::string& path) {
   if (path.empty()) return manifest;
-  OCTAVO_ASSIGN_OR_RETURN(const Manifest outputs, parts_.blobs.ReadManifest(manifest));
-  OCTAVO_ASSIGN_OR_RETURN(const Manifest below, outputs.Below(path));
-  return parts_.blobs.Put(below.Serialize());
+  absl::StatusOr<std::string> selected = [&]() -> absl::StatusOr<std::string> {
+    OCTAVO_ASSIGN_OR_RETURN(const Manifest outputs, parts_.blobs.ReadManifest(manifest));
+    OCTAVO_ASSIGN_OR_RETURN(const Manifest below, outputs.Below(path));
+    return parts_.blobs.Put(below.Serialize());
+  }();
+  const absl::Status& status = selected.status();
+  // Outputs that are damaged are gone for good; of anything else that the disk says another try may know better.
+  if (absl::IsDataLoss(status) || absl::IsInvalidArgument(status)) return absl::NotFoundError(status.message());
+  if (status.ok() || absl::IsNotFound(status) || absl::IsResourceExhausted(status)) return selected;
+  return Unavailable(status.message());
 }
 
 std::optional<SchedulerHost::CachedResult> Coordinator::FindResult(const std::string& action_digest) {

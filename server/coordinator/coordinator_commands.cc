@@ -168,7 +168,7 @@ void Coordinator::Commit(AttemptKey key, Scheduler::AttemptEnd end, Done<absl::S
       [this, key, end = std::move(end)](absl::Time now) -> absl::Status {
         OCTAVO_RETURN_IF_ERROR(EnsureLoaded(key.job));
         absl::Status status = scheduler_->Commit(key, end, now);
-        if (!status.ok() && parts_.observer != nullptr) parts_.observer->OnStaleCommit();
+        if (absl::IsFailedPrecondition(status) && parts_.observer != nullptr) parts_.observer->OnStaleCommit();
         return status;
       },
       std::move(done));

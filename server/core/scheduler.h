@@ -42,7 +42,8 @@ struct SchedulerOptions {
 class SchedulerHost {
  public:
   virtual ~SchedulerHost() = default;
-  /// Digest of a manifest of the files below `path` in the artefact `manifest`, stored. NOT_FOUND where there are none.
+  /// Digest of a manifest of the files below `path` in the artefact `manifest`, stored. NOT_FOUND where there are none:
+  /// the job that needs them fails. UNAVAILABLE or RESOURCE_EXHAUSTED: not now; so does the command that asked.
   virtual absl::StatusOr<std::string> SelectOutput(const std::string& manifest, const std::string& path) = 0;
   struct CachedResult {
     JobId job;
@@ -57,8 +58,9 @@ class SchedulerHost {
 /// I/O or RPC inside; the time comes in as an argument. It holds the experiments that have not ended, and those loaded
 /// for a command.
 ///
-/// Each public method that changes state is one command: it checks first and changes nothing where it returns an error.
-/// After a command the owner calls TakeChanges(), writes them, then Accept(), or Undo() where the write failed.
+/// Each public method that changes state is one command. After it the owner calls TakeChanges(), writes them, then
+/// Accept(); or Undo(), where the command gave an error or the write failed. Those that free what others wait for
+/// (Commit, RetryJob) may also give what SelectOutput gives, and are to be repeated then.
 /// Thread-compatible; the server confines it to the coordinator's thread.
 class Scheduler {
  public:
@@ -219,8 +221,18 @@ class Scheduler {
   // scheduler.cc: the ways every change goes
   void SetState(JobId id, JobState to, std::string reason, absl::Time now);
   void OnEnded(const Job& job, absl::Time now);
-  void Unblock(JobId id, absl::Time now);
-  void Enqueue(JobId id, absl::Time now);
+  /// What a job's inputs are, or why they can never be had.
+  struct ResolvedInputs {
+    std::vector<std::string> digests;
+    std::string failure;
+  };
+  /// REQUIRES: the jobs that it depends on have their outputs.
+  absl::StatusOr<ResolvedInputs> ResolveInputs(const Job& job);
+  /// Makes a blocked job QUEUED if nothing keeps it any more. An error changes nothing.
+  absl::Status Unblock(JobId id, absl::Time now);
+  void Enqueue(JobId id, ResolvedInputs inputs, absl::Time now);
+  /// Ends the job as SUCCEEDED and queues what waited for it only. An error changes nothing.
+  absl::Status Succeed(JobId id, const std::string& output, std::string reason, absl::Time now);
   void RebuildQueue();
   const Job* JobNamed(const Experiment& experiment, const std::string& name) const;
   std::vector<const Job*> Dependencies(const Job& job) const;
@@ -231,7 +243,8 @@ class Scheduler {
   void CancelLive(const Job& job, const std::string& reason, absl::Time now);
 
   // scheduler_workers.cc
-  void EndAttempt(JobId id, const AttemptEnd& end, absl::Time now);
+  /// An error changes nothing; there is none but where the attempt succeeded.
+  absl::Status EndAttempt(JobId id, const AttemptEnd& end, absl::Time now);
   void DecideAfterFailure(JobId id, const AttemptEnd& end, absl::Time now);
   void LoseForgottenAttempts(const SyncInput& input, absl::Time now);
   /// How the attempt of a leased or running job ends that its worker no longer has: what never started says nothing

@@ -92,12 +92,13 @@ bool Scheduler::FinishFromCache(JobId id, const std::string& action, absl::Time 
   const std::optional<SchedulerHost::CachedResult> cached = host_.FindResult(action);
   events_.push_back(CacheLookup{cached.has_value()});
   if (!cached.has_value()) return false;
+  const std::string reason = absl::StrCat("from the result cache: job ", cached->job.ToString());
+  // Where the disk cannot be read now the job is run: its commit is repeated until what waits for it can be queued.
+  if (!Succeed(id, cached->output_digest, reason, now).ok()) return false;
   Job& job = jobs_.Edit(id);
   job.action_digest = action;
   job.cached_from = cached->job;
-  job.output_digest = cached->output_digest;
   if (cached->json != nullptr) results_.push_back({id, cached->json});
-  SetState(id, JobState::kSucceeded, absl::StrCat("from the result cache: job ", cached->job.ToString()), now);
   return true;
 }
 

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/error_info.h"
+#include "common/status_macros.h"
 #include "server/core/retry_policy.h"
 #include "server/core/scheduler.h"
 
@@ -82,7 +83,7 @@ void Scheduler::LoseForgottenAttempts(const SyncInput& input, absl::Time now) {
     end.outcome = OutcomeOfLost(id);
     end.reason = "WORKER_RESTARTED";
     end.message = absl::StrCat("worker ", input.name.value(), " was restarted and no longer has the attempt");
-    EndAttempt(id, end, now);
+    (void)EndAttempt(id, end, now);
   }
 }
 
@@ -160,16 +161,20 @@ absl::Status Scheduler::Commit(const AttemptKey& key, const AttemptEnd& end, abs
                       (end.outcome != AttemptOutcome::kSucceeded || job->output_digest == end.output_digest);
     return same ? absl::OkStatus() : status;
   }
-  EndAttempt(key.job, end, now);
-  return absl::OkStatus();
+  return EndAttempt(key.job, end, now);
 }
 
-void Scheduler::EndAttempt(JobId id, const AttemptEnd& end, absl::Time now) {
+absl::Status Scheduler::EndAttempt(JobId id, const AttemptEnd& end, absl::Time now) {
+  const bool has_started = jobs_.Find(id)->state == JobState::kRunning;
+  if (end.outcome == AttemptOutcome::kSucceeded) {
+    OCTAVO_RETURN_IF_ERROR(Succeed(id, end.output_digest, "", now));
+    if (end.result != nullptr) results_.push_back({id, end.result});
+  }
   const Lease lease = *leases_.Find(id);
   leases_.Erase(id);
   Job& job = jobs_.Edit(id);
   Attempt& attempt = job.attempts.back();
-  if (job.state == JobState::kLeased) attempt.start = job.start = now;
+  if (!has_started) attempt.start = job.start = now;
   attempt.end = now;
   attempt.outcome = end.outcome;
   attempt.reason = end.reason;
@@ -177,24 +182,20 @@ void Scheduler::EndAttempt(JobId id, const AttemptEnd& end, absl::Time now) {
   attempt.exit_code = end.exit_code;
   attempt.signal = end.signal;
   attempt.usage = end.usage;
-  if (end.outcome == AttemptOutcome::kSucceeded) {
-    job.output_digest = end.output_digest;
-    if (end.result != nullptr) results_.push_back({id, end.result});
-    SetState(id, JobState::kSucceeded, "", now);
-  } else if (!job.cancel_reason.empty()) {
-    attempt.retry_rule = "cancelled";
-    SetState(id, JobState::kCancelled, job.cancel_reason, now);
-  } else {
-    DecideAfterFailure(id, end, now);
-  }
+  if (end.outcome != AttemptOutcome::kSucceeded) DecideAfterFailure(id, end, now);
   const Job& after = *jobs_.Find(id);
   events_.push_back(AttemptEnded{lease.key, lease.worker, after.spec->kind, end.outcome, attempt.retry_rule,
                                  after.state == JobState::kQueued, now - attempt.start});
+  return absl::OkStatus();
 }
 
 void Scheduler::DecideAfterFailure(JobId id, const AttemptEnd& end, absl::Time now) {
-  const RetryRule& rule = RetryRuleFor(end.outcome, end.reason);
   Job& job = jobs_.Edit(id);
+  if (!job.cancel_reason.empty()) {
+    job.attempts.back().retry_rule = "cancelled";
+    return SetState(id, JobState::kCancelled, job.cancel_reason, now);
+  }
+  const RetryRule& rule = RetryRuleFor(end.outcome, end.reason);
   job.attempts.back().retry_rule = std::string(rule.name);
   int counted = 0;
   int uncounted = 0;
@@ -240,7 +241,7 @@ void Scheduler::Tick(absl::Time now) {
     end.outcome = OutcomeOfLost(id);
     end.reason = "LEASE_EXPIRED";
     end.message = absl::StrCat("worker ", lease.worker.value(), " was not heard of for a whole lease");
-    EndAttempt(id, end, now);
+    (void)EndAttempt(id, end, now);
   }
   std::vector<WorkerName> gone;
   for (const auto& [name, worker] : workers_.map()) {

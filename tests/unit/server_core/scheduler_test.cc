@@ -53,6 +53,31 @@ TEST(SchedulerTest, AnInputThatTheOutputsLackFailsTheJob) {
   EXPECT_THAT(driver.GetJob(2).state_reason, HasSubstr("absent"));
 }
 
+TEST(SchedulerTest, ADiskThatCannotBeReadNowFailsTheCommitAndNotTheJob) {
+  for (const absl::Status& trouble : {absl::UnavailableError("EIO"), absl::ResourceExhaustedError("ENOSPC")}) {
+    SchedulerDriver driver;
+    driver.Submit({MakeSpec("first"), MakeSpec("second", {"first"})});
+    const AttemptKey key = driver.Sync(MakeWorker("w")).grants.at(0).key;
+    driver.host.disk = trouble;
+    EXPECT_EQ(driver.Commit(key, Succeeded()), trouble);
+    EXPECT_EQ(driver.StateOf(1), JobState::kLeased);
+    EXPECT_EQ(driver.StateOf(2), JobState::kBlocked);
+    driver.host.disk = absl::OkStatus();
+    EXPECT_TRUE(driver.Commit(key, Succeeded()).ok());
+    EXPECT_EQ(driver.StateOf(2), JobState::kQueued);
+  }
+}
+
+TEST(SchedulerTest, ACachedResultWhoseOutputsCannotBeReadNowIsRunAgain) {
+  SchedulerDriver driver;
+  driver.Submit({MakeSpec("first"), MakeSpec("second", {"first"})});
+  driver.host.results[ActionDigest(driver.GetJob(1), MakeWorker("w").capabilities)] = {JobId(77), "cached", nullptr};
+  driver.host.disk = absl::UnavailableError("EIO");
+  EXPECT_EQ(driver.Sync(MakeWorker("w")).grants.size(), 1u);
+  EXPECT_EQ(driver.StateOf(2), JobState::kBlocked);
+  EXPECT_EQ(driver.GetJob(1).output_digest, "");
+}
+
 TEST(SchedulerTest, ASilentWorkerLosesItsLeaseAndItsLateCommitIsStale) {
   SchedulerDriver driver;
   driver.Submit({MakeSpec("a")});
