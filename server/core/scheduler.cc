@@ -10,11 +10,10 @@
 namespace octavo {
 
 Scheduler::Scheduler(SchedulerOptions options, SchedulerHost& host, Snapshot snapshot, absl::Time now)
-    : options_(options),
-      host_(host),
-      listening_since_(now),
-      counters_(snapshot.counters),
-      counters_before_(snapshot.counters) {
+    : options_(options), host_(host), listening_since_(now), counters_(snapshot.counters) {
+  // Not from 1: another database has given out small ones, and its workers may still hold them.
+  counters_.fence = std::max(counters_.fence + 1, absl::ToUnixMicros(now));
+  counters_before_ = counters_;
   for (Experiment& experiment : snapshot.experiments) experiments_.Load(experiment.id, std::move(experiment));
   for (const Worker& worker : snapshot.workers) workers_.Load(worker.name, worker);
   for (Job& job : snapshot.jobs) {

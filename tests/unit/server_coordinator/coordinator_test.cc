@@ -1,6 +1,8 @@
 // The coordinator's own promises: what was answered with OK is on disk, and nobody hears of what is not.
 #include "server/coordinator/coordinator.h"
 
+#include <filesystem>
+
 #include "absl/strings/match.h"
 #include "common/error_info.h"
 #include "tests/unit/server_coordinator/coordinator_fixture.h"
@@ -259,9 +261,10 @@ TEST_F(CoordinatorTest, AStopAnswersEveryoneAndLaterCallsAreUnavailable) {
   Answer<Synced> poll;
   coordinator_->Sync(Worker("i1"), absl::Seconds(10), poll.Callback());
   ASSERT_TRUE(Submit(OneJob("request-1")).ok());
-  EXPECT_EQ(poll.Get()->news.grants.size(), 1u);
+  const Synced granted = poll.Get();
+  ASSERT_EQ(granted->news.grants.size(), 1u);
   Answer<Synced> open;
-  coordinator_->Sync(Worker("i1", {{JobId(1), 1, Fence{1}}}), absl::Seconds(10), open.Callback());
+  coordinator_->Sync(Worker("i1", {granted->news.grants[0].key}), absl::Seconds(10), open.Callback());
   coordinator_->Stop();
   EXPECT_EQ(open.Get().status().code(), absl::StatusCode::kUnavailable);
   EXPECT_EQ(Submit(OneJob("request-2")).status().code(), absl::StatusCode::kUnavailable);
@@ -291,6 +294,29 @@ TEST_F(CoordinatorTest, ANewCoordinatorGoesOnFromTheDatabase) {
   coordinator_->Commit(key, Success(), committed.Callback());
   EXPECT_TRUE(committed.Get().ok());
   EXPECT_EQ(*Submit(OneJob("request-2")), ExperimentId(2));
+}
+
+TEST_F(CoordinatorTest, AnAttemptOfAReplacedDatabaseIsStale) {
+  ASSERT_TRUE(Submit(OneJob("request-1")).ok());
+  const Synced old = Sync(Worker("i1"), absl::Seconds(10));
+  ASSERT_TRUE(old.ok() && old->news.grants.size() == 1) << old.status();
+  coordinator_.reset();
+  reader_.reset();
+  writer_.reset();
+  for (const char* suffix : {"", "-wal", "-shm"}) {
+    std::filesystem::remove(folder_.path() + "/octavo.db" + suffix);
+  }
+  clock_.Advance(absl::Seconds(1));
+  SetUp();
+  ASSERT_TRUE(Submit(OneJob("request-1")).ok());
+  const Synced fresh = Sync(Worker("i2"), absl::Seconds(10));
+  ASSERT_TRUE(fresh.ok() && fresh->news.grants.size() == 1) << fresh.status();
+  const AttemptKey key = old->news.grants[0].key;
+  EXPECT_EQ(fresh->news.grants[0].key.job, key.job);
+  EXPECT_EQ(fresh->news.grants[0].key.attempt, key.attempt);
+  Answer<absl::Status> stale;
+  coordinator_->Commit(key, Success(), stale.Callback());
+  EXPECT_EQ(ErrorInfoOf(stale.Get()).reason, "STALE_LEASE");
 }
 
 TEST_F(CoordinatorTest, TimeInWhichTheServerStoodStillEndsNoLease) {
