@@ -27,16 +27,10 @@ Scheduler::Scheduler(SchedulerOptions options, SchedulerHost& host, Snapshot sna
                                  ResolvedThreads(job.spec->resources, capabilities),
                                  ResolvedDevice(job.spec->resources, capabilities)});
     }
+    if (job.state == JobState::kQueued) queue_.Insert(job.spec->priority, job.experiment, job.id);
     jobs_.Load(job.id, std::move(job));
   }
-  RebuildQueue();
-}
-
-void Scheduler::RebuildQueue() {
-  queue_.Clear();
-  for (const auto& [id, job] : jobs_.map()) {
-    if (job.state == JobState::kQueued) queue_.Insert(job.spec->priority, job.experiment, id);
-  }
+  queue_.Accept();
 }
 
 void Scheduler::SetState(JobId id, JobState to, std::string reason, absl::Time now) {
@@ -189,6 +183,7 @@ void Scheduler::Accept() {
   workers_.Accept();
   leases_.Accept();
   sessions_.Accept();
+  queue_.Accept();
   counters_before_ = counters_;
 }
 
@@ -199,9 +194,9 @@ void Scheduler::Undo() {
   leases_.Undo();
   sessions_.Undo();
   counters_ = counters_before_;
+  queue_.Undo();
   results_.clear();
   events_.clear();
-  RebuildQueue();
 }
 
 void Scheduler::EvictEnded() {

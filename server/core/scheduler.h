@@ -233,7 +233,6 @@ class Scheduler {
   void Enqueue(JobId id, ResolvedInputs inputs, absl::Time now);
   /// Ends the job as SUCCEEDED and queues what waited for it only. An error changes nothing.
   absl::Status Succeed(JobId id, const std::string& output, std::string reason, absl::Time now);
-  void RebuildQueue();
   const Job* JobNamed(const Experiment& experiment, const std::string& name) const;
   std::vector<const Job*> Dependencies(const Job& job) const;
   bool DependsOn(const Job& job, const std::string& name) const;

@@ -394,6 +394,26 @@ TEST(SchedulerTest, AFullQueueRefusesAndChangesNothing) {
   EXPECT_TRUE(driver.scheduler->TakeChanges().IsEmpty());
 }
 
+TEST(SchedulerTest, AFailedCommandTakesNoTurnAway) {
+  SchedulerDriver driver;
+  driver.Submit({MakeSpec("a1"), MakeSpec("a2"), MakeSpec("a3")});
+  driver.Submit({MakeSpec("b1"), MakeSpec("b2")});
+  std::vector<std::string> order;
+  for (int i = 0; i < 4; ++i) {
+    const Scheduler::News news = driver.Sync(MakeWorker("w"));
+    order.push_back(news.grants.at(0).job.spec->name);
+    EXPECT_TRUE(driver.Commit(news.grants[0].key, Succeeded(absl::StrCat(i))).ok());
+    EXPECT_FALSE(driver.scheduler->RetryJob(JobId(99), driver.now).ok());
+    driver.scheduler->Undo();
+    EXPECT_TRUE(driver.scheduler->CancelExperiment(ExperimentId(2), "", driver.now).ok());
+    driver.scheduler->Undo();
+    EXPECT_TRUE(driver.scheduler->Sync(MakeWorker("w"), driver.now).ok());
+    driver.scheduler->Dispatch({WorkerName("w")}, driver.now);
+    driver.scheduler->Undo();
+  }
+  EXPECT_EQ(order, (std::vector<std::string>{"a1", "b1", "a2", "b2"}));
+}
+
 TEST(SchedulerTest, UndoTakesACommandBack) {
   SchedulerDriver driver;
   driver.Submit({MakeSpec("a")});
