@@ -263,7 +263,13 @@ absl::Status BlobUpload::Finish() {
         absl::InvalidArgumentError(absl::StrCat("the bytes sent for blob ", sha256_, " have the digest ", actual)),
         "DIGEST_MISMATCH", {{"sha256", sha256_}, {"actual", actual}});
   }
-  if (fsync(fd_) != 0) return FileError("sync", path);
+  if (fsync(fd_) != 0) {
+    // The kernel may have dropped the pages and says so once: a second fsync of this file would be OK for bytes that
+    // are not on disk. So nobody may go on with it.
+    absl::Status status = FileError("sync", path);
+    unlink(path.c_str());
+    return status;
+  }
   return store_.Publish(path, sha256_, size_);
 }
 

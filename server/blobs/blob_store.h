@@ -38,7 +38,7 @@ class BlobUpload {
   /// RESOURCE_EXHAUSTED DISK_FULL; INVALID_ARGUMENT where more than the announced size comes.
   absl::Status Append(absl::string_view data);
   /// Checks size and digest, then makes the blob durable and visible. INVALID_ARGUMENT DIGEST_MISMATCH drops what came;
-  /// INVALID_ARGUMENT INCOMPLETE keeps it. Call once, last.
+  /// INVALID_ARGUMENT INCOMPLETE keeps it; where the disk does not take it all, it is dropped too. Call once, last.
   absl::Status Finish();
 
  private:

@@ -79,6 +79,16 @@ TEST_F(BlobStoreTest, WrongBytesAreDropped) {
   EXPECT_FALSE(store_->Contains(sha256_));
 }
 
+TEST_F(BlobStoreTest, WhatCouldNotBeSyncedIsNotTriedAgain) {
+  const std::string staged = folder_->path() + "/staging/" + sha256_;
+  std::filesystem::create_symlink("/dev/null", staged);  // takes every byte, and no fsync
+  EXPECT_FALSE(Upload().ok());
+  EXPECT_FALSE(std::filesystem::is_symlink(staged));
+  EXPECT_FALSE(store_->Contains(sha256_));
+  EXPECT_TRUE(Upload().ok());
+  EXPECT_EQ(store_->SizeOf(sha256_), 11);
+}
+
 TEST_F(BlobStoreTest, BadOffsetsAndSizesAreRefused) {
   EXPECT_EQ(ErrorInfoOf(store_->StartUpload(sha256_, 11, 3).status()).metadata.at("committed_size"), "0");
   EXPECT_EQ(ErrorInfoOf(store_->StartUpload(sha256_, 1001, 0).status()).reason, "BLOB_TOO_LARGE");
