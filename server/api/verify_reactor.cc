@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/grpc_status.h"
+#include "common/logging.h"
 #include "common/status_macros.h"
 
 namespace octavo {
@@ -34,17 +35,20 @@ absl::StatusOr<bool> BlobVerification::Step() {
 
 absl::Status BlobVerification::HashPiece() {
   const std::string& sha256 = stored_->back();
-  if (reader_ == nullptr) {
-    OCTAVO_ASSIGN_OR_RETURN(reader_, blobs_.OpenReader(sha256, 0));
-  }
-  const absl::StatusOr<std::string> piece = reader_->Read(kVerifiedPiece);
-  if (absl::IsDataLoss(piece.status())) {
-    response_.add_corrupt(sha256);
-    corrupt_.insert(sha256);
-  } else {
-    OCTAVO_RETURN_IF_ERROR(piece.status());
+  const absl::StatusOr<std::string> piece = [&]() -> absl::StatusOr<std::string> {
+    if (reader_ == nullptr) {
+      OCTAVO_ASSIGN_OR_RETURN(reader_, blobs_.OpenReader(sha256, 0));
+    }
+    return reader_->Read(kVerifiedPiece);
+  }();
+  if (absl::IsUnavailable(piece.status())) return piece.status();  // too many open files say nothing of the blob
+  if (piece.ok()) {
     response_.set_bytes(response_.bytes() + static_cast<int64_t>(piece->size()));
     if (!piece->empty()) return absl::OkStatus();
+  } else if (!absl::IsNotFound(piece.status())) {  // that one has just been moved away: missing, where it is named
+    LogError("blob ", sha256, " cannot be verified: ", piece.status().message());
+    response_.add_corrupt(sha256);
+    corrupt_.insert(sha256);
   }
   reader_.reset();
   stored_->pop_back();
