@@ -37,6 +37,7 @@ void Scheduler::SetState(JobId id, JobState to, std::string reason, absl::Time n
   Job& job = jobs_.Edit(id);
   const JobState from = job.state;
   assert(IsLegalTransition(from, to));
+  unserved_.clear();
   if (from == JobState::kQueued) queue_.Erase(job.spec->priority, job.experiment, id);
   if (to == JobState::kQueued) {
     queue_.Insert(job.spec->priority, job.experiment, id);
@@ -188,6 +189,7 @@ void Scheduler::Accept() {
 }
 
 void Scheduler::Undo() {
+  if (!jobs_.before().empty() || !workers_.before().empty()) unserved_.clear();
   experiments_.Undo();
   jobs_.Undo();
   workers_.Undo();

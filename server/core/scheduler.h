@@ -252,10 +252,12 @@ class Scheduler {
   bool IsTakingWork(const Worker& worker, absl::Time now) const;
 
   // scheduler_dispatch.cc
-  WorkerLoad LoadOf(const WorkerName& name) const;
+  using Loads = std::map<WorkerName, WorkerLoad>;  // of the workers that hold anything
+  Loads LoadsNow() const;
+  static WorkerLoad LoadOf(const WorkerName& name, const Loads& loads);
   bool Avoids(const Job& job, const Worker& worker, absl::Time now) const;
-  bool AnotherCanTake(const Job& job, const WorkerName& not_this, absl::Time now) const;
-  JobId PickFor(const Worker& worker, absl::Time now) const;
+  bool AnotherCanTake(const Job& job, const WorkerName& not_this, const Loads& loads, absl::Time now) const;
+  JobId PickFor(const Worker& worker, const Loads& loads, absl::Time now) const;
   bool FinishFromCache(JobId id, const std::string& action, absl::Time now);
   void GrantTo(JobId id, const Worker& worker, const std::string& action, absl::Time now);
 
@@ -274,6 +276,11 @@ class Scheduler {
   Counters counters_;
   Counters counters_before_;
   FairQueue queue_;
+  // Workers that Dispatch() had no job for. Emptied where anything changes that it looks at: the queue, what workers
+  // have and hold, and who takes work. Else each call of a worker would cost a look at the whole queue for each that
+  // waits.
+  std::set<WorkerName> unserved_;
+  absl::Time last_tick_ = absl::InfinitePast();
   std::vector<StoredResult> results_;
   std::vector<Event> events_;
 };

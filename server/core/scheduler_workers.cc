@@ -29,6 +29,7 @@ bool Scheduler::IsTakingWork(const Worker& worker, absl::Time now) const {
 
 absl::Status Scheduler::Sync(const SyncInput& input, absl::Time now) {
   const Worker* known = workers_.Find(input.name);
+  const bool took_work = known != nullptr && IsTakingWork(*known, now);
   if (known == nullptr) {
     if (static_cast<int>(workers_.map().size()) >= options_.max_workers) {
       return WithReason(absl::ResourceExhaustedError(absl::StrCat("cannot register worker ", input.name.value(), ": ",
@@ -55,12 +56,14 @@ absl::Status Scheduler::Sync(const SyncInput& input, absl::Time now) {
     Worker& edited = workers_.Edit(input.name);
     edited.capabilities = input.capabilities;
     edited.slots = input.slots;
+    unserved_.clear();
   }
   if (!sessions_.Contains(input.name)) sessions_.Put(input.name, Session{});
   Session& session = sessions_.Edit(input.name);
   session.last_seen = now;
   session.draining = input.draining;
   session.listed = input.running;
+  if (took_work != IsTakingWork(worker, now)) unserved_.clear();
   for (const AttemptKey& key : input.running) {
     const Lease* lease = leases_.Find(key.job);
     if (lease != nullptr && lease->key == key && lease->worker == input.name) {
@@ -225,7 +228,9 @@ absl::Status Scheduler::SetDraining(const WorkerName& name, bool draining) {
     return WithReason(absl::NotFoundError(absl::StrCat("there is no worker \"", name.value(), "\"")),
                       "WORKER_NOT_FOUND", {{"worker", name.value()}});
   }
-  if (worker->draining != draining) workers_.Edit(name).draining = draining;
+  if (worker->draining == draining) return absl::OkStatus();
+  workers_.Edit(name).draining = draining;
+  unserved_.clear();
   return absl::OkStatus();
 }
 
@@ -242,6 +247,11 @@ void Scheduler::Tick(absl::Time now) {
     end.reason = "LEASE_EXPIRED";
     end.message = absl::StrCat("worker ", lease.worker.value(), " was not heard of for a whole lease");
     (void)EndAttempt(id, end, now);
+  }
+  const absl::Time before = std::exchange(last_tick_, now);
+  for (const auto& [name, session] : sessions_.map()) {
+    const absl::Time lost = session.last_seen + options_.lease;
+    if (before < lost && lost <= now) unserved_.clear();  // what it alone could take may have kept jobs from others
   }
   std::vector<WorkerName> gone;
   for (const auto& [name, worker] : workers_.map()) {

@@ -268,6 +268,41 @@ TEST(SchedulerTest, AJobThatCrashedOnEveryWorkerGetsItsLastAttemptAnyway) {
   EXPECT_EQ(news.grants[0].key.attempt, 3);
 }
 
+TEST(SchedulerTest, AWorkerWithoutAJobGetsOneAsSoonAsAnythingChanges) {
+  SchedulerDriver driver;
+  JobSpec large = MakeSpec("large");
+  large.resources.threads = 8;
+  driver.Submit({large});
+  Scheduler::SyncInput worker = MakeWorker("w", 2);
+  EXPECT_TRUE(driver.Sync(worker).grants.empty());
+  EXPECT_TRUE(driver.Sync(worker).grants.empty());
+  worker.capabilities.cpus = 8;
+  const Scheduler::News larger = driver.Sync(worker);
+  ASSERT_EQ(larger.grants.size(), 1u) << "what it has changed";
+  driver.Submit({large});
+  worker.running = {larger.grants[0].key};
+  EXPECT_TRUE(driver.Sync(worker).grants.empty()) << "its threads are taken";
+  EXPECT_TRUE(driver.Commit(larger.grants[0].key, Succeeded()).ok());
+  worker.running = {};
+  const Scheduler::News freed = driver.Sync(worker);
+  ASSERT_EQ(freed.grants.size(), 1u) << "they are free";
+  EXPECT_TRUE(driver.Commit(freed.grants[0].key, Succeeded()).ok());
+  EXPECT_TRUE(driver.Sync(worker).grants.empty());
+  driver.Submit({MakeSpec("small")});
+  EXPECT_EQ(driver.Sync(worker).grants.size(), 1u) << "there is another job";
+}
+
+TEST(SchedulerTest, ALostWorkerKeepsNoJobFromTheOneOnWhichItCrashed) {
+  SchedulerDriver driver;
+  driver.Sync(MakeWorker("other"));
+  driver.Submit({MakeSpec("a")});
+  driver.Pass(kLease - absl::Seconds(5));
+  EXPECT_TRUE(driver.Commit(driver.Sync(MakeWorker("bad")).grants.at(0).key, Failed(AttemptOutcome::kCrashed)).ok());
+  EXPECT_TRUE(driver.Sync(MakeWorker("bad")).grants.empty()) << "the other one could take it";
+  driver.Pass(absl::Seconds(6));
+  EXPECT_EQ(driver.Sync(MakeWorker("bad")).grants.size(), 1u);
+}
+
 TEST(SchedulerTest, AQuietJobHasAWorkerAloneAndIsNotOvertaken) {
   SchedulerDriver driver;
   JobSpec quiet = MakeSpec("quiet");
