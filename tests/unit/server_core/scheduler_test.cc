@@ -352,6 +352,23 @@ TEST(SchedulerTest, AKnownActionIsAnsweredFromTheCacheUnlessRefused) {
   EXPECT_EQ(news.grants[0].key.job, JobId(2));
 }
 
+TEST(SchedulerTest, ResultsAreSharedOnlyWhereTheyWouldBeTheSame) {
+  SchedulerDriver driver;
+  JobSpec quiet = MakeSpec("quiet");
+  quiet.resources.quiet = true;
+  driver.Submit({MakeSpec("trains"), quiet});
+  Capabilities one = MakeWorker("w").capabilities;
+  one.cpu_model = "Xeon 8488C";
+  one.libtorch_version = "2.13";
+  Capabilities other = one;
+  other.cpu_model = "Xeon 6975P";
+  EXPECT_EQ(ActionDigest(driver.GetJob(1), one), ActionDigest(driver.GetJob(1), other));
+  EXPECT_NE(ActionDigest(driver.GetJob(2), one), ActionDigest(driver.GetJob(2), other)) << "its times differ";
+  other = one;
+  other.libtorch_version = "2.14";
+  EXPECT_NE(ActionDigest(driver.GetJob(1), one), ActionDigest(driver.GetJob(1), other));
+}
+
 TEST(SchedulerTest, ExplainGivesNumbers) {
   SchedulerDriver driver;
   JobSpec large = MakeSpec("large");
