@@ -71,7 +71,8 @@ struct ServerMetrics::Series {
   Histogram& dispatch =
       HistogramFamily(
           r, "octavo_dispatch_latency_seconds",
-          "From queued to given to a worker, for jobs that did not wait longer than 10 s: the scheduler's own delay.")
+          "From queued to given to a worker, in fine steps: with a free worker the scheduler's own delay, else "
+          "the wait for one too.")
           .Add({}, FastBuckets());
   Counter& leases_expired =
       CounterFamily(r, "octavo_leases_expired_total", "Attempts lost because their worker was silent.").Add({});
@@ -203,7 +204,7 @@ void ServerMetrics::OnEvents(const std::vector<Event>& events) {
       [&](const JobGranted& event) {
         const double seconds = absl::ToDoubleSeconds(event.queue_wait);
         s.queue_wait.Observe(seconds);
-        if (seconds <= 10) s.dispatch.Observe(seconds);
+        s.dispatch.Observe(seconds);
       },
       [&](const AttemptEnded& event) {
         s.run_time.Add({{"kind", event.kind}}, SlowBuckets()).Observe(absl::ToDoubleSeconds(event.run_time));
