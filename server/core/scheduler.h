@@ -16,17 +16,20 @@
 #include "server/core/table.h"
 #include "server/core/types.h"
 
+// clang-format off
 // Glossary
 //   experiment   what a user submits: a named DAG of jobs
 //   job          one unit that runs on one worker: kind, parameters, inputs by digest, resources, retry policy
 //   attempt      one try at a job: worker, fence, start, end, outcome, use of resources, log
-//   lease        the right to run an attempt until a time; every Sync that lists the attempt renews it; kept in memory
-//   only fence        the lease's number: grows with every grant, never repeats, written with the grant. A commit
-//   counts only with it held         LEASED or RUNNING: some worker has the lease artefact     files, named by the
-//   digest of their manifest action       kind, parameters, inputs, runner and device class; its digest is the key of
-//   the result cache quiet        wants a worker alone, because it measures time drain        a worker finishes what it
-//   runs and gets nothing new adopt        after a restart of the server, to recognise the attempts that a reconnecting
-//   worker lists
+//   lease        the right to run an attempt until a time; every Sync that lists the attempt renews it; kept in memory only
+//   fence        the lease's number: grows with every grant, never repeats, written with the grant. A commit counts only with it
+//   held         LEASED or RUNNING: some worker has the lease
+//   artefact     files, named by the digest of their manifest
+//   action       kind, parameters, inputs, runner and device class; its digest is the key of the result cache
+//   quiet        wants a worker alone, because it measures time
+//   drain        a worker finishes what it runs and gets nothing new
+//   adopt        after a restart of the server, to recognise the attempts that a reconnecting worker lists
+// clang-format on
 
 namespace octavo {
 
