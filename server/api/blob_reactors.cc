@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "common/error_info.h"
 #include "common/grpc_status.h"
 #include "common/sha256.h"
@@ -50,6 +51,7 @@ void UploadReactor::End(const absl::Status& status) {
   if (upload_ != nullptr) response_.set_committed_size(upload_->committed_size());
   // Closed before the caller hears, so that it can resume at once.
   upload_.reset();
+  context_.blobs.RemoveOldPartials(absl::Now());
   Finish(ToGrpcStatus(status));
 }
 

@@ -22,6 +22,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int64_t kMaxManifestBytes = int64_t{64} << 20;
+constexpr absl::Duration kCleanupInterval = absl::Hours(1);
 constexpr size_t kPiece = 1 << 20;
 
 absl::Status NoSuchBlob(const std::string& sha256) {
@@ -48,16 +49,41 @@ absl::StatusOr<std::unique_ptr<BlobStore>> BlobStore::Open(const std::string& ro
   OCTAVO_RETURN_IF_ERROR(MakeDirectories(root + "/blobs"));
   OCTAVO_RETURN_IF_ERROR(MakeDirectories(root + "/staging"));
   OCTAVO_RETURN_IF_ERROR(MakeDirectories(root + "/quarantine"));
-  OCTAVO_ASSIGN_OR_RETURN(const std::vector<std::string> partial, ListFiles(root + "/staging"));
-  for (const std::string& name : partial) {
-    const std::string path = absl::StrCat(root, "/staging/", name);
-    struct stat info {};
-    const bool old = stat(path.c_str(), &info) == 0 && absl::FromTimeT(info.st_mtime) + options.forget_partial < now;
-    if (old || !IsSha256Hex(name)) unlink(path.c_str());
-  }
+  store->RemoveOldPartials(now);
   OCTAVO_ASSIGN_OR_RETURN(const std::vector<std::string> blobs, store->List());
   for (const std::string& sha256 : blobs) store->total_bytes_ += store->SizeOf(sha256).value_or(0);
   return store;
+}
+
+void BlobStore::RemoveOldPartials(absl::Time now) {
+  std::set<std::string> uploading;
+  {
+    MutexLock lock(mutex_);
+    if (now - last_cleanup_ < kCleanupInterval) return;
+    last_cleanup_ = now;
+    uploading = uploading_;
+  }
+  const absl::StatusOr<std::vector<std::string>> partial = ListFiles(root_ + "/staging");
+  if (!partial.ok()) {
+    LogWarning("old partial uploads cannot be removed: ", partial.status().message());
+    return;
+  }
+  for (const std::string& name : *partial) {
+    const std::string path = absl::StrCat(root_, "/staging/", name);
+    struct stat info {};
+    const bool old = stat(path.c_str(), &info) == 0 && absl::FromTimeT(info.st_mtime) + options_.forget_partial < now;
+    if (old && !uploading.contains(name)) unlink(path.c_str());
+  }
+}
+
+absl::Status BlobStore::CheckRoom(int64_t bytes) const {
+  OCTAVO_ASSIGN_OR_RETURN(const DiskSpace space, options_.space_of(root_));
+  const int64_t reserve = std::min(options_.min_free_bytes, space.total / 20);
+  if (space.free - bytes >= reserve) return absl::OkStatus();
+  return WithReason(absl::ResourceExhaustedError(absl::StrCat(
+                        "cannot store ", bytes, " bytes: ", space.free, " are free on the disk of ", root_, " and ",
+                        reserve, " are kept for the database. Make room there, or lower limits.min_free_bytes")),
+                    "DISK_FULL");
 }
 
 std::optional<int64_t> BlobStore::SizeOf(const std::string& sha256) const { return FileSize(BlobPath(sha256)); }
@@ -224,7 +250,7 @@ absl::Status BlobUpload::Open(int64_t offset) {
                                                          committed_size_, ", not at ", offset)),
                       "BAD_OFFSET", {{"committed_size", absl::StrCat(committed_size_)}});
   }
-  return absl::OkStatus();
+  return store_.CheckRoom(size_ - committed_size_);
 }
 
 BlobUpload::~BlobUpload() {
@@ -237,6 +263,7 @@ absl::Status BlobUpload::Append(absl::string_view data) {
   if (committed_size_ + static_cast<int64_t>(data.size()) > size_) {
     return BadField("data", absl::StrCat("more bytes came than the announced size_bytes of ", size_));
   }
+  OCTAVO_RETURN_IF_ERROR(store_.CheckRoom(static_cast<int64_t>(data.size())));
   const std::string path = store_.StagingPath(sha256_);
   if (absl::Status status = WriteFully(fd_, data, path); !status.ok()) {
     // What the disk took of this piece is not in the hash: cut it off, so that the committed size stays true.

@@ -18,6 +18,7 @@
 #include "common/manifest.h"
 #include "common/mutex.h"
 #include "common/sha256.h"
+#include "server/blobs/blob_files.h"
 
 namespace octavo {
 
@@ -88,8 +89,10 @@ class BlobStore {
  public:
   struct Options {
     int64_t max_blob_bytes = int64_t{64} << 30;
-    absl::Duration forget_partial = absl::Hours(24);  // partial uploads untouched for so long are removed at start
-    std::function<void()> on_damaged = [] {};         // a blob went into quarantine; for metrics
+    absl::Duration forget_partial = absl::Hours(24);  // partial uploads untouched for so long are removed
+    int64_t min_free_bytes = int64_t{1} << 30;        // kept free of uploads for the database; at most 5 % of the disk
+    std::function<absl::StatusOr<DiskSpace>(const std::string& path)> space_of = SpaceOf;
+    std::function<void()> on_damaged = [] {};  // a blob went into quarantine; for metrics
   };
   /// Creates the folders, removes old partial uploads, and sums up what is stored.
   static absl::StatusOr<std::unique_ptr<BlobStore>> Open(const std::string& root, Options options, absl::Time now);
@@ -101,10 +104,12 @@ class BlobStore {
   int64_t PartialSize(const std::string& sha256) const;
 
   /// Starts or resumes an upload. OUT_OF_RANGE BAD_OFFSET with metadata committed_size; RESOURCE_EXHAUSTED
-  /// BLOB_TOO_LARGE; ABORTED UPLOAD_IN_PROGRESS while another one of the same blob is open. REQUIRES:
-  /// IsSha256Hex(sha256), size >= 0.
+  /// BLOB_TOO_LARGE, or DISK_FULL where it would leave less than min_free_bytes free; ABORTED UPLOAD_IN_PROGRESS while
+  /// another one of the same blob is open. REQUIRES: IsSha256Hex(sha256), size >= 0.
   absl::StatusOr<std::unique_ptr<BlobUpload>> StartUpload(const std::string& sha256, int64_t size, int64_t offset);
-  /// Stores small bytes at once; durable when it returns. Gives the digest.
+  /// Removes partial uploads that nobody goes on with. Looks about once an hour, however often it is called.
+  void RemoveOldPartials(absl::Time now) ABSL_LOCKS_EXCLUDED(mutex_);
+  /// Stores small bytes of the server's own at once; durable when it returns. Gives the digest.
   absl::StatusOr<std::string> Put(absl::string_view data);
 
   /// NOT_FOUND BLOB_NOT_FOUND; OUT_OF_RANGE BAD_OFFSET. From an offset above 0 no digest is checked: to hash what comes
@@ -129,6 +134,8 @@ class BlobStore {
   absl::Status Publish(const std::string& staged, const std::string& sha256, int64_t size)
       ABSL_LOCKS_EXCLUDED(move_mutex_);
   void Close(const std::string& sha256) ABSL_LOCKS_EXCLUDED(mutex_);
+  /// Whether `bytes` more leave enough of the disk free. RESOURCE_EXHAUSTED DISK_FULL.
+  absl::Status CheckRoom(int64_t bytes) const;
   /// Whether a stored blob has `size` bytes, or else at least its digest. One that has neither goes into quarantine.
   absl::StatusOr<bool> IsWhole(const std::string& sha256, int64_t size);
   /// Moves a damaged blob away, unless its file is no longer the open one `fd`: then it was healed meanwhile.
@@ -140,6 +147,7 @@ class BlobStore {
   Mutex move_mutex_;  // held while a file enters or leaves blobs/
   Mutex mutex_;
   std::set<std::string> uploading_ ABSL_GUARDED_BY(mutex_);
+  absl::Time last_cleanup_ ABSL_GUARDED_BY(mutex_) = absl::InfinitePast();
 };
 
 }  // namespace octavo

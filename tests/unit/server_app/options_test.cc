@@ -39,6 +39,7 @@ TEST(ServerOptionsTest, TheShippedFileIsTheDefaults) {
   EXPECT_EQ(options.scheduler.max_workers, defaults.scheduler.max_workers);
   EXPECT_EQ(options.blobs.max_blob_bytes, defaults.blobs.max_blob_bytes);
   EXPECT_EQ(options.max_log_bytes, defaults.max_log_bytes);
+  EXPECT_EQ(options.blobs.min_free_bytes, defaults.blobs.min_free_bytes);
 }
 
 TEST(ServerOptionsTest, ARestartMustNotEndLeasesThatWorkersStillCountOn) {

@@ -19,6 +19,7 @@ class BlobStoreTest : public testing::Test {
     if (folder_ == nullptr) folder_ = std::make_unique<TempDir>(*TempDir::Create("octavo-blobs"));
     BlobStore::Options options;
     options.max_blob_bytes = 1000;
+    options.space_of = [this](const std::string&) { return space_; };
     options.on_damaged = [this] { ++damaged_; };
     store_ = *BlobStore::Open(folder_->path(), options, absl::Now());
   }
@@ -33,6 +34,7 @@ class BlobStoreTest : public testing::Test {
   }
 
   int damaged_ = 0;
+  DiskSpace space_{int64_t{10} << 30, int64_t{100} << 30};
   std::unique_ptr<TempDir> folder_;
   std::unique_ptr<BlobStore> store_;
   const std::string bytes_ = "hello, blob";
@@ -87,6 +89,35 @@ TEST_F(BlobStoreTest, WhatCouldNotBeSyncedIsNotTriedAgain) {
   EXPECT_FALSE(store_->Contains(sha256_));
   EXPECT_TRUE(Upload().ok());
   EXPECT_EQ(store_->SizeOf(sha256_), 11);
+}
+
+TEST_F(BlobStoreTest, UploadsLeaveRoomForTheDatabase) {
+  space_.free = (int64_t{1} << 30) + 10;
+  const absl::Status refused = store_->StartUpload(sha256_, 11, 0).status();
+  EXPECT_EQ(refused.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(ErrorInfoOf(refused).reason, "DISK_FULL");
+  EXPECT_NE(refused.message().find("limits.min_free_bytes"), std::string::npos) << refused;
+  space_.free += 1;
+  auto upload = *store_->StartUpload(sha256_, 11, 0);
+  space_.free = 0;
+  EXPECT_EQ(ErrorInfoOf(upload->Append(bytes_)).reason, "DISK_FULL") << "the disk fills up meanwhile";
+  space_ = {100, 1000};
+  EXPECT_TRUE(upload->Append(bytes_).ok()) << "of a small disk 5 % are kept";
+  EXPECT_TRUE(upload->Finish().ok());
+  space_.free = 0;
+  EXPECT_TRUE(Upload().ok()) << "what exists takes no room";
+}
+
+TEST_F(BlobStoreTest, OldPartialUploadsAreRemovedWhileItRuns) {
+  auto open = *store_->StartUpload(sha256_, 11, 0);
+  std::ofstream(folder_->path() + "/staging/" + Sha256Hex("left")) << "le";
+  store_->RemoveOldPartials(absl::Now() + absl::Minutes(59));
+  store_->RemoveOldPartials(absl::Now() + absl::Hours(23));
+  EXPECT_EQ(store_->PartialSize(Sha256Hex("left")), 2);
+  store_->RemoveOldPartials(absl::Now() + absl::Hours(25));
+  EXPECT_EQ(store_->PartialSize(Sha256Hex("left")), 0);
+  EXPECT_TRUE(open->Append(bytes_).ok());
+  EXPECT_TRUE(open->Finish().ok()) << "one that is under way stays";
 }
 
 TEST_F(BlobStoreTest, BadOffsetsAndSizesAreRefused) {
