@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "common/error_info.h"
 #include "common/grpc_status.h"
 #include "common/sha256.h"
@@ -50,6 +51,7 @@ void UploadReactor::End(const absl::Status& status) {
   if (upload_ != nullptr) response_.set_committed_size(upload_->committed_size());
   // Closed before the caller hears, so that it can resume at once.
   upload_.reset();
+  context_.blobs.RemoveOldPartials(absl::Now());
   Finish(ToGrpcStatus(status));
 }
 
@@ -72,7 +74,6 @@ void DownloadReactor::Step() {
     OCTAVO_ASSIGN_OR_RETURN(*message_.mutable_data(), reader_->Read(kPiece));
     return absl::OkStatus();
   }();
-  if (absl::IsDataLoss(status)) context_.on_corrupt_blob();
   if (!status.ok() || message_.data().empty()) return Finish(ToGrpcStatus(status));
   StartWrite(&message_);
 }

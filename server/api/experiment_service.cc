@@ -8,24 +8,31 @@
 #include "common/sha256.h"
 #include "common/status_macros.h"
 #include "common/utf8.h"
+#include "google/protobuf/io/coded_stream.h"
+#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 #include "server/api/convert.h"
 #include "server/api/rpc.h"
 #include "server/api/services.h"
 #include "server/api/watch_reactor.h"
 #include "server/core/validate.h"
-#include "server/store/record_json.h"
 
 namespace octavo {
 namespace {
 
-/// Tells a repeated request from another one under the same id: over what was asked for, after defaults.
-std::string ContentDigest(const Scheduler::NewExperiment& experiment) {
-  std::string text = experiment.name;
-  for (const JobSpec& spec : experiment.jobs) absl::StrAppend(&text, "\n", SpecToText(spec));
-  return Sha256Hex(text);
+/// Tells a repeated request from another one under the same id: over the request as it was sent, so that what this
+/// server makes of it (defaults, kinds, limits) may change and a repeat is still known.
+std::string DigestOf(const v1::CreateExperimentRequest& request) {
+  std::string bytes;
+  {
+    google::protobuf::io::StringOutputStream stream(&bytes);
+    google::protobuf::io::CodedOutputStream coded(&stream);
+    coded.SetSerializationDeterministic(true);  // else maps have no order
+    request.SerializeToCodedStream(&coded);
+  }
+  return Sha256Hex(bytes);
 }
 
-absl::Status CheckInputsStored(const BlobStore& blobs, const Scheduler::NewExperiment& experiment) {
+absl::Status CheckInputsStored(BlobStore& blobs, const Scheduler::NewExperiment& experiment) {
   std::set<std::string> checked;  // jobs share inputs, and a manifest may be large
   for (size_t i = 0; i < experiment.jobs.size(); ++i) {
     for (size_t k = 0; k < experiment.jobs[i].inputs.size(); ++k) {
@@ -45,13 +52,22 @@ absl::Status CheckInputsStored(const BlobStore& blobs, const Scheduler::NewExper
   return absl::OkStatus();
 }
 
-absl::StatusOr<Scheduler::NewExperiment> CheckedExperiment(const BlobStore& blobs,
+absl::StatusOr<Scheduler::NewExperiment> CheckedExperiment(BlobStore& blobs,
                                                            const v1::CreateExperimentRequest& request) {
   OCTAVO_ASSIGN_OR_RETURN(Scheduler::NewExperiment experiment, ExperimentFromProto(request));
   OCTAVO_RETURN_IF_ERROR(ValidateExperiment(&experiment));
   OCTAVO_RETURN_IF_ERROR(CheckInputsStored(blobs, experiment));
-  experiment.request_digest = ContentDigest(experiment);
+  experiment.request_digest = DigestOf(request);
   return experiment;
+}
+
+/// The experiment that this very request created before. A repeat is known before it is checked: by now the server may
+/// want other things, and its inputs may be gone.
+absl::StatusOr<std::optional<ExperimentId>> FirstAnswer(StoreReader& reader,
+                                                        const v1::CreateExperimentRequest& request) {
+  OCTAVO_ASSIGN_OR_RETURN(const std::optional<StoredRequest> known, reader.FindRequest(request.request_id()));
+  if (!known.has_value() || known->digest != DigestOf(request)) return std::nullopt;
+  return known->experiment;
 }
 
 /// Reads the experiment and finishes. On an I/O thread.
@@ -68,6 +84,9 @@ grpc::ServerUnaryReactor* ExperimentServiceImpl::CreateExperiment(grpc::Callback
                                                                   v1::Experiment* response) {
   grpc::ServerUnaryReactor* reactor = call->DefaultReactor();
   context_.io.Post([this, request, response, reactor] {
+    const absl::StatusOr<std::optional<ExperimentId>> first = FirstAnswer(context_.reader, *request);
+    if (!first.ok()) return Finish(reactor, first.status());
+    if (first->has_value()) return Reply(context_, **first, reactor, response);
     absl::StatusOr<Scheduler::NewExperiment> experiment = CheckedExperiment(context_.blobs, *request);
     if (!experiment.ok()) return Finish(reactor, experiment.status());
     context_.coordinator.Submit(*std::move(experiment), [this, response, reactor](absl::StatusOr<ExperimentId> id) {

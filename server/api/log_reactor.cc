@@ -70,13 +70,16 @@ void LogReactor::WaitForMore() {
     MutexLock lock(mutex_);
     doing_ = Doing::kWait;
   }
-  context_.logs.Notify(key_, offset_, [self = shared_from_this()] { self->WakeUp(); });
+  const int64_t ticket = context_.logs.Notify(key_, offset_, [self = shared_from_this()] { self->WakeUp(); });
   bool cancelled = false;
   {
     MutexLock lock(mutex_);
     cancelled = cancelled_;
+    if (!cancelled) ticket_ = ticket;
   }
-  if (cancelled) WakeUp();
+  if (!cancelled) return;
+  context_.logs.Cancel(ticket);
+  WakeUp();
 }
 
 void LogReactor::WakeUp() {
@@ -98,10 +101,14 @@ void LogReactor::OnWriteDone(bool ok) {
 }
 
 void LogReactor::OnCancel() {
+  int64_t ticket = 0;
   {
     MutexLock lock(mutex_);
     cancelled_ = true;
+    ticket = ticket_;
   }
+  // Else the log would hold this reactor until it grows.
+  context_.logs.Cancel(ticket);
   WakeUp();
 }
 

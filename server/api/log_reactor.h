@@ -46,6 +46,7 @@ class LogReactor final : public grpc::ServerWriteReactor<v1::ReadLogResponse>,
   Mutex mutex_;
   Doing doing_ ABSL_GUARDED_BY(mutex_) = Doing::kStep;
   bool cancelled_ ABSL_GUARDED_BY(mutex_) = false;
+  int64_t ticket_ ABSL_GUARDED_BY(mutex_) = 0;  // of the newest wait
 };
 
 }  // namespace octavo

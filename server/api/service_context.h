@@ -1,7 +1,6 @@
 #ifndef OCTAVO_SERVER_API_SERVICE_CONTEXT_H_
 #define OCTAVO_SERVER_API_SERVICE_CONTEXT_H_
 
-#include <functional>
 #include <string>
 
 #include "absl/time/time.h"
@@ -24,7 +23,6 @@ struct ServiceContext {
   absl::Time start_time;
   int schema_version = 0;
   std::string sqlite_version;
-  std::function<void()> on_corrupt_blob = [] {};  // for metrics
 };
 
 }  // namespace octavo

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/grpc_status.h"
+#include "common/logging.h"
 #include "common/status_macros.h"
 
 namespace octavo {
@@ -34,17 +35,20 @@ absl::StatusOr<bool> BlobVerification::Step() {
 
 absl::Status BlobVerification::HashPiece() {
   const std::string& sha256 = stored_->back();
-  if (reader_ == nullptr) {
-    OCTAVO_ASSIGN_OR_RETURN(reader_, blobs_.OpenReader(sha256, 0));
-  }
-  const absl::StatusOr<std::string> piece = reader_->Read(kVerifiedPiece);
-  if (absl::IsDataLoss(piece.status())) {
-    response_.add_corrupt(sha256);
-    on_corrupt_();
-  } else {
-    OCTAVO_RETURN_IF_ERROR(piece.status());
+  const absl::StatusOr<std::string> piece = [&]() -> absl::StatusOr<std::string> {
+    if (reader_ == nullptr) {
+      OCTAVO_ASSIGN_OR_RETURN(reader_, blobs_.OpenReader(sha256, 0));
+    }
+    return reader_->Read(kVerifiedPiece);
+  }();
+  if (absl::IsUnavailable(piece.status())) return piece.status();  // too many open files say nothing of the blob
+  if (piece.ok()) {
     response_.set_bytes(response_.bytes() + static_cast<int64_t>(piece->size()));
     if (!piece->empty()) return absl::OkStatus();
+  } else if (!absl::IsNotFound(piece.status())) {  // that one has just been moved away: missing, where it is named
+    LogError("blob ", sha256, " cannot be verified: ", piece.status().message());
+    response_.add_corrupt(sha256);
+    corrupt_.insert(sha256);
   }
   reader_.reset();
   stored_->pop_back();
@@ -52,21 +56,21 @@ absl::Status BlobVerification::HashPiece() {
 }
 
 void BlobVerification::CheckManifest(const std::string& digest) {
-  if (!blobs_.Contains(digest)) {
-    missing_.insert(digest);
-    return;
-  }
+  CheckStored(digest);
   const absl::StatusOr<Manifest> manifest = blobs_.ReadManifest(digest);
-  if (!manifest.ok()) return;  // corrupt: listed already
-  for (const Manifest::File& file : manifest->files) {
-    if (!blobs_.Contains(file.sha256)) missing_.insert(file.sha256);
-  }
+  if (!manifest.ok()) return;  // missing or corrupt: listed already
+  for (const Manifest::File& file : manifest->files) CheckStored(file.sha256);
+}
+
+/// What this check found corrupt is in quarantine by now, and is listed once.
+void BlobVerification::CheckStored(const std::string& digest) {
+  if (!corrupt_.contains(digest) && !blobs_.Contains(digest)) missing_.insert(digest);
 }
 
 VerifyReactor::VerifyReactor(ServiceContext& context, v1::VerifyBlobsResponse& response)
     : context_(context),
       verification_(
-          context.blobs, [&context] { return context.reader.NamedManifests(); }, context.on_corrupt_blob, response) {
+          context.blobs, [&context] { return context.reader.NamedManifests(); }, response) {
   context_.io.Post([this] { Step(); });
 }
 

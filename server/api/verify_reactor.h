@@ -21,9 +21,8 @@ namespace octavo {
 class BlobVerification {
  public:
   using NamedManifests = std::function<absl::StatusOr<std::vector<std::string>>()>;
-  BlobVerification(const BlobStore& blobs, NamedManifests named, std::function<void()> on_corrupt,
-                   v1::VerifyBlobsResponse& response)
-      : blobs_(blobs), named_(std::move(named)), on_corrupt_(std::move(on_corrupt)), response_(response) {}
+  BlobVerification(BlobStore& blobs, NamedManifests named, v1::VerifyBlobsResponse& response)
+      : blobs_(blobs), named_(std::move(named)), response_(response) {}
 
   /// Lists, hashes at most 1 MiB, or looks at one manifest. Gives whether more is left; an error ends the check.
   absl::StatusOr<bool> Step();
@@ -31,14 +30,15 @@ class BlobVerification {
  private:
   absl::Status HashPiece();
   void CheckManifest(const std::string& digest);
+  void CheckStored(const std::string& digest);
 
-  const BlobStore& blobs_;
+  BlobStore& blobs_;
   const NamedManifests named_;
-  const std::function<void()> on_corrupt_;
   v1::VerifyBlobsResponse& response_;
   std::optional<std::vector<std::string>> stored_;  // once listed; the next one is last
   std::unique_ptr<BlobReader> reader_;              // of the blob in hand
   std::optional<std::vector<std::string>> manifests_;
+  std::set<std::string> corrupt_;
   std::set<std::string> missing_;
 };
 

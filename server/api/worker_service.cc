@@ -56,7 +56,7 @@ absl::StatusOr<ReportInput> CheckedReport(const v1::ReportRequest& request) {
   return input;
 }
 
-absl::Status CheckOutputsStored(const BlobStore& blobs, const std::string& manifest) {
+absl::Status CheckOutputsStored(BlobStore& blobs, const std::string& manifest) {
   const absl::StatusOr<std::optional<std::string>> missing = blobs.FirstMissing(manifest);
   // What the server cannot read is not the worker's mistake: told so, a worker would throw its result away.
   if (absl::IsInvalidArgument(missing.status())) return BadField("output_digest", missing.status().message());

@@ -9,7 +9,7 @@
 namespace octavo {
 
 /// The folder that holds everything a server keeps, locked against a second server while this object lives:
-///   octavo.db (with -wal and -shm), blobs/, staging/, logs/, lock
+///   octavo.db (with -wal and -shm), blobs/, staging/, quarantine/, logs/, lock
 class DataDir {
  public:
   /// Creates the folder if need be. FAILED_PRECONDITION where another server has it (reason FOLDER_IN_USE), or where it

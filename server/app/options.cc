@@ -22,6 +22,7 @@ absl::Status ReadLimits(YamlSection section, ServerOptions* options) {
   OCTAVO_RETURN_IF_ERROR(section.Read("workers", &options->scheduler.max_workers, 1, 100'000));
   OCTAVO_RETURN_IF_ERROR(section.ReadBytes("blob", &options->blobs.max_blob_bytes));
   OCTAVO_RETURN_IF_ERROR(section.ReadBytes("log", &options->max_log_bytes));
+  OCTAVO_RETURN_IF_ERROR(section.ReadBytes("min_free_bytes", &options->blobs.min_free_bytes));
   return section.Finish();
 }
 

@@ -80,7 +80,9 @@ absl::Status Server::StartParts() {
   metrics_address_ = parts.metrics->address();
   OCTAVO_ASSIGN_OR_RETURN(parts.writer, SqliteWriter::Open(parts.data_dir->database()));
   parts.reader = std::make_unique<SqliteReader>(parts.data_dir->database());
-  OCTAVO_ASSIGN_OR_RETURN(parts.blobs, BlobStore::Open(parts.data_dir->path(), options_.blobs, absl::Now()));
+  BlobStore::Options blobs = options_.blobs;
+  blobs.on_damaged = [metrics = parts.metrics.get()] { metrics->OnCorruptBlob(); };
+  OCTAVO_ASSIGN_OR_RETURN(parts.blobs, BlobStore::Open(parts.data_dir->path(), std::move(blobs), absl::Now()));
   parts.logs = std::make_unique<LogStore>(parts.data_dir->logs(), options_.max_log_bytes);
   OCTAVO_ASSIGN_OR_RETURN(const auto counts, parts.reader->CountJobs());
   parts.metrics->SetJobs(counts);
@@ -96,9 +98,9 @@ absl::Status Server::StartParts() {
       Coordinator::Create(std::move(options), Coordinator::Parts{*parts.writer, *parts.reader, *parts.blobs,
                                                                  *parts.logs, Clock::Steady(), parts.metrics.get()}));
   parts.io = std::make_unique<IoPool>(options_.io_threads);
-  parts.context = std::make_unique<ServiceContext>(
-      ServiceContext{*parts.coordinator, *parts.reader, *parts.blobs, *parts.logs, *parts.io, server_id, absl::Now(),
-                     SchemaVersion(), SqliteVersion(), [metrics = parts.metrics.get()] { metrics->OnCorruptBlob(); }});
+  parts.context = std::make_unique<ServiceContext>(ServiceContext{*parts.coordinator, *parts.reader, *parts.blobs,
+                                                                  *parts.logs, *parts.io, server_id, absl::Now(),
+                                                                  SchemaVersion(), SqliteVersion()});
   return absl::OkStatus();
 }
 

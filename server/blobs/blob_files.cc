@@ -1,6 +1,7 @@
 #include "server/blobs/blob_files.h"
 
 #include <fcntl.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -41,6 +42,13 @@ absl::StatusOr<std::string> ReadSome(int fd, size_t max, const std::string& path
     data.resize(static_cast<size_t>(count));
     return data;
   }
+}
+
+absl::StatusOr<DiskSpace> SpaceOf(const std::string& path) {
+  struct statvfs info {};
+  if (statvfs(path.c_str(), &info) != 0) return FileError("ask for the free space of", path);
+  const auto unit = static_cast<int64_t>(info.f_frsize);
+  return DiskSpace{static_cast<int64_t>(info.f_bavail) * unit, static_cast<int64_t>(info.f_blocks) * unit};
 }
 
 absl::Status SyncFolder(const std::string& folder) {

@@ -1,6 +1,7 @@
 #ifndef OCTAVO_SERVER_BLOBS_BLOB_FILES_H_
 #define OCTAVO_SERVER_BLOBS_BLOB_FILES_H_
 
+#include <cstdint>
 #include <string>
 
 #include "absl/status/status.h"
@@ -17,6 +18,13 @@ absl::Status WriteFully(int fd, absl::string_view data, const std::string& path)
 absl::StatusOr<std::string> ReadSome(int fd, size_t max, const std::string& path);
 /// fsync of a folder, so that a rename in it lasts.
 absl::Status SyncFolder(const std::string& folder);
+
+struct DiskSpace {
+  int64_t free = 0;  // for processes without privileges
+  int64_t total = 0;
+};
+/// Of the file system that holds `path`.
+absl::StatusOr<DiskSpace> SpaceOf(const std::string& path);
 
 }  // namespace octavo
 

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -17,6 +18,7 @@
 #include "common/manifest.h"
 #include "common/mutex.h"
 #include "common/sha256.h"
+#include "server/blobs/blob_files.h"
 
 namespace octavo {
 
@@ -37,7 +39,7 @@ class BlobUpload {
   /// RESOURCE_EXHAUSTED DISK_FULL; INVALID_ARGUMENT where more than the announced size comes.
   absl::Status Append(absl::string_view data);
   /// Checks size and digest, then makes the blob durable and visible. INVALID_ARGUMENT DIGEST_MISMATCH drops what came;
-  /// INVALID_ARGUMENT INCOMPLETE keeps it. Call once, last.
+  /// INVALID_ARGUMENT INCOMPLETE keeps it; where the disk does not take it all, it is dropped too. Call once, last.
   absl::Status Finish();
 
  private:
@@ -54,7 +56,7 @@ class BlobUpload {
   Sha256 hash_;
 };
 
-/// Reads one blob in order and checks its digest on the way. Thread-compatible.
+/// Reads one blob in order and checks its digest on the way. Thread-compatible; must not outlive its store.
 class BlobReader {
  public:
   ~BlobReader();
@@ -62,12 +64,13 @@ class BlobReader {
   BlobReader& operator=(const BlobReader&) = delete;
 
   /// The next bytes, at most `max`; empty at the end. Of a reader from offset 0: DATA_LOSS BLOB_CORRUPT at the end
-  /// where the digest is wrong.
+  /// where the digest is wrong; the blob is then in quarantine.
   absl::StatusOr<std::string> Read(size_t max);
 
  private:
   friend class BlobStore;
-  BlobReader(int fd, std::string sha256) : fd_(fd), sha256_(std::move(sha256)) {}
+  BlobReader(BlobStore& store, int fd, std::string sha256) : store_(store), fd_(fd), sha256_(std::move(sha256)) {}
+  BlobStore& store_;
   const int fd_;
   const std::string sha256_;
   Sha256 hash_;
@@ -78,12 +81,18 @@ class BlobReader {
 /// Bytes named by their SHA-256, in files below one folder:
 ///   ROOT/blobs/ab/abcdef…   complete, immutable, put there by rename after fsync
 ///   ROOT/staging/abcdef…    partial uploads, which outlive a restart
+///   ROOT/quarantine/abcdef… found damaged: not stored any more, so that a new upload heals it; kept for who may want
+///   it
+/// That a blob is stored is asked of the file system alone; its bytes are checked whenever they are read.
 /// Thread-safe; every method but the sizes may block on disk.
 class BlobStore {
  public:
   struct Options {
     int64_t max_blob_bytes = int64_t{64} << 30;
-    absl::Duration forget_partial = absl::Hours(24);  // partial uploads untouched for so long are removed at start
+    absl::Duration forget_partial = absl::Hours(24);  // partial uploads untouched for so long are removed
+    int64_t min_free_bytes = int64_t{1} << 30;        // kept free of uploads for the database; at most 5 % of the disk
+    std::function<absl::StatusOr<DiskSpace>(const std::string& path)> space_of = SpaceOf;
+    std::function<void()> on_damaged = [] {};  // a blob went into quarantine; for metrics
   };
   /// Creates the folders, removes old partial uploads, and sums up what is stored.
   static absl::StatusOr<std::unique_ptr<BlobStore>> Open(const std::string& root, Options options, absl::Time now);
@@ -95,19 +104,22 @@ class BlobStore {
   int64_t PartialSize(const std::string& sha256) const;
 
   /// Starts or resumes an upload. OUT_OF_RANGE BAD_OFFSET with metadata committed_size; RESOURCE_EXHAUSTED
-  /// BLOB_TOO_LARGE; ABORTED UPLOAD_IN_PROGRESS while another one of the same blob is open. REQUIRES:
-  /// IsSha256Hex(sha256), size >= 0.
+  /// BLOB_TOO_LARGE, or DISK_FULL where it would leave less than min_free_bytes free; ABORTED UPLOAD_IN_PROGRESS while
+  /// another one of the same blob is open. REQUIRES: IsSha256Hex(sha256), size >= 0.
   absl::StatusOr<std::unique_ptr<BlobUpload>> StartUpload(const std::string& sha256, int64_t size, int64_t offset);
-  /// Stores small bytes at once; durable when it returns. Gives the digest.
+  /// Removes partial uploads that nobody goes on with. Looks about once an hour, however often it is called.
+  void RemoveOldPartials(absl::Time now) ABSL_LOCKS_EXCLUDED(mutex_);
+  /// Stores small bytes of the server's own at once; durable when it returns. Gives the digest.
   absl::StatusOr<std::string> Put(absl::string_view data);
 
   /// NOT_FOUND BLOB_NOT_FOUND; OUT_OF_RANGE BAD_OFFSET. From an offset above 0 no digest is checked: to hash what comes
   /// before it on every resumption would make a large download quadratic, and the receiver checks the whole.
-  absl::StatusOr<std::unique_ptr<BlobReader>> OpenReader(const std::string& sha256, int64_t offset) const;
+  absl::StatusOr<std::unique_ptr<BlobReader>> OpenReader(const std::string& sha256, int64_t offset);
   /// A whole stored manifest. NOT_FOUND BLOB_NOT_FOUND, INVALID_ARGUMENT where it is none, DATA_LOSS BLOB_CORRUPT.
-  absl::StatusOr<Manifest> ReadManifest(const std::string& sha256) const;
-  /// Of a manifest and its files, the first digest that is not stored, if any. Errors as ReadManifest, but NOT_FOUND.
-  absl::StatusOr<std::optional<std::string>> FirstMissing(const std::string& manifest) const;
+  absl::StatusOr<Manifest> ReadManifest(const std::string& sha256);
+  /// Of a manifest and its files, the first digest that is not stored, if any. What is found damaged on the way goes
+  /// into quarantine and counts as not stored. INVALID_ARGUMENT where it is no manifest, or gives wrong sizes.
+  absl::StatusOr<std::optional<std::string>> FirstMissing(const std::string& manifest);
 
   /// Digests of all stored blobs, sorted.
   absl::StatusOr<std::vector<std::string>> List() const;
@@ -115,17 +127,27 @@ class BlobStore {
 
  private:
   friend class BlobUpload;
+  friend class BlobReader;
   BlobStore(std::string root, Options options) : root_(std::move(root)), options_(options) {}
   std::string BlobPath(const std::string& sha256) const;
   std::string StagingPath(const std::string& sha256) const;
-  absl::Status Publish(const std::string& staged, const std::string& sha256, int64_t size);
+  absl::Status Publish(const std::string& staged, const std::string& sha256, int64_t size)
+      ABSL_LOCKS_EXCLUDED(move_mutex_);
   void Close(const std::string& sha256) ABSL_LOCKS_EXCLUDED(mutex_);
+  /// Whether `bytes` more leave enough of the disk free. RESOURCE_EXHAUSTED DISK_FULL.
+  absl::Status CheckRoom(int64_t bytes) const;
+  /// Whether a stored blob has `size` bytes, or else at least its digest. One that has neither goes into quarantine.
+  absl::StatusOr<bool> IsWhole(const std::string& sha256, int64_t size);
+  /// Moves a damaged blob away, unless its file is no longer the open one `fd`: then it was healed meanwhile.
+  void Quarantine(const std::string& sha256, int fd) ABSL_LOCKS_EXCLUDED(move_mutex_);
 
   const std::string root_;
   const Options options_;
   std::atomic<int64_t> total_bytes_{0};
+  Mutex move_mutex_;  // held while a file enters or leaves blobs/
   Mutex mutex_;
   std::set<std::string> uploading_ ABSL_GUARDED_BY(mutex_);
+  absl::Time last_cleanup_ ABSL_GUARDED_BY(mutex_) = absl::InfinitePast();
 };
 
 }  // namespace octavo

@@ -135,8 +135,14 @@ int64_t LogStore::Notify(const Key& key, int64_t size, absl::AnyInvocable<void()
 }
 
 void LogStore::Cancel(int64_t ticket) {
+  std::map<int64_t, Waiter>::node_type dropped;  // what the callback holds is let go without the lock
   MutexLock lock(mutex_);
-  waiters_.erase(ticket);
+  dropped = waiters_.extract(ticket);
+}
+
+size_t LogStore::Waiting() const {
+  MutexLock lock(mutex_);
+  return waiters_.size();
 }
 
 }  // namespace octavo

@@ -47,8 +47,10 @@ class LogStore {
   /// Called on the thread of Append() or Close(), or here. The ticket, never 0, is for Cancel(); 0 means that it has
   /// run.
   int64_t Notify(const Key& key, int64_t size, absl::AnyInvocable<void()> callback) ABSL_LOCKS_EXCLUDED(mutex_);
-  /// Drops a callback that has not run.
+  /// Drops a callback that has not run; no effect where it has, or for 0.
   void Cancel(int64_t ticket) ABSL_LOCKS_EXCLUDED(mutex_);
+  /// Callbacks that have not run.
+  size_t Waiting() const ABSL_LOCKS_EXCLUDED(mutex_);
 
  private:
   struct Waiter {

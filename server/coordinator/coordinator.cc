@@ -16,6 +16,9 @@ absl::Status Unavailable(absl::string_view why) {
   return WithReason(absl::UnavailableError(absl::StrCat(why, ": try again")), "UNAVAILABLE");
 }
 
+// So much later than due a tick is no longer a slow disk: the process was stopped, or the machine slept.
+constexpr absl::Duration kStall = absl::Seconds(5);
+
 absl::Status Stopping() { return Unavailable("the server is stopping"); }
 
 }  // namespace
@@ -64,9 +67,16 @@ absl::Status Coordinator::Rebuild() {
 
 absl::StatusOr<std::string> Coordinator::SelectOutput(const std::string& manifest, const std::string& path) {
   if (path.empty()) return manifest;
-  OCTAVO_ASSIGN_OR_RETURN(const Manifest outputs, parts_.blobs.ReadManifest(manifest));
-  OCTAVO_ASSIGN_OR_RETURN(const Manifest below, outputs.Below(path));
-  return parts_.blobs.Put(below.Serialize());
+  absl::StatusOr<std::string> selected = [&]() -> absl::StatusOr<std::string> {
+    OCTAVO_ASSIGN_OR_RETURN(const Manifest outputs, parts_.blobs.ReadManifest(manifest));
+    OCTAVO_ASSIGN_OR_RETURN(const Manifest below, outputs.Below(path));
+    return parts_.blobs.Put(below.Serialize());
+  }();
+  const absl::Status& status = selected.status();
+  // Outputs that are damaged are gone for good; of anything else that the disk says another try may know better.
+  if (absl::IsDataLoss(status) || absl::IsInvalidArgument(status)) return absl::NotFoundError(status.message());
+  if (status.ok() || absl::IsNotFound(status) || absl::IsResourceExhausted(status)) return selected;
+  return Unavailable(status.message());
 }
 
 std::optional<SchedulerHost::CachedResult> Coordinator::FindResult(const std::string& action_digest) {
@@ -103,6 +113,7 @@ void Coordinator::RunBatch(std::vector<SerialExecutor::Closure>& batch) {
   now_ = parts_.clock.Now();
   transaction_open_ = batch_broken_ = false;
   written_commands_ = 0;
+  ForgiveStall();
   for (SerialExecutor::Closure& closure : batch) closure();
   const bool tick = last_tick_ + absl::Seconds(1) <= now_;
   if (tick) {
@@ -127,6 +138,19 @@ void Coordinator::RunBatch(std::vector<SerialExecutor::Closure>& batch) {
   Publish();
   AnswerPolls(tick);
   if (tick && parts_.observer != nullptr) parts_.observer->OnTick(*scheduler_, now_);
+}
+
+/// While the server stood still it heard no worker, so no lease may end for that: workers get the time to call that
+/// they get after a restart.
+void Coordinator::ForgiveStall() {
+  const absl::Duration silent = now_ - last_tick_;
+  if (last_tick_ == absl::InfinitePast() || silent <= kStall) return;
+  LogWarning("the server stood still for ", absl::FormatDuration(absl::Trunc(silent, absl::Seconds(1))),
+             ": leases go on as after a restart");
+  (void)RunCommand([this](absl::Time now) {
+    scheduler_->ResumeAfterStall(now);
+    return absl::OkStatus();
+  });
 }
 
 absl::Status Coordinator::RunCommand(const Apply& apply) {

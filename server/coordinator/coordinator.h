@@ -123,6 +123,7 @@ class Coordinator : private SchedulerHost {
 
   // The batch, in order. On the coordinator's thread.
   void RunBatch(std::vector<SerialExecutor::Closure>& batch);
+  void ForgiveStall();
   absl::Status RunCommand(const Apply& apply);
   absl::Status WriteChanges(const Changes& changes);
   absl::Status CommitBatch();

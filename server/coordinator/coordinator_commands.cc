@@ -31,8 +31,7 @@ void Coordinator::Submit(Scheduler::NewExperiment experiment, Done<absl::StatusO
   auto id = std::make_shared<ExperimentId>();
   auto shared = std::make_shared<Scheduler::NewExperiment>(std::move(experiment));
   const auto apply = [this, id, shared](absl::Time now) -> absl::Status {
-    OCTAVO_ASSIGN_OR_RETURN(const std::optional<StoreWriter::Request> known,
-                            parts_.writer.FindRequest(shared->request_id));
+    OCTAVO_ASSIGN_OR_RETURN(const std::optional<StoredRequest> known, parts_.writer.FindRequest(shared->request_id));
     if (known.has_value()) {
       if (known->digest != shared->request_digest) {
         return WithReason(absl::AlreadyExistsError(absl::StrCat("request_id ", shared->request_id,
@@ -168,7 +167,7 @@ void Coordinator::Commit(AttemptKey key, Scheduler::AttemptEnd end, Done<absl::S
       [this, key, end = std::move(end)](absl::Time now) -> absl::Status {
         OCTAVO_RETURN_IF_ERROR(EnsureLoaded(key.job));
         absl::Status status = scheduler_->Commit(key, end, now);
-        if (!status.ok() && parts_.observer != nullptr) parts_.observer->OnStaleCommit();
+        if (absl::IsFailedPrecondition(status) && parts_.observer != nullptr) parts_.observer->OnStaleCommit();
         return status;
       },
       std::move(done));

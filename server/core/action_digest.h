@@ -8,8 +8,8 @@
 namespace octavo {
 
 /// The key of the result cache: SHA-256 over what decides a job's result on a worker: kind, parameters, inputs by
-/// digest, threads and device as resolved there, the runner's build and the device class. REQUIRES: the job's inputs
-/// are resolved.
+/// digest, threads and device as resolved there, the runner's build, LibTorch's version and the device class; and the
+/// model of CPU, where the job measures time. REQUIRES: the job's inputs are resolved.
 std::string ActionDigest(const Job& job, const Capabilities& worker);
 
 }  // namespace octavo

@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
+#include <vector>
 
 #include "absl/functional/function_ref.h"
 #include "common/ids.h"
@@ -22,7 +24,10 @@ class FairQueue {
   void Erase(int priority, ExperimentId experiment, JobId job);
   /// A job of `experiment` was given out: the others come first now.
   void TakeTurn(int priority, ExperimentId experiment);
-  void Clear();
+  /// Keeps the changes since the last Accept() or Undo().
+  void Accept();
+  /// Takes them back, turns too. Costs as much as the changes did.
+  void Undo();
   size_t size() const { return size_; }
 
   /// Calls `visit` in order until it returns false. The queue must not be changed meanwhile.
@@ -36,8 +41,23 @@ class FairQueue {
     int64_t now = 0;                                   // turn of the experiment served last
   };
 
+  struct Step {
+    bool inserted;  // or else erased
+    int priority;
+    ExperimentId experiment;
+    JobId job;
+  };
+
+  void Remember(int priority, ExperimentId experiment);
+  bool InsertJob(int priority, ExperimentId experiment, JobId job);
+  bool EraseJob(int priority, ExperimentId experiment, JobId job);
+
   std::map<int, Level, std::greater<>> levels_;
   size_t size_ = 0;
+  // What changed, for Undo().
+  std::vector<Step> steps_;
+  std::map<std::pair<int, ExperimentId>, std::optional<int64_t>> turns_before_;
+  std::map<int, int64_t> now_before_;
 };
 
 }  // namespace octavo

@@ -12,8 +12,16 @@ bool HasDevice(const Capabilities& capabilities, const std::string& device) {
   return std::find(capabilities.devices.begin(), capabilities.devices.end(), device) != capabilities.devices.end();
 }
 
-Fit Never(std::string why) { return {Fit::Verdict::kNever, std::move(why)}; }
-Fit Later(std::string why) { return {Fit::Verdict::kLater, std::move(why)}; }
+using Obstacle = Fit::Obstacle;
+
+Fit Never(Obstacle obstacle) { return {Fit::Verdict::kNever, obstacle}; }
+Fit Later(Obstacle obstacle) { return {Fit::Verdict::kLater, obstacle}; }
+
+int CpusOf(const Worker& worker) { return std::max(1, worker.capabilities.cpus); }
+
+int64_t FreeMemory(const Worker& worker, const WorkerLoad& load) {
+  return std::max<int64_t>(0, worker.capabilities.memory_bytes - load.memory_bytes);
+}
 
 }  // namespace
 
@@ -35,30 +43,44 @@ std::string ResolvedDevice(const Resources& wanted, const Capabilities& capabili
 Fit FitOn(const Resources& wanted, const Worker& worker, const WorkerLoad& load) {
   const Capabilities& has = worker.capabilities;
   const int threads = ResolvedThreads(wanted, has);
-  const int cpus = std::max(1, has.cpus);
-  if (wanted.device != "any" && !HasDevice(has, wanted.device)) {
-    return Never(absl::StrCat("needs ", wanted.device, " and the worker has none"));
-  }
-  if (threads > cpus) return Never(absl::StrCat("needs ", threads, " threads and the worker has ", cpus));
-  if (wanted.memory_bytes > has.memory_bytes) {
-    return Never(absl::StrCat("needs ", FormatBytes(wanted.memory_bytes), " and the worker has ",
-                              FormatBytes(has.memory_bytes)));
-  }
-  if (load.quiet) return Later("a quiet job has the worker alone");
-  if (wanted.quiet && load.attempts > 0) {
-    return Later(absl::StrCat("wants the worker alone and ", load.attempts, " attempts run there"));
-  }
-  if (load.attempts >= worker.slots) return Later(absl::StrCat("all ", worker.slots, " slots are taken"));
-  if (load.threads + threads > cpus) {
-    return Later(
-        absl::StrCat("needs ", threads, " threads and ", std::max(0, cpus - load.threads), " of ", cpus, " are free"));
-  }
-  const int64_t free = std::max<int64_t>(0, has.memory_bytes - load.memory_bytes);
-  if (wanted.memory_bytes > free) {
-    return Later(absl::StrCat("needs ", FormatBytes(wanted.memory_bytes), " and ", FormatBytes(free), " of ",
-                              FormatBytes(has.memory_bytes), " are free"));
-  }
+  if (wanted.device != "any" && !HasDevice(has, wanted.device)) return Never(Obstacle::kDevice);
+  if (threads > CpusOf(worker)) return Never(Obstacle::kThreads);
+  if (wanted.memory_bytes > has.memory_bytes) return Never(Obstacle::kMemory);
+  if (load.quiet) return Later(Obstacle::kQuietJob);
+  if (wanted.quiet && load.attempts > 0) return Later(Obstacle::kNotAlone);
+  if (load.attempts >= worker.slots) return Later(Obstacle::kSlots);
+  if (load.threads + threads > CpusOf(worker)) return Later(Obstacle::kFreeThreads);
+  if (wanted.memory_bytes > FreeMemory(worker, load)) return Later(Obstacle::kFreeMemory);
   return {};
+}
+
+std::string WhyNot(Fit::Obstacle obstacle, const Resources& wanted, const Worker& worker, const WorkerLoad& load) {
+  const int cpus = CpusOf(worker);
+  const int threads = ResolvedThreads(wanted, worker.capabilities);
+  const std::string memory = FormatBytes(worker.capabilities.memory_bytes);
+  switch (obstacle) {
+    case Obstacle::kNone:
+      return "";
+    case Obstacle::kDevice:
+      return absl::StrCat("needs ", wanted.device, " and the worker has none");
+    case Obstacle::kThreads:
+      return absl::StrCat("needs ", threads, " threads and the worker has ", cpus);
+    case Obstacle::kMemory:
+      return absl::StrCat("needs ", FormatBytes(wanted.memory_bytes), " and the worker has ", memory);
+    case Obstacle::kQuietJob:
+      return "a quiet job has the worker alone";
+    case Obstacle::kNotAlone:
+      return absl::StrCat("wants the worker alone and ", load.attempts, " attempts run there");
+    case Obstacle::kSlots:
+      return absl::StrCat("all ", worker.slots, " slots are taken");
+    case Obstacle::kFreeThreads:
+      return absl::StrCat("needs ", threads, " threads and ", std::max(0, cpus - load.threads), " of ", cpus,
+                          " are free");
+    case Obstacle::kFreeMemory:
+      return absl::StrCat("needs ", FormatBytes(wanted.memory_bytes), " and ", FormatBytes(FreeMemory(worker, load)),
+                          " of ", memory, " are free");
+  }
+  return "";
 }
 
 }  // namespace octavo

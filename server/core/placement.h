@@ -15,18 +15,21 @@ struct WorkerLoad {
   bool quiet = false;  // one of them wants to be alone
 };
 
-/// Whether a job can run on a worker.
+/// Whether a job can run on a worker. Made for each pair of a worker and a queued job, so it holds no text.
 struct Fit {
   enum class Verdict {
     kNow,    // yes
     kLater,  // when what runs there has ended
     kNever,  // not on this worker
   };
+  enum class Obstacle { kNone, kDevice, kThreads, kMemory, kQuietJob, kNotAlone, kSlots, kFreeThreads, kFreeMemory };
   Verdict verdict = Verdict::kNow;
-  std::string why;  // with numbers, where not kNow: "needs 6.1 GiB and 3.8 GiB of 8.0 GiB are free"
+  Obstacle obstacle = Obstacle::kNone;
 };
 
 Fit FitOn(const Resources& wanted, const Worker& worker, const WorkerLoad& load);
+/// The obstacle with numbers: "needs 6.1 GiB and 3.8 GiB of 8.0 GiB are free"; empty where there is none.
+std::string WhyNot(Fit::Obstacle obstacle, const Resources& wanted, const Worker& worker, const WorkerLoad& load);
 
 /// Threads that the job gets on that worker: what it asked for, or all.
 int ResolvedThreads(const Resources& wanted, const Capabilities& capabilities);

@@ -5,11 +5,15 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/status_macros.h"
 
 namespace octavo {
 
 Scheduler::Scheduler(SchedulerOptions options, SchedulerHost& host, Snapshot snapshot, absl::Time now)
-    : options_(options), host_(host), started_(now), counters_(snapshot.counters), counters_before_(snapshot.counters) {
+    : options_(options), host_(host), listening_since_(now), counters_(snapshot.counters) {
+  // Not from 1: another database has given out small ones, and its workers may still hold them.
+  counters_.fence = std::max(counters_.fence + 1, absl::ToUnixMicros(now));
+  counters_before_ = counters_;
   for (Experiment& experiment : snapshot.experiments) experiments_.Load(experiment.id, std::move(experiment));
   for (const Worker& worker : snapshot.workers) workers_.Load(worker.name, worker);
   for (Job& job : snapshot.jobs) {
@@ -23,22 +27,17 @@ Scheduler::Scheduler(SchedulerOptions options, SchedulerHost& host, Snapshot sna
                                  ResolvedThreads(job.spec->resources, capabilities),
                                  ResolvedDevice(job.spec->resources, capabilities)});
     }
+    if (job.state == JobState::kQueued) queue_.Insert(job.spec->priority, job.experiment, job.id);
     jobs_.Load(job.id, std::move(job));
   }
-  RebuildQueue();
-}
-
-void Scheduler::RebuildQueue() {
-  queue_.Clear();
-  for (const auto& [id, job] : jobs_.map()) {
-    if (job.state == JobState::kQueued) queue_.Insert(job.spec->priority, job.experiment, id);
-  }
+  queue_.Accept();
 }
 
 void Scheduler::SetState(JobId id, JobState to, std::string reason, absl::Time now) {
   Job& job = jobs_.Edit(id);
   const JobState from = job.state;
   assert(IsLegalTransition(from, to));
+  unserved_.clear();
   if (from == JobState::kQueued) queue_.Erase(job.spec->priority, job.experiment, id);
   if (to == JobState::kQueued) {
     queue_.Insert(job.spec->priority, job.experiment, id);
@@ -55,44 +54,72 @@ void Scheduler::OnEnded(const Job& job, absl::Time now) {
   const Experiment& experiment = *experiments_.Find(job.experiment);
   for (const JobId id : experiment.jobs) {
     const Job& other = *jobs_.Find(id);
-    if (other.state != JobState::kBlocked || !DependsOn(other, job.spec->name)) continue;
-    if (job.state == JobState::kSucceeded) {
-      Unblock(id, now);
-    } else {
-      SetState(id, JobState::kSkipped, absl::StrCat("job ", job.spec->name, " ended as ", NameOf(job.state)), now);
-    }
+    if (job.state == JobState::kSucceeded || other.state != JobState::kBlocked) continue;
+    if (!DependsOn(other, job.spec->name)) continue;
+    SetState(id, JobState::kSkipped, absl::StrCat("job ", job.spec->name, " ended as ", NameOf(job.state)), now);
   }
   const bool all = std::all_of(experiment.jobs.begin(), experiment.jobs.end(),
                                [&](JobId id) { return HasEnded(jobs_.Find(id)->state); });
   if (all && experiment.end == absl::InfinitePast()) experiments_.Edit(experiment.id).end = now;
 }
 
-void Scheduler::Unblock(JobId id, absl::Time now) {
+absl::Status Scheduler::Succeed(JobId id, const std::string& output, std::string reason, absl::Time now) {
+  Job& job = jobs_.Edit(id);
+  job.output_digest = output;
+  std::vector<std::pair<JobId, ResolvedInputs>> freed;
+  for (const JobId other_id : experiments_.Find(job.experiment)->jobs) {
+    const Job& other = *jobs_.Find(other_id);
+    if (other.state != JobState::kBlocked || !DependsOn(other, job.spec->name)) continue;
+    const std::vector<const Job*> dependencies = Dependencies(other);
+    const bool waits_for_more = std::any_of(dependencies.begin(), dependencies.end(), [&](const Job* dependency) {
+      return dependency->id != id && dependency->state != JobState::kSucceeded;
+    });
+    if (waits_for_more) continue;
+    absl::StatusOr<ResolvedInputs> inputs = ResolveInputs(other);
+    if (!inputs.ok()) {
+      job.output_digest.clear();
+      return inputs.status();
+    }
+    freed.emplace_back(other_id, *std::move(inputs));
+  }
+  SetState(id, JobState::kSucceeded, std::move(reason), now);
+  for (auto& [other_id, inputs] : freed) Enqueue(other_id, std::move(inputs), now);
+  return absl::OkStatus();
+}
+
+absl::Status Scheduler::Unblock(JobId id, absl::Time now) {
   const Job& job = *jobs_.Find(id);
   const std::vector<const Job*> dependencies = Dependencies(job);
   const auto succeeded = [](const Job* other) { return other->state == JobState::kSucceeded; };
-  if (std::all_of(dependencies.begin(), dependencies.end(), succeeded)) Enqueue(id, now);
+  if (!std::all_of(dependencies.begin(), dependencies.end(), succeeded)) return absl::OkStatus();
+  OCTAVO_ASSIGN_OR_RETURN(ResolvedInputs inputs, ResolveInputs(job));
+  Enqueue(id, std::move(inputs), now);
+  return absl::OkStatus();
 }
 
-void Scheduler::Enqueue(JobId id, absl::Time now) {
-  const Job& job = *jobs_.Find(id);
-  std::vector<std::string> digests;
+absl::StatusOr<Scheduler::ResolvedInputs> Scheduler::ResolveInputs(const Job& job) {
+  ResolvedInputs resolved;
   for (const JobInput& input : job.spec->inputs) {
     if (input.job.empty()) {
-      digests.push_back(input.artifact_digest);
+      resolved.digests.push_back(input.artifact_digest);
       continue;
     }
     const Job* source = JobNamed(*experiments_.Find(job.experiment), input.job);
     absl::StatusOr<std::string> digest = host_.SelectOutput(source->output_digest, input.path);
-    if (!digest.ok()) {
-      return SetState(
-          id, JobState::kFailed,
-          absl::StrCat("input ", input.name, " cannot be taken from job ", input.job, ": ", digest.status().message()),
-          now);
+    if (absl::IsNotFound(digest.status())) {
+      resolved.failure =
+          absl::StrCat("input ", input.name, " cannot be taken from job ", input.job, ": ", digest.status().message());
+      return resolved;
     }
-    digests.push_back(*std::move(digest));
+    OCTAVO_RETURN_IF_ERROR(digest.status());
+    resolved.digests.push_back(*std::move(digest));
   }
-  jobs_.Edit(id).input_digests = std::move(digests);
+  return resolved;
+}
+
+void Scheduler::Enqueue(JobId id, ResolvedInputs inputs, absl::Time now) {
+  if (!inputs.failure.empty()) return SetState(id, JobState::kFailed, std::move(inputs.failure), now);
+  jobs_.Edit(id).input_digests = std::move(inputs.digests);
   SetState(id, JobState::kQueued, "", now);
 }
 
@@ -157,19 +184,21 @@ void Scheduler::Accept() {
   workers_.Accept();
   leases_.Accept();
   sessions_.Accept();
+  queue_.Accept();
   counters_before_ = counters_;
 }
 
 void Scheduler::Undo() {
+  if (!jobs_.before().empty() || !workers_.before().empty()) unserved_.clear();
   experiments_.Undo();
   jobs_.Undo();
   workers_.Undo();
   leases_.Undo();
   sessions_.Undo();
   counters_ = counters_before_;
+  queue_.Undo();
   results_.clear();
   events_.clear();
-  RebuildQueue();
 }
 
 void Scheduler::EvictEnded() {

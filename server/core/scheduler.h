@@ -16,17 +16,20 @@
 #include "server/core/table.h"
 #include "server/core/types.h"
 
+// clang-format off
 // Glossary
 //   experiment   what a user submits: a named DAG of jobs
 //   job          one unit that runs on one worker: kind, parameters, inputs by digest, resources, retry policy
 //   attempt      one try at a job: worker, fence, start, end, outcome, use of resources, log
-//   lease        the right to run an attempt until a time; every Sync that lists the attempt renews it; kept in memory
-//   only fence        the lease's number: grows with every grant, never repeats, written with the grant. A commit
-//   counts only with it held         LEASED or RUNNING: some worker has the lease artefact     files, named by the
-//   digest of their manifest action       kind, parameters, inputs, runner and device class; its digest is the key of
-//   the result cache quiet        wants a worker alone, because it measures time drain        a worker finishes what it
-//   runs and gets nothing new adopt        after a restart of the server, to recognise the attempts that a reconnecting
-//   worker lists
+//   lease        the right to run an attempt until a time; every Sync that lists the attempt renews it; kept in memory only
+//   fence        the lease's number: grows with every grant, never repeats, written with the grant. A commit counts only with it
+//   held         LEASED or RUNNING: some worker has the lease
+//   artefact     files, named by the digest of their manifest
+//   action       kind, parameters, inputs, runner and device class; its digest is the key of the result cache
+//   quiet        wants a worker alone, because it measures time
+//   drain        a worker finishes what it runs and gets nothing new
+//   adopt        after a restart of the server, to recognise the attempts that a reconnecting worker lists
+// clang-format on
 
 namespace octavo {
 
@@ -35,14 +38,15 @@ struct SchedulerOptions {
   absl::Duration restart_grace = absl::Seconds(90);  // the same after a restart of the server
   int max_unfinished_jobs = 10'000;
   int max_workers = 1'000;
-  absl::Duration forget_worker = absl::Hours(24 * 7);  // a worker silent for so long leaves the list; since the start
+  absl::Duration forget_worker = absl::Hours(24 * 7);  // a worker silent for so long leaves the list
 };
 
 /// What the scheduler asks of the world while it decides. Called on the scheduler's thread, inside its methods.
 class SchedulerHost {
  public:
   virtual ~SchedulerHost() = default;
-  /// Digest of a manifest of the files below `path` in the artefact `manifest`, stored. NOT_FOUND where there are none.
+  /// Digest of a manifest of the files below `path` in the artefact `manifest`, stored. NOT_FOUND where there are none:
+  /// the job that needs them fails. UNAVAILABLE or RESOURCE_EXHAUSTED: not now; so does the command that asked.
   virtual absl::StatusOr<std::string> SelectOutput(const std::string& manifest, const std::string& path) = 0;
   struct CachedResult {
     JobId job;
@@ -57,8 +61,9 @@ class SchedulerHost {
 /// I/O or RPC inside; the time comes in as an argument. It holds the experiments that have not ended, and those loaded
 /// for a command.
 ///
-/// Each public method that changes state is one command: it checks first and changes nothing where it returns an error.
-/// After a command the owner calls TakeChanges(), writes them, then Accept(), or Undo() where the write failed.
+/// Each public method that changes state is one command. After it the owner calls TakeChanges(), writes them, then
+/// Accept(); or Undo(), where the command gave an error or the write failed. Those that free what others wait for
+/// (Commit, RetryJob) may also give what SelectOutput gives, and are to be repeated then.
 /// Thread-compatible; the server confines it to the coordinator's thread.
 class Scheduler {
  public:
@@ -166,6 +171,9 @@ class Scheduler {
 
   /// Ends the attempts whose leases are over and forgets workers long gone.
   void Tick(absl::Time now);
+  /// Until now nobody could be heard (the process stood still, or the machine slept): as after a restart, every held
+  /// attempt keeps its lease for restart_grace, and a worker's silence counts from now on.
+  void ResumeAfterStall(absl::Time now);
   /// Gives queued jobs to the workers in `ready`, or finishes them from the result cache.
   void Dispatch(const std::set<WorkerName>& ready, absl::Time now);
 
@@ -216,9 +224,18 @@ class Scheduler {
   // scheduler.cc: the ways every change goes
   void SetState(JobId id, JobState to, std::string reason, absl::Time now);
   void OnEnded(const Job& job, absl::Time now);
-  void Unblock(JobId id, absl::Time now);
-  void Enqueue(JobId id, absl::Time now);
-  void RebuildQueue();
+  /// What a job's inputs are, or why they can never be had.
+  struct ResolvedInputs {
+    std::vector<std::string> digests;
+    std::string failure;
+  };
+  /// REQUIRES: the jobs that it depends on have their outputs.
+  absl::StatusOr<ResolvedInputs> ResolveInputs(const Job& job);
+  /// Makes a blocked job QUEUED if nothing keeps it any more. An error changes nothing.
+  absl::Status Unblock(JobId id, absl::Time now);
+  void Enqueue(JobId id, ResolvedInputs inputs, absl::Time now);
+  /// Ends the job as SUCCEEDED and queues what waited for it only. An error changes nothing.
+  absl::Status Succeed(JobId id, const std::string& output, std::string reason, absl::Time now);
   const Job* JobNamed(const Experiment& experiment, const std::string& name) const;
   std::vector<const Job*> Dependencies(const Job& job) const;
   bool DependsOn(const Job& job, const std::string& name) const;
@@ -228,7 +245,8 @@ class Scheduler {
   void CancelLive(const Job& job, const std::string& reason, absl::Time now);
 
   // scheduler_workers.cc
-  void EndAttempt(JobId id, const AttemptEnd& end, absl::Time now);
+  /// An error changes nothing; there is none but where the attempt succeeded.
+  absl::Status EndAttempt(JobId id, const AttemptEnd& end, absl::Time now);
   void DecideAfterFailure(JobId id, const AttemptEnd& end, absl::Time now);
   void LoseForgottenAttempts(const SyncInput& input, absl::Time now);
   /// How the attempt of a leased or running job ends that its worker no longer has: what never started says nothing
@@ -237,10 +255,12 @@ class Scheduler {
   bool IsTakingWork(const Worker& worker, absl::Time now) const;
 
   // scheduler_dispatch.cc
-  WorkerLoad LoadOf(const WorkerName& name) const;
+  using Loads = std::map<WorkerName, WorkerLoad>;  // of the workers that hold anything
+  Loads LoadsNow() const;
+  static WorkerLoad LoadOf(const WorkerName& name, const Loads& loads);
   bool Avoids(const Job& job, const Worker& worker, absl::Time now) const;
-  bool AnotherCanTake(const Job& job, const WorkerName& not_this, absl::Time now) const;
-  JobId PickFor(const Worker& worker, absl::Time now) const;
+  bool AnotherCanTake(const Job& job, const WorkerName& not_this, const Loads& loads, absl::Time now) const;
+  JobId PickFor(const Worker& worker, const Loads& loads, absl::Time now) const;
   bool FinishFromCache(JobId id, const std::string& action, absl::Time now);
   void GrantTo(JobId id, const Worker& worker, const std::string& action, absl::Time now);
 
@@ -250,7 +270,7 @@ class Scheduler {
 
   const SchedulerOptions options_;
   SchedulerHost& host_;
-  const absl::Time started_;
+  absl::Time listening_since_;  // since the start, or the last time that the server stood still
   Table<ExperimentId, Experiment> experiments_;
   Table<JobId, Job> jobs_;
   Table<WorkerName, Worker> workers_;
@@ -259,6 +279,11 @@ class Scheduler {
   Counters counters_;
   Counters counters_before_;
   FairQueue queue_;
+  // Workers that Dispatch() had no job for. Emptied where anything changes that it looks at: the queue, what workers
+  // have and hold, and who takes work. Else each call of a worker would cost a look at the whole queue for each that
+  // waits.
+  std::set<WorkerName> unserved_;
+  absl::Time last_tick_ = absl::InfinitePast();
   std::vector<StoredResult> results_;
   std::vector<Event> events_;
 };

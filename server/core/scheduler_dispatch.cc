@@ -20,17 +20,22 @@ bool HasFailedOn(const Job& job, const WorkerName& worker) {
 
 }  // namespace
 
-WorkerLoad Scheduler::LoadOf(const WorkerName& name) const {
-  WorkerLoad load;
+WorkerLoad Scheduler::LoadOf(const WorkerName& name, const Loads& loads) {
+  const auto it = loads.find(name);
+  return it == loads.end() ? WorkerLoad{} : it->second;
+}
+
+Scheduler::Loads Scheduler::LoadsNow() const {
+  Loads loads;
   for (const auto& [id, lease] : leases_.map()) {
-    if (lease.worker != name) continue;
     const Resources& resources = jobs_.Find(id)->spec->resources;
+    WorkerLoad& load = loads[lease.worker];
     ++load.attempts;
     load.threads += lease.threads;
     load.memory_bytes += resources.memory_bytes;
     load.quiet = load.quiet || resources.quiet;
   }
-  return load;
+  return loads;
 }
 
 /// Whether the job has failed there in a way that asks for another worker, and one on which it has not is there to take
@@ -44,10 +49,10 @@ bool Scheduler::Avoids(const Job& job, const Worker& worker, absl::Time now) con
   });
 }
 
-bool Scheduler::AnotherCanTake(const Job& job, const WorkerName& not_this, absl::Time now) const {
+bool Scheduler::AnotherCanTake(const Job& job, const WorkerName& not_this, const Loads& loads, absl::Time now) const {
   for (const auto& [name, other] : workers_.map()) {
     if (name != not_this && IsTakingWork(other, now) && !Avoids(job, other, now) &&
-        FitOn(job.spec->resources, other, LoadOf(name)).verdict == Fit::Verdict::kNow) {
+        FitOn(job.spec->resources, other, LoadOf(name, loads)).verdict == Fit::Verdict::kNow) {
       return true;
     }
   }
@@ -57,14 +62,15 @@ bool Scheduler::AnotherCanTake(const Job& job, const WorkerName& not_this, absl:
 /// The first job in order that the worker can run now. A job that could run here but for what runs here already keeps
 /// later jobs from overtaking it on this worker (else a quiet job would wait for ever), unless another worker can take
 /// it at once.
-JobId Scheduler::PickFor(const Worker& worker, absl::Time now) const {
-  const WorkerLoad load = LoadOf(worker.name);
+JobId Scheduler::PickFor(const Worker& worker, const Loads& loads, absl::Time now) const {
+  const WorkerLoad load = LoadOf(worker.name, loads);
   JobId picked;
+  if (load.quiet || load.attempts >= worker.slots) return picked;
   queue_.Visit([&](JobId id) {
     const Job& job = *jobs_.Find(id);
     const Fit fit = FitOn(job.spec->resources, worker, load);
     if (fit.verdict == Fit::Verdict::kNever || Avoids(job, worker, now)) return true;
-    if (fit.verdict == Fit::Verdict::kLater) return AnotherCanTake(job, worker.name, now);
+    if (fit.verdict == Fit::Verdict::kLater) return AnotherCanTake(job, worker.name, loads, now);
     picked = id;
     return false;
   });
@@ -72,16 +78,22 @@ JobId Scheduler::PickFor(const Worker& worker, absl::Time now) const {
 }
 
 void Scheduler::Dispatch(const std::set<WorkerName>& ready, absl::Time now) {
+  if (queue_.size() == 0) return;
+  Loads loads = LoadsNow();
   // One job a worker a round, so that work spreads before it piles up.
-  for (bool again = queue_.size() > 0; again;) {
+  for (bool again = true; again;) {
     again = false;
     for (const WorkerName& name : ready) {
       const Worker* worker = workers_.Find(name);
-      if (worker == nullptr || !IsTakingWork(*worker, now)) continue;
-      const JobId id = PickFor(*worker, now);
-      if (!id.IsSet()) continue;
+      if (unserved_.contains(name) || worker == nullptr || !IsTakingWork(*worker, now)) continue;
+      const JobId id = PickFor(*worker, loads, now);
+      if (!id.IsSet()) {
+        unserved_.insert(name);
+        continue;
+      }
       const std::string action = ActionDigest(*jobs_.Find(id), worker->capabilities);
       if (!FinishFromCache(id, action, now)) GrantTo(id, *worker, action, now);
+      loads = LoadsNow();
       again = true;
     }
   }
@@ -92,12 +104,13 @@ bool Scheduler::FinishFromCache(JobId id, const std::string& action, absl::Time 
   const std::optional<SchedulerHost::CachedResult> cached = host_.FindResult(action);
   events_.push_back(CacheLookup{cached.has_value()});
   if (!cached.has_value()) return false;
+  const std::string reason = absl::StrCat("from the result cache: job ", cached->job.ToString());
+  // Where the disk cannot be read now the job is run: its commit is repeated until what waits for it can be queued.
+  if (!Succeed(id, cached->output_digest, reason, now).ok()) return false;
   Job& job = jobs_.Edit(id);
   job.action_digest = action;
   job.cached_from = cached->job;
-  job.output_digest = cached->output_digest;
   if (cached->json != nullptr) results_.push_back({id, cached->json});
-  SetState(id, JobState::kSucceeded, absl::StrCat("from the result cache: job ", cached->job.ToString()), now);
   return true;
 }
 

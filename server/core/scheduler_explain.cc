@@ -25,12 +25,14 @@ void Scheduler::ExplainQueued(const Job& job, absl::Time now, Explanation* expla
   int connected = 0;
   int never = 0;
   bool fits_now = false;
+  const Loads loads = LoadsNow();
   for (const auto& [name, worker] : workers_.map()) {
     const WorkerView view = ViewWorker(name, now);
     if (!view.connected) continue;
     ++connected;
-    const Fit fit = FitOn(job.spec->resources, worker, LoadOf(name));
-    std::string why = fit.why;
+    const WorkerLoad load = LoadOf(name, loads);
+    const Fit fit = FitOn(job.spec->resources, worker, load);
+    std::string why = WhyNot(fit.obstacle, job.spec->resources, worker, load);
     if (view.draining) {
       why = "it is draining";
     } else if (fit.verdict != Fit::Verdict::kNever && Avoids(job, worker, now)) {

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/error_info.h"
+#include "common/status_macros.h"
 #include "server/core/scheduler.h"
 
 namespace octavo {
@@ -56,7 +57,7 @@ absl::StatusOr<ExperimentId> Scheduler::Submit(NewExperiment request, absl::Time
   }
   const Experiment& stored = experiments_.Put(id, std::move(experiment));
   for (const JobId job : stored.jobs) {
-    Unblock(job, now);
+    OCTAVO_RETURN_IF_ERROR(Unblock(job, now));
     Explanation explanation{jobs_.Find(job)->state, "", {}, 0};
     ExplainQueued(*jobs_.Find(job), now, &explanation);
     if (explanation.state == JobState::kQueued) jobs_.Edit(job).state_reason = explanation.summary;
@@ -76,7 +77,7 @@ void Scheduler::CancelLive(const Job& job, const std::string& reason, absl::Time
   AttemptEnd end;
   end.outcome = AttemptOutcome::kCancelled;
   end.message = edited.cancel_reason;
-  EndAttempt(job.id, end, now);
+  (void)EndAttempt(job.id, end, now);
 }
 
 absl::Status Scheduler::CancelExperiment(ExperimentId id, const std::string& reason, absl::Time now) {
@@ -149,8 +150,7 @@ absl::Status Scheduler::RetryJob(JobId id, absl::Time now) {
       again = true;
     }
   }
-  Unblock(id, now);
-  return absl::OkStatus();
+  return Unblock(id, now);
 }
 
 }  // namespace octavo

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/error_info.h"
+#include "common/status_macros.h"
 #include "server/core/retry_policy.h"
 #include "server/core/scheduler.h"
 
@@ -28,6 +29,7 @@ bool Scheduler::IsTakingWork(const Worker& worker, absl::Time now) const {
 
 absl::Status Scheduler::Sync(const SyncInput& input, absl::Time now) {
   const Worker* known = workers_.Find(input.name);
+  const bool took_work = known != nullptr && IsTakingWork(*known, now);
   if (known == nullptr) {
     if (static_cast<int>(workers_.map().size()) >= options_.max_workers) {
       return WithReason(absl::ResourceExhaustedError(absl::StrCat("cannot register worker ", input.name.value(), ": ",
@@ -54,12 +56,14 @@ absl::Status Scheduler::Sync(const SyncInput& input, absl::Time now) {
     Worker& edited = workers_.Edit(input.name);
     edited.capabilities = input.capabilities;
     edited.slots = input.slots;
+    unserved_.clear();
   }
   if (!sessions_.Contains(input.name)) sessions_.Put(input.name, Session{});
   Session& session = sessions_.Edit(input.name);
   session.last_seen = now;
   session.draining = input.draining;
   session.listed = input.running;
+  if (took_work != IsTakingWork(worker, now)) unserved_.clear();
   for (const AttemptKey& key : input.running) {
     const Lease* lease = leases_.Find(key.job);
     if (lease != nullptr && lease->key == key && lease->worker == input.name) {
@@ -82,7 +86,7 @@ void Scheduler::LoseForgottenAttempts(const SyncInput& input, absl::Time now) {
     end.outcome = OutcomeOfLost(id);
     end.reason = "WORKER_RESTARTED";
     end.message = absl::StrCat("worker ", input.name.value(), " was restarted and no longer has the attempt");
-    EndAttempt(id, end, now);
+    (void)EndAttempt(id, end, now);
   }
 }
 
@@ -160,16 +164,20 @@ absl::Status Scheduler::Commit(const AttemptKey& key, const AttemptEnd& end, abs
                       (end.outcome != AttemptOutcome::kSucceeded || job->output_digest == end.output_digest);
     return same ? absl::OkStatus() : status;
   }
-  EndAttempt(key.job, end, now);
-  return absl::OkStatus();
+  return EndAttempt(key.job, end, now);
 }
 
-void Scheduler::EndAttempt(JobId id, const AttemptEnd& end, absl::Time now) {
+absl::Status Scheduler::EndAttempt(JobId id, const AttemptEnd& end, absl::Time now) {
+  const bool has_started = jobs_.Find(id)->state == JobState::kRunning;
+  if (end.outcome == AttemptOutcome::kSucceeded) {
+    OCTAVO_RETURN_IF_ERROR(Succeed(id, end.output_digest, "", now));
+    if (end.result != nullptr) results_.push_back({id, end.result});
+  }
   const Lease lease = *leases_.Find(id);
   leases_.Erase(id);
   Job& job = jobs_.Edit(id);
   Attempt& attempt = job.attempts.back();
-  if (job.state == JobState::kLeased) attempt.start = job.start = now;
+  if (!has_started) attempt.start = job.start = now;
   attempt.end = now;
   attempt.outcome = end.outcome;
   attempt.reason = end.reason;
@@ -177,24 +185,20 @@ void Scheduler::EndAttempt(JobId id, const AttemptEnd& end, absl::Time now) {
   attempt.exit_code = end.exit_code;
   attempt.signal = end.signal;
   attempt.usage = end.usage;
-  if (end.outcome == AttemptOutcome::kSucceeded) {
-    job.output_digest = end.output_digest;
-    if (end.result != nullptr) results_.push_back({id, end.result});
-    SetState(id, JobState::kSucceeded, "", now);
-  } else if (!job.cancel_reason.empty()) {
-    attempt.retry_rule = "cancelled";
-    SetState(id, JobState::kCancelled, job.cancel_reason, now);
-  } else {
-    DecideAfterFailure(id, end, now);
-  }
+  if (end.outcome != AttemptOutcome::kSucceeded) DecideAfterFailure(id, end, now);
   const Job& after = *jobs_.Find(id);
   events_.push_back(AttemptEnded{lease.key, lease.worker, after.spec->kind, end.outcome, attempt.retry_rule,
                                  after.state == JobState::kQueued, now - attempt.start});
+  return absl::OkStatus();
 }
 
 void Scheduler::DecideAfterFailure(JobId id, const AttemptEnd& end, absl::Time now) {
-  const RetryRule& rule = RetryRuleFor(end.outcome, end.reason);
   Job& job = jobs_.Edit(id);
+  if (!job.cancel_reason.empty()) {
+    job.attempts.back().retry_rule = "cancelled";
+    return SetState(id, JobState::kCancelled, job.cancel_reason, now);
+  }
+  const RetryRule& rule = RetryRuleFor(end.outcome, end.reason);
   job.attempts.back().retry_rule = std::string(rule.name);
   int counted = 0;
   int uncounted = 0;
@@ -224,7 +228,9 @@ absl::Status Scheduler::SetDraining(const WorkerName& name, bool draining) {
     return WithReason(absl::NotFoundError(absl::StrCat("there is no worker \"", name.value(), "\"")),
                       "WORKER_NOT_FOUND", {{"worker", name.value()}});
   }
-  if (worker->draining != draining) workers_.Edit(name).draining = draining;
+  if (worker->draining == draining) return absl::OkStatus();
+  workers_.Edit(name).draining = draining;
+  unserved_.clear();
   return absl::OkStatus();
 }
 
@@ -240,14 +246,20 @@ void Scheduler::Tick(absl::Time now) {
     end.outcome = OutcomeOfLost(id);
     end.reason = "LEASE_EXPIRED";
     end.message = absl::StrCat("worker ", lease.worker.value(), " was not heard of for a whole lease");
-    EndAttempt(id, end, now);
+    (void)EndAttempt(id, end, now);
+  }
+  const absl::Time before = std::exchange(last_tick_, now);
+  for (const auto& [name, session] : sessions_.map()) {
+    const absl::Time lost = session.last_seen + options_.lease;
+    if (before < lost && lost <= now) unserved_.clear();  // what it alone could take may have kept jobs from others
   }
   std::vector<WorkerName> gone;
   for (const auto& [name, worker] : workers_.map()) {
     const Session* session = sessions_.Find(name);
     // Nobody could be heard before the start, and when a worker was last heard is not stored: without a session it
     // counts as heard at the start. Else a restart would forget every worker of long standing, and that it drains.
-    const absl::Time seen = session == nullptr ? std::max(worker.registered, started_) : session->last_seen;
+    const absl::Time heard = session == nullptr ? worker.registered : session->last_seen;
+    const absl::Time seen = std::max(heard, listening_since_);
     const bool holds = std::any_of(leases_.map().begin(), leases_.map().end(),
                                    [&name = name](const auto& entry) { return entry.second.worker == name; });
     if (seen + options_.forget_worker < now && !holds) gone.push_back(name);
@@ -255,6 +267,16 @@ void Scheduler::Tick(absl::Time now) {
   for (const WorkerName& name : gone) {
     workers_.Erase(name);
     if (sessions_.Contains(name)) sessions_.Erase(name);
+  }
+}
+
+void Scheduler::ResumeAfterStall(absl::Time now) {
+  listening_since_ = now;
+  std::vector<JobId> held;
+  for (const auto& [id, lease] : leases_.map()) held.push_back(id);
+  for (const JobId id : held) {
+    Lease& lease = leases_.Edit(id);
+    lease.expiry = std::max(lease.expiry, now + options_.restart_grace);
   }
 }
 

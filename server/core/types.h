@@ -130,7 +130,7 @@ struct Worker {
 struct Counters {
   int64_t experiment = 0;
   int64_t job = 0;
-  int64_t fence = 0;
+  int64_t fence = 0;  // at least the time of the server's start in microseconds
   bool operator==(const Counters&) const = default;
 };
 

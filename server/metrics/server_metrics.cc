@@ -71,7 +71,8 @@ struct ServerMetrics::Series {
   Histogram& dispatch =
       HistogramFamily(
           r, "octavo_dispatch_latency_seconds",
-          "From queued to given to a worker, for jobs that did not wait longer than 10 s: the scheduler's own delay.")
+          "From queued to given to a worker, in fine steps: with a free worker the scheduler's own delay, else "
+          "the wait for one too.")
           .Add({}, FastBuckets());
   Counter& leases_expired =
       CounterFamily(r, "octavo_leases_expired_total", "Attempts lost because their worker was silent.").Add({});
@@ -91,9 +92,9 @@ struct ServerMetrics::Series {
       HistogramFamily(r, "octavo_commit_batch_size", "Commands written in one transaction.").Add({}, SizeBuckets());
   Gauge& wal = GaugeFamily(r, "octavo_wal_bytes", "Size of SQLite's write-ahead log.").Add({});
   Gauge& blob_bytes = GaugeFamily(r, "octavo_blob_bytes", "Bytes of all stored blobs.").Add({});
-  Counter& verify_failures =
-      CounterFamily(r, "octavo_blob_verify_failures_total", "Blobs found with wrong bytes while reading or verifying.")
-          .Add({});
+  Counter& verify_failures = CounterFamily(r, "octavo_blob_verify_failures_total",
+                                           "Blobs found with wrong bytes while reading or verifying, and moved away.")
+                                 .Add({});
   std::set<std::string, std::less<>> served;
   Family<Counter>& handled =
       CounterFamily(r, "octavo_grpc_server_handled_total", "gRPC calls handled, by method and code.");
@@ -203,7 +204,7 @@ void ServerMetrics::OnEvents(const std::vector<Event>& events) {
       [&](const JobGranted& event) {
         const double seconds = absl::ToDoubleSeconds(event.queue_wait);
         s.queue_wait.Observe(seconds);
-        if (seconds <= 10) s.dispatch.Observe(seconds);
+        s.dispatch.Observe(seconds);
       },
       [&](const AttemptEnded& event) {
         s.run_time.Add({{"kind", event.kind}}, SlowBuckets()).Observe(absl::ToDoubleSeconds(event.run_time));

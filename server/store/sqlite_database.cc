@@ -110,9 +110,10 @@ absl::StatusOr<std::unique_ptr<SqliteDatabase>> SqliteDatabase::Open(const std::
   std::unique_ptr<SqliteDatabase> database(new SqliteDatabase(handle));
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   if (mode == Mode::kReadWrite) {
-    OCTAVO_RETURN_IF_ERROR(database->Execute(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;"
-        "PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 67108864;"));
+    OCTAVO_RETURN_IF_ERROR(database->UseWriteAheadLog(path));
+    OCTAVO_RETURN_IF_ERROR(
+        database->Execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;"
+                          "PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 67108864;"));
   } else {
     // Two connections that checkpoint are what SQLite's WAL-reset bug needs (docs/adr); so readers never do, not even
     // at close.
@@ -121,6 +122,17 @@ absl::StatusOr<std::unique_ptr<SqliteDatabase>> SqliteDatabase::Open(const std::
         database->Execute("PRAGMA query_only = ON; PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 0;"));
   }
   return database;
+}
+
+absl::Status SqliteDatabase::UseWriteAheadLog(const std::string& path) {
+  OCTAVO_ASSIGN_OR_RETURN(SqliteStatement statement, Prepare("PRAGMA journal_mode = WAL"));
+  OCTAVO_RETURN_IF_ERROR(statement.Step().status());
+  const std::string mode = statement.Text();
+  if (mode == "wal" || path == ":memory:") return absl::OkStatus();
+  return absl::FailedPreconditionError(absl::StrCat(
+      "cannot keep a write-ahead log for the database \"", path, "\": SQLite stays in journal mode \"", mode,
+      "\", in which readers would stop the writer. Use a data folder on a local file system with shared"
+      " memory (ext4, xfs, btrfs)"));
 }
 
 SqliteDatabase::~SqliteDatabase() {

@@ -58,7 +58,7 @@ class SqliteDatabase {
  public:
   enum class Mode { kReadWrite, kReadOnly };
   /// A writing connection creates the file, sets WAL and synchronous=FULL and checkpoints; a reading one never
-  /// checkpoints.
+  /// checkpoints. FAILED_PRECONDITION where SQLite cannot use WAL there.
   static absl::StatusOr<std::unique_ptr<SqliteDatabase>> Open(const std::string& path, Mode mode);
   ~SqliteDatabase();
   SqliteDatabase(const SqliteDatabase&) = delete;
@@ -73,6 +73,7 @@ class SqliteDatabase {
 
  private:
   explicit SqliteDatabase(sqlite3* db) : db_(db) {}
+  absl::Status UseWriteAheadLog(const std::string& path);
   sqlite3* const db_;
   std::map<std::string, sqlite3_stmt*, std::less<>> statements_;
 };

@@ -87,6 +87,15 @@ absl::StatusOr<std::shared_ptr<const std::string>> ReadResult(SqliteDatabase& da
   return found ? std::make_shared<const std::string>(row.Text()) : nullptr;
 }
 
+absl::StatusOr<std::optional<StoredRequest>> ReadRequest(SqliteDatabase& database, const std::string& request_id) {
+  OCTAVO_ASSIGN_OR_RETURN(SqliteStatement row,
+                          database.Prepare("SELECT id, request_digest FROM experiments WHERE request_id = ?"));
+  OCTAVO_ASSIGN_OR_RETURN(const bool found, row.Bind(request_id).Step());
+  if (!found) return std::nullopt;
+  const ExperimentId id(row.Int());
+  return StoredRequest{id, row.Text()};
+}
+
 absl::Status ReadJobsOf(SqliteDatabase& database, bool with_results, StoredExperiment* experiment) {
   OCTAVO_ASSIGN_OR_RETURN(
       SqliteStatement rows,

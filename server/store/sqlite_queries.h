@@ -1,6 +1,7 @@
 #ifndef OCTAVO_SERVER_STORE_SQLITE_QUERIES_H_
 #define OCTAVO_SERVER_STORE_SQLITE_QUERIES_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,8 @@ Experiment ReadExperimentRow(SqliteStatement& row);
 extern const char kExperimentColumns[];
 
 absl::Status ReadAttempts(SqliteDatabase& database, Job* job);
+/// What a request id created, if anything.
+absl::StatusOr<std::optional<StoredRequest>> ReadRequest(SqliteDatabase& database, const std::string& request_id);
 /// NOT_FOUND with the reason.
 absl::StatusOr<StoredExperiment> ReadExperiment(SqliteDatabase& database, ExperimentId id, bool with_results);
 /// Fills in jobs (with attempts).

@@ -56,6 +56,11 @@ void SqliteReader::GiveBack(std::unique_ptr<SqliteDatabase> database) {
   if (idle_.size() < kMaxIdle) idle_.push_back(std::move(database));
 }
 
+absl::StatusOr<std::optional<StoredRequest>> SqliteReader::FindRequest(const std::string& request_id) {
+  OCTAVO_ASSIGN_OR_RETURN(Lease lease, Lease::Take(*this));
+  return ReadRequest(lease.database(), request_id);
+}
+
 absl::StatusOr<StoredExperiment> SqliteReader::GetExperiment(ExperimentId id) {
   OCTAVO_ASSIGN_OR_RETURN(Lease lease, Lease::Take(*this));
   return ReadExperiment(lease.database(), id, /*with_results=*/true);

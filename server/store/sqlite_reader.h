@@ -18,6 +18,7 @@ class SqliteReader final : public StoreReader {
   /// REQUIRES: a SqliteWriter has created the file at `path`.
   explicit SqliteReader(std::string path) : path_(std::move(path)) {}
 
+  absl::StatusOr<std::optional<StoredRequest>> FindRequest(const std::string& request_id) override;
   absl::StatusOr<StoredExperiment> GetExperiment(ExperimentId id) override;
   absl::StatusOr<StoredJob> GetJob(JobId id) override;
   absl::StatusOr<std::vector<StoredExperiment>> ListExperiments(ExperimentId before, int limit) override;

@@ -233,13 +233,8 @@ absl::Status SqliteWriter::LoadWorkers(Scheduler::Snapshot* snapshot) {
   }
 }
 
-absl::StatusOr<std::optional<StoreWriter::Request>> SqliteWriter::FindRequest(const std::string& request_id) {
-  OCTAVO_ASSIGN_OR_RETURN(SqliteStatement row,
-                          database_->Prepare("SELECT id, request_digest FROM experiments WHERE request_id = ?"));
-  OCTAVO_ASSIGN_OR_RETURN(const bool found, row.Bind(request_id).Step());
-  if (!found) return std::nullopt;
-  const ExperimentId id(row.Int());
-  return Request{id, row.Text()};
+absl::StatusOr<std::optional<StoredRequest>> SqliteWriter::FindRequest(const std::string& request_id) {
+  return ReadRequest(*database_, request_id);
 }
 
 absl::StatusOr<std::optional<SchedulerHost::CachedResult>> SqliteWriter::FindResult(const std::string& action_digest) {

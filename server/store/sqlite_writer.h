@@ -23,7 +23,7 @@ class SqliteWriter final : public StoreWriter {
   absl::Status DropUnit() override;
   absl::Status Commit() override;
   void Rollback() override;
-  absl::StatusOr<std::optional<Request>> FindRequest(const std::string& request_id) override;
+  absl::StatusOr<std::optional<StoredRequest>> FindRequest(const std::string& request_id) override;
   absl::StatusOr<std::optional<SchedulerHost::CachedResult>> FindResult(const std::string& action_digest) override;
   absl::StatusOr<StoredExperiment> LoadExperiment(ExperimentId id) override;
   absl::StatusOr<ExperimentId> ExperimentOf(JobId id) override;

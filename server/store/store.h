@@ -24,6 +24,12 @@ struct StoredExperiment {
   std::vector<StoredJob> jobs;  // in the order of the request
 };
 
+/// What a request id created.
+struct StoredRequest {
+  ExperimentId experiment;
+  std::string digest;
+};
+
 /// Writes. Confined to the coordinator's thread. A transaction is Begin(), any number of units (each between
 /// BeginUnit() and KeepUnit() or DropUnit()), then Commit() or Rollback(). After OK from Commit() everything is on
 /// disk.
@@ -43,12 +49,8 @@ class StoreWriter {
   virtual absl::Status Commit() = 0;
   virtual void Rollback() = 0;
 
-  struct Request {
-    ExperimentId experiment;
-    std::string digest;
-  };
   /// The experiment that a request id created, also within the open transaction.
-  virtual absl::StatusOr<std::optional<Request>> FindRequest(const std::string& request_id) = 0;
+  virtual absl::StatusOr<std::optional<StoredRequest>> FindRequest(const std::string& request_id) = 0;
   /// The newest succeeded job of an action that was run (not itself from the cache).
   virtual absl::StatusOr<std::optional<SchedulerHost::CachedResult>> FindResult(const std::string& action_digest) = 0;
   /// An experiment with its jobs, results left out. NOT_FOUND.
@@ -64,6 +66,8 @@ class StoreReader {
  public:
   virtual ~StoreReader() = default;
 
+  /// The experiment that a request id created.
+  virtual absl::StatusOr<std::optional<StoredRequest>> FindRequest(const std::string& request_id) = 0;
   /// NOT_FOUND EXPERIMENT_NOT_FOUND.
   virtual absl::StatusOr<StoredExperiment> GetExperiment(ExperimentId id) = 0;
   /// NOT_FOUND JOB_NOT_FOUND.

@@ -33,6 +33,12 @@ class ArtifactTest : public ServerTest {
     if (absl::Status status = FromGrpcStatus(stream->Finish()); !status.ok()) return status;
     return bytes;
   }
+  v1::VerifyBlobsResponse Verify() {
+    v1::VerifyBlobsResponse found;
+    EXPECT_TRUE(
+        TestClient::Call(*client_->admin, &v1::AdminService::Stub::VerifyBlobs, v1::VerifyBlobsRequest(), &found).ok());
+    return found;
+  }
   std::string BlobPath(const std::string& sha256) const {
     return folder_.path() + "/data/blobs/" + sha256.substr(0, 2) + "/" + sha256;
   }
@@ -148,17 +154,49 @@ TEST_F(ArtifactTest, DamageOnDiskIsNoticedByDownloadsAndByVerify) {
     file.seekp(10);
     file.put('X');
   }
-  const absl::Status corrupt = Download(sha256_, 0).status();
-  EXPECT_EQ(corrupt.code(), absl::StatusCode::kDataLoss);
-  EXPECT_EQ(ReasonOf(corrupt), "BLOB_CORRUPT");
   Pipeline();
   std::filesystem::remove(BlobPath(Sha256Hex("text,label\n")));
-  v1::VerifyBlobsResponse found;
-  ASSERT_TRUE(
-      TestClient::Call(*client_->admin, &v1::AdminService::Stub::VerifyBlobs, v1::VerifyBlobsRequest(), &found).ok());
+  const v1::VerifyBlobsResponse found = Verify();
   EXPECT_THAT(found.corrupt(), testing::ElementsAre(sha256_));
   EXPECT_THAT(found.missing(), testing::ElementsAre(Sha256Hex("text,label\n")));
   EXPECT_EQ(found.checked(), 2);
+  EXPECT_EQ(ReasonOf(Download(sha256_, 0).status()), "BLOB_NOT_FOUND");
+  ASSERT_TRUE(client_->Put(bytes_).ok());
+  std::ofstream(BlobPath(sha256_), std::ios::app) << "damage";
+  const absl::Status corrupt = Download(sha256_, 0).status();
+  EXPECT_EQ(corrupt.code(), absl::StatusCode::kDataLoss);
+  EXPECT_EQ(ReasonOf(corrupt), "BLOB_CORRUPT");
+  ASSERT_TRUE(client_->Put(bytes_).ok());
+  EXPECT_EQ(*Download(sha256_, 0), bytes_) << "an upload heals it";
+  EXPECT_EQ(Verify().corrupt_size(), 0);
+}
+
+TEST_F(ArtifactTest, ACachedResultWithADamagedFileIsNotServed) {
+  ASSERT_TRUE(client_->Put(bytes_).ok());
+  const Manifest outputs{{{"model", sha256_, size_}}};
+  ASSERT_TRUE(client_->Put(outputs.Serialize()).ok());
+  v1::CreateExperimentRequest request = Jobs(1);
+  Create(request);
+  v1::CommitRequest commit;
+  *commit.mutable_key() = Grant();
+  commit.set_outcome(v1::ATTEMPT_OUTCOME_SUCCEEDED);
+  commit.set_output_digest(outputs.Digest());
+  v1::CommitResponse response;
+  std::filesystem::permissions(BlobPath(sha256_), std::filesystem::perms::owner_all);
+  std::filesystem::resize_file(BlobPath(sha256_), 1000);
+  const auto call = [&] {
+    return TestClient::Call(*client_->workers, &v1::WorkerService::Stub::Commit, commit, &response);
+  };
+  const absl::Status truncated = call();
+  EXPECT_EQ(ReasonOf(truncated), "MISSING_ARTIFACT") << truncated;
+  EXPECT_EQ(ErrorInfoOf(truncated).metadata.at("sha256"), sha256_);
+  ASSERT_TRUE(client_->Put(bytes_).ok());
+  ASSERT_TRUE(call().ok()) << "the worker uploads it again and its result counts";
+  std::fstream(BlobPath(sha256_), std::ios::in | std::ios::out) << "J";
+  EXPECT_THAT(Verify().corrupt(), testing::ElementsAre(sha256_));
+  request.set_request_id(RandomUuid());
+  const v1::Experiment again = Create(request);
+  EXPECT_EQ(Grant().job_id(), again.jobs(0).id()) << "it is run anew";
 }
 
 TEST_F(ArtifactTest, ADamagedManifestIsNotTheCallersMistake) {
@@ -172,8 +210,8 @@ TEST_F(ArtifactTest, ADamagedManifestIsNotTheCallersMistake) {
   const absl::Status refused = TestClient::Call(*client_->workers, &v1::WorkerService::Stub::Commit, commit, &response);
   const absl::Status created = client_->Create(TestClient::Pipeline(artifact_, RandomUuid())).status();
   for (const absl::Status& status : {refused, created}) {
-    EXPECT_EQ(status.code(), absl::StatusCode::kDataLoss) << status;
-    EXPECT_EQ(ReasonOf(status), "BLOB_CORRUPT");
+    EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition) << status;
+    EXPECT_EQ(ReasonOf(status), "MISSING_ARTIFACT");
   }
 }
 

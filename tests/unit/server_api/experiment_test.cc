@@ -1,3 +1,5 @@
+#include <filesystem>
+
 #include "client/api/client.h"
 #include "tests/unit/server_api/server_fixture.h"
 
@@ -67,6 +69,16 @@ TEST_F(ExperimentTest, AMissingArtefactIsNamed) {
   EXPECT_EQ(info.reason, "MISSING_ARTIFACT");
   EXPECT_EQ(info.metadata.at("sha256"), std::string(64, '0'));
   EXPECT_EQ(info.metadata.at("field"), "jobs[0].inputs[0].artifact_digest");
+}
+
+TEST_F(ExperimentTest, ARepeatGetsTheFirstAnswerAlsoWhenItsInputsAreGone) {
+  const v1::CreateExperimentRequest request = TestClient::Pipeline(artifact_, RandomUuid());
+  const v1::Experiment first = Create(request);
+  std::filesystem::remove(folder_.path() + "/data/blobs/" + artifact_.substr(0, 2) + "/" + artifact_);
+  EXPECT_EQ(Create(request).id(), first.id());
+  v1::CreateExperimentRequest other = request;
+  other.set_request_id(RandomUuid());
+  EXPECT_EQ(ReasonOf(client_->Create(other).status()), "MISSING_ARTIFACT");
 }
 
 TEST_F(ExperimentTest, ARequestIsTooLargeAboveEightMebibytes) {

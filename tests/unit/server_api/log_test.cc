@@ -1,4 +1,6 @@
+#include "server/api/log_reactor.h"
 #include "tests/unit/server_api/server_fixture.h"
+#include "tests/unit/server_coordinator/coordinator_fixture.h"
 
 namespace octavo {
 namespace {
@@ -109,6 +111,33 @@ TEST_F(LogTest, AStaleAttemptMayNotWrite) {
   v1::AttemptKey key = Grant();
   key.set_fence(key.fence() + 1);
   EXPECT_EQ(ReasonOf(client_->Report(key, 0, "text")), "STALE_LEASE");
+}
+
+/// A reactor without gRPC, which would only call these methods.
+class LogReactorTest : public CoordinatorTest {
+ protected:
+  void WaitUntilWaiting(size_t count) const {
+    while (logs_->Waiting() != count) absl::SleepFor(absl::Milliseconds(1));
+  }
+};
+
+TEST_F(LogReactorTest, ACallerThatLeavesASilentLogLeavesNothingBehind) {
+  ASSERT_TRUE(Submit(OneJob("request-1")).ok());
+  ASSERT_TRUE(Sync(Worker("i1"), absl::Seconds(10)).ok());
+  IoPool io(1);
+  ServiceContext context{*coordinator_, *reader_, *blobs_, *logs_, io, "server", absl::Now(), 1, ""};
+  v1::ReadLogRequest request;
+  request.set_job_id("j1");
+  request.set_follow(true);
+  LogReactor* reactor = LogReactor::Start(context, request);
+  const std::weak_ptr<LogReactor> watched = reactor->weak_from_this();
+  WaitUntilWaiting(1);
+  // The ticket may be kept a moment after the log has the waiter; either way the wait must end.
+  reactor->OnCancel();
+  WaitUntilWaiting(0);
+  io.Stop();
+  reactor->OnDone();
+  EXPECT_TRUE(watched.expired());
 }
 
 }  // namespace

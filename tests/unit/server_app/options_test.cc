@@ -1,5 +1,7 @@
 #include "server/app/options.h"
 
+#include <cstdlib>
+
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -16,6 +18,29 @@ ServerOptions Good() {
 }
 
 TEST(ServerOptionsTest, TheDefaultsMakeSense) { EXPECT_TRUE(CheckServerOptions(Good()).ok()); }
+
+TEST(ServerOptionsTest, TheShippedFileIsTheDefaults) {
+  const char* source = std::getenv("OCTAVO_SOURCE_DIR");
+  ASSERT_NE(source, nullptr);
+  const ServerOptions defaults;
+  ServerOptions options;
+  ASSERT_TRUE(ReadServerConfig(std::string(source) + "/configs/server.yaml", &options).ok());
+  EXPECT_TRUE(CheckServerOptions(options).ok());
+  EXPECT_EQ(options.insecure, defaults.insecure);
+  EXPECT_EQ(options.metrics, defaults.metrics);
+  EXPECT_EQ(options.log_level, defaults.log_level);
+  EXPECT_EQ(options.io_threads, defaults.io_threads);
+  EXPECT_EQ(options.stop_grace, defaults.stop_grace);
+  EXPECT_EQ(options.scheduler.lease, defaults.scheduler.lease);
+  EXPECT_EQ(options.lease_margin, defaults.lease_margin);
+  EXPECT_EQ(options.next_sync, defaults.next_sync);
+  EXPECT_EQ(options.scheduler.restart_grace, defaults.scheduler.restart_grace);
+  EXPECT_EQ(options.scheduler.max_unfinished_jobs, defaults.scheduler.max_unfinished_jobs);
+  EXPECT_EQ(options.scheduler.max_workers, defaults.scheduler.max_workers);
+  EXPECT_EQ(options.blobs.max_blob_bytes, defaults.blobs.max_blob_bytes);
+  EXPECT_EQ(options.max_log_bytes, defaults.max_log_bytes);
+  EXPECT_EQ(options.blobs.min_free_bytes, defaults.blobs.min_free_bytes);
+}
 
 TEST(ServerOptionsTest, ARestartMustNotEndLeasesThatWorkersStillCountOn) {
   ServerOptions options = Good();

@@ -50,5 +50,18 @@ TEST_F(LogStoreTest, WaitersHearOfGrowthAndOfTheEnd) {
   EXPECT_EQ(calls, 4) << "a closed log never grows";
 }
 
+TEST_F(LogStoreTest, ACancelledWaiterIsDropped) {
+  const auto held = std::make_shared<int>(0);
+  logs_.Open(key_);
+  const int64_t ticket = logs_.Notify(key_, 0, [held] { ++*held; });
+  EXPECT_EQ(logs_.Waiting(), 1u);
+  logs_.Cancel(ticket);
+  logs_.Cancel(ticket);
+  EXPECT_EQ(logs_.Waiting(), 0u);
+  EXPECT_EQ(held.use_count(), 1);
+  logs_.Close(key_);
+  EXPECT_EQ(*held, 0);
+}
+
 }  // namespace
 }  // namespace octavo

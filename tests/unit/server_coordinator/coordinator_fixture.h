@@ -55,7 +55,7 @@ class FaultyWriter final : public StoreWriter {
     return status.ok() ? after_commit() : status;
   }
   void Rollback() override { writer_->Rollback(); }
-  absl::StatusOr<std::optional<Request>> FindRequest(const std::string& request_id) override {
+  absl::StatusOr<std::optional<StoredRequest>> FindRequest(const std::string& request_id) override {
     return writer_->FindRequest(request_id);
   }
   absl::StatusOr<std::optional<SchedulerHost::CachedResult>> FindResult(const std::string& digest) override {

@@ -1,6 +1,8 @@
 // The coordinator's own promises: what was answered with OK is on disk, and nobody hears of what is not.
 #include "server/coordinator/coordinator.h"
 
+#include <filesystem>
+
 #include "absl/strings/match.h"
 #include "common/error_info.h"
 #include "tests/unit/server_coordinator/coordinator_fixture.h"
@@ -259,9 +261,10 @@ TEST_F(CoordinatorTest, AStopAnswersEveryoneAndLaterCallsAreUnavailable) {
   Answer<Synced> poll;
   coordinator_->Sync(Worker("i1"), absl::Seconds(10), poll.Callback());
   ASSERT_TRUE(Submit(OneJob("request-1")).ok());
-  EXPECT_EQ(poll.Get()->news.grants.size(), 1u);
+  const Synced granted = poll.Get();
+  ASSERT_EQ(granted->news.grants.size(), 1u);
   Answer<Synced> open;
-  coordinator_->Sync(Worker("i1", {{JobId(1), 1, Fence{1}}}), absl::Seconds(10), open.Callback());
+  coordinator_->Sync(Worker("i1", {granted->news.grants[0].key}), absl::Seconds(10), open.Callback());
   coordinator_->Stop();
   EXPECT_EQ(open.Get().status().code(), absl::StatusCode::kUnavailable);
   EXPECT_EQ(Submit(OneJob("request-2")).status().code(), absl::StatusCode::kUnavailable);
@@ -291,6 +294,53 @@ TEST_F(CoordinatorTest, ANewCoordinatorGoesOnFromTheDatabase) {
   coordinator_->Commit(key, Success(), committed.Callback());
   EXPECT_TRUE(committed.Get().ok());
   EXPECT_EQ(*Submit(OneJob("request-2")), ExperimentId(2));
+}
+
+TEST_F(CoordinatorTest, AnAttemptOfAReplacedDatabaseIsStale) {
+  ASSERT_TRUE(Submit(OneJob("request-1")).ok());
+  const Synced old = Sync(Worker("i1"), absl::Seconds(10));
+  ASSERT_TRUE(old.ok() && old->news.grants.size() == 1) << old.status();
+  coordinator_.reset();
+  reader_.reset();
+  writer_.reset();
+  for (const char* suffix : {"", "-wal", "-shm"}) {
+    std::filesystem::remove(folder_.path() + "/octavo.db" + suffix);
+  }
+  clock_.Advance(absl::Seconds(1));
+  SetUp();
+  ASSERT_TRUE(Submit(OneJob("request-1")).ok());
+  const Synced fresh = Sync(Worker("i2"), absl::Seconds(10));
+  ASSERT_TRUE(fresh.ok() && fresh->news.grants.size() == 1) << fresh.status();
+  const AttemptKey key = old->news.grants[0].key;
+  EXPECT_EQ(fresh->news.grants[0].key.job, key.job);
+  EXPECT_EQ(fresh->news.grants[0].key.attempt, key.attempt);
+  Answer<absl::Status> stale;
+  coordinator_->Commit(key, Success(), stale.Callback());
+  EXPECT_EQ(ErrorInfoOf(stale.Get()).reason, "STALE_LEASE");
+}
+
+TEST_F(CoordinatorTest, TimeInWhichTheServerStoodStillEndsNoLease) {
+  ASSERT_TRUE(Submit(OneJob("request-1")).ok());
+  const Synced granted = Sync(Worker("i1"), absl::Seconds(10));
+  ASSERT_TRUE(granted.ok() && granted->news.grants.size() == 1) << granted.status();
+  const AttemptKey key = granted->news.grants[0].key;
+  Answer<absl::StatusOr<bool>> reported;
+  coordinator_->Report(key, /*started=*/true, std::nullopt, reported.Callback());
+  ASSERT_TRUE(reported.Get().ok());
+  clock_.Advance(absl::Hours(8));
+  ASSERT_TRUE(Settle().ok());
+  EXPECT_EQ(reader_->GetJob(JobId(1))->job.state, JobState::kRunning) << "nobody could be heard";
+  const absl::Duration grace = SchedulerOptions().restart_grace;
+  for (absl::Duration passed; passed < grace - absl::Seconds(2); passed += absl::Seconds(1)) {
+    clock_.Advance(absl::Seconds(1));
+    ASSERT_TRUE(Settle().ok());
+  }
+  EXPECT_EQ(reader_->GetJob(JobId(1))->job.state, JobState::kRunning) << "workers get the time to call";
+  for (int i = 0; i < 3; ++i) {
+    clock_.Advance(absl::Seconds(1));
+    ASSERT_TRUE(Settle().ok());
+  }
+  EXPECT_EQ(reader_->GetJob(JobId(1))->job.state, JobState::kQueued) << "but a silent worker loses its lease";
 }
 
 TEST_F(CoordinatorTest, ManyThreadsSubmitCancelAndWatchAtOnce) {

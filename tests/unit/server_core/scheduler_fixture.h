@@ -17,6 +17,7 @@ class FakeHost final : public SchedulerHost {
  public:
   absl::StatusOr<std::string> SelectOutput(const std::string& manifest, const std::string& path) override {
     if (path == "absent") return absl::NotFoundError("nothing at \"absent\"");
+    if (!disk.ok()) return disk;
     return path.empty() ? manifest : absl::StrCat(manifest, "/", path);
   }
   std::optional<CachedResult> FindResult(const std::string& action_digest) override {
@@ -24,6 +25,7 @@ class FakeHost final : public SchedulerHost {
     return it == results.end() ? std::nullopt : std::optional<CachedResult>(it->second);
   }
   std::map<std::string, CachedResult> results;
+  absl::Status disk;  // what it says to each selection
 };
 
 inline constexpr absl::Duration kLease = absl::Seconds(30);
@@ -91,7 +93,11 @@ class SchedulerDriver {
   }
   absl::Status Commit(const AttemptKey& key, const Scheduler::AttemptEnd& end) {
     absl::Status status = scheduler->Commit(key, end, now);
-    Keep();
+    if (status.ok()) {
+      Keep();
+    } else {
+      scheduler->Undo();
+    }
     return status;
   }
   absl::Status Start(const AttemptKey& key) {

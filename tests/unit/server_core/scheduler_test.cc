@@ -53,6 +53,31 @@ TEST(SchedulerTest, AnInputThatTheOutputsLackFailsTheJob) {
   EXPECT_THAT(driver.GetJob(2).state_reason, HasSubstr("absent"));
 }
 
+TEST(SchedulerTest, ADiskThatCannotBeReadNowFailsTheCommitAndNotTheJob) {
+  for (const absl::Status& trouble : {absl::UnavailableError("EIO"), absl::ResourceExhaustedError("ENOSPC")}) {
+    SchedulerDriver driver;
+    driver.Submit({MakeSpec("first"), MakeSpec("second", {"first"})});
+    const AttemptKey key = driver.Sync(MakeWorker("w")).grants.at(0).key;
+    driver.host.disk = trouble;
+    EXPECT_EQ(driver.Commit(key, Succeeded()), trouble);
+    EXPECT_EQ(driver.StateOf(1), JobState::kLeased);
+    EXPECT_EQ(driver.StateOf(2), JobState::kBlocked);
+    driver.host.disk = absl::OkStatus();
+    EXPECT_TRUE(driver.Commit(key, Succeeded()).ok());
+    EXPECT_EQ(driver.StateOf(2), JobState::kQueued);
+  }
+}
+
+TEST(SchedulerTest, ACachedResultWhoseOutputsCannotBeReadNowIsRunAgain) {
+  SchedulerDriver driver;
+  driver.Submit({MakeSpec("first"), MakeSpec("second", {"first"})});
+  driver.host.results[ActionDigest(driver.GetJob(1), MakeWorker("w").capabilities)] = {JobId(77), "cached", nullptr};
+  driver.host.disk = absl::UnavailableError("EIO");
+  EXPECT_EQ(driver.Sync(MakeWorker("w")).grants.size(), 1u);
+  EXPECT_EQ(driver.StateOf(2), JobState::kBlocked);
+  EXPECT_EQ(driver.GetJob(1).output_digest, "");
+}
+
 TEST(SchedulerTest, ASilentWorkerLosesItsLeaseAndItsLateCommitIsStale) {
   SchedulerDriver driver;
   driver.Submit({MakeSpec("a")});
@@ -245,6 +270,41 @@ TEST(SchedulerTest, AJobThatCrashedOnEveryWorkerGetsItsLastAttemptAnyway) {
   EXPECT_EQ(news.grants[0].key.attempt, 3);
 }
 
+TEST(SchedulerTest, AWorkerWithoutAJobGetsOneAsSoonAsAnythingChanges) {
+  SchedulerDriver driver;
+  JobSpec large = MakeSpec("large");
+  large.resources.threads = 8;
+  driver.Submit({large});
+  Scheduler::SyncInput worker = MakeWorker("w", 2);
+  EXPECT_TRUE(driver.Sync(worker).grants.empty());
+  EXPECT_TRUE(driver.Sync(worker).grants.empty());
+  worker.capabilities.cpus = 8;
+  const Scheduler::News larger = driver.Sync(worker);
+  ASSERT_EQ(larger.grants.size(), 1u) << "what it has changed";
+  driver.Submit({large});
+  worker.running = {larger.grants[0].key};
+  EXPECT_TRUE(driver.Sync(worker).grants.empty()) << "its threads are taken";
+  EXPECT_TRUE(driver.Commit(larger.grants[0].key, Succeeded()).ok());
+  worker.running = {};
+  const Scheduler::News freed = driver.Sync(worker);
+  ASSERT_EQ(freed.grants.size(), 1u) << "they are free";
+  EXPECT_TRUE(driver.Commit(freed.grants[0].key, Succeeded()).ok());
+  EXPECT_TRUE(driver.Sync(worker).grants.empty());
+  driver.Submit({MakeSpec("small")});
+  EXPECT_EQ(driver.Sync(worker).grants.size(), 1u) << "there is another job";
+}
+
+TEST(SchedulerTest, ALostWorkerKeepsNoJobFromTheOneOnWhichItCrashed) {
+  SchedulerDriver driver;
+  driver.Sync(MakeWorker("other"));
+  driver.Submit({MakeSpec("a")});
+  driver.Pass(kLease - absl::Seconds(5));
+  EXPECT_TRUE(driver.Commit(driver.Sync(MakeWorker("bad")).grants.at(0).key, Failed(AttemptOutcome::kCrashed)).ok());
+  EXPECT_TRUE(driver.Sync(MakeWorker("bad")).grants.empty()) << "the other one could take it";
+  driver.Pass(absl::Seconds(6));
+  EXPECT_EQ(driver.Sync(MakeWorker("bad")).grants.size(), 1u);
+}
+
 TEST(SchedulerTest, AQuietJobHasAWorkerAloneAndIsNotOvertaken) {
   SchedulerDriver driver;
   JobSpec quiet = MakeSpec("quiet");
@@ -292,6 +352,23 @@ TEST(SchedulerTest, AKnownActionIsAnsweredFromTheCacheUnlessRefused) {
   EXPECT_EQ(driver.GetJob(1).output_digest, "cached");
   ASSERT_EQ(news.grants.size(), 1u);
   EXPECT_EQ(news.grants[0].key.job, JobId(2));
+}
+
+TEST(SchedulerTest, ResultsAreSharedOnlyWhereTheyWouldBeTheSame) {
+  SchedulerDriver driver;
+  JobSpec quiet = MakeSpec("quiet");
+  quiet.resources.quiet = true;
+  driver.Submit({MakeSpec("trains"), quiet});
+  Capabilities one = MakeWorker("w").capabilities;
+  one.cpu_model = "Xeon 8488C";
+  one.libtorch_version = "2.13";
+  Capabilities other = one;
+  other.cpu_model = "Xeon 6975P";
+  EXPECT_EQ(ActionDigest(driver.GetJob(1), one), ActionDigest(driver.GetJob(1), other));
+  EXPECT_NE(ActionDigest(driver.GetJob(2), one), ActionDigest(driver.GetJob(2), other)) << "its times differ";
+  other = one;
+  other.libtorch_version = "2.14";
+  EXPECT_NE(ActionDigest(driver.GetJob(1), one), ActionDigest(driver.GetJob(1), other));
 }
 
 TEST(SchedulerTest, ExplainGivesNumbers) {
@@ -352,6 +429,15 @@ TEST(SchedulerTest, ARestartForgetsNoWorkerOfLongStandingNorThatItDrains) {
   EXPECT_FALSE(driver.scheduler->workers().contains(WorkerName("w"))) << "one that stays silent is forgotten";
 }
 
+TEST(SchedulerTest, AStallForgetsNoWorker) {
+  SchedulerDriver driver;
+  driver.Sync(MakeWorker("w"));
+  driver.now += SchedulerOptions().forget_worker + absl::Hours(1);
+  driver.scheduler->ResumeAfterStall(driver.now);
+  driver.Pass(absl::Seconds(1));
+  EXPECT_TRUE(driver.scheduler->workers().contains(WorkerName("w")));
+}
+
 TEST(SchedulerTest, AFullQueueRefusesAndChangesNothing) {
   SchedulerOptions options;
   options.max_unfinished_jobs = 2;
@@ -360,6 +446,26 @@ TEST(SchedulerTest, AFullQueueRefusesAndChangesNothing) {
   const auto refused = driver.scheduler->Submit({"x", "request", "", {MakeSpec("c")}}, driver.now);
   EXPECT_EQ(ErrorInfoOf(refused.status()).reason, "QUEUE_FULL");
   EXPECT_TRUE(driver.scheduler->TakeChanges().IsEmpty());
+}
+
+TEST(SchedulerTest, AFailedCommandTakesNoTurnAway) {
+  SchedulerDriver driver;
+  driver.Submit({MakeSpec("a1"), MakeSpec("a2"), MakeSpec("a3")});
+  driver.Submit({MakeSpec("b1"), MakeSpec("b2")});
+  std::vector<std::string> order;
+  for (int i = 0; i < 4; ++i) {
+    const Scheduler::News news = driver.Sync(MakeWorker("w"));
+    order.push_back(news.grants.at(0).job.spec->name);
+    EXPECT_TRUE(driver.Commit(news.grants[0].key, Succeeded(absl::StrCat(i))).ok());
+    EXPECT_FALSE(driver.scheduler->RetryJob(JobId(99), driver.now).ok());
+    driver.scheduler->Undo();
+    EXPECT_TRUE(driver.scheduler->CancelExperiment(ExperimentId(2), "", driver.now).ok());
+    driver.scheduler->Undo();
+    EXPECT_TRUE(driver.scheduler->Sync(MakeWorker("w"), driver.now).ok());
+    driver.scheduler->Dispatch({WorkerName("w")}, driver.now);
+    driver.scheduler->Undo();
+  }
+  EXPECT_EQ(order, (std::vector<std::string>{"a1", "b1", "a2", "b2"}));
 }
 
 TEST(SchedulerTest, UndoTakesACommandBack) {

@@ -130,6 +130,8 @@ TEST_F(ServerMetricsTest, EventsMoveTheirSeries) {
   EXPECT_EQ(Value("octavo_jobs_submitted_total{kind=\"dynamic\"}"), 1);
   EXPECT_EQ(Value("octavo_jobs_finished_total{kind=\"dynamic\",outcome=\"succeeded\"}"), 1);
   EXPECT_EQ(Value("octavo_dispatch_latency_seconds_count"), 1);
+  metrics_->OnEvents({JobGranted{key, absl::Seconds(20)}});
+  EXPECT_EQ(Value("octavo_dispatch_latency_seconds_count"), 2) << "long waits count too";
   EXPECT_EQ(Value("octavo_leases_expired_total"), 1);
   EXPECT_EQ(Value("octavo_attempts_retried_total{reason=\"lost-worker\"}"), 1);
   EXPECT_EQ(Value("octavo_job_run_seconds_sum{kind=\"dynamic\"}"), 2);

@@ -110,6 +110,14 @@ TEST_F(SqliteStoreTest, TheWriterSyncsEveryCommit) {
   EXPECT_EQ(journal.Text(), "wal");
 }
 
+TEST_F(SqliteStoreTest, AWriterWithoutAWriteAheadLogIsRefused) {
+  // SQLite keeps no such log for a temporary database, as on a file system without shared memory.
+  const absl::Status refused = SqliteDatabase::Open("", SqliteDatabase::Mode::kReadWrite).status();
+  EXPECT_EQ(refused.code(), absl::StatusCode::kFailedPrecondition) << refused;
+  EXPECT_THAT(std::string(refused.message()), testing::HasSubstr("Use a data folder on a local file system"));
+  EXPECT_TRUE(SqliteDatabase::Open(":memory:", SqliteDatabase::Mode::kReadWrite).ok());
+}
+
 TEST_F(SqliteStoreTest, ErrorsHaveTheirClass) {
   writer_.reset();
   auto database = *SqliteDatabase::Open(path_, SqliteDatabase::Mode::kReadWrite);
