@@ -4,6 +4,9 @@
 #include <filesystem>
 
 #include "tests/process/runner_fixture.h"
+#include "worker/runner/formats/int8_file.h"
+#include "worker/runner/formats/model_file.h"
+#include "worker/runner/job/precision_assignment.h"
 
 namespace octavo {
 namespace {
@@ -33,6 +36,26 @@ class QuantizationJobsTest : public RunnerTest {
 
   static Json QatParams() {
     return {{"epochs", 2}, {"batch_size", 4}, {"learning_rate", 1e-4}, {"checkpoint_steps", 7}};
+  }
+
+  static Json MixedParams() {
+    return {{"precisions", {"int8", "mixed"}}, {"search_rounds", 4}, {"max_accuracy_drop", 1.0}};
+  }
+
+  /// The linear layers of a mixed file by type, as a search names them.
+  static std::string LayersOf(const std::string& path) {
+    const auto file = TorchFile::Open(path);
+    EXPECT_TRUE(file.ok()) << file.status();
+    if (!file.ok()) return "";
+    const auto& metadata = std::get<TorchDict>(FindKey((*file)->root(), kMetadataKey)->value);
+    std::vector<std::string> names;
+    std::vector<ComputeType> types;
+    for (const auto& [name, linear] : std::get<TorchDict>(FindKey(metadata, kLinearsKey)->value)) {
+      const auto& type = std::get<std::string>(FindKey(std::get<TorchDict>(linear.value), "type")->value);
+      names.push_back(name);
+      types.push_back(type == "int8" ? ComputeType::kInt8 : type == "bf16" ? ComputeType::kBf16 : ComputeType::kFp32);
+    }
+    return FormatAssignment(types, names);
   }
 
   static void ExpectSameFiles(const JobFolder& a, const JobFolder& b, const std::vector<std::string>& names) {
@@ -154,6 +177,21 @@ TEST_F(QuantizationJobsTest, QatGoesOnFromAStopToTheSameModel) {
   ExpectSameFiles(whole, stopped, {"qat_model.pth", "evaluation_results.csv", "training_curve.csv"});
 }
 
+TEST_F(QuantizationJobsTest, QatThatIsKilledGoesOnFromItsCheckpointToTheSameModel) {
+  JobFolder whole, killed;
+  Json params = QatParams();
+  params["epochs"] = 6;
+  for (const JobFolder* folder : {&whole, &killed}) Prepare(*folder, "qat", params);
+  ASSERT_EQ(Run(whole), 0) << whole.Read("log.txt");
+  Subprocess child = Start(killed);
+  while (!killed.Exists("work/state.json") && !child.Poll()->has_value()) std::this_thread::yield();
+  ASSERT_TRUE(child.Signal(SIGKILL).ok());
+  EXPECT_EQ(child.Wait()->signal, SIGKILL);
+  ASSERT_EQ(Run(killed), 0) << killed.Read("log.txt");
+  EXPECT_GT(killed.ReadJson("outputs/metrics.json")["training"]["resumed_from_step"], 0);
+  ExpectSameFiles(whole, killed, {"qat_model.pth", "evaluation_results.csv", "training_curve.csv"});
+}
+
 TEST_F(QuantizationJobsTest, QatTakesAStaticModelThatIsGiven) {
   JobFolder made, folder;
   Prepare(made, "static", {{"activations", "symmetric"}});
@@ -170,14 +208,31 @@ TEST_F(QuantizationJobsTest, QatTakesAStaticModelThatIsGiven) {
 
 TEST_F(QuantizationJobsTest, MixedStaysWithinItsBudgetOnTheValidationPart) {
   JobFolder folder;
-  Prepare(folder, "mixed", {{"precisions", {"int8", "mixed"}}, {"search_rounds", 4}, {"max_accuracy_drop", 1.0}});
+  Prepare(folder, "mixed", MixedParams());
   ASSERT_EQ(Run(folder), 0) << folder.Read("log.txt");
-  for (const char* name : {"mixed_model.pth", "sensitivity.csv", "pareto.csv", "evaluation_results_mixed.csv"}) {
+  for (const char* name : {"sensitivity.csv", "pareto.csv", "evaluation_results_mixed.csv"}) {
     EXPECT_FALSE(folder.Read(std::string("outputs/") + name).empty()) << name;
   }
   // 2 layers of 4 and the pooler, each alone and each left out, under a header.
   const std::string table = folder.Read("outputs/sensitivity.csv");
   EXPECT_EQ(std::count(table.begin(), table.end(), '\n'), 1 + 2 * 9);
+  const Json search = folder.ReadJson("outputs/metrics.json")["search"];
+  EXPECT_EQ(search["holds_budget"], true);
+  EXPECT_LE(search["accuracy_drop"].get<double>(), search["accuracy_budget"].get<double>());
+  const double drop = search["accuracy_drop"].get<double>();
+  EXPECT_LE(search["accuracy_drop_interval"][0].get<double>(), drop);
+  EXPECT_GE(search["accuracy_drop_interval"][1].get<double>(), drop);
+  EXPECT_EQ(LayersOf(folder.Path("outputs/mixed_model.pth")), search["layers"]);
+}
+
+TEST_F(QuantizationJobsTest, MixedThatKnowsItsMeasurementsGivesTheSameBytesAgain) {
+  JobFolder first, again;
+  for (const JobFolder* folder : {&first, &again}) Prepare(*folder, "mixed", MixedParams());
+  ASSERT_EQ(Run(first), 0) << first.Read("log.txt");
+  fs::create_directories(again.Path("work"));
+  fs::copy_file(first.Path("work/mixed-state.json"), again.Path("work/mixed-state.json"));
+  ASSERT_EQ(Run(again), 0) << again.Read("log.txt");
+  ExpectSameFiles(first, again, {"mixed_model.pth", "sensitivity.csv", "pareto.csv", "evaluation_results_mixed.csv"});
 }
 
 TEST_F(QuantizationJobsTest, ALoneFloat16FileAnswersAsTheFolderThatItWasMadeFrom) {

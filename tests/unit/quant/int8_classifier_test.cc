@@ -4,11 +4,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <malloc.h>
+
 #include <cstring>
 
 #include "common/files.h"
 #include "common/status_macros.h"
 #include "tests/unit/quant/random_model.h"
+#include "worker/runner/infer/encoder_classifier.h"
 
 namespace octavo {
 namespace {
@@ -47,6 +50,22 @@ TEST_F(Int8ClassifierTest, SaysWhatItIs) {
   // Embeddings, two layers, pooler and head, as counted by hand.
   const int64_t layer = 4 * (64 * 64 + 64) + 2 * 64 * 128 + 128 + 64 + 4 * 64;
   EXPECT_EQ(info.parameters, (60 + 80 + 2) * 64 + 2 * 64 + 2 * layer + 64 * 64 + 64 + 2 * 64 + 2);
+}
+
+TEST_F(Int8ClassifierTest, WhatTheFileDoesNotHoldIsFreedOnceItIsPacked) {
+  constexpr size_t kMade = size_t{16} << 20;
+  const auto in_use = [] {
+    const struct mallinfo2 info = mallinfo2();
+    return info.uordblks + info.hblkhd;
+  };
+  auto file = int8::OpenInt8ModelFile(Path());
+  ASSERT_TRUE(file.ok()) << file.status();
+  const size_t before = in_use();
+  file->made.emplace_back(kMade / sizeof(float));  // as the widened weights of a switchable model are
+  if (in_use() < before + kMade) GTEST_SKIP() << "this allocator does not say what is in use";
+  const auto classifier = EncoderClassifier::Create(*std::move(file));
+  ASSERT_TRUE(classifier.ok()) << classifier.status();
+  EXPECT_LT(in_use(), before + kMade / 2);
 }
 
 TEST_F(Int8ClassifierTest, LogitsAreTheSameBitsWithAnyNumberOfThreads) {

@@ -30,9 +30,11 @@ class EncoderClassifier {
   absl::Status SetTypes(absl::Span<const ComputeType> types);
 
  private:
-  EncoderClassifier(int8::Int8ModelFile file, const int8::Kernels& kernels);
+  EncoderClassifier(int8::Int8ModelFile& file, const int8::Kernels& kernels);
 
-  const int8::Int8ModelFile file_;  // holds the embeddings
+  const std::unique_ptr<TorchFile> mapped_;  // holds the embeddings; the encoder has all else packed
+  const ModelConfig config_;
+  const int64_t parameters_;
   const int8::Kernels& kernels_;
   const std::unique_ptr<int8::Team> team_;
   std::unique_ptr<int8::Encoder> encoder_;

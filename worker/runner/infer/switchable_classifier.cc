@@ -23,7 +23,7 @@ std::vector<ComputeType> TypesOf(const int8::Kernels& kernels) {
   return {ComputeType::kInt8, ComputeType::kBf16, ComputeType::kFp32};
 }
 
-/// Gives the linear layer its weights as floats too; `made` keeps them.
+/// Gives the linear layer its weights as floats too; `made` keeps them until the encoder has packed them.
 absl::Status AddFloats(const WeightSource& source, const LinearParts& parts, int8::LinearWeights& linear,
                        std::deque<std::vector<float>>& made) {
   for (size_t i = 0; i < parts.names.size(); ++i) {
