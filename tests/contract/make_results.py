@@ -72,7 +72,7 @@ class Maker:
             "schema": "octavo.result/1", "kind": kind,
             "model": {"name": "tiny", "architecture": "bert", "labels": LABELS, "parameters": self.parameters(), "layers": 1,
                       "hidden_size": HIDDEN, "vocab_size": VOCAB, "max_positions": POSITIONS, "tokenizer_digest": "a" * 64},
-            "dataset": {"name": "sst2", "labels": LABELS, "seed": 42, "splits": splits, "full_splits": splits,
+            "dataset": {"name": "sst2", "labels": LABELS, "seed": 42, "splits": splits, "full_splits": splits | {"left_out": 0},
                         "test_texts_seen_in_training": 0, "truncated_test_texts": 0, "mean_test_tokens": 6.5, "notes": []},
             "params": params, "max_length": POSITIONS, "inputs": {"model": "b" * 64, "dataset": "c" * 64},
             "environment": {"device": "cpu", "device_class": "x86_64-avx2", "cpu_model": "A CPU", "cpus": 2, "threads": 2,

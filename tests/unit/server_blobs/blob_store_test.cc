@@ -104,6 +104,7 @@ TEST_F(BlobStoreTest, UploadsLeaveRoomForTheDatabase) {
   space_ = {100, 1000};
   EXPECT_TRUE(upload->Append(bytes_).ok()) << "of a small disk 5 % are kept";
   EXPECT_TRUE(upload->Finish().ok());
+  upload.reset();  // else it is still under way
   space_.free = 0;
   EXPECT_TRUE(Upload().ok()) << "what exists takes no room";
 }
