@@ -267,12 +267,13 @@ TEST_F(PrecisionStudyTest, TablesAreGolden) {
   params_["search_rounds"] = 1;
   const auto study = Study();
   ASSERT_TRUE(study.ok()) << study.status();
-  EXPECT_EQ(FormatParetoCsv(*study),
-            "candidate,accuracy,accuracy_drop,drop_low,drop_high,latency_ms,size_bytes,on_front,chosen,layers\n"
-            "all_int8,0.92,0.08,0.0228311194,0.14,13,2300,true,false,\"int8:*\"\n"
-            "all_bf16,0.99,0.01,-0.017303977,0.0369118202,26,3600,true,false,\"bf16:*\"\n"
-            "all_fp32,1,0,-0.0192153332,0.0192153332,52,6200,true,false,\"fp32:*\"\n"
-            "mixed_1,0.98,0.02,-0.0134558457,0.052671532,20,3000,true,true,\"int8:*,bf16:layer.0.qkv+layer.0.ffn_out\"\n");
+  EXPECT_EQ(
+      FormatParetoCsv(*study),
+      "candidate,accuracy,accuracy_drop,drop_low,drop_high,latency_ms,size_bytes,on_front,chosen,layers\n"
+      "all_int8,0.92,0.08,0.0228311194,0.14,13,2300,true,false,\"int8:*\"\n"
+      "all_bf16,0.99,0.01,-0.017303977,0.0369118202,26,3600,true,false,\"bf16:*\"\n"
+      "all_fp32,1,0,-0.0192153332,0.0192153332,52,6200,true,false,\"fp32:*\"\n"
+      "mixed_1,0.98,0.02,-0.0134558457,0.052671532,20,3000,true,true,\"int8:*,bf16:layer.0.qkv+layer.0.ffn_out\"\n");
   EXPECT_EQ(FormatSensitivityCsv(study->sensitivity),
             "layer,precision,kept,accuracy,accuracy_difference,mean_kl\n"
             "layer.0.qkv,int8,only_this,0.99,-0.01,1.15617933e-05\n"

@@ -7,8 +7,8 @@
 //                              bfloat16 for linear layers that run in it
 //   <Hugging Face name>_scale  float32 [rows]: weight[r][c] ≈ int8[r][c] * scale[r]
 //   <layer>.smooth_factor      float32 [inputs]: of layers (engine/linear_sites.h) with fixed input codes that are
-//                              smoothed: code = round(x · ((1 / scale) / factor)) + zero_point, and the weight's columns
-//                              were multiplied by the factors. Without it they are all 1.
+//                              smoothed: code = round(x · ((1 / scale) / factor)) + zero_point, and the weight's
+//                              columns were multiplied by the factors. Without it they are all 1.
 //   metadata                   also scheme, for people, and linears: {layer: {type: "int8" | "bf16" | "fp32",
 //                              input: "dynamic" | {scale, zero_point, lowest, highest}}}
 // Version 1 had no linears: all were int8 with dynamic inputs.
