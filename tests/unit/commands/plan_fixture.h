@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "client/commands/catalog.h"
@@ -13,6 +14,9 @@
 #include "gtest/gtest.h"
 
 namespace octavo::client {
+
+/// What run-all runs unless told otherwise.
+inline const std::set<std::string> kAllStages = {"baseline", "dynamic", "static", "qat", "mixed", "comparison"};
 
 /// A cache with the model "small" and the data set "reviews", and a folder `results` in which octavo baseline has
 /// trained on them.

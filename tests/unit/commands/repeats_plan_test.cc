@@ -11,11 +11,9 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-const std::set<std::string> kAll = {"baseline", "dynamic", "static", "qat", "mixed", "comparison"};
-
 class RepeatsPlanTest : public PlanFixture {
  protected:
-  absl::StatusOr<std::vector<Repeat>> Plan(int repeats, const std::set<std::string>& chosen = kAll,
+  absl::StatusOr<std::vector<Repeat>> Plan(int repeats, const std::set<std::string>& chosen = kAllStages,
                                            std::map<std::string, std::string> flags = {},
                                            const std::string& file = "") {
     flags.insert({{"model", "small"}, {"dataset", "reviews"}});
@@ -45,7 +43,7 @@ TEST_F(RepeatsPlanTest, ASingleRunIsThePlanItself) {
 }
 
 TEST_F(RepeatsPlanTest, FurtherRunsTakeTheNextSeedsOnTheSameSplits) {
-  const auto runs = Plan(3, kAll, {{"seed", "7"}});
+  const auto runs = Plan(3, kAllStages, {{"seed", "7"}});
   ASSERT_TRUE(runs.ok()) << runs.status();
   ASSERT_EQ(runs->size(), 3u);
   for (int i = 0; i < 3; ++i) {
@@ -62,7 +60,7 @@ TEST_F(RepeatsPlanTest, FurtherRunsTakeTheNextSeedsOnTheSameSplits) {
 }
 
 TEST_F(RepeatsPlanTest, StagesShiftTheirOwnSeedsAndASplitThatWasGivenStays) {
-  const auto runs = Plan(2, kAll, {{"split_seed", "5"}}, "qat: {seed: 100}\n");
+  const auto runs = Plan(2, kAllStages, {{"split_seed", "5"}}, "qat: {seed: 100}\n");
   ASSERT_TRUE(runs.ok()) << runs.status();
   EXPECT_EQ((*runs)[1].stages[0].params["split_seed"], 5);
   EXPECT_EQ((*runs)[1].stages[0].params["seed"], 43);
@@ -111,8 +109,8 @@ TEST_F(RepeatsPlanTest, StaticResultsOfOneModelAreRefused) {
 }
 
 TEST_F(RepeatsPlanTest, SeedsThatEndAreRefused) {
-  EXPECT_TRUE(Plan(1, kAll, {{"seed", "4294967295"}}).ok());
-  EXPECT_THAT(ErrorOf(Plan(2, kAll, {{"seed", "4294967295"}})), HasSubstr("4294967296"));
+  EXPECT_TRUE(Plan(1, kAllStages, {{"seed", "4294967295"}}).ok());
+  EXPECT_THAT(ErrorOf(Plan(2, kAllStages, {{"seed", "4294967295"}})), HasSubstr("4294967296"));
 }
 
 TEST(ReadRepeatsTest, TakesOneToTwentyAndSaysWhereAnotherNumberStands) {

@@ -10,8 +10,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-const std::set<std::string> kAll = {"baseline", "dynamic", "static", "qat", "mixed", "comparison"};
-
 class RunAllPlanTest : public PlanFixture {
  protected:
   absl::StatusOr<std::vector<Stage>> Plan(const std::set<std::string>& chosen, const std::string& file = "",
@@ -29,7 +27,7 @@ std::vector<std::string> Kinds(const std::vector<Stage>& stages) {
 }
 
 TEST_F(RunAllPlanTest, RunsEveryStageInAFolderOfItsOwn) {
-  const auto stages = Plan(kAll);
+  const auto stages = Plan(kAllStages);
   ASSERT_TRUE(stages.ok()) << stages.status();
   EXPECT_THAT(Kinds(*stages), ElementsAre("baseline", "dynamic", "static", "qat", "mixed"));
   std::vector<std::string> folders;
@@ -42,7 +40,7 @@ TEST_F(RunAllPlanTest, RunsEveryStageInAFolderOfItsOwn) {
 }
 
 TEST_F(RunAllPlanTest, QatWaitsForStaticWhereThatRuns) {
-  const auto all = Plan(kAll);
+  const auto all = Plan(kAllStages);
   ASSERT_TRUE(all.ok()) << all.status();
   const auto jobs = ToJobs(*all, {{cache() + "/small", "m"}, {cache() + "/reviews.csv", "d"}}, false, false);
   ASSERT_EQ(jobs[3].kind, "qat");
@@ -64,11 +62,11 @@ TEST_F(RunAllPlanTest, WithoutTrainingItTakesTheModelThatIsThere) {
 }
 
 TEST_F(RunAllPlanTest, RefusesOtherPlacesWhereTheyStand) {
-  EXPECT_THAT(std::string(Plan(kAll, "mixed:\n  output_dir: elsewhere\n").status().message()),
+  EXPECT_THAT(std::string(Plan(kAllStages, "mixed:\n  output_dir: elsewhere\n").status().message()),
               HasSubstr("c.yaml:2:3: output_dir: 'elsewhere' would have no effect"));
-  EXPECT_THAT(std::string(Plan(kAll, "static:\n  model_path: other/model\n").status().message()),
+  EXPECT_THAT(std::string(Plan(kAllStages, "static:\n  model_path: other/model\n").status().message()),
               HasSubstr("c.yaml:2:3: model_path: 'other/model'"));
-  EXPECT_THAT(std::string(Plan(kAll, "qat:\n  static_dir: other\n").status().message()),
+  EXPECT_THAT(std::string(Plan(kAllStages, "qat:\n  static_dir: other\n").status().message()),
               HasSubstr("c.yaml:2:3: static_dir: 'other'"));
 }
 
@@ -80,7 +78,8 @@ TEST_F(RunAllPlanTest, TakesStaticResultsFromElsewhereWhereTheStageIsSkipped) {
 }
 
 TEST_F(RunAllPlanTest, TheTrainingsFlagsAreNotThoseOfQat) {
-  const auto stages = Plan(kAll, "", {{"epochs", "5"}, {"learning_rate", "5e-5"}, {"qat_epochs", "1"}, {"seed", "7"}});
+  const auto stages =
+      Plan(kAllStages, "", {{"epochs", "5"}, {"learning_rate", "5e-5"}, {"qat_epochs", "1"}, {"seed", "7"}});
   ASSERT_TRUE(stages.ok()) << stages.status();
   EXPECT_EQ((*stages)[0].params["epochs"], 5);
   EXPECT_EQ((*stages)[3].params["epochs"], 1);

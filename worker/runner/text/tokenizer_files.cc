@@ -13,7 +13,6 @@
 namespace octavo {
 namespace {
 
-constexpr int64_t kMaxFileBytes = int64_t{256} << 20;
 constexpr char kVocabulary[] = "vocab.txt";
 constexpr char kBpeVocabulary[] = "vocab.json";
 constexpr char kMerges[] = "merges.txt";
@@ -31,7 +30,7 @@ absl::StatusOr<TokenizerFileList> ReadFiles(const std::string& dir, std::vector<
   TokenizerFileList files;
   for (const std::string& name : TokenizerFiles(dir)) {
     if (std::find(names.begin(), names.end(), name) == names.end()) continue;
-    OCTAVO_ASSIGN_OR_RETURN(std::string bytes, ReadFile(absl::StrCat(dir, "/", name), kMaxFileBytes));
+    OCTAVO_ASSIGN_OR_RETURN(std::string bytes, ReadFile(absl::StrCat(dir, "/", name), kMaxTokenizerFileBytes));
     files.emplace_back(name, std::move(bytes));
   }
   return files;

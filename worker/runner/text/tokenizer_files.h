@@ -1,6 +1,7 @@
 #ifndef OCTAVO_WORKER_RUNNER_TEXT_TOKENIZER_FILES_H_
 #define OCTAVO_WORKER_RUNNER_TEXT_TOKENIZER_FILES_H_
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
@@ -11,6 +12,9 @@
 #include "worker/runner/text/tokenizer.h"
 
 namespace octavo {
+
+/// Larger files are no tokenizer's.
+inline constexpr int64_t kMaxTokenizerFileBytes = int64_t{256} << 20;
 
 /// A tokenizer's files in memory: name ("vocab.txt") and bytes.
 using TokenizerFileList = std::vector<std::pair<std::string, std::string>>;

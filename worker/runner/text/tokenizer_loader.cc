@@ -16,7 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int64_t kMaxFileBytes = int64_t{256} << 20;
 constexpr const char* kFiles[] = {
     "added_tokens.json", "merges.txt", "special_tokens_map.json", "tokenizer.json", "tokenizer_config.json",
     "vocab.json",        "vocab.txt"};
@@ -61,7 +60,7 @@ absl::StatusOr<std::unique_ptr<Tokenizer>> TokenizerFromMerges(absl::string_view
 absl::StatusOr<std::unique_ptr<Tokenizer>> LoadTokenizer(const std::string& dir) {
   TokenizerFileList files;
   for (const std::string& name : TokenizerFiles(dir)) {
-    OCTAVO_ASSIGN_OR_RETURN(std::string bytes, ReadFile(absl::StrCat(dir, "/", name), kMaxFileBytes));
+    OCTAVO_ASSIGN_OR_RETURN(std::string bytes, ReadFile(absl::StrCat(dir, "/", name), kMaxTokenizerFileBytes));
     files.emplace_back(name, std::move(bytes));
   }
   return TokenizerFromFiles(files, dir);
