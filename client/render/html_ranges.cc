@@ -49,7 +49,8 @@ std::string RangesFigure(const Comparison& comparison, size_t stage, const std::
   return RenderHtmlFigure(
       {chart.id, title,
        "The band is what the layer's 8-bit codes reach, the two strokes are the ends of what was met in "
-       "calibration. What lies beyond the band is cut off; a wide band has coarse steps.",
+       "calibration (of QAT, whose ranges moved in training, those of the "
+       "band). What lies beyond the band is cut off; a wide band has coarse steps.",
        RenderRowChart(chart), RangesTable(title, layers)});
 }
 

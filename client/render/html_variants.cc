@@ -196,7 +196,7 @@ HtmlSection VariantsSection(const ReportInput& input) {
               Paragraph("Differences are paired: the same test texts, answered by both. Their intervals come from "
                         "resampling the texts (where fewer than ten answers flip, widened by Agresti and Min's "
                         "formula); McNemar's p is exact. Speed-ups compare the medians of runs made in turn; their "
-                        "intervals come from resampling pairs of neighbouring runs."))};
+                        "intervals come from resampling blocks of neighbouring runs."))};
 }
 
 HtmlSection CaveatsSection(const ReportInput& input) {

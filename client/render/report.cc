@@ -111,7 +111,7 @@ std::string RenderReport(const Comparison& comparison, const std::vector<std::st
                   "\nDifferences are paired: the same test texts, answered by both. Their intervals come from "
                   "resampling the texts (where fewer than ten answers flip, widened by "
                   "Agresti and Min's formula), McNemar's p is exact.\n"
-                  "Speed-ups compare the medians of runs made in turn; their intervals come from resampling pairs of "
+                  "Speed-ups compare the medians of runs made in turn; their intervals come from resampling blocks of "
                   "neighbouring runs.\n");
   for (const std::string& picture : pictures) {
     absl::StrAppend(&text, "\n![", PictureTitle(picture), "](", picture, ")\n");

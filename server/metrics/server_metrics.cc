@@ -43,8 +43,7 @@ std::string Label(absl::string_view name) { return absl::AsciiStrToLower(name); 
 
 constexpr const char* kWorkerStates[] = {"idle", "busy", "draining", "lost"};
 constexpr const char* kRetryRules[] = {"worker-restarted", "lost-worker",       "worker-error", "crash",
-                                       "disk-full",        "input-unavailable", "spawn-failed", "revoked",
-                                       "stopped-unasked"};
+                                       "disk-full",        "input-unavailable", "revoked",      "stopped-unasked"};
 
 Family<Counter>& CounterFamily(prometheus::Registry& registry, const char* name, const char* help) {
   return prometheus::BuildCounter().Name(name).Help(help).Register(registry);

@@ -4,8 +4,8 @@
   python3 memory.py --octavo build/release/bin/octavo --vocab VOCAB.txt --out FOLDER [--max-length 128 512]
 
 VOCAB.txt is the vocabulary of bert-base-uncased, which minilm-l6 shares. Trains 3 steps at each length and quantizes
-the model every way, all without timing; takes half an hour on two cores. Prints a Markdown table with the bound of each job (8 GB for training,
-4 GB for the others) and exits with 1 where one is broken. Needs nothing but Python.
+the model every way, all without timing; takes half an hour on two cores. Prints a Markdown table with the bound of
+each job (8 GB for training, 4 GB for the others) and exits with 1 where one is broken. Needs nothing but Python.
 """
 import argparse
 import array

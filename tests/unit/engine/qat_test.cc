@@ -65,6 +65,15 @@ class QatTest : public ::testing::TestWithParam<const char*> {
     MakeStaticFile(options, expected_["texts"], options_.static_path);
   }
 
+  void MakeStaticWithEverySetting() {
+    options_.quantize_embeddings = false;
+    StaticOptions options;
+    options.symmetric_activations = true;
+    options.smooth_alpha = 0.5;
+    options.keep_layers = {"layer.0.ffn_*", "layer.1.qkv"};
+    MakeStatic(options);
+  }
+
   std::unique_ptr<Trainer> Create() {
     auto trainer = CreateQatTrainer(options_);
     EXPECT_TRUE(trainer.ok()) << trainer.status();
@@ -138,12 +147,7 @@ TEST_P(QatTest, BeginsAsTheStaticModel) {
 }
 
 TEST_P(QatTest, SoItDoesWithSmoothedSymmetricCodesAndLayersInFp32) {
-  options_.quantize_embeddings = false;
-  StaticOptions options;
-  options.symmetric_activations = true;
-  options.smooth_alpha = 0.5;
-  options.keep_layers = {"layer.0.ffn_*", "layer.1.qkv"};
-  MakeStatic(options);
+  MakeStaticWithEverySetting();
   const auto trainer = Create();
   ASSERT_NE(trainer, nullptr);
   EXPECT_EQ(Logits(*trainer), *Open(options_.static_path)->Logits(AllTexts(expected_["texts"])));
@@ -194,12 +198,7 @@ TEST_P(QatTest, AnswersBitForBitAsTheFileThatItSaves) {
 }
 
 TEST_P(QatTest, SoItDoesWithSymmetricSmoothedCodesAndLayersInFp32) {
-  options_.quantize_embeddings = false;
-  StaticOptions options;
-  options.symmetric_activations = true;
-  options.smooth_alpha = 0.5;
-  options.keep_layers = {"layer.0.ffn_*", "layer.1.qkv"};
-  MakeStatic(options);
+  MakeStaticWithEverySetting();
   const auto trainer = Create();
   ASSERT_NE(trainer, nullptr);
   Run(*trainer, 0, 2);

@@ -53,7 +53,7 @@ class PrecisionStudyTest : public ::testing::Test {
     timing_.now = [this] { return clock_; };
     timing_.check = [this] { return stop_.Check(); };
     model_.classifier = std::make_unique<MarginClassifier>();
-    model_.label_names = model_.classifier->info().labels;
+    model_.labels = model_.classifier->info().labels;
     for (int32_t i = 0; i < kRows; ++i) {
       model_.data.validation.ids.push_back(absl::StrCat(i));
       model_.data.validation.tokens.push_back({2, i, 3});

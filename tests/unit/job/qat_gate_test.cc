@@ -88,7 +88,7 @@ class QatGateTest : public ::testing::Test {
  protected:
   QatGateTest() : events_(*EventWriter::Open(folder_.Path("events.jsonl"), clock_)) {
     model_.classifier = std::make_unique<DeployedFake>(Answers{});
-    model_.label_names = model_.classifier->info().labels;
+    model_.labels = model_.classifier->info().labels;
     for (EncodedRows* rows : {&model_.data.validation, &model_.data.test}) {
       for (int32_t i = 0; i < kTexts; ++i) {
         rows->ids.push_back(std::to_string(i));

@@ -58,7 +58,7 @@ TEST_F(ServerMetricsTest, EveryKnownSeriesIsThereFromTheStart) {
     EXPECT_EQ(Value(absl::StrCat("octavo_workers{state=\"", state, "\"}")), 0);
   }
   for (const char* rule : {"worker-restarted", "lost-worker", "worker-error", "crash", "disk-full", "input-unavailable",
-                           "spawn-failed", "revoked", "stopped-unasked"}) {
+                           "revoked", "stopped-unasked"}) {
     EXPECT_EQ(Value(absl::StrCat("octavo_attempts_retried_total{reason=\"", rule, "\"}")), 0);
   }
   for (const char* name :

@@ -1,4 +1,3 @@
-
 #include "common/status_macros.h"
 #include "worker/runner/engine/engine.h"
 #include "worker/runner/engine/std_boundary.h"

@@ -23,9 +23,9 @@ absl::Status EvaluateOnTest(JobContext& context, const TrainedModel& model, Json
       LogitsOfAll([&](const TokenBatch& batch) { return model.classifier->Logits(batch); }, test.tokens,
                   context.spec.Param<int>("eval_batch_size"), TextProgress(context, test.size())));
   OCTAVO_ASSIGN_OR_RETURN(result["variants"][kEvaluatedVariant]["evaluation"],
-                          DescribeEvaluation(test.labels, logits, model.labels()));
+                          DescribeEvaluation(test.labels, logits, model.labels));
   return WriteFileAtomically(context.Output("evaluation_results.csv"),
-                             FormatEvaluationCsv(test, logits, {}, static_cast<int>(model.labels().size())));
+                             FormatEvaluationCsv(test, logits, {}, static_cast<int>(model.labels.size())));
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ SearchLimits LimitsOf(const JobContext& context) {
 absl::StatusOr<PrecisionTask> MakeTask(JobContext& context, const TrainedModel& model) {
   const EncodedRows& validation = model.data.validation;
   PrecisionTask task;
-  task.classes = static_cast<int>(model.labels().size());
+  task.classes = static_cast<int>(model.labels.size());
   task.batch_size = context.spec.Param<int>("eval_batch_size");
   task.seed = context.seed();
   task.rows = DrawRows(validation, context.spec.Param<int64_t>("sensitivity_samples"), task.seed, "sensitivity texts");

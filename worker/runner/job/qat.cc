@@ -73,7 +73,7 @@ class Qat {
   QatOptions Options(const std::string& model_dir, const std::string& static_path) const {
     const JobSpec& spec = context_.spec;
     QatOptions options;
-    options.training = TrainerOptionsOf(context_, model_dir, model_.labels(), model_.data.train.size());
+    options.training = TrainerOptionsOf(context_, model_dir, model_.labels, model_.data.train.size());
     options.static_path = static_path;
     options.observer_momentum = spec.Param<double>("observer_momentum");
     options.freeze_step =
@@ -88,7 +88,7 @@ class Qat {
     OCTAVO_ASSIGN_OR_RETURN(const std::string digest, TrainingDigest(context_, model_.capabilities, model_.inputs));
     const QatOptions options = Options(model_.path, static_path_);
     std::vector<float> teacher_logits;
-    TrainingLoop::Data data = {model_.data.train, model_.data.validation, static_cast<int>(model_.labels().size())};
+    TrainingLoop::Data data = {model_.data.train, model_.data.validation, static_cast<int>(model_.labels.size())};
     // It begins as the static model, which further training can also harm.
     data.start_is_epoch = true;
     data.on_best = [this](Trainer& trainer, absl::Span<const float> logits, const std::string& dir) {
@@ -107,8 +107,7 @@ class Qat {
     if (training_.state.best_epoch == 0) {
       context_.events.Warning(
           "no epoch of quantization-aware training was better on the validation part than the static model it began "
-          "as: "
-          "that one is kept; a smaller learning_rate or more epochs may help");
+          "as: that one is kept; a smaller learning_rate or more epochs may help");
     }
     return absl::OkStatus();
   }

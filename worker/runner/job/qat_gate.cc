@@ -147,7 +147,7 @@ absl::Status SaveWitness(Trainer& trainer, const EncodedRows& validation, absl::
 absl::StatusOr<Json> PassGate(JobContext& context, const TrainedModel& model, const std::string& dir,
                               Trainer& simulated, Classifier& deployed, const std::vector<float>& deployed_logits) {
   context.events.Phase("gate");
-  const int classes = static_cast<int>(model.labels().size()), batch_size = context.spec.Param<int>("eval_batch_size");
+  const int classes = static_cast<int>(model.labels.size()), batch_size = context.spec.Param<int>("eval_batch_size");
   const auto wanted = context.spec.Param<double>("min_agreement");
   const EncodedRows &validation = model.data.validation, &test = model.data.test;
   OCTAVO_ASSIGN_OR_RETURN(const Witness witness, ReadWitness(dir + kWitnessName));

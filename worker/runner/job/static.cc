@@ -119,7 +119,7 @@ class Static {
     OCTAVO_ASSIGN_OR_RETURN(const std::vector<float> logits, ValidationLogits(*classifier));
     std::filesystem::remove(path);
     const std::vector<int32_t>& labels = model_.data.validation.labels;
-    const int classes = static_cast<int>(model_.labels().size());
+    const int classes = static_cast<int>(model_.labels.size());
     std::vector<int32_t> predictions = ArgMax(logits, classes);
     OCTAVO_ASSIGN_OR_RETURN(const ClassificationScores scores, ScoreClassification(labels, predictions, classes));
     return Candidate{observer, scores.accuracy, MeanCrossEntropy(logits, labels, classes),

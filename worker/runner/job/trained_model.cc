@@ -25,7 +25,7 @@ absl::Status LoadModel(JobContext& context, ModelForms forms, TrainedModel& mode
   OCTAVO_ASSIGN_OR_RETURN(model.capabilities, context.engine.probe());
   OCTAVO_ASSIGN_OR_RETURN(model.tokenizer, OpenModelTokenizer(input, &model.note));
   OCTAVO_RETURN_IF_ERROR(OpenClassifier(context, model));
-  model.label_names = model.classifier->info().labels;
+  model.labels = model.classifier->info().labels;
   OCTAVO_RETURN_IF_ERROR(Blame(
       CheckVocabulary(*model.tokenizer, model.classifier->info().vocab_size, absl::StrCat("tokenizer of ", model.path)),
       kBadModel));
@@ -65,7 +65,7 @@ absl::Status LoadData(JobContext& context, DatasetParts parts, TrainedModel& mod
   OCTAVO_ASSIGN_OR_RETURN(const DatasetRequest request, RequestOf(context, model));
   OCTAVO_ASSIGN_OR_RETURN(model.data,
                           LoadEncodedDataset(context, request, model.note, *model.tokenizer, model.max_length, parts));
-  OCTAVO_RETURN_IF_ERROR(MatchLabels(context, model.labels(), model.data));
+  OCTAVO_RETURN_IF_ERROR(MatchLabels(context, model.labels, model.data));
   OCTAVO_ASSIGN_OR_RETURN(model.inputs, DigestInputs(context));
   return context.stop.Check();
 }

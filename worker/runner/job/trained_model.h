@@ -21,12 +21,10 @@ struct TrainedModel {
   TrainingNote note;
   std::unique_ptr<Tokenizer> tokenizer;
   std::unique_ptr<Classifier> classifier;  // a folder's in FP32
-  std::vector<std::string> label_names;    // its
+  std::vector<std::string> labels;         // its
   int max_length = 0;
   EncodedDataset data;  // its labels numbered as the model's
   Json inputs;          // digests
-
-  const std::vector<std::string>& labels() const { return label_names; }
 };
 
 /// What inputs/model may be. Only a folder's weights can be quantized.

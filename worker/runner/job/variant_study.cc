@@ -55,7 +55,7 @@ absl::Status VariantStudy::Evaluate(Json& result) {
   context_.events.Phase("evaluate");
   OCTAVO_ASSIGN_OR_RETURN(const std::vector<float> reference, TestLogits(*model_.classifier));
   OCTAVO_ASSIGN_OR_RETURN(result["variants"][kReference]["evaluation"],
-                          DescribeEvaluation(model_.data.test.labels, reference, model_.labels()));
+                          DescribeEvaluation(model_.data.test.labels, reference, model_.labels));
   result["own_variants"] = Json::array();
   for (Form& form : forms_) OCTAVO_RETURN_IF_ERROR(EvaluateForm(reference, form, result));
   return absl::OkStatus();
@@ -65,10 +65,10 @@ absl::Status VariantStudy::EvaluateForm(const std::vector<float>& reference, For
   const std::vector<int32_t>& labels = model_.data.test.labels;
   OCTAVO_ASSIGN_OR_RETURN(form.logits, TestLogits(*form.classifier));
   OCTAVO_ASSIGN_OR_RETURN(result["variants"][form.name]["evaluation"],
-                          DescribeEvaluation(labels, form.logits, model_.labels()));
+                          DescribeEvaluation(labels, form.logits, model_.labels));
   Json& comparison = result["comparison"][form.name];
   OCTAVO_ASSIGN_OR_RETURN(comparison, DescribePaired(labels, reference, form.logits,
-                                                     static_cast<int>(model_.labels().size()), context_.seed()));
+                                                     static_cast<int>(model_.labels.size()), context_.seed()));
   comparison["reference"] = kReference;
   return form.own ? WriteAnswers(reference, form, result) : absl::OkStatus();
 }
@@ -80,7 +80,7 @@ absl::Status VariantStudy::WriteAnswers(const std::vector<float>& reference, con
   result["own_variants"].push_back(form.name);
   result["evaluation_files"][form.name] = file;
   return WriteFileAtomically(context_.Output(file), FormatEvaluationCsv(model_.data.test, form.logits, reference,
-                                                                        static_cast<int>(model_.labels().size())));
+                                                                        static_cast<int>(model_.labels.size())));
 }
 
 absl::Status VariantStudy::Time(Json& result) {

@@ -20,18 +20,24 @@ namespace {
 struct CutRule {
   const char* name;
   double share;
-  int64_t cap;  // 0: none
+  int64_t cap;         // 0: none
+  bool holds_phrases;  // texts stand inside other texts: cut by CutWholeSentences
 };
-constexpr CutRule kCutRules[] = {
-    {"movie-sentences", 0.10, 0}, {"sst2", 0.10, 1000}, {"imdb", 0.10, 0}, {"ag_news", 0.10, 5000}, {"local", 0.10, 0}};
+constexpr CutRule kCutRules[] = {{"movie-sentences", 0.10, 0, false},
+                                 {"sst2", 0.10, 1000, true},
+                                 {"imdb", 0.10, 0, false},
+                                 {"ag_news", 0.10, 5000, false},
+                                 {"local", 0.10, 0, false}};
 
-int64_t CutSize(absl::string_view name, int64_t texts) {
-  for (const CutRule& rule : kCutRules) {
-    if (name != rule.name) continue;
-    const auto share = static_cast<int64_t>(static_cast<double>(texts) * rule.share + 0.5);
-    return rule.cap > 0 ? std::min(share, rule.cap) : share;
-  }
-  return 0;
+/// The rule of `name`, one of KnownDatasets.
+const CutRule& CutRuleOf(absl::string_view name) {
+  return *std::find_if(std::begin(kCutRules), std::end(kCutRules),
+                       [&](const CutRule& rule) { return name == rule.name; });
+}
+
+int64_t CutSize(const CutRule& rule, int64_t texts) {
+  const auto share = static_cast<int64_t>(static_cast<double>(texts) * rule.share + 0.5);
+  return rule.cap > 0 ? std::min(share, rule.cap) : share;
 }
 
 absl::StatusOr<PublishedSplits> ReadPublished(const DatasetRequest& request) {
@@ -53,12 +59,12 @@ std::vector<Example> Take(std::vector<Example>& from, const std::vector<int64_t>
 }
 
 /// Cuts what is not published out of the training part.
-void CutMissingParts(const DatasetRequest& request, PublishedSplits& splits) {
+void CutMissingParts(const DatasetRequest& request, const CutRule& rule, PublishedSplits& splits) {
   const bool cut_test = splits.test.empty();
   const bool cut_validation = splits.validation.empty();
   if (!cut_test && !cut_validation) return;
   const auto texts = static_cast<int64_t>(splits.train.size());
-  const int64_t size = CutSize(request.name, texts);
+  const int64_t size = CutSize(rule, texts);
   const auto order = Random(request.seed, absl::StrCat(request.name, " split")).Permutation(texts);
   int64_t begin = 0;
   if (cut_test) {
@@ -80,11 +86,11 @@ void CutMissingParts(const DatasetRequest& request, PublishedSplits& splits) {
 /// Cuts validation out of training texts of which most are phrases of others, as a drawn row's sentence or its phrases
 /// would else be trained on: whole sentences, which are what is tested on, and none of what they consist of stays in
 /// the training part. Returns how many texts are left out for that.
-int64_t CutWholeSentences(const DatasetRequest& request, PublishedSplits& splits) {
+int64_t CutWholeSentences(const DatasetRequest& request, const CutRule& rule, PublishedSplits& splits) {
   const PhraseIndex index(splits.train);
   std::vector<int64_t> sentences = index.Outermost();
   const auto candidates = static_cast<int64_t>(sentences.size());
-  const int64_t size = CutSize(request.name, candidates);
+  const int64_t size = CutSize(rule, candidates);
   Random(request.seed, absl::StrCat(request.name, " split")).Shuffle(sentences);
   sentences.resize(static_cast<size_t>(size));
   const std::vector<bool> held_back = index.Inside(sentences);
@@ -181,10 +187,11 @@ absl::StatusOr<Dataset> LoadDataset(const DatasetRequest& request) {
   OCTAVO_ASSIGN_OR_RETURN(PublishedSplits splits, ReadPublished(request));
   const bool test_is_cut_by_seed = splits.test.empty();
   int64_t left_out = 0;
-  if (request.name == "sst2") {
-    left_out = CutWholeSentences(request, splits);
+  const CutRule& rule = CutRuleOf(request.name);
+  if (rule.holds_phrases) {
+    left_out = CutWholeSentences(request, rule, splits);
   } else {
-    CutMissingParts(request, splits);
+    CutMissingParts(request, rule, splits);
   }
   Dataset dataset{.name = request.name,
                   .label_names = std::move(splits.label_names),
