@@ -128,6 +128,7 @@ TEST_F(TransferTest, AnInputThatCannotBeWrittenEndsTheAttemptAtOnce) {
   EXPECT_EQ(end.outcome, AttemptOutcome::kCrashed);
   EXPECT_EQ(end.reason, "WORKER_ERROR");
   EXPECT_THAT(end.message, HasSubstr("File too large"));
+  EXPECT_EQ(coordinator_.calls(Call::kDownload), 2) << "the manifest and the file";
 }
 
 TEST_F(TransferTest, ALogThatTheCoordinatorDoesNotTakeHoldsNoResultBack) {

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "client/commands/catalog.h"
+#include "client/commands/run_all_plan.h"
 #include "client/commands/settings.h"
 #include "common/files.h"
 #include "common/yaml.h"
@@ -23,10 +24,8 @@ inline const std::set<std::string> kAllStages = {"baseline", "dynamic", "static"
 class PlanFixture : public ::testing::Test {
  protected:
   PlanFixture() {
-    for (const std::string& model : {cache() + "/small", results() + "/baseline/model"}) {
-      Write(model + "/config.json", "{}");
-      Write(model + "/model.safetensors", std::string("\x02\0\0\0\0\0\0\0{}", 10));
-    }
+    WriteModel(cache() + "/small");
+    WriteModel(results() + "/baseline/model");
     Write(results() + "/baseline/model/octavo.json", "{\"schema\": \"octavo.model/1\", \"dataset\": \"reviews\"}");
     Write(cache() + "/reviews.csv", "text,label\ngood,1\n");
   }
@@ -36,6 +35,19 @@ class PlanFixture : public ::testing::Test {
   static void Write(const std::string& path, const std::string& text) {
     std::filesystem::create_directories(std::filesystem::path(path).parent_path());
     ASSERT_TRUE(WriteFileAtomically(path, text).ok());
+  }
+
+  static void WriteModel(const std::string& folder) {
+    Write(folder + "/config.json", "{}");
+    Write(folder + "/model.safetensors", std::string("\x02\0\0\0\0\0\0\0{}", 10));
+  }
+
+  /// The plan of run-all for the cache's model and data set.
+  absl::StatusOr<std::vector<Stage>> PlanStages(const std::set<std::string>& chosen, const std::string& file = "",
+                                                std::map<std::string, std::string> flags = {}) const {
+    flags.insert({{"model", "small"}, {"dataset", "reviews"}});
+    if (!chosen.contains("baseline")) flags.erase("model");
+    return PlanRunAll(With(flags, file).OfSeveralStages(), catalog_, cache(), chosen, results());
   }
 
   /// Settings of these flags and this --config file.

@@ -1,6 +1,5 @@
 #include "client/commands/repeats_plan.h"
 
-#include "client/commands/run_all_plan.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/unit/commands/plan_fixture.h"
@@ -14,11 +13,9 @@ using ::testing::HasSubstr;
 class RepeatsPlanTest : public PlanFixture {
  protected:
   absl::StatusOr<std::vector<Repeat>> Plan(int repeats, const std::set<std::string>& chosen = kAllStages,
-                                           std::map<std::string, std::string> flags = {},
+                                           const std::map<std::string, std::string>& flags = {},
                                            const std::string& file = "") {
-    flags.insert({{"model", "small"}, {"dataset", "reviews"}});
-    if (!chosen.contains("baseline")) flags.erase("model");
-    auto stages = PlanRunAll(With(flags, file).OfSeveralStages(), catalog_, cache(), chosen, results());
+    auto stages = PlanStages(chosen, file, flags);
     if (!stages.ok()) return stages.status();
     return PlanRepeats(*std::move(stages), results(), repeats);
   }
@@ -28,8 +25,7 @@ class RepeatsPlanTest : public PlanFixture {
   /// As if the pipeline had run with that seed before.
   void WriteTrained(const std::string& folder, int seed) {
     Write(folder + "/baseline/metrics.json", "{\"params\": {\"seed\": " + std::to_string(seed) + "}}");
-    Write(folder + "/baseline/model/config.json", "{}");
-    Write(folder + "/baseline/model/model.safetensors", std::string("\x02\0\0\0\0\0\0\0{}", 10));
+    WriteModel(folder + "/baseline/model");
   }
 };
 

@@ -10,15 +10,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-class RunAllPlanTest : public PlanFixture {
- protected:
-  absl::StatusOr<std::vector<Stage>> Plan(const std::set<std::string>& chosen, const std::string& file = "",
-                                          std::map<std::string, std::string> flags = {}) {
-    flags.insert({{"model", "small"}, {"dataset", "reviews"}});
-    if (!chosen.contains("baseline")) flags.erase("model");
-    return PlanRunAll(With(flags, file).OfSeveralStages(), catalog_, cache(), chosen, results());
-  }
-};
+using RunAllPlanTest = PlanFixture;
 
 std::vector<std::string> Kinds(const std::vector<Stage>& stages) {
   std::vector<std::string> kinds;
@@ -27,7 +19,7 @@ std::vector<std::string> Kinds(const std::vector<Stage>& stages) {
 }
 
 TEST_F(RunAllPlanTest, RunsEveryStageInAFolderOfItsOwn) {
-  const auto stages = Plan(kAllStages);
+  const auto stages = PlanStages(kAllStages);
   ASSERT_TRUE(stages.ok()) << stages.status();
   EXPECT_THAT(Kinds(*stages), ElementsAre("baseline", "dynamic", "static", "qat", "mixed"));
   std::vector<std::string> folders;
@@ -40,46 +32,46 @@ TEST_F(RunAllPlanTest, RunsEveryStageInAFolderOfItsOwn) {
 }
 
 TEST_F(RunAllPlanTest, QatWaitsForStaticWhereThatRuns) {
-  const auto all = Plan(kAllStages);
+  const auto all = PlanStages(kAllStages);
   ASSERT_TRUE(all.ok()) << all.status();
   const auto jobs = ToJobs(*all, {{cache() + "/small", "m"}, {cache() + "/reviews.csv", "d"}}, false, false);
   ASSERT_EQ(jobs[3].kind, "qat");
   ASSERT_EQ(jobs[3].inputs.size(), 3u);
   EXPECT_EQ(jobs[3].inputs[2].from_job, "static");
   EXPECT_EQ(jobs[3].inputs[2].from_path, "quantized_model.pt");
-  const auto without = Plan({"baseline", "qat"});
+  const auto without = PlanStages({"baseline", "qat"});
   ASSERT_TRUE(without.ok()) << without.status();
   EXPECT_EQ(without->back().inputs.size(), 2u);
 }
 
 TEST_F(RunAllPlanTest, WithoutTrainingItTakesTheModelThatIsThere) {
-  const auto stages = Plan({"static", "mixed"});
+  const auto stages = PlanStages({"static", "mixed"});
   ASSERT_TRUE(stages.ok()) << stages.status();
   EXPECT_THAT(Kinds(*stages), ElementsAre("static", "mixed"));
   for (const Stage& stage : *stages) EXPECT_EQ(stage.inputs[0].path, results() + "/baseline/model");
   std::filesystem::remove_all(results());
-  EXPECT_THAT(std::string(Plan({"static"}).status().message()), HasSubstr("train it first with octavo baseline"));
+  EXPECT_THAT(std::string(PlanStages({"static"}).status().message()), HasSubstr("train it first with octavo baseline"));
 }
 
 TEST_F(RunAllPlanTest, RefusesOtherPlacesWhereTheyStand) {
-  EXPECT_THAT(std::string(Plan(kAllStages, "mixed:\n  output_dir: elsewhere\n").status().message()),
+  EXPECT_THAT(std::string(PlanStages(kAllStages, "mixed:\n  output_dir: elsewhere\n").status().message()),
               HasSubstr("c.yaml:2:3: output_dir: 'elsewhere' would have no effect"));
-  EXPECT_THAT(std::string(Plan(kAllStages, "static:\n  model_path: other/model\n").status().message()),
+  EXPECT_THAT(std::string(PlanStages(kAllStages, "static:\n  model_path: other/model\n").status().message()),
               HasSubstr("c.yaml:2:3: model_path: 'other/model'"));
-  EXPECT_THAT(std::string(Plan(kAllStages, "qat:\n  static_dir: other\n").status().message()),
+  EXPECT_THAT(std::string(PlanStages(kAllStages, "qat:\n  static_dir: other\n").status().message()),
               HasSubstr("c.yaml:2:3: static_dir: 'other'"));
 }
 
 TEST_F(RunAllPlanTest, TakesStaticResultsFromElsewhereWhereTheStageIsSkipped) {
   Write(cache() + "/static/quantized_model.pt", "model");
-  const auto stages = Plan({"baseline", "qat"}, "qat:\n  static_dir: " + cache() + "/static\n");
+  const auto stages = PlanStages({"baseline", "qat"}, "qat:\n  static_dir: " + cache() + "/static\n");
   ASSERT_TRUE(stages.ok()) << stages.status();
   EXPECT_EQ(stages->back().inputs.at(2).path, cache() + "/static/quantized_model.pt");
 }
 
 TEST_F(RunAllPlanTest, TheTrainingsFlagsAreNotThoseOfQat) {
   const auto stages =
-      Plan(kAllStages, "", {{"epochs", "5"}, {"learning_rate", "5e-5"}, {"qat_epochs", "1"}, {"seed", "7"}});
+      PlanStages(kAllStages, "", {{"epochs", "5"}, {"learning_rate", "5e-5"}, {"qat_epochs", "1"}, {"seed", "7"}});
   ASSERT_TRUE(stages.ok()) << stages.status();
   EXPECT_EQ((*stages)[0].params["epochs"], 5);
   EXPECT_EQ((*stages)[3].params["epochs"], 1);

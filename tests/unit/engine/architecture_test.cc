@@ -75,7 +75,7 @@ class ArchitectureTest : public ::testing::TestWithParam<ArchitectureCase> {
     std::filesystem::copy_file(source_ + "/config.json", dir_.path() + "/config.json");
   }
 
-  TempDir dir_;
+  const TempDir dir_ = NewFolder();
   std::string source_;
   nlohmann::json expected_;
   TrainerOptions options_;

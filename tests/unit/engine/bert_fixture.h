@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "common/files.h"
 #include "gtest/gtest.h"
 #include "nlohmann/json.hpp"
 #include "worker/runner/engine/engine.h"
@@ -54,18 +55,7 @@ inline void ExpectNear(const std::vector<float>& actual, const std::vector<float
 }
 
 /// A folder of its own per test, removed afterwards.
-class TempDir {
- public:
-  TempDir() {
-    std::string name = (std::filesystem::temp_directory_path() / "octavo-engine-XXXXXX").string();
-    path_ = ::mkdtemp(name.data());
-  }
-  ~TempDir() { std::filesystem::remove_all(path_); }
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
+inline TempDir NewFolder() { return *TempDir::Create("octavo-engine"); }
 
 /// Copies the tiny BERT to `dir`, replacing `from` by `to` in its config.json.
 inline void CopyTinyBert(const std::string& dir, const std::string& from = "", const std::string& to = "") {

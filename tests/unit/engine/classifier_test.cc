@@ -85,7 +85,7 @@ class LoadClassifierTest : public ::testing::Test {
     options.compute = type;
     return LoadClassifier(options).status();
   }
-  TempDir dir_;
+  const TempDir dir_ = NewFolder();
 };
 
 TEST_F(LoadClassifierTest, LargerModelAgreesWithTransformers) {

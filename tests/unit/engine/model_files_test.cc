@@ -29,7 +29,7 @@ class ModelFilesTest : public ::testing::TestWithParam<const char*> {
     return model.ok() ? *std::move(model) : nullptr;
   }
 
-  TempDir dir_;
+  const TempDir dir_ = NewFolder();
   std::string source_;
   nlohmann::json expected_;
 };
@@ -97,7 +97,7 @@ INSTANTIATE_TEST_SUITE_P(Architectures, ModelFilesTest,
 
 TEST(ModelFileErrorsTest, NamesWhatCannotBe) {
   StartEngine();
-  TempDir dir;
+  const TempDir dir = NewFolder();
   const auto int8 = ConvertToFloat({TinyBert(), dir.path() + "/x.pt", ComputeType::kInt8});
   EXPECT_THAT(int8.status().message(), HasSubstr("a float file holds fp16 or bf16, not int8"));
   const std::string path = dir.path() + "/other.pt";
@@ -117,7 +117,7 @@ TEST(ModelFileErrorsTest, NamesWhatCannotBe) {
 /// Why a float file of the tiny BERT is refused once `change` has been at its dict.
 template <typename Change>
 std::string RefusalOfChanged(Change change) {
-  TempDir dir;
+  const TempDir dir = NewFolder();
   const std::string path = dir.path() + "/fp16.pt", changed = dir.path() + "/changed.pt";
   EXPECT_TRUE(ConvertToFloat({TinyBert(), path, ComputeType::kFp16}).ok());
   const auto file = TorchFile::Open(path);
@@ -152,7 +152,7 @@ TEST(ModelFileErrorsTest, NamesWhatAFloatFileLacks) {
 
 TEST(ModelFileErrorsTest, ASwitchableModelNeedsATypeForEachLayer) {
   StartEngine();
-  TempDir dir;
+  const TempDir dir = NewFolder();
   const auto switchable = LoadSwitchable({TinyBert(), true, dir.path() + "/scratch.pt"});
   ASSERT_TRUE(switchable.ok()) << switchable.status();
   EXPECT_THAT((*switchable)->SetTypes({ComputeType::kInt8}).message(), HasSubstr("1 types for a model of"));

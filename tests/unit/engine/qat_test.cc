@@ -113,7 +113,7 @@ class QatTest : public ::testing::TestWithParam<const char*> {
 
   /// The trainer's logits and layer inputs are the bits of the file that it saves.
   void ExpectDeployedBits(Trainer& trainer) {
-    TempDir saved;
+    const TempDir saved = NewFolder();
     ASSERT_TRUE(trainer.SaveModel(saved.path()).ok());
     const auto deployed = Open(absl::StrCat(saved.path(), "/", kQatFile));
     const TokenBatch batch = AllTexts(expected_["texts"]);
@@ -133,7 +133,7 @@ class QatTest : public ::testing::TestWithParam<const char*> {
     return std::string((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
   }
 
-  TempDir dir_;
+  const TempDir dir_ = NewFolder();
   std::string source_;
   nlohmann::json expected_;
   QatOptions options_;
@@ -209,7 +209,7 @@ TEST_P(QatTest, ResumesFromACheckpointAsIfItHadNotStopped) {
   MakeStatic();
   options_.distill_weight = 0.5;
   options_.training.precision = "auto";
-  TempDir whole, resumed;
+  const TempDir whole = NewFolder(), resumed = NewFolder();
   const auto one = Create(), first = Create(), second = Create();
   ASSERT_TRUE(one && first && second);
   Run(*one, 0, 5);
@@ -242,7 +242,7 @@ TEST_P(QatTest, RangesFollowTheActivationsUntilTheyAreFrozen) {
   ASSERT_NE(trainer, nullptr);
   // What enters the first layer does not depend on anything that is rounded but the embeddings.
   const auto scale_of = [&] {
-    TempDir saved;
+    const TempDir saved = NewFolder();
     EXPECT_TRUE(trainer->SaveModel(saved.path()).ok());
     const auto file = int8::OpenInt8ModelFile(absl::StrCat(saved.path(), "/", kQatFile));
     EXPECT_TRUE(file.ok()) << file.status();
@@ -276,7 +276,7 @@ TEST_P(QatTest, RefusesADynamicFile) {
 }
 
 TEST_P(QatTest, RefusesTheFileOfAnotherModel) {
-  TempDir other;
+  const TempDir other = NewFolder();
   {
     MakeStatic();
     const auto trainer = Create();

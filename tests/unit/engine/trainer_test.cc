@@ -47,7 +47,7 @@ class TrainerTest : public ::testing::Test {
   }
 
   std::string Saved(Trainer& trainer) {
-    TempDir dir;
+    const TempDir dir = NewFolder();
     EXPECT_TRUE(trainer.SaveModel(dir.path()).ok());
     std::ifstream file(dir.path() + "/model.safetensors", std::ios::binary);
     return std::string((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
@@ -64,7 +64,7 @@ class TrainerTest : public ::testing::Test {
     options_.model_dir = dir_.path();
   }
 
-  TempDir dir_;
+  const TempDir dir_ = NewFolder();
   nlohmann::json expected_;
   std::vector<int32_t> labels_;
   TrainerOptions options_;

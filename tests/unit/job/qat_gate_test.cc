@@ -17,8 +17,8 @@ using ::testing::HasSubstr;
 
 constexpr int kTexts = 40;
 
-/// What the fakes answer to text n, of the tokens 2, n, 3: the logits n / 10 - 2 and 0, with `shift` from the layer
-/// `shifted` on.
+/// What the fakes answer to text n, of the tokens 2, n, 3: the logits n / 10 - 2 and 0, with `shift` in the outputs of
+/// layers from `shifted` on: the inputs of those behind it.
 struct Answers {
   float shift = 0;
   int shifted = 0;

@@ -24,16 +24,11 @@ constexpr char kSpoilt[] = "bert.encoder.layer.1.output.LayerNorm.weight";
 
 class ConvertToFloatTest : public ::testing::Test {
  protected:
-  void SetUp() override {
-    auto dir = TempDir::Create("convert_to_float_test");
-    ASSERT_TRUE(dir.ok()) << dir.status();
-    dir_ = std::make_unique<TempDir>(*std::move(dir));
-  }
-  std::string Output() const { return dir_->path() + "/half_model.pt"; }
+  std::string Output() const { return dir_.path() + "/half_model.pt"; }
   absl::StatusOr<QuantizeSummary> Convert(RandomModel& model, ComputeType type) const {
-    const absl::Status written = model.Write(dir_->path());
+    const absl::Status written = model.Write(dir_.path());
     if (!written.ok()) return written;
-    return ConvertToFloat({dir_->path(), Output(), type});
+    return ConvertToFloat({dir_.path(), Output(), type});
   }
   /// Of a model with one weight of that size.
   std::string RefusalOf(float weight, ComputeType type) const {
@@ -44,7 +39,7 @@ class ConvertToFloatTest : public ::testing::Test {
     return std::string(summary.status().message());
   }
 
-  std::unique_ptr<TempDir> dir_;
+  const TempDir dir_ = *TempDir::Create("convert_to_float_test");
 };
 
 class FloatFileTest : public ConvertToFloatTest, public ::testing::WithParamInterface<ComputeType> {};
@@ -78,7 +73,7 @@ TEST_P(FloatFileTest, StoresEveryWeightRoundedToTheTypeInHalfTheBytes) {
 }
 
 TEST_P(FloatFileTest, TheFileSaysWhatItIsAndRunsAlone) {
-  ASSERT_TRUE(WriteFileAtomically(dir_->path() + "/octavo.json", "{\"max_length\": 7}").ok());
+  ASSERT_TRUE(WriteFileAtomically(dir_.path() + "/octavo.json", "{\"max_length\": 7}").ok());
   RandomModel model({.labels = 3});
   ASSERT_TRUE(Convert(model, GetParam()).ok());
   const auto file = TorchFile::Open(Output());
@@ -90,11 +85,11 @@ TEST_P(FloatFileTest, TheFileSaysWhatItIsAndRunsAlone) {
   EXPECT_EQ(std::get<int64_t>(FindKey(metadata, "version")->value), 1);
   EXPECT_EQ(text("type"), ComputeTypeName(GetParam()));
   EXPECT_EQ(text("architecture"), "bert");
-  EXPECT_EQ(text("config"), *ReadFile(dir_->path() + "/config.json"));
+  EXPECT_EQ(text("config"), *ReadFile(dir_.path() + "/config.json"));
   EXPECT_EQ(text("training"), "{\"max_length\": 7}");
   EXPECT_EQ(std::get<TorchList>(FindKey(metadata, "labels")->value).size(), 3u);
   const auto& vocabulary = std::get<TensorView>(FindKey(root, "tokenizer.vocab.txt")->value);
-  EXPECT_EQ(std::string(vocabulary.bytes.begin(), vocabulary.bytes.end()), *ReadFile(dir_->path() + "/vocab.txt"));
+  EXPECT_EQ(std::string(vocabulary.bytes.begin(), vocabulary.bytes.end()), *ReadFile(dir_.path() + "/vocab.txt"));
 }
 
 TEST_P(FloatFileTest, PythonReadsItWithWeightsOnly) {
@@ -118,7 +113,7 @@ TEST_P(FloatFileTest, WritesTheSameBytesEveryTime) {
   RandomModel model({});
   ASSERT_TRUE(Convert(model, GetParam()).ok());
   const std::string first = *ReadFile(Output());
-  ASSERT_TRUE(ConvertToFloat({dir_->path(), Output(), GetParam()}).ok());
+  ASSERT_TRUE(ConvertToFloat({dir_.path(), Output(), GetParam()}).ok());
   EXPECT_EQ(first, *ReadFile(Output()));
 }
 

@@ -21,20 +21,17 @@ using ::testing::HasSubstr;
 class Int8ClassifierTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    auto dir = TempDir::Create("int8_classifier_test");
-    ASSERT_TRUE(dir.ok()) << dir.status();
-    dir_ = std::make_unique<TempDir>(*std::move(dir));
     RandomModel model({});
-    ASSERT_TRUE(model.Write(dir_->path()).ok());
-    ASSERT_TRUE(QuantizeDynamic({dir_->path(), Path()}).ok());
+    ASSERT_TRUE(model.Write(dir_.path()).ok());
+    ASSERT_TRUE(QuantizeDynamic({dir_.path(), Path()}).ok());
   }
-  std::string Path() const { return dir_->path() + "/quantized_model.pt"; }
+  std::string Path() const { return dir_.path() + "/quantized_model.pt"; }
   absl::StatusOr<std::unique_ptr<Classifier>> Open() const {
     OCTAVO_ASSIGN_OR_RETURN(std::unique_ptr<TorchFile> file, TorchFile::Open(Path()));
     return LoadQuantizedClassifier(std::move(file));
   }
 
-  std::unique_ptr<TempDir> dir_;
+  const TempDir dir_ = *TempDir::Create("int8_classifier_test");
 };
 
 TEST_F(Int8ClassifierTest, SaysWhatItIs) {

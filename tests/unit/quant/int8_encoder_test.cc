@@ -176,13 +176,10 @@ class Reference {
 class EncoderTest : public ::testing::TestWithParam<const Kernels*> {
  protected:
   void Open(const RandomModelSpec& spec, bool quantize_embeddings = true) {
-    auto dir = TempDir::Create("int8_encoder_test");
-    ASSERT_TRUE(dir.ok()) << dir.status();
-    dir_ = std::make_unique<TempDir>(*std::move(dir));
     RandomModel model(spec);
-    const std::string path = dir_->path() + "/model.pt";
-    ASSERT_TRUE(model.Write(dir_->path()).ok());
-    const auto summary = QuantizeDynamic({dir_->path(), path, quantize_embeddings});
+    const std::string path = dir_.path() + "/model.pt";
+    ASSERT_TRUE(model.Write(dir_.path()).ok());
+    const auto summary = QuantizeDynamic({dir_.path(), path, quantize_embeddings});
     ASSERT_TRUE(summary.ok()) << summary.status();
     auto file = OpenInt8ModelFile(path);
     ASSERT_TRUE(file.ok()) << file.status();
@@ -252,7 +249,7 @@ class EncoderTest : public ::testing::TestWithParam<const Kernels*> {
   void ExpectNearDoublePrecision(double most_of_amx = 0.02);
   void ExpectLogitsIndependentOfNeighboursAndThreads();
 
-  std::unique_ptr<TempDir> dir_;
+  const TempDir dir_ = *TempDir::Create("int8_encoder_test");
   Int8ModelFile file_;
   std::deque<std::vector<float>> multipliers_;  // the weights hold views of them
   std::mt19937 random_{3};

@@ -43,14 +43,11 @@ namespace {
 class OutOfMemoryTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    auto dir = TempDir::Create("out_of_memory_test");
-    ASSERT_TRUE(dir.ok()) << dir.status();
-    dir_ = std::make_unique<TempDir>(*std::move(dir));
     RandomModel model({});
-    ASSERT_TRUE(model.Write(dir_->path()).ok());
+    ASSERT_TRUE(model.Write(dir_.path()).ok());
   }
   void TearDown() override { large_until_failure = -1; }
-  std::string Path() const { return dir_->path() + "/quantized_model.pt"; }
+  std::string Path() const { return dir_.path() + "/quantized_model.pt"; }
 
   /// Calls `call` until no allocation of it fails any more; every failure has to come as RESOURCE_EXHAUSTED.
   template <typename Call>
@@ -66,19 +63,19 @@ class OutOfMemoryTest : public ::testing::Test {
     EXPECT_GT(failures, 1);
   }
 
-  std::unique_ptr<TempDir> dir_;
+  const TempDir dir_ = *TempDir::Create("out_of_memory_test");
 };
 
 TEST_F(OutOfMemoryTest, QuantizeDynamicGivesAStatus) {
-  ExpectStatusWhereverMemoryEnds([&] { return QuantizeDynamic({dir_->path(), Path()}).status(); });
+  ExpectStatusWhereverMemoryEnds([&] { return QuantizeDynamic({dir_.path(), Path()}).status(); });
 }
 
 TEST_F(OutOfMemoryTest, ConvertToFloatGivesAStatus) {
-  ExpectStatusWhereverMemoryEnds([&] { return ConvertToFloat({dir_->path(), Path()}).status(); });
+  ExpectStatusWhereverMemoryEnds([&] { return ConvertToFloat({dir_.path(), Path()}).status(); });
 }
 
 TEST_F(OutOfMemoryTest, TheInt8ClassifiersPassGivesAStatus) {
-  ASSERT_TRUE(QuantizeDynamic({dir_->path(), Path()}).ok());
+  ASSERT_TRUE(QuantizeDynamic({dir_.path(), Path()}).ok());
   auto file = TorchFile::Open(Path());
   ASSERT_TRUE(file.ok()) << file.status();
   const auto classifier = LoadQuantizedClassifier(*std::move(file));

@@ -20,24 +20,19 @@ using ::testing::HasSubstr;
 
 class QuantizeDynamicTest : public ::testing::Test {
  protected:
-  void SetUp() override {
-    auto dir = TempDir::Create("quantize_dynamic_test");
-    ASSERT_TRUE(dir.ok()) << dir.status();
-    dir_ = std::make_unique<TempDir>(*std::move(dir));
-  }
-  std::string Output() const { return dir_->path() + "/quantized_model.pt"; }
-  QuantizeDynamicOptions Options() const { return {dir_->path(), Output()}; }
+  std::string Output() const { return dir_.path() + "/quantized_model.pt"; }
+  QuantizeDynamicOptions Options() const { return {dir_.path(), Output()}; }
 
-  std::unique_ptr<TempDir> dir_;
+  const TempDir dir_ = *TempDir::Create("quantize_dynamic_test");
 };
 
 TEST_F(QuantizeDynamicTest, StoresInt8WeightsWithTheirScalesAndWhatStaysFloat) {
   RandomModel model({});
-  ASSERT_TRUE(model.Write(dir_->path()).ok());
+  ASSERT_TRUE(model.Write(dir_.path()).ok());
   const auto summary = QuantizeDynamic(Options());
   ASSERT_TRUE(summary.ok()) << summary.status();
   EXPECT_EQ(summary->quantized_bytes, static_cast<int64_t>(std::filesystem::file_size(Output())));
-  EXPECT_EQ(summary->fp32_bytes, static_cast<int64_t>(std::filesystem::file_size(dir_->path() + "/model.safetensors")));
+  EXPECT_EQ(summary->fp32_bytes, static_cast<int64_t>(std::filesystem::file_size(dir_.path() + "/model.safetensors")));
   EXPECT_EQ(summary->quantized_layers.size(), 3u + 2 * 6 + 1);
   EXPECT_THAT(summary->kept_layers, ::testing::Contains("classifier.weight"));
   const auto file = TorchFile::Open(Output());
@@ -60,13 +55,13 @@ TEST_F(QuantizeDynamicTest, StoresInt8WeightsWithTheirScalesAndWhatStaysFloat) {
 
 TEST_F(QuantizeDynamicTest, TheFileRunsAlone) {
   RandomModel model({.labels = 4});
-  ASSERT_TRUE(model.Write(dir_->path()).ok());
+  ASSERT_TRUE(model.Write(dir_.path()).ok());
   ASSERT_TRUE(QuantizeDynamic(Options()).ok());
   const auto file = int8::OpenInt8ModelFile(Output());
   ASSERT_TRUE(file.ok()) << file.status();
   EXPECT_EQ(file->config.labels, (std::vector<std::string>{"class 0", "class 1", "class 2", "class 3"}));
   const auto& vocabulary = std::get<TensorView>(FindKey(file->file->root(), "tokenizer.vocab.txt")->value);
-  EXPECT_EQ(std::string(vocabulary.bytes.begin(), vocabulary.bytes.end()), *ReadFile(dir_->path() + "/vocab.txt"));
+  EXPECT_EQ(std::string(vocabulary.bytes.begin(), vocabulary.bytes.end()), *ReadFile(dir_.path() + "/vocab.txt"));
 }
 
 /// A tokenizer.json of the random model's vocabulary, whose longest word is `longest` characters.
@@ -80,8 +75,8 @@ std::string TokenizerJson(int longest) {
 
 TEST_F(QuantizeDynamicTest, CarriesTheNoteOfTheTraining) {
   RandomModel model({});
-  ASSERT_TRUE(model.Write(dir_->path()).ok());
-  ASSERT_TRUE(WriteFileAtomically(dir_->path() + "/octavo.json", "{\"max_length\": 7}").ok());
+  ASSERT_TRUE(model.Write(dir_.path()).ok());
+  ASSERT_TRUE(WriteFileAtomically(dir_.path() + "/octavo.json", "{\"max_length\": 7}").ok());
   ASSERT_TRUE(QuantizeDynamic(Options()).ok());
   const auto file = TorchFile::Open(Output());
   ASSERT_TRUE(file.ok()) << file.status();
@@ -91,24 +86,24 @@ TEST_F(QuantizeDynamicTest, CarriesTheNoteOfTheTraining) {
 
 TEST_F(QuantizeDynamicTest, StoresTheTokenizerInItsSmallestForm) {
   RandomModel model({});
-  ASSERT_TRUE(model.Write(dir_->path()).ok());
-  ASSERT_TRUE(std::filesystem::remove(dir_->path() + "/vocab.txt"));
+  ASSERT_TRUE(model.Write(dir_.path()).ok());
+  ASSERT_TRUE(std::filesystem::remove(dir_.path() + "/vocab.txt"));
   const auto carries = [&](const std::string& name) {
     const auto summary = QuantizeDynamic(Options());
     EXPECT_TRUE(summary.ok()) << summary.status();
     const auto file = TorchFile::Open(Output());
     return file.ok() && FindKey((*file)->root(), "tokenizer." + name) != nullptr;
   };
-  ASSERT_TRUE(WriteFileAtomically(dir_->path() + "/tokenizer.json", TokenizerJson(50)).ok());
+  ASSERT_TRUE(WriteFileAtomically(dir_.path() + "/tokenizer.json", TokenizerJson(50)).ok());
   EXPECT_TRUE(carries("tokenizer.json"));  // no other file can say 50
   EXPECT_FALSE(carries("vocab.txt"));
-  ASSERT_TRUE(std::filesystem::remove(dir_->path() + "/tokenizer.json"));
+  ASSERT_TRUE(std::filesystem::remove(dir_.path() + "/tokenizer.json"));
   EXPECT_FALSE(carries("vocab.txt"));
 }
 
 TEST_F(QuantizeDynamicTest, WritesTheSameBytesEveryTime) {
   RandomModel model({});
-  ASSERT_TRUE(model.Write(dir_->path()).ok());
+  ASSERT_TRUE(model.Write(dir_.path()).ok());
   ASSERT_TRUE(QuantizeDynamic(Options()).ok());
   const std::string first = *ReadFile(Output());
   ASSERT_TRUE(QuantizeDynamic(Options()).ok());
@@ -119,7 +114,7 @@ TEST_F(QuantizeDynamicTest, RefusesWhatIsNotATrainedClassifierAndWritesNothing) 
   const std::string head = "classifier.weight", norm = "bert.encoder.layer.1.output.LayerNorm.weight";
   for (const RandomModelSpec& spec : {RandomModelSpec{.leave_out = head}, RandomModelSpec{.spoil = norm}}) {
     RandomModel model(spec);
-    ASSERT_TRUE(model.Write(dir_->path()).ok());
+    ASSERT_TRUE(model.Write(dir_.path()).ok());
     const auto summary = QuantizeDynamic(Options());
     ASSERT_FALSE(summary.ok());
     EXPECT_EQ(summary.status().code(), absl::StatusCode::kInvalidArgument);
@@ -131,16 +126,16 @@ TEST_F(QuantizeDynamicTest, RefusesWhatIsNotATrainedClassifierAndWritesNothing) 
 TEST_F(QuantizeDynamicTest, RefusesMissingFilesAndShapesThatDisagreeWithTheConfiguration) {
   EXPECT_EQ(QuantizeDynamic(Options()).status().code(), absl::StatusCode::kNotFound);
   RandomModel small({.vocab = 50});
-  ASSERT_TRUE(small.Write(dir_->path()).ok());
-  std::string config = *ReadFile(dir_->path() + "/config.json");
+  ASSERT_TRUE(small.Write(dir_.path()).ok());
+  std::string config = *ReadFile(dir_.path() + "/config.json");
   config.replace(config.find("\"vocab_size\": 50"), 16, "\"vocab_size\": 51");
-  ASSERT_TRUE(WriteFileAtomically(dir_->path() + "/config.json", config).ok());
+  ASSERT_TRUE(WriteFileAtomically(dir_.path() + "/config.json", config).ok());
   EXPECT_THAT(std::string(QuantizeDynamic(Options()).status().message()), HasSubstr("[50, 64]"));
 }
 
 TEST_F(QuantizeDynamicTest, OpeningRefusesScalesThatAreNoScales) {
   RandomModel model({});
-  ASSERT_TRUE(model.Write(dir_->path()).ok());
+  ASSERT_TRUE(model.Write(dir_.path()).ok());
   ASSERT_TRUE(QuantizeDynamic(Options()).ok());
   const auto file = TorchFile::Open(Output());
   ASSERT_TRUE(file.ok()) << file.status();
@@ -152,7 +147,7 @@ TEST_F(QuantizeDynamicTest, OpeningRefusesScalesThatAreNoScales) {
       if (name != "bert.pooler.dense.weight_scale") continue;
       value = TensorView{DType::kF32, {64}, {reinterpret_cast<const uint8_t*>(scales.data()), 64 * sizeof(float)}};
     }
-    const std::string spoilt = dir_->path() + "/spoilt.pt";
+    const std::string spoilt = dir_.path() + "/spoilt.pt";
     ASSERT_TRUE(WriteTorchFile(spoilt, root).ok());
     const absl::Status status = int8::OpenInt8ModelFile(spoilt).status();
     EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << scale;

@@ -29,15 +29,12 @@ constexpr int64_t kHidden = 64, kIntermediate = 128;
 class StaticQuantizerTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    auto dir = TempDir::Create("static_quantizer_test");
-    ASSERT_TRUE(dir.ok()) << dir.status();
-    dir_ = std::make_unique<TempDir>(*std::move(dir));
-    ASSERT_TRUE(model_.Write(dir_->path()).ok());
-    options_.model_dir = dir_->path();
+    ASSERT_TRUE(model_.Write(dir_.path()).ok());
+    options_.model_dir = dir_.path();
     options_.observers = {"minmax"};
     options_.bias_correction = false;
   }
-  std::string Path() const { return dir_->path() + "/static.pt"; }
+  std::string Path() const { return dir_.path() + "/static.pt"; }
 
   std::unique_ptr<StaticQuantizer> Create() {
     auto quantizer = CreateStaticQuantizer(options_);
@@ -85,7 +82,7 @@ class StaticQuantizerTest : public ::testing::Test {
   }
 
   RandomModel model_{{}};
-  std::unique_ptr<TempDir> dir_;
+  const TempDir dir_ = *TempDir::Create("static_quantizer_test");
   StaticOptions options_;
   StaticSummary summary_;
 };
@@ -289,7 +286,7 @@ TEST_F(StaticQuantizerTest, WritesOnlyWhatWasObserved) {
 }
 
 TEST_F(StaticQuantizerTest, AFileOfVersionOneStillOpens) {
-  ASSERT_TRUE(QuantizeDynamic({dir_->path(), Path()}).ok());
+  ASSERT_TRUE(QuantizeDynamic({dir_.path(), Path()}).ok());
   auto file = TorchFile::Open(Path());
   ASSERT_TRUE(file.ok());
   TorchDict old = (*file)->root();
@@ -301,8 +298,8 @@ TEST_F(StaticQuantizerTest, AFileOfVersionOneStillOpens) {
       if (key == "version") field = TorchValue(1);
     }
   }
-  ASSERT_TRUE(WriteTorchFile(dir_->path() + "/old.pt", old).ok());
-  const auto opened = int8::OpenInt8ModelFile(dir_->path() + "/old.pt");
+  ASSERT_TRUE(WriteTorchFile(dir_.path() + "/old.pt", old).ok());
+  const auto opened = int8::OpenInt8ModelFile(dir_.path() + "/old.pt");
   ASSERT_TRUE(opened.ok()) << opened.status();
   EXPECT_FALSE(opened->weights.layers[0].qkv.input.has_value());
 }
@@ -320,8 +317,8 @@ class DamagedStaticFileTest : public StaticQuantizerTest {
     EXPECT_TRUE(file.ok());
     TorchDict root = (*file)->root();
     change(root);
-    EXPECT_TRUE(WriteTorchFile(dir_->path() + "/bad.pt", root).ok());
-    return std::string(int8::OpenInt8ModelFile(dir_->path() + "/bad.pt").status().message());
+    EXPECT_TRUE(WriteTorchFile(dir_.path() + "/bad.pt", root).ok());
+    return std::string(int8::OpenInt8ModelFile(dir_.path() + "/bad.pt").status().message());
   }
   static TorchValue& Find(TorchDict& dict, const std::string& key) {
     return std::find_if(dict.begin(), dict.end(), [&](const auto& item) { return item.first == key; })->second;

@@ -1,6 +1,5 @@
 // Every rendering, byte for byte. After a wanted change: client_render_test --update_golden, and look at the
 // difference.
-#include <clocale>
 #include <string>
 #include <utility>
 
@@ -14,6 +13,7 @@
 #include "client/render/summary_table.h"
 #include "gtest/gtest.h"
 #include "tests/unit/compare/stage_fixtures.h"
+#include "tests/unit/render/comma_locale.h"
 #include "tests/unit/render/golden.h"
 
 namespace octavo::client {
@@ -22,8 +22,7 @@ namespace {
 class RenderGoldenTest : public ::testing::Test {
  protected:
   // A decimal comma must change nothing.
-  void SetUp() override { setlocale(LC_ALL, "de_DE.UTF-8"); }
-  void TearDown() override { setlocale(LC_ALL, "C"); }
+  const CommaLocale locale_;
 
   static Comparison TwoRows() { return *Compare({BaselineStage(), DynamicStage()}); }
   static Comparison OtherDevice() {

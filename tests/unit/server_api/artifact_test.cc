@@ -39,9 +39,6 @@ class ArtifactTest : public ServerTest {
         TestClient::Call(*client_->admin, &v1::AdminService::Stub::VerifyBlobs, v1::VerifyBlobsRequest(), &found).ok());
     return found;
   }
-  std::string BlobPath(const std::string& sha256) const {
-    return folder_.path() + "/data/blobs/" + sha256.substr(0, 2) + "/" + sha256;
-  }
 
   /// The client program's own way to this server.
   std::unique_ptr<client::Client> NewClient() const {

@@ -74,7 +74,7 @@ TEST_F(ExperimentTest, AMissingArtefactIsNamed) {
 TEST_F(ExperimentTest, ARepeatGetsTheFirstAnswerAlsoWhenItsInputsAreGone) {
   const v1::CreateExperimentRequest request = TestClient::Pipeline(artifact_, RandomUuid());
   const v1::Experiment first = Create(request);
-  std::filesystem::remove(folder_.path() + "/data/blobs/" + artifact_.substr(0, 2) + "/" + artifact_);
+  std::filesystem::remove(BlobPath(artifact_));
   EXPECT_EQ(Create(request).id(), first.id());
   v1::CreateExperimentRequest other = request;
   other.set_request_id(RandomUuid());

@@ -117,7 +117,9 @@ TEST_F(LogTest, AStaleAttemptMayNotWrite) {
 class LogReactorTest : public CoordinatorTest {
  protected:
   void WaitUntilWaiting(size_t count) const {
-    while (logs_->Waiting() != count) absl::SleepFor(absl::Milliseconds(1));
+    const absl::Time deadline = absl::Now() + absl::Seconds(20);
+    while (logs_->Waiting() != count && absl::Now() < deadline) absl::SleepFor(absl::Milliseconds(1));
+    EXPECT_EQ(logs_->Waiting(), count);
   }
 };
 

@@ -33,6 +33,11 @@ class ServerTest : public testing::Test {
     artifact_ = *artifact;
   }
 
+  /// Where the server keeps the blob of that digest.
+  std::string BlobPath(const std::string& sha256) const {
+    return folder_.path() + "/data/blobs/" + sha256.substr(0, 2) + "/" + sha256;
+  }
+
   /// Independent jobs that differ in their seeds, so that none is the other's cached result.
   v1::CreateExperimentRequest Jobs(int count) const {
     v1::CreateExperimentRequest request;

@@ -160,7 +160,7 @@ NamedFiles Sst2WithPhrases(int sentences) {
   return {{"SST-2/train.tsv", lines}, {"SST-2/dev.tsv", "sentence\tlabel\na good one . \t1\n"}};
 }
 
-/// Whether a text of one part stands in one of the other, as contiguous words.
+/// How many different texts of `inner` stand in texts of `outer`, as contiguous words.
 int64_t CountContained(const std::vector<Example>& inner, const std::vector<Example>& outer) {
   absl::flat_hash_set<std::string> texts;
   for (const Example& example : inner) texts.insert(JoinedWords(example.text));

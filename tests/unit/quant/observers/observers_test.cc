@@ -45,7 +45,7 @@ TEST_P(OracleTest, ChoosesTheRangeOfTheOriginal) {
     EXPECT_EQ(range.min, expected.min) << tensor.name;
     EXPECT_EQ(range.max, expected.max) << tensor.name;
   }
-  // The original's bins may grow without limit; four tensors make more than kMostEntropyBins of 2,048.
+  // The original's bins may grow without limit; four tensors make more than kMostEntropyBins of them.
   EXPECT_EQ(compared, absl::string_view(GetParam().name) == "entropy_product" ? 8u : 12u);
 }
 
