@@ -4,8 +4,8 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "client/api/connection.h"
+#include "common/address.h"
 #include "common/grpc_lifetime.h"
 #include "common/status_macros.h"
 
@@ -14,12 +14,6 @@ namespace {
 
 // An experiment of 200 jobs, each with 256 KiB of results and 20 attempts with their messages.
 constexpr int kMaxMessageBytes = 256 << 20;
-
-absl::string_view HostOf(absl::string_view address) {
-  address = absl::StripPrefix(address, "dns:");
-  const size_t colon = address.rfind(':');
-  return colon == absl::string_view::npos ? address : address.substr(0, colon);
-}
 
 absl::Status CheckAddress(const ClientOptions& options) {
   const std::string& address = options.address;
@@ -38,12 +32,6 @@ absl::Status CheckAddress(const ClientOptions& options) {
 }
 
 }  // namespace
-
-bool IsLocalAddress(absl::string_view address) {
-  if (absl::StartsWith(address, "unix:")) return true;
-  const absl::string_view host = HostOf(address);
-  return host == "localhost" || host == "[::1]" || absl::StartsWith(host, "127.");
-}
 
 absl::StatusOr<std::unique_ptr<Client>> Client::Create(ClientOptions options) {
   OCTAVO_RETURN_IF_ERROR(CheckAddress(options));
