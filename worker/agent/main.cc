@@ -111,7 +111,9 @@ int Main(int argc, char** argv) {
     return health.ok() ? 0 : Complain(health, kExitFailed);
   }
   const absl::Status ended = RunWorker(*options, flags.descriptors);
-  if (ErrorInfoOf(ended).reason == kFolderInUse) return Complain(ended, kExitFolderInUse);
+  const std::string reason = ErrorInfoOf(ended).reason;
+  if (reason == kFolderInUse) return Complain(ended, kExitFolderInUse);
+  if (reason == kReplaced) return Complain(ended, kExitReplaced);
   return ended.ok() ? 0 : Complain(ended, kExitFailed);
 }
 
