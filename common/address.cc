@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 
 namespace octavo {
@@ -25,6 +26,13 @@ bool IsLocalAddress(absl::string_view address) {
   address = absl::StripPrefix(address, "dns:");
   const absl::string_view host = address.substr(0, address.rfind(':'));
   return host == "localhost" || host == "[::1]" || IsLoopbackV4(host);
+}
+
+absl::Status CheckPlaintextTo(absl::string_view address, bool insecure) {
+  if (insecure || IsLocalAddress(address)) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat(
+      "server address '", address,
+      "' is another machine and the connection is not encrypted: give --insecure if you trust the network between"));
 }
 
 }  // namespace octavo

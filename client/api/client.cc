@@ -23,12 +23,7 @@ absl::Status CheckAddress(const ClientOptions& options) {
     return absl::InvalidArgumentError(
         absl::StrCat("server address '", address, "': give host:port (localhost:50051) or unix:/path/to/socket"));
   }
-  if (!options.insecure && !IsLocalAddress(address)) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "server address '", address,
-        "' is another machine and the connection is not encrypted: give --insecure if you trust the network between"));
-  }
-  return absl::OkStatus();
+  return CheckPlaintextTo(address, options.insecure);
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "common/address.h"
 #include "common/status_macros.h"
 #include "common/yaml.h"
 
@@ -86,6 +87,7 @@ absl::Status ReadWorkerOptions(const std::string& path, WorkerOptions* options) 
   OCTAVO_ASSIGN_OR_RETURN(const YamlDocument document, YamlDocument::Read(path));
   YamlSection root(document);
   OCTAVO_RETURN_IF_ERROR(root.Read("server", &options->server));
+  OCTAVO_RETURN_IF_ERROR(root.Read("insecure", &options->insecure));
   OCTAVO_RETURN_IF_ERROR(root.Read("work_dir", &options->work_dir));
   OCTAVO_RETURN_IF_ERROR(root.Read("runner", &options->runner));
   OCTAVO_RETURN_IF_ERROR(root.Read("name", &options->name));
@@ -106,6 +108,7 @@ absl::Status CompleteWorkerOptions(WorkerOptions* options) {
   if (options->runner.empty()) options->runner = RunnerBesideThisProgram();
   OCTAVO_RETURN_IF_ERROR(CheckName(options->name));
   OCTAVO_RETURN_IF_ERROR(CheckAddress("server", options->server));
+  OCTAVO_RETURN_IF_ERROR(CheckPlaintextTo(options->server, options->insecure));
   if (!options->metrics.empty()) OCTAVO_RETURN_IF_ERROR(CheckAddress("metrics", options->metrics));
   OCTAVO_RETURN_IF_ERROR(CheckRange("slots", options->slots, 1, kMaxSlots));
   OCTAVO_RETURN_IF_ERROR(CheckRange("threads", options->threads, 0, kMaxThreads));

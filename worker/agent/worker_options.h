@@ -15,6 +15,7 @@ namespace octavo {
 /// How octavo-worker runs: defaults, then the configuration file (configs/worker.yaml), then the command line.
 struct WorkerOptions {
   std::string server = "127.0.0.1:50051";  // HOST:PORT or unix:PATH
+  bool insecure = false;                   // allows plaintext to a server on another machine
   std::string work_dir = "octavo-worker";
   std::string runner;  // empty: octavo-runner beside this program
   std::string name;    // empty: the host's name

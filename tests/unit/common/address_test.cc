@@ -20,5 +20,11 @@ TEST(AddressTest, ANameThatOnlyLooksLikeLoopbackMayBeAnywhere) {
   }
 }
 
+TEST(AddressTest, PlaintextLeavesThisMachineOnlyWhereThatIsAllowed) {
+  EXPECT_TRUE(CheckPlaintextTo("127.0.0.1:1", false).ok());
+  EXPECT_TRUE(CheckPlaintextTo("example.org:1", true).ok());
+  EXPECT_EQ(CheckPlaintextTo("example.org:1", false).code(), absl::StatusCode::kInvalidArgument);
+}
+
 }  // namespace
 }  // namespace octavo
