@@ -23,16 +23,6 @@ absl::Status ErrnoStatus(const char* verb, const std::string& path) {
   return absl::ErrnoToStatus(errno, absl::StrCat("cannot ", verb, " ", path));
 }
 
-absl::Status WriteAll(int fd, absl::string_view data, const std::string& path) {
-  while (!data.empty()) {
-    const ssize_t count = write(fd, data.data(), data.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return ErrnoStatus("write", path);
-    data.remove_prefix(static_cast<size_t>(count));
-  }
-  return absl::OkStatus();
-}
-
 absl::Status SyncFolder(const std::string& folder) {
   const int fd = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (fd < 0) return ErrnoStatus("open", folder);
@@ -59,6 +49,16 @@ absl::StatusOr<std::string> ReadFile(const std::string& path, int64_t max_bytes)
       return absl::ResourceExhaustedError(absl::StrCat(path, " is larger than the limit of ", max_bytes, " bytes"));
     }
   }
+}
+
+absl::Status WriteAll(int fd, absl::string_view data, const std::string& path) {
+  while (!data.empty()) {
+    const ssize_t count = write(fd, data.data(), data.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return ErrnoStatus("write", path);
+    data.remove_prefix(static_cast<size_t>(count));
+  }
+  return absl::OkStatus();
 }
 
 absl::Status WriteFileAtomically(const std::string& path, absl::string_view data) {

@@ -17,6 +17,10 @@ absl::StatusOr<std::string> ReadFile(const std::string& path, int64_t max_bytes 
 /// same folder, fsync, rename, fsync of the folder. RESOURCE_EXHAUSTED when the disk is full; the old file then stays.
 absl::Status WriteFileAtomically(const std::string& path, absl::string_view data);
 
+/// Writes all of `data` at the descriptor's position. `path` stands in errors; RESOURCE_EXHAUSTED when the disk is
+/// full.
+absl::Status WriteAll(int fd, absl::string_view data, const std::string& path);
+
 /// mkdir -p.
 absl::Status MakeDirectories(const std::string& path);
 

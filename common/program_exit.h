@@ -11,6 +11,12 @@ inline constexpr int kExitFolderInUse = 75;
 /// The reason of the Status that leads there.
 inline constexpr absl::string_view kFolderInUse = "FOLDER_IN_USE";
 
+/// What octavo-worker exits with when a newer process registered under its name. Whoever starts it must not start it
+/// again by itself: two workers of one name would replace each other for ever and stop each other's jobs. EX_CONFIG.
+inline constexpr int kExitReplaced = 78;
+/// The reason of the Status that leads there, as the server gives it.
+inline constexpr absl::string_view kReplaced = "WORKER_SUPERSEDED";
+
 }  // namespace octavo
 
 #endif  // OCTAVO_COMMON_PROGRAM_EXIT_H_

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -10,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "common/byte_size.h"
 #include "common/files.h"
 #include "common/status_macros.h"
 #include "yaml-cpp/yaml.h"
@@ -234,19 +236,10 @@ absl::Status YamlSection::ReadBytes(absl::string_view key, int64_t* value) {
   const Json* json = Find(key);
   if (json == nullptr) return absl::OkStatus();
   if (json->is_number_integer()) return Read(key, value, 0);
-  static constexpr std::pair<absl::string_view, double> kUnits[] = {
-      {"KiB", 1024.0}, {"MiB", 1048576.0}, {"GiB", 1073741824.0}, {"TiB", 1099511627776.0},
-      {"kB", 1e3},     {"MB", 1e6},        {"GB", 1e9},           {"TB", 1e12}};
-  if (json->is_string()) {
-    const std::string text = json->get<std::string>();
-    for (const auto& [unit, factor] : kUnits) {
-      double number = 0;
-      if (absl::EndsWith(text, unit) && absl::SimpleAtod(text.substr(0, text.size() - unit.size()), &number) &&
-          number >= 0 && number * factor < 9e18) {
-        *value = static_cast<int64_t>(number * factor);
-        return absl::OkStatus();
-      }
-    }
+  const std::optional<int64_t> size = json->is_string() ? ParseByteSize(json->get<std::string>()) : std::nullopt;
+  if (size.has_value()) {
+    *value = *size;
+    return absl::OkStatus();
   }
   return WrongType(key, *json, "a size such as \"512MiB\", \"4GiB\" or a number of bytes");
 }

@@ -26,17 +26,6 @@ absl::Status WrongBytes(const Manifest::File& file, absl::string_view got) {
                                           ". Run `octavo artifacts verify` to check what the server has stored."));
 }
 
-absl::Status WriteAll(int fd, const std::string& data, const std::string& path) {
-  size_t at = 0;
-  while (at < data.size()) {
-    const ssize_t count = write(fd, data.data() + at, data.size() - at);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return absl::ErrnoToStatus(errno, absl::StrCat("cannot write ", path));
-    at += static_cast<size_t>(count);
-  }
-  return absl::OkStatus();
-}
-
 std::string TopLevel(const std::string& path) { return path.substr(0, path.find('/')); }
 
 /// Whether the entry `name` below `folder` holds exactly the manifest's files.

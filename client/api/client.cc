@@ -4,8 +4,8 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "client/api/connection.h"
+#include "common/address.h"
 #include "common/grpc_lifetime.h"
 #include "common/status_macros.h"
 
@@ -15,12 +15,6 @@ namespace {
 // An experiment of 200 jobs, each with 256 KiB of results and 20 attempts with their messages.
 constexpr int kMaxMessageBytes = 256 << 20;
 
-absl::string_view HostOf(absl::string_view address) {
-  address = absl::StripPrefix(address, "dns:");
-  const size_t colon = address.rfind(':');
-  return colon == absl::string_view::npos ? address : address.substr(0, colon);
-}
-
 absl::Status CheckAddress(const ClientOptions& options) {
   const std::string& address = options.address;
   if (absl::StartsWith(address, "unix:") && address.size() > 5) return absl::OkStatus();
@@ -29,21 +23,10 @@ absl::Status CheckAddress(const ClientOptions& options) {
     return absl::InvalidArgumentError(
         absl::StrCat("server address '", address, "': give host:port (localhost:50051) or unix:/path/to/socket"));
   }
-  if (!options.insecure && !IsLocalAddress(address)) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "server address '", address,
-        "' is another machine and the connection is not encrypted: give --insecure if you trust the network between"));
-  }
-  return absl::OkStatus();
+  return CheckPlaintextTo(address, options.insecure);
 }
 
 }  // namespace
-
-bool IsLocalAddress(absl::string_view address) {
-  if (absl::StartsWith(address, "unix:")) return true;
-  const absl::string_view host = HostOf(address);
-  return host == "localhost" || host == "[::1]" || absl::StartsWith(host, "127.");
-}
 
 absl::StatusOr<std::unique_ptr<Client>> Client::Create(ClientOptions options) {
   OCTAVO_RETURN_IF_ERROR(CheckAddress(options));

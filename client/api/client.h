@@ -54,9 +54,6 @@ class Client {
   const std::unique_ptr<AdminApi> admin_;
 };
 
-/// Whether plaintext to `address` stays on this machine: a Unix socket or a loopback host.
-bool IsLocalAddress(absl::string_view address);
-
 }  // namespace octavo::client
 
 #endif  // OCTAVO_CLIENT_API_CLIENT_H_

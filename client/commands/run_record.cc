@@ -2,13 +2,11 @@
 
 #include <unistd.h>
 
-#include <random>
-
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "client/commands/local_service.h"
 #include "common/files.h"
 #include "common/json.h"
+#include "common/random_id.h"
 #include "common/sha256.h"
 #include "common/status_macros.h"
 
@@ -29,14 +27,6 @@ std::string KeyOf(const std::string& address, const std::string& name, const std
 
 }  // namespace
 
-std::string NewUuid() {
-  std::random_device random;
-  std::uniform_int_distribution<uint32_t> any;
-  const uint32_t a = any(random), b = any(random), c = any(random), d = any(random);
-  return absl::StrFormat("%08x-%04x-4%03x-%04x-%04x%08x", a, b >> 16, b & 0xFFF, 0x8000 | (c >> 16 & 0x3FFF),
-                         c & 0xFFFF, d);
-}
-
 absl::StatusOr<RunRecord> RunRecord::Open(const std::string& address, const std::string& name,
                                           const std::vector<JobSpec>& jobs) {
   const std::string folder = absl::StrCat(kStateFolder, "/runs");
@@ -46,7 +36,7 @@ absl::StatusOr<RunRecord> RunRecord::Open(const std::string& address, const std:
   if (known.ok() && known->is_object() && known->contains("request_id") && (*known)["request_id"].is_string()) {
     return RunRecord(path, (*known)["request_id"].get<std::string>(), known->value("priority", 0), true);
   }
-  RunRecord record(path, NewUuid(), 0, false);
+  RunRecord record(path, RandomUuid(), 0, false);
   OCTAVO_RETURN_IF_ERROR(record.Write());
   return record;
 }
@@ -61,7 +51,7 @@ absl::Status RunRecord::SetPriority(int priority) {
 }
 
 absl::Status RunRecord::Renew() {
-  request_id_ = NewUuid();
+  request_id_ = RandomUuid();
   found_ = false;
   return Write();
 }

@@ -40,9 +40,6 @@ class RunRecord {
   bool found_;
 };
 
-/// A random UUID, version 4.
-std::string NewUuid();
-
 }  // namespace octavo::client
 
 #endif  // OCTAVO_CLIENT_COMMANDS_RUN_RECORD_H_

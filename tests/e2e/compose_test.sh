@@ -56,6 +56,7 @@ cleanup() {
   trap '' TERM INT
   if [ -n "$client_pid" ]; then kill "$client_pid" 2>/dev/null || true; fi
   if [ "$status" != 0 ] && [ "$status" != 77 ]; then compose logs --tail 40 2>/dev/null || true; fi
+  docker rm --force --volumes "$project-lone" >/dev/null 2>&1 || true
   compose down --volumes --remove-orphans --rmi all >/dev/null 2>&1 || true
   rm -rf "$work"
 }
@@ -86,6 +87,17 @@ done
 for compiler in g++ cc python3 pip; do
   ! compose exec -T worker sh -c "command -v $compiler" >/dev/null || fail "the worker image holds $compiler"
 done
+
+# A worker that was given nothing but a server, as docs/workers.md starts one: healthy by the image's own health check.
+step "a worker by docker run"
+lone=$(docker run --detach --network "${project}_default" --name "$project-lone" "octavo-worker:$project" --server server:50051 --insecure)
+health() { docker inspect -f '{{.State.Health.Status}}' "$lone"; }
+for _ in $(seq 120); do
+  if [ "$(health)" = healthy ]; then break; fi
+  sleep 0.5
+done
+[ "$(health)" = healthy ] || { docker logs --tail 20 "$lone"; fail "the worker by docker run is $(health)"; }
+docker rm --force --volumes "$lone" >/dev/null
 
 # ---- the experiment, with the server restarted while it trains -----------------------------------------------------------
 octavo() { "$OCTAVO_BINARIES/bin/octavo" "$@"; }

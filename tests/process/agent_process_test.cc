@@ -346,5 +346,17 @@ TEST_F(AgentProcessTest, TwoAgentsDoNotShareAFolder) {
   EXPECT_THAT(*ReadFile(Path("second.log")), HasSubstr("another octavo-worker uses"));
 }
 
+TEST_F(AgentProcessTest, AWorkerWhoseNameIsTakenEndsWithAStatusOfItsOwn) {
+  StartWorker();
+  EXPECT_TRUE(Await([&] { return ReadFile(Path("worker/heartbeat")).ok(); }));
+  std::optional<Subprocess> second =
+      Launch({Program("octavo-worker"), "--server", Address(), "--work-dir", Path("worker2"), "--runner",
+              Program("../tests/fake_runner"), "--name", "w1"},
+             "second.log");
+  EXPECT_EQ(worker_->Wait(absl::Seconds(30))->exit_code, kExitReplaced);
+  EXPECT_THAT(*ReadFile(Path("worker.log")), HasSubstr("--name"));
+  EXPECT_FALSE(second->Poll()->has_value()) << "the newer one stays";
+}
+
 }  // namespace
 }  // namespace octavo

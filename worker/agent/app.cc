@@ -1,20 +1,18 @@
 #include "worker/agent/app.h"
 
 #include <sys/prctl.h>
-#include <sys/random.h>
 #include <unistd.h>
 
 #include <memory>
 #include <random>
 #include <string>
-#include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "common/build_info.h"
 #include "common/logging.h"
 #include "common/mutex.h"
 #include "common/random.h"
+#include "common/random_id.h"
 #include "common/status_macros.h"
 #include "worker/agent/agent_stats.h"
 #include "worker/agent/blob_cache.h"
@@ -49,16 +47,6 @@ class Jitter {
   Random random_ ABSL_GUARDED_BY(mutex_);
 };
 
-/// A random UUID (RFC 4122, version 4).
-absl::StatusOr<std::string> NewUuid() {
-  unsigned char b[16];
-  if (getrandom(b, sizeof b, 0) != sizeof b) return absl::InternalError("the system gives no random bytes");
-  b[6] = static_cast<unsigned char>((b[6] & 0x0f) | 0x40);
-  b[8] = static_cast<unsigned char>((b[8] & 0x3f) | 0x80);
-  return absl::StrFormat("%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0], b[1], b[2], b[3],
-                         b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]);
-}
-
 absl::StatusOr<Capabilities> FindCapabilities(const WorkerOptions& options, const WorkFolder& folder) {
   absl::StatusOr<Capabilities> found = ProbeMachine(options.runner, RunnerEnvironment(), folder.path(), kProbeTimeout);
   if (!found.ok()) return found.status();
@@ -70,12 +58,11 @@ absl::StatusOr<Capabilities> FindCapabilities(const WorkerOptions& options, cons
   return found;
 }
 
-GrpcCoordinator::Options CoordinatorOptions(const WorkerOptions& options, const Capabilities& capabilities,
-                                            std::string instance_id) {
+GrpcCoordinator::Options CoordinatorOptions(const WorkerOptions& options, const Capabilities& capabilities) {
   GrpcCoordinator::Options connection;
   connection.address = options.server;
   connection.worker_name = options.name;
-  connection.instance_id = std::move(instance_id);
+  connection.instance_id = RandomUuid();
   connection.capabilities = capabilities;
   connection.slots = options.slots;
   return connection;
@@ -106,7 +93,6 @@ absl::Status RunWorker(const WorkerOptions& options, const WorkerDescriptors& de
   KillOrphans(folder.jobs());
   OCTAVO_ASSIGN_OR_RETURN(const Capabilities capabilities, FindCapabilities(options, folder));
   OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<BlobCache> cache, BlobCache::Open(folder.cache(), options.cache_bytes));
-  OCTAVO_ASSIGN_OR_RETURN(std::string instance_id, NewUuid());
   const BootClock clock;
   Jitter jitter;
   AgentStats stats;
@@ -116,7 +102,7 @@ absl::Status RunWorker(const WorkerOptions& options, const WorkerDescriptors& de
     OCTAVO_ASSIGN_OR_RETURN(metrics, WorkerMetrics::Serve(options.metrics, stats));
     LogInfo("serving /metrics on port ", metrics->port());
   }
-  GrpcCoordinator coordinator(CoordinatorOptions(options, capabilities, std::move(instance_id)), stats);
+  GrpcCoordinator coordinator(CoordinatorOptions(options, capabilities), stats);
   AttemptContext context;
   context.coordinator = &coordinator;
   context.cache = cache.get();

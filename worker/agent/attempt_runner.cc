@@ -20,6 +20,7 @@ namespace {
 constexpr int kRunnerLifelineFd = 3;  // where Subprocess puts it
 constexpr size_t kMaxMessage = 4096;
 constexpr char kBadReport[] = "BAD_REPORT";
+constexpr char kCommitFailed[] = "COMMIT_FAILED";
 
 bool IsStale(const absl::Status& status) {
   return absl::IsFailedPrecondition(status) && !IsLocalError(status) &&
@@ -222,9 +223,10 @@ bool AttemptRunner::Amend(const absl::Status& refusal, Patience& patience, Attem
   }
   // A coordinator whose disk is full can be made room for: the result waits for that.
   if (IsOutOfRoom(refusal) || patience.Allows(refusal)) return true;
-  if (end.reason == kBadReport) return false;
+  if (end.reason == kBadReport || end.reason == kCommitFailed) return false;
   end.outcome = AttemptOutcome::kCrashed;
-  end.reason = kBadReport;
+  // What is wrong by itself is wrong each time; anything else may go better with another try of the job.
+  end.reason = absl::IsInvalidArgument(refusal) ? kBadReport : kCommitFailed;
   end.message = ForPeople(absl::StrCat("the coordinator refused the result: ", refusal.message()));
   end.result = Json::object();
   end.output_digest.clear();

@@ -30,16 +30,6 @@ absl::Status ErrnoStatus(absl::string_view what, const std::string& path) {
   return LocalError(absl::ErrnoToStatus(errno, absl::StrCat(what, " ", path)));
 }
 
-absl::Status WriteAll(int fd, absl::string_view data, const std::string& path) {
-  while (!data.empty()) {
-    const ssize_t count = write(fd, data.data(), data.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return ErrnoStatus("cannot write", path);
-    data.remove_prefix(static_cast<size_t>(count));
-  }
-  return absl::OkStatus();
-}
-
 /// Hashes what the descriptor holds; leaves the position at the end. Returns the size.
 absl::StatusOr<int64_t> HashSoFar(int fd, const std::string& path, Sha256* hash) {
   std::string buffer(1 << 18, '\0');
@@ -122,7 +112,7 @@ absl::Status BlobCache::Fetch(const std::string& sha256, const Download& downloa
   OCTAVO_ASSIGN_OR_RETURN(const int64_t offset, HashSoFar(fd, partial, &hash));
   const absl::Status downloaded = download(offset, [&](absl::string_view bytes) {
     hash.Update(bytes);
-    return WriteAll(fd, bytes, partial);
+    return LocalError(WriteAll(fd, bytes, partial));
   });
   const bool is_too_long = absl::IsOutOfRange(downloaded) && !IsLocalError(downloaded);
   if (is_too_long) unlink(partial.c_str());  // more than the blob has: start afresh next time

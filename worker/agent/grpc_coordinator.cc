@@ -6,10 +6,12 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <stop_token>
 #include <utility>
 
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
+#include "common/address.h"
 #include "common/build_info.h"
 #include "common/grpc_lifetime.h"
 #include "common/grpc_status.h"
@@ -27,7 +29,7 @@ namespace octavo {
 namespace {
 
 constexpr size_t kUploadChunk = 256 << 10;
-// A download is asked for in pieces: each has a short deadline, and a stop is noticed between them.
+// A download is asked for in pieces, each with a short deadline.
 constexpr int64_t kDownloadPiece = 16 << 20;
 
 struct Stubs {
@@ -35,7 +37,7 @@ struct Stubs {
   std::unique_ptr<v1::ArtifactService::Stub> artifacts;
 };
 
-std::shared_ptr<Stubs> Connect(const std::string& address) {
+std::shared_ptr<Stubs> Connect(const GrpcCoordinator::Options& options) {
   KeepGrpcRunning();
   grpc::ChannelArguments arguments;
   // Else a new channel would share the old one's dead connection.
@@ -43,9 +45,15 @@ std::shared_ptr<Stubs> Connect(const std::string& address) {
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 200);
   arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 200);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 2000);
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, static_cast<int>(absl::ToInt64Milliseconds(options.keepalive)));
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS,
+                   static_cast<int>(absl::ToInt64Milliseconds(options.keepalive_timeout)));
+  arguments.SetInt(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);
+  // A proxy of the environment is for the web, never for a server on this machine.
+  if (IsLocalAddress(options.address)) arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
   arguments.SetMaxReceiveMessageSize(16 << 20);
   arguments.SetUserAgentPrefix(absl::StrCat("octavo-worker/", Version()));
-  const auto channel = grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+  const auto channel = grpc::CreateCustomChannel(options.address, grpc::InsecureChannelCredentials(), arguments);
   return std::make_shared<Stubs>(Stubs{v1::WorkerService::NewStub(channel), v1::ArtifactService::NewStub(channel)});
 }
 
@@ -95,7 +103,7 @@ struct GrpcCoordinator::State {
 
   std::shared_ptr<Stubs> Get() {
     MutexLock lock(mutex);
-    if (stubs == nullptr) stubs = Connect(options.address);
+    if (stubs == nullptr) stubs = Connect(options);
     return stubs;
   }
   void Drop() {
@@ -199,6 +207,8 @@ absl::Status GrpcCoordinator::State::SendFile(const OpenFile& file, const std::s
   const std::shared_ptr<Stubs> connection = Get();
   grpc::ClientContext context;
   SetTimeout(context, TransferTimeout(file.size - offset));
+  // A Write blocks for as long as the server takes nothing.
+  const std::stop_callback cancel(stop.token(), [&context] { context.TryCancel(); });
   v1::UploadBlobResponse response;
   const auto writer = connection->artifacts->UploadBlob(&context, &response);
   v1::UploadBlobRequest chunk;
@@ -211,10 +221,6 @@ absl::Status GrpcCoordinator::State::SendFile(const OpenFile& file, const std::s
     const ssize_t count = pread(file.fd, chunk.mutable_data()->data(), chunk.data().size(), offset);
     if (count != static_cast<ssize_t>(chunk.data().size())) {
       local = LocalError(absl::DataLossError(absl::StrCat(path, " changed or cannot be read while it is uploaded")));
-    } else if (stop.requested()) {
-      local = Stopped();
-    }
-    if (!local.ok()) {
       context.TryCancel();
       break;
     }
@@ -245,6 +251,7 @@ absl::StatusOr<bool> GrpcCoordinator::State::DownloadPiece(const std::string& sh
   const std::shared_ptr<Stubs> connection = Get();
   grpc::ClientContext context;
   SetTimeout(context, TransferTimeout(kDownloadPiece));
+  const std::stop_callback cancel(stop.token(), [&context] { context.TryCancel(); });
   v1::DownloadBlobRequest request;
   request.set_sha256(sha256);
   request.set_offset(*offset);
@@ -252,7 +259,7 @@ absl::StatusOr<bool> GrpcCoordinator::State::DownloadPiece(const std::string& sh
   v1::DownloadBlobResponse response;
   int64_t received = 0;
   while (reader->Read(&response)) {
-    const absl::Status taken = stop.requested() ? Stopped() : sink(response.data());
+    const absl::Status taken = sink(response.data());
     const auto count = static_cast<int64_t>(response.data().size());
     received += count;
     if (taken.ok() && received < kDownloadPiece) {

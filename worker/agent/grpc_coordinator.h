@@ -12,7 +12,8 @@
 namespace octavo {
 
 /// The coordinator over gRPC. Thread-safe as Coordinator says. A Sync that gets no answer in time makes the next call
-/// use a new connection, since TCP would hold on to a dead one for minutes.
+/// use a new connection, since TCP would hold on to a dead one for minutes; a transfer notices a dead one by its
+/// keepalive. A stop ends a transfer's call at once, wherever it waits.
 class GrpcCoordinator final : public Coordinator {
  public:
   struct Options {
@@ -23,7 +24,9 @@ class GrpcCoordinator final : public Coordinator {
     int slots = 1;
     absl::Duration call_timeout = absl::Seconds(5);  // beyond a Sync's wait; of Report and FindMissing
     absl::Duration commit_timeout = absl::Seconds(30);
-    int64_t min_transfer_rate = 256 << 10;  // bytes per second that a transfer's deadline is made for
+    absl::Duration keepalive = absl::Seconds(30);          // a connection without any news is asked for a sign of life
+    absl::Duration keepalive_timeout = absl::Seconds(20);  // and given up without one; the server allows one each 10 s
+    int64_t min_transfer_rate = 256 << 10;                 // bytes per second that a transfer's deadline is made for
   };
 
   /// `stats` outlives this object. Does not connect yet.

@@ -26,11 +26,13 @@ struct Flags {
   std::optional<std::string> kill_grace, drain_timeout;
   std::optional<int> slots, threads;
   WorkerDescriptors descriptors;
+  bool insecure = false;
   bool healthcheck = false;
 };
 
 void Declare(CLI::App& app, Flags& flags) {
   app.add_option("--server", flags.server, "Address of octavo-server: HOST:PORT or unix:PATH");
+  app.add_flag("--insecure", flags.insecure, "Allow an unencrypted connection to a server on another machine");
   app.add_option("--work-dir", flags.work_dir, "Folder for jobs and cached inputs, one per worker");
   app.add_option("--runner", flags.runner, "Path of octavo-runner; by default the one beside this program");
   app.add_option("--name", flags.name, "Name that stays the same across restarts; by default the host's");
@@ -72,6 +74,7 @@ absl::StatusOr<WorkerOptions> Resolve(const Flags& flags) {
   WorkerOptions options;
   if (flags.config.has_value()) OCTAVO_RETURN_IF_ERROR(ReadWorkerOptions(*flags.config, &options));
   Override(flags.server, options.server);
+  if (flags.insecure) options.insecure = true;
   Override(flags.work_dir, options.work_dir);
   Override(flags.runner, options.runner);
   Override(flags.name, options.name);
@@ -111,7 +114,9 @@ int Main(int argc, char** argv) {
     return health.ok() ? 0 : Complain(health, kExitFailed);
   }
   const absl::Status ended = RunWorker(*options, flags.descriptors);
-  if (ErrorInfoOf(ended).reason == kFolderInUse) return Complain(ended, kExitFolderInUse);
+  const std::string reason = ErrorInfoOf(ended).reason;
+  if (reason == kFolderInUse) return Complain(ended, kExitFolderInUse);
+  if (reason == kReplaced) return Complain(ended, kExitReplaced);
   return ended.ok() ? 0 : Complain(ended, kExitFailed);
 }
 

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "common/files.h"
+#include "common/result_size.h"
 #include "common/status_macros.h"
 #include "worker/agent/file_tail.h"
 
@@ -53,6 +53,9 @@ absl::StatusOr<RunnerReport> ReadRunnerReport(const std::string& path, const Att
   OCTAVO_ASSIGN_OR_RETURN(parsed.message, Text(report, "message", false));
   if (const auto result = report.find("result"); result != report.end() && !result->is_null()) {
     if (!result->is_object()) return Bad("result", DumpJson(*result), "an object");
+    if (const size_t bytes = ResultBytes(*result); bytes > kMaxResultBytes) {
+      return Bad("result", absl::StrCat(bytes, " bytes"), absl::StrCat("at most ", kMaxResultBytes, " bytes"));
+    }
     parsed.result = *result;
   }
   return parsed;

@@ -17,11 +17,11 @@ struct RunnerReport {
   Json result = Json::object();
 };
 
-/// The largest report that counts: it travels in one gRPC message and is kept in the database.
+/// The largest report that is read. Its result must fit into kMaxResultBytes of common/result_size.h besides.
 inline constexpr int64_t kMaxReportBytes = 1 << 20;
 
 /// Reads the report of attempt `id`. NOT_FOUND if there is none; INVALID_ARGUMENT with the field and the value if it is
-/// not a report, is too large, or names another job or attempt.
+/// not a report, is too large, has a result that the coordinator would not take, or names another job or attempt.
 absl::StatusOr<RunnerReport> ReadRunnerReport(const std::string& path, const AttemptId& id);
 
 }  // namespace octavo

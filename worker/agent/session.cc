@@ -17,6 +17,15 @@ constexpr absl::Duration kGuardTick = absl::Milliseconds(50);
 // being obeyed.
 constexpr absl::Duration kPace = absl::Milliseconds(200);
 
+/// `status` with what a person can do about it.
+absl::Status Replaced(const absl::Status& status) {
+  return WithErrorInfo(
+      absl::FailedPreconditionError(absl::StrCat(
+          "this worker is replaced, so it stops its jobs and ends: ", status.message(),
+          ". If that is no restart of this one, two workers share a name: give each a name of its own (--name)")),
+      ErrorInfoOf(status));
+}
+
 }  // namespace
 
 Session::Session(Options options, const AttemptContext& context) : options_(std::move(options)), context_(context) {
@@ -117,8 +126,8 @@ void Session::HandleFailure(const absl::Status& status, Backoff& backoff) {
   context_.stats->SyncFailed();
   wait_ = absl::ZeroDuration();  // the next answer shall come at once
   if (absl::IsFailedPrecondition(status)) {
-    LogError("this worker is replaced: ", status.message());
-    over_ = status;
+    over_ = Replaced(status);
+    LogError(over_.message());
     {
       MutexLock lock(mutex_);
       draining_ = true;

@@ -38,8 +38,8 @@ class Session {
   /// `context` outlives the session.
   Session(Options options, const AttemptContext& context);
 
-  /// Works until Drain() has emptied the worker. FAILED_PRECONDITION when a newer process has this worker's name: all
-  /// jobs were stopped and nothing of them counts.
+  /// Works until Drain() has emptied the worker. FAILED_PRECONDITION kReplaced (common/program_exit.h) when a newer
+  /// process has this worker's name: all jobs were stopped and nothing of them counts.
   absl::Status Run();
 
   /// Takes nothing new and lets jobs go on for drain_timeout; then, or when called again, stops them with their

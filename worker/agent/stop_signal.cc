@@ -19,6 +19,7 @@ void StopSignal::Request(StopReason reason, absl::Duration grace) {
     if (reason_ == StopReason::kNone || reason == StopReason::kStale) reason_ = reason;
     grace_ = std::min(grace_, grace);
   }
+  source_.request_stop();
   const uint64_t one = 1;
   // The counter cannot overflow by requests of people and coordinators; a full one polls readable as well.
   [[maybe_unused]] const ssize_t written = write(fd_, &one, sizeof one);

@@ -1,6 +1,8 @@
 #ifndef OCTAVO_WORKER_AGENT_STOP_SIGNAL_H_
 #define OCTAVO_WORKER_AGENT_STOP_SIGNAL_H_
 
+#include <stop_token>
+
 #include "absl/time/time.h"
 #include "common/mutex.h"
 #include "worker/agent/attempt.h"
@@ -25,11 +27,14 @@ class StopSignal {
   absl::Duration grace() const;
   /// An eventfd that polls readable from the first request on; it is never read.
   int fd() const { return fd_; }
+  /// For std::stop_callback, whose function runs at the first request, on that thread: it must not block.
+  std::stop_token token() const { return source_.get_token(); }
   /// Blocks up to `timeout`; true when stopping was requested.
   bool WaitFor(absl::Duration timeout) const;
 
  private:
   const int fd_;
+  std::stop_source source_;
   mutable Mutex mutex_;
   StopReason reason_ ABSL_GUARDED_BY(mutex_) = StopReason::kNone;
   absl::Duration grace_ ABSL_GUARDED_BY(mutex_) = absl::InfiniteDuration();

@@ -62,12 +62,10 @@ class Scrape {
 
   void Build() {
     families_.push_back(
-        Family("octavo_build_info", "Constant 1, with the build in its labels.", prometheus::MetricType::Gauge));
+        Family("octavo_build_info", "Always 1; the labels say what runs.", prometheus::MetricType::Gauge));
+    // The labels of octavo-server's, so that one query sees both.
     Add(families_.back(), 1,
-        {{"process", "octavo-worker"},
-         {"version", std::string(Version())},
-         {"revision", std::string(SourceRevision())},
-         {"build", std::string(BuildDescription())}});
+        {{"component", "worker"}, {"revision", std::string(SourceRevision())}, {"version", std::string(Version())}});
   }
 
   void State() {

@@ -5,14 +5,15 @@
 #include <algorithm>
 #include <climits>
 #include <filesystem>
+#include <optional>
 #include <system_error>
-#include <utility>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "common/address.h"
+#include "common/byte_size.h"
 #include "common/status_macros.h"
 #include "common/yaml.h"
 
@@ -63,29 +64,16 @@ std::string RunnerBesideThisProgram() {
 
 absl::StatusOr<int64_t> ParseMemory(absl::string_view text) {
   if (text == "auto") return 0;
-  static constexpr std::pair<absl::string_view, double> kUnits[] = {
-      {"KiB", 1024.0}, {"MiB", 1048576.0}, {"GiB", 1073741824.0}, {"TiB", 1099511627776.0},
-      {"kB", 1e3},     {"MB", 1e6},        {"GB", 1e9},           {"TB", 1e12}};
-  absl::string_view number = text;
-  double unit = 1;
-  for (const auto& [suffix, factor] : kUnits) {
-    if (absl::ConsumeSuffix(&number, suffix)) {
-      unit = factor;
-      break;
-    }
-  }
-  double value = 0;
-  if (!absl::SimpleAtod(number, &value) || !(value * unit >= 1) || value * unit > 1e17) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("memory is \"", text, "\": expected auto or a size such as 8GiB, 512MiB or 1.5GB"));
-  }
-  return static_cast<int64_t>(value * unit);
+  if (const std::optional<int64_t> size = ParseByteSize(text); size.value_or(0) > 0) return *size;
+  return absl::InvalidArgumentError(
+      absl::StrCat("memory is \"", text, "\": expected auto or a size such as 8GiB, 512MiB or 1.5GB"));
 }
 
 absl::Status ReadWorkerOptions(const std::string& path, WorkerOptions* options) {
   OCTAVO_ASSIGN_OR_RETURN(const YamlDocument document, YamlDocument::Read(path));
   YamlSection root(document);
   OCTAVO_RETURN_IF_ERROR(root.Read("server", &options->server));
+  OCTAVO_RETURN_IF_ERROR(root.Read("insecure", &options->insecure));
   OCTAVO_RETURN_IF_ERROR(root.Read("work_dir", &options->work_dir));
   OCTAVO_RETURN_IF_ERROR(root.Read("runner", &options->runner));
   OCTAVO_RETURN_IF_ERROR(root.Read("name", &options->name));
@@ -106,6 +94,7 @@ absl::Status CompleteWorkerOptions(WorkerOptions* options) {
   if (options->runner.empty()) options->runner = RunnerBesideThisProgram();
   OCTAVO_RETURN_IF_ERROR(CheckName(options->name));
   OCTAVO_RETURN_IF_ERROR(CheckAddress("server", options->server));
+  OCTAVO_RETURN_IF_ERROR(CheckPlaintextTo(options->server, options->insecure));
   if (!options->metrics.empty()) OCTAVO_RETURN_IF_ERROR(CheckAddress("metrics", options->metrics));
   OCTAVO_RETURN_IF_ERROR(CheckRange("slots", options->slots, 1, kMaxSlots));
   OCTAVO_RETURN_IF_ERROR(CheckRange("threads", options->threads, 0, kMaxThreads));

@@ -15,6 +15,7 @@ namespace octavo {
 /// How octavo-worker runs: defaults, then the configuration file (configs/worker.yaml), then the command line.
 struct WorkerOptions {
   std::string server = "127.0.0.1:50051";  // HOST:PORT or unix:PATH
+  bool insecure = false;                   // allows plaintext to a server on another machine
   std::string work_dir = "octavo-worker";
   std::string runner;  // empty: octavo-runner beside this program
   std::string name;    // empty: the host's name
@@ -32,7 +33,7 @@ struct WorkerOptions {
 /// Takes over what the YAML file says. INVALID_ARGUMENT with file, line and column.
 absl::Status ReadWorkerOptions(const std::string& path, WorkerOptions* options);
 
-/// "auto" (0), or bytes such as "8GiB", "512MiB", "1.5GB" or a plain number. INVALID_ARGUMENT with the value.
+/// "auto" (0), or a size above 0 as common/byte_size.h reads it. INVALID_ARGUMENT with the value.
 absl::StatusOr<int64_t> ParseMemory(absl::string_view text);
 
 /// Checks what no default can cure and fills in runner and name. INVALID_ARGUMENT with the option's name and value.

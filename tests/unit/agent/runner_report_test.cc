@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "common/files.h"
+#include "common/result_size.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -47,6 +48,17 @@ TEST_F(RunnerReportTest, ReadsAFailure) {
   EXPECT_EQ(report->reason, "BAD_DATA");
   EXPECT_EQ(report->message, "row 3");
   EXPECT_EQ(report->result, Json::object());
+}
+
+TEST_F(RunnerReportTest, AResultMayBeAsLargeAsTheCoordinatorTakes) {
+  Json result = {{"list", Json::array()}};
+  while (ResultBytes(result) <= kMaxResultBytes) result["list"].push_back(std::string(1000, 'x'));
+  const auto read = [&] { return Read(Edited("{\"accuracy\": 0.9}", DumpJson(result))); };
+  EXPECT_EQ(read().status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(read().status().message(), HasSubstr(absl::StrCat("result is ", ResultBytes(result), " bytes")));
+  EXPECT_THAT(read().status().message(), HasSubstr("at most 262144 bytes"));
+  result["list"].erase(0);
+  EXPECT_TRUE(read().ok()) << read().status();
 }
 
 TEST_F(RunnerReportTest, AMissingFileIsNoReport) {

@@ -10,11 +10,15 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "common/error_info.h"
+#include "common/program_exit.h"
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/unit/agent/attempt_fixture.h"
 
 namespace octavo {
 namespace {
+
+using ::testing::HasSubstr;
 
 class SessionTest : public AttemptFixture {
  protected:
@@ -175,9 +179,12 @@ TEST_F(SessionTest, ANewerProcessOfTheSameNameEndsThisOne) {
   coordinator_.Grant(Waiting("j1"));
   Start();
   const pid_t pid = RunnerOf("j1-1.started");
-  coordinator_.RefuseSync(WithReason(absl::FailedPreconditionError("replaced"), "WORKER_SUPERSEDED"));
+  coordinator_.RefuseSync(WithReason(absl::FailedPreconditionError("worker w: a newer process"), "WORKER_SUPERSEDED"));
   thread_.join();
   EXPECT_EQ(ended_.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(ErrorInfoOf(ended_).reason, kReplaced);
+  EXPECT_THAT(ended_.message(), HasSubstr("worker w: a newer process"));
+  EXPECT_THAT(ended_.message(), HasSubstr("--name")) << "what to do about it";
   EXPECT_TRUE(IsGone(pid));
   EXPECT_TRUE(coordinator_.commits().empty());
 }

@@ -2,6 +2,7 @@
 
 #include <poll.h>
 
+#include <stop_token>
 #include <thread>
 
 #include "gtest/gtest.h"
@@ -41,6 +42,20 @@ TEST(StopSignalTest, WaitingEndsWithTheRequest) {
   std::thread requester([&] { stop.Request(StopReason::kCancelled, absl::ZeroDuration()); });
   EXPECT_TRUE(stop.WaitFor(absl::Seconds(30)));
   requester.join();
+}
+
+TEST(StopSignalTest, CallsBackAtTheFirstRequestAndAtOnceAfterIt) {
+  StopSignal stop;
+  int calls = 0;
+  const std::stop_callback before(stop.token(), [&] { ++calls; });
+  {
+    const std::stop_callback gone(stop.token(), [&] { calls += 100; });
+  }
+  stop.Request(StopReason::kCancelled, absl::ZeroDuration());
+  stop.Request(StopReason::kStale, absl::ZeroDuration());
+  EXPECT_EQ(calls, 1);
+  const std::stop_callback after(stop.token(), [&] { ++calls; });
+  EXPECT_EQ(calls, 2);
 }
 
 }  // namespace

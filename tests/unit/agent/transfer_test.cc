@@ -149,8 +149,14 @@ TEST_F(TransferTest, AResultThatBreaksTheCoordinatorGivesWayToAnEndWithoutOne) {
   coordinator_.Fail(Call::kCommit, absl::InternalError("it broke"), 12);
   const AttemptEnd end = RunJob(OneOutput());
   EXPECT_EQ(end.outcome, AttemptOutcome::kCrashed);
+  EXPECT_EQ(end.reason, "COMMIT_FAILED");
   EXPECT_THAT(end.message, HasSubstr("it broke"));
   EXPECT_EQ(end.output_digest, "");
+}
+
+TEST_F(TransferTest, AResultThatTheCoordinatorRefusesIsABadReport) {
+  coordinator_.Fail(Call::kCommit, absl::InvalidArgumentError("result: too odd"), 1);
+  EXPECT_EQ(RunJob(OneOutput()).reason, "BAD_REPORT");
 }
 
 }  // namespace

@@ -57,13 +57,5 @@ TEST_F(RunRecordTest, ADamagedRecordCountsAsNone) {
   EXPECT_FALSE(Open(3).found());
 }
 
-TEST(NewUuidTest, IsVersionFour) {
-  const std::string uuid = NewUuid();
-  ASSERT_EQ(uuid.size(), 36u);
-  EXPECT_EQ(uuid[14], '4');
-  EXPECT_NE(std::string("89ab").find(uuid[19]), std::string::npos);
-  EXPECT_NE(uuid, NewUuid());
-}
-
 }  // namespace
 }  // namespace octavo::client
