@@ -1,4 +1,3 @@
-#include <malloc.h>
 #include <stdlib.h>
 
 #include <atomic>
@@ -8,17 +7,10 @@
 #include "absl/strings/str_cat.h"
 #include "worker/runner/engine/engine.h"
 #include "worker/runner/engine/error_boundary.h"
+#include "worker/runner/models/heap_blocks.h"
 
 namespace octavo {
 namespace {
-
-/// Activations come and go at the same sizes every step. glibc would map and unmap each large one, and the kernel would
-/// clear its pages again: keep them in the heap instead. 32 MiB is the most that glibc takes.
-void KeepLargeBlocks() {
-  ::mallopt(M_MMAP_THRESHOLD, 32 << 20);
-  ::mallopt(M_TRIM_THRESHOLD, 1 << 30);
-  ::mallopt(M_TOP_PAD, 64 << 20);
-}
 
 /// oneDNN generates code per shape and keeps 1,024 pieces by default: fewer than the lengths of texts times the layers'
 /// shapes.

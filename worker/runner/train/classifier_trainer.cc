@@ -1,7 +1,6 @@
 #include "worker/runner/train/classifier_trainer.h"
 
-#include <malloc.h>
-
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -17,6 +16,7 @@
 #include "common/status_macros.h"
 #include "worker/runner/engine/error_boundary.h"
 #include "worker/runner/models/cpu_features.h"
+#include "worker/runner/models/heap_blocks.h"
 #include "worker/runner/models/model_info.h"
 #include "worker/runner/quant/int8_plan.h"
 #include "worker/runner/train/distillation.h"
@@ -24,6 +24,8 @@
 
 namespace octavo {
 namespace {
+
+constexpr int64_t kManyParameters = 50'000'000;  // DistilBERT has 66 million, MiniLM-L6 has 23
 
 AdamWOptions OptimizerOptions(const TrainerOptions& o) {
   return {o.adam_beta1, o.adam_beta2, o.adam_epsilon, o.weight_decay, o.max_grad_norm};
@@ -80,8 +82,8 @@ absl::StatusOr<std::unique_ptr<Trainer>> ClassifierTrainer::CreateQat(const QatO
   OCTAVO_ASSIGN_OR_RETURN(const ComputeType requested, RequestedPrecision(options.training));
   return WithErrorBoundary("create the trainer", [&]() -> absl::StatusOr<std::unique_ptr<Trainer>> {
     const ComputeType resolved = ResolveFloatType(requested);
-    // What earlier phases of a job have freed: else it stays, and the training's comes on top.
-    malloc_trim(0);
+    // Before the training's own blocks are made.
+    auto blocks = std::make_unique<MappedLargeBlocks>();
     // What is not a product of integers is FP32, as in the deployed model; only gradients are formed in less.
     OCTAVO_ASSIGN_OR_RETURN(auto model, LoadModel(options.training, ComputeType::kFp32));
     ModelInfo info = DescribeModel(model->config(), CountParameters(model->weights()));
@@ -95,6 +97,8 @@ absl::StatusOr<std::unique_ptr<Trainer>> ClassifierTrainer::CreateQat(const QatO
     auto trainer = absl::WrapUnique(new ClassifierTrainer(options.training, std::move(info), std::move(model)));
     trainer->qat_ = options;
     trainer->quantizer_ = std::move(quantizer);
+    // A small model has memory to spare, and each of its steps is short beside the clearing of new pages.
+    if (trainer->info_.parameters >= kManyParameters) trainer->blocks_ = std::move(blocks);
     return std::unique_ptr<Trainer>(std::move(trainer));
   });
 }
@@ -197,10 +201,12 @@ absl::StatusOr<TrainStep> ClassifierTrainer::RunStep(const TokenBatch& batch, ab
 
 /// How many tokens go through the model at once, so that BERT-base's activations leave training within 8 GB (a token of
 /// a long text takes about 0.8 MB in BF16), and quantization-aware training, whose are FP32, within 4 GB: measured by
-/// tests/bench/memory.py.
+/// tests/bench/memory.py. A smaller model's activations are as much smaller, and each pass costs its gradients' sum.
 int64_t ClassifierTrainer::MaxPassTokens() const {
-  if (quantizer_ != nullptr) return 512;
-  return info_.resolved == ComputeType::kBf16 ? 4096 : 2048;
+  constexpr int64_t kFloatPass = 2048, kBf16Pass = 4096, kQatPass = 512, kBertBase = 12 * 768;
+  if (quantizer_ == nullptr) return info_.resolved == ComputeType::kBf16 ? kBf16Pass : kFloatPass;
+  const ModelConfig& config = model_->config();
+  return std::clamp(kQatPass * kBertBase / (config.num_layers * config.hidden_size), kQatPass, kBf16Pass);
 }
 
 void ClassifierTrainer::RefreshWeights() {

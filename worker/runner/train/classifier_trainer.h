@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "worker/runner/engine/engine.h"
+#include "worker/runner/models/heap_blocks.h"
 #include "worker/runner/models/trainable_classifier.h"
 #include "worker/runner/train/adamw.h"
 #include "worker/runner/train/checkpoint.h"
@@ -49,6 +50,7 @@ class ClassifierTrainer : public Trainer {
   void RefreshWeights();
   CheckpointExtras Extras() const;
 
+  std::unique_ptr<MappedLargeBlocks> blocks_;  // of a large model's quantization-aware training
   const TrainerOptions options_;
   const ModelInfo info_;
   const std::unique_ptr<TrainableClassifier> model_;
