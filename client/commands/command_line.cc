@@ -9,8 +9,8 @@
 #include "absl/strings/str_replace.h"
 #include "client/commands/cli.h"
 #include "common/build_info.h"
-#include "common/job_params.h"
 #include "common/status_macros.h"
+#include "common/suggestion.h"
 
 namespace octavo::client {
 namespace {
@@ -73,11 +73,6 @@ FlagValues Collect(const std::vector<Declared>& declared) {
   return values;
 }
 
-std::string DidYouMean(absl::string_view word, const std::vector<std::string>& known, absl::string_view prefix) {
-  const std::string nearest = NearestWord(word, known);
-  return nearest.empty() ? "" : absl::StrCat("; did you mean '", prefix, nearest, "'?");
-}
-
 /// The command that the arguments name: the first one that is neither a flag nor a global flag's value.
 absl::StatusOr<const Command*> FindCommand(const CommandList& commands, const std::vector<std::string>& arguments) {
   const std::vector<FlagSpec> globals = GlobalFlags();
@@ -96,7 +91,7 @@ absl::StatusOr<const Command*> FindCommand(const CommandList& commands, const st
       names.push_back(command->name());
     }
     return absl::InvalidArgumentError(
-        absl::StrCat("there is no command '", word, "'", DidYouMean(word, names, "octavo "), "\nSee octavo --help."));
+        absl::StrCat("unknown command '", word, "'", DidYouMean(word, names, "octavo "), "\nSee octavo --help."));
   }
   return nullptr;
 }
@@ -117,9 +112,9 @@ absl::Status SpellFlags(const std::vector<FlagSpec>& known, absl::string_view co
     if (found == spelling.end()) {
       std::vector<std::string> names;
       for (const auto& [key, declared] : spelling) names.push_back(declared);
-      return absl::InvalidArgumentError(absl::StrCat("octavo ", command, command.empty() ? "" : " ", "has no flag '--",
-                                                     name, "'", DidYouMean(name, names, "--"), "\nSee octavo ", command,
-                                                     command.empty() ? "" : " ", "--help."));
+      const std::string program = command.empty() ? "octavo" : absl::StrCat("octavo ", command);
+      return absl::InvalidArgumentError(absl::StrCat(program, ": unknown flag --", name, DidYouMean(name, names, "--"),
+                                                     "\nSee ", program, " --help."));
     }
     word = absl::StrCat("--", found->second, word.substr(end));
   }

@@ -16,6 +16,7 @@
 #include "common/files.h"
 #include "common/job_params.h"
 #include "common/status_macros.h"
+#include "common/suggestion.h"
 #include "common/utf8.h"
 
 namespace octavo::client {
@@ -37,11 +38,8 @@ absl::StatusOr<std::set<std::string>> ReadChoice(const FlagValues& flags) {
   std::set<std::string> chosen(names.begin(), names.end());
   for (const std::string& name : flags.List("skip")) {
     if (std::find(names.begin(), names.end(), name) == names.end()) {
-      const std::string nearest = NearestWord(name, names);
-      return absl::InvalidArgumentError(
-          absl::StrCat("--skip: there is no stage '", name, "'",
-                       nearest.empty() ? "" : absl::StrCat(" (did you mean '", nearest, "'?)"), "; the stages are ",
-                       absl::StrJoin(names, ", ")));
+      return absl::InvalidArgumentError(absl::StrCat("--skip: there is no stage '", name, "'; the stages are ",
+                                                     absl::StrJoin(names, ", "), DidYouMean(name, names)));
     }
     chosen.erase(name);
   }
@@ -126,7 +124,7 @@ class RunAllCommand final : public Command {
         {"skip-training", FlagSpec::Kind::kSwitch, "Take the trained model that is in the results folder already."});
     flags.push_back({"only-comparison", FlagSpec::Kind::kSwitch, "Only compare what is in the results folder."});
     flags.push_back({"skip", FlagSpec::Kind::kList,
-                     absl::StrCat("Stages to leave out: ", absl::StrJoin(Names(), ", "), "."), "NAME..."});
+                     absl::StrCat("Stages to leave out: ", absl::StrJoin(Names(), ", "), "."), "STAGE..."});
     flags.push_back({"repeats", FlagSpec::Kind::kText,
                      absl::StrCat("Runs of all this, each with the next --seed on the same splits, up to ", kMaxRepeats,
                                   ": tells the training's luck from what the quantization does. Further ones lie in "
