@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "client/commands/complete_words.h"
 #include "client/commands/exit_status.h"
 #include "client/commands/interrupt.h"
 #include "common/status_macros.h"
@@ -67,6 +68,11 @@ absl::Status CompleteSwitches(const Command& command, const Settings& settings, 
 int RunCli(std::vector<std::string> arguments) {
   try {
     const CommandList commands = AllCommands();
+    if (!arguments.empty() && arguments.front() == kCompleteWords) {
+      arguments.erase(arguments.begin());
+      std::fputs(CompleteWords(commands, std::move(arguments)).c_str(), stdout);
+      return kExitDone;
+    }
     const absl::StatusOr<ParsedCommandLine> parsed = ParseCommandLine(commands, std::move(arguments));
     if (!parsed.ok()) {
       std::fprintf(stderr, "error: %s\n", std::string(parsed.status().message()).c_str());

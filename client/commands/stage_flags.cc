@@ -12,6 +12,8 @@ namespace octavo::client {
 namespace {
 
 std::string Placeholder(const ParamSpec& spec) {
+  if (spec.name == "model") return "MODEL";
+  if (spec.name == "dataset") return "DATASET";
   if (!spec.choices.empty())
     return absl::StrCat(absl::StrJoin(spec.choices, "|"), spec.type == ParamType::kStringList ? "..." : "");
   switch (spec.type) {

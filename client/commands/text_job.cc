@@ -38,7 +38,7 @@ std::vector<std::string> Lines(const std::string& data) {
 std::vector<FlagSpec> TextFlags(const std::string& kind) {
   std::vector<FlagSpec> flags = {
       {"text", FlagSpec::Kind::kPositionalList, "Texts; without them and --file, the lines of stdin.", "TEXT"},
-      {"model", FlagSpec::Kind::kText, "A model folder, a quantized model file, or a name of octavo models.", "DIR",
+      {"model", FlagSpec::Kind::kText, "A model folder, a quantized model file, or a name of octavo models.", "MODEL",
        "results/baseline/model"},
       {"file", FlagSpec::Kind::kText, "A file with one text a line.", "FILE"},
       {"threads", FlagSpec::Kind::kText, "Compute threads; 0 takes all.", "N", "0"}};
