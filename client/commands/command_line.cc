@@ -146,9 +146,8 @@ absl::StatusOr<ParsedCommandLine> ParseCommandLine(const CommandList& commands, 
   app.footer(
       "Settings come from the command line, then OCTAVO_NAME variables, then --config files, then defaults: every "
       "flag\n"
-      "with a default and every switch (OCTAVO_QUIET=true, --quiet=false). --skip, --file, --reason and what a "
-      "command\n"
-      "works on (ID, TEXT …) come from the command line alone.\n"
+      "with a default and every switch (OCTAVO_QUIET=true, --quiet=false). --skip, --file, --reason, the limits of\n"
+      "compare and what a command works on (ID, TEXT …) come from the command line alone.\n"
       "Exit status: 0 done, 1 the job failed, 2 bad usage or input, 3 server unreachable, 4 cancelled, 130 "
       "interrupted.\n"
       "Start here: octavo run-all --model minilm-l6 --dataset movie-sentences --learning_rate 5e-5");

@@ -19,7 +19,7 @@ constexpr int64_t kComparisonBytes = 8 << 20;
 
 }  // namespace
 
-absl::StatusOr<WrittenResults> CompareResults(Context& context, const std::string& results_dir) {
+absl::StatusOr<WrittenResults> CompareResults(Context& context, const std::string& results_dir, bool plots) {
   std::error_code ignored;
   if (!std::filesystem::is_directory(results_dir, ignored)) {
     return absl::NotFoundError(
@@ -29,7 +29,7 @@ absl::StatusOr<WrittenResults> CompareResults(Context& context, const std::strin
   OCTAVO_ASSIGN_OR_RETURN(Comparison comparison, CompareFolder(results_dir));
   const std::string folder = results_dir + "/comparison";
   OCTAVO_RETURN_IF_ERROR(CheckWritable(folder, kComparisonBytes));
-  OCTAVO_ASSIGN_OR_RETURN(WrittenComparison written, WriteComparison(comparison, folder));
+  OCTAVO_ASSIGN_OR_RETURN(WrittenComparison written, WriteComparison(comparison, folder, plots));
   for (const std::string& warning : written.warnings) context.output().Warning(warning);
   return WrittenResults{std::move(comparison), std::move(written.report)};
 }
@@ -41,8 +41,8 @@ void TellComparison(Context& context, const WrittenResults& results) {
   if (comparison.repeats.has_value()) {
     context.output().Result(absl::StrCat("\n", RenderRepeatsText(*comparison.repeats), "\n"));
   }
-  context.output().Result(
-      absl::StrCat("Ship: ", comparison.rows[comparison.recommended].label, "\nReport: ", results.report, "\n"));
+  context.output().Result(absl::StrCat("Ship: ", comparison.rows[comparison.recommended].label, "\n",
+                                       results.report.empty() ? "" : absl::StrCat("Report: ", results.report, "\n")));
 }
 
 }  // namespace octavo::client

@@ -29,7 +29,7 @@ class Finder {
  public:
   explicit Finder(const CompletionPlan& plan) : typed_(plan.typed), settings_(ReadSettings(plan.settings)) {}
 
-  std::vector<Candidate> Find(Names names) {
+  std::vector<CompletionWord> Find(Names names) {
     if (names == Names::kModels || names == Names::kDatasets) AddAssets(names == Names::kModels);
     const bool both = names == Names::kExperimentsAndJobs;
     const bool experiments = both || names == Names::kExperiments, jobs = both || names == Names::kJobs;
@@ -97,7 +97,7 @@ class Finder {
 
   const std::string typed_;
   const Settings settings_;
-  std::vector<Candidate> found_;
+  std::vector<CompletionWord> found_;
 };
 
 const char* Directive(Paths paths) {
@@ -126,10 +126,10 @@ std::string CompleteWords(const CommandList& commands, std::vector<std::string> 
   if (!arguments.empty() && arguments.front() == "--") arguments.erase(arguments.begin());
   const CompletionPlan plan = PlanCompletion(commands, arguments);
   std::string text;
-  std::vector<Candidate> all = plan.words;
-  const std::vector<Candidate> found = Finder(plan).Find(plan.kind.names);
+  std::vector<CompletionWord> all = plan.words;
+  const std::vector<CompletionWord> found = Finder(plan).Find(plan.kind.names);
   all.insert(all.end(), found.begin(), found.end());
-  for (const Candidate& candidate : all)
+  for (const CompletionWord& candidate : all)
     absl::StrAppend(&text, candidate.word, "\t", OneLine(candidate.description), "\n");
   return absl::StrCat(text, Directive(plan.kind.paths));
 }

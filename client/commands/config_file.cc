@@ -28,7 +28,7 @@ const std::vector<std::string>& Counts() {
 const std::vector<std::string>& Switches() {
   static const auto& names =
       *new std::vector<std::string>{"insecure",        "json",  "quiet",  "no_cache", "resume",    "skip_training",
-                                    "only_comparison", "watch", "follow", "logits",   "no_distill"};
+                                    "only_comparison", "no_plots", "watch", "follow", "logits",   "no_distill"};
   return names;
 }
 

@@ -39,6 +39,12 @@ Json DescribeRepeats(const RepeatStudy& study) {
   return json;
 }
 
+Json DescribeLeftOut(const std::vector<LeftOut>& all) {
+  Json json = Json::array();
+  for (const LeftOut& left : all) json.push_back({{"label", left.label}, {"why", left.why}});
+  return json;
+}
+
 }  // namespace
 
 Json DescribeComparison(const Comparison& comparison, const std::string& report) {
@@ -79,6 +85,31 @@ Json DescribeComparison(const Comparison& comparison, const std::string& report)
     json["rows"].push_back(std::move(item));
   }
   if (comparison.repeats.has_value()) json["repeats"] = DescribeRepeats(*comparison.repeats);
+  return json;
+}
+
+Json DescribeRuns(const RunComparison& runs) {
+  Json json = {{"runs", Json::array()}, {"repeats", Json::array()}};
+  for (const ComparedRun& run : runs.runs) {
+    json["runs"].push_back({{"name", run.name},
+                            {"why_not", run.why_not},
+                            {"why_not_speed", run.why_not_speed},
+                            {"comparison", DescribeComparison(run.comparison, "")}});
+  }
+  for (const RepeatStudy& study : runs.repeats) json["repeats"].push_back(DescribeRepeats(study));
+  return json;
+}
+
+Json DescribeSelection(absl::Span<const Contender> contenders, const Selection& selection) {
+  Json json = {{"best", GoalNames()[static_cast<size_t>(selection.best)]},
+               {"winner", selection.winner.has_value() ? Json(contenders[*selection.winner].label) : Json()},
+               {"why", selection.why},
+               {"limits", Json::array()},
+               {"not_compared", DescribeLeftOut(selection.not_compared)}};
+  for (const LimitOutcome& limit : selection.limits) {
+    json["limits"].push_back(
+        {{"flag", limit.flag}, {"bound", limit.bound}, {"excluded", DescribeLeftOut(limit.excluded)}});
+  }
   return json;
 }
 

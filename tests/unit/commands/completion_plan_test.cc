@@ -16,7 +16,7 @@ class CompletionPlanTest : public ::testing::Test {
  protected:
   std::vector<std::string> Words(const std::vector<std::string>& line) {
     std::vector<std::string> words;
-    for (const Candidate& candidate : PlanCompletion(commands_, line).words) words.push_back(candidate.word);
+    for (const CompletionWord& candidate : PlanCompletion(commands_, line).words) words.push_back(candidate.word);
     return words;
   }
   const CommandList commands_ = AllCommands();
