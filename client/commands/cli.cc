@@ -8,6 +8,7 @@
 #include "client/commands/complete_words.h"
 #include "client/commands/exit_status.h"
 #include "client/commands/interrupt.h"
+#include "client/commands/manual.h"
 #include "common/status_macros.h"
 
 namespace octavo::client {
@@ -71,6 +72,10 @@ int RunCli(std::vector<std::string> arguments) {
     if (!arguments.empty() && arguments.front() == kCompleteWords) {
       arguments.erase(arguments.begin());
       std::fputs(CompleteWords(commands, std::move(arguments)).c_str(), stdout);
+      return kExitDone;
+    }
+    if (arguments == std::vector<std::string>{kPrintManual}) {
+      std::fputs(RenderManual(commands).c_str(), stdout);
       return kExitDone;
     }
     const absl::StatusOr<ParsedCommandLine> parsed = ParseCommandLine(commands, std::move(arguments));

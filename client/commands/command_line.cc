@@ -7,7 +7,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "client/commands/cli.h"
+#include "client/commands/program_text.h"
 #include "common/build_info.h"
 #include "common/status_macros.h"
 #include "common/suggestion.h"
@@ -121,6 +123,20 @@ absl::Status SpellFlags(const std::vector<FlagSpec>& known, absl::string_view co
   return absl::OkStatus();
 }
 
+/// In lines of at most 115 bytes; the last one ends too.
+std::string Wrapped(absl::string_view text) {
+  constexpr size_t kWidth = 115;
+  std::string wrapped;
+  size_t column = 0;
+  for (absl::string_view word : absl::StrSplit(text, ' ')) {
+    const bool breaks = column > 0 && column + 1 + word.size() > kWidth;
+    if (column > 0) wrapped += breaks ? '\n' : ' ';
+    column = (column == 0 || breaks ? 0 : column + 1) + word.size();
+    absl::StrAppend(&wrapped, word);
+  }
+  return wrapped + "\n";
+}
+
 }  // namespace
 
 std::vector<FlagSpec> GlobalFlags() {
@@ -138,19 +154,11 @@ std::vector<FlagSpec> GlobalFlags() {
 
 absl::StatusOr<ParsedCommandLine> ParseCommandLine(const CommandList& commands, std::vector<std::string> arguments) {
   OCTAVO_ASSIGN_OR_RETURN(const Command* command, FindCommand(commands, arguments));
-  CLI::App app("Octavo trains a text classifier, quantizes it, measures each result and shows which one to ship.\n",
-               "octavo");
+  CLI::App app(absl::StrCat(kPurpose, "\n"), "octavo");
   app.set_version_flag("--version",
                        absl::StrCat("octavo ", Version(), " (", SourceRevision(), ", ", BuildDescription(), ")"));
   app.get_formatter()->column_width(34);
-  app.footer(
-      "Settings come from the command line, then OCTAVO_NAME variables, then --config files, then defaults: every "
-      "flag\n"
-      "with a default and every switch (OCTAVO_QUIET=true, --quiet=false). --skip, --file, --reason, the limits of\n"
-      "compare and what a command works on (ID, TEXT …) come from the command line alone.\n"
-      "Exit status: 0 done, 1 the job failed, 2 bad usage or input, 3 server unreachable, 4 cancelled, 130 "
-      "interrupted.\n"
-      "Start here: octavo run-all --model minilm-l6 --dataset movie-sentences --learning_rate 5e-5");
+  app.footer(absl::StrCat(Wrapped(kSettingsText), Wrapped(kExitStatusText), "Start here: ", kFirstExample));
   std::vector<Declared> declared;
   std::vector<FlagSpec> known = GlobalFlags();
   for (const FlagSpec& spec : GlobalFlags()) declared.push_back(Declare(app, spec));
