@@ -76,6 +76,9 @@ class ArtifactsCommand final : public Command {
       view.Transfer(absl::StrCat("downloading to ", folder), done, total);
     };
     OCTAVO_RETURN_IF_ERROR(client.artifacts().DownloadTree(manifest, folder, progress));
+    if (context.output().json())
+      context.output().Document(
+          {{"folder", folder}, {"files", manifest.files.size()}, {"size_bytes", manifest.TotalBytes()}});
     context.output().Note(
         absl::StrCat(manifest.files.size(), " files, ", Bytes(manifest.TotalBytes()), ", verified, in ", folder));
     return kExitDone;

@@ -147,7 +147,7 @@ std::vector<FlagSpec> GlobalFlags() {
       {"config", FlagSpec::Kind::kList, "YAML files with settings, such as configs/training_config.yaml.", "FILE..."},
       {"cache_dir", FlagSpec::Kind::kText, "Where models and data sets known by name lie.", "FOLDER", "data/cache"},
       {"json", FlagSpec::Kind::kSwitch,
-       "Print JSON instead of text: one document; predict and tokenize, one line a text."},
+       "Print JSON instead of text (docs/json-output.md): a document; of predict, tokenize and logs, one a line."},
       {"quiet", FlagSpec::Kind::kSwitch, "No progress and no notes.", "", "", false, "q"},
   };
 }

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "client/commands/describe_comparison.h"
 #include "client/commands/stage_plan.h"
 #include "client/compare/results_folder.h"
 #include "client/render/repeats_table.h"
@@ -36,7 +35,6 @@ absl::StatusOr<WrittenResults> CompareResults(Context& context, const std::strin
 
 void TellComparison(Context& context, const WrittenResults& results) {
   const Comparison& comparison = results.comparison;
-  if (context.output().json()) return context.output().Document(DescribeComparison(comparison, results.report));
   context.output().Result(RenderSummaryText(comparison));
   if (comparison.repeats.has_value()) {
     context.output().Result(absl::StrCat("\n", RenderRepeatsText(*comparison.repeats), "\n"));

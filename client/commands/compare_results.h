@@ -20,7 +20,7 @@ struct WrittenResults {
 /// folder; INVALID_ARGUMENT where there is nothing to compare.
 absl::StatusOr<WrittenResults> CompareResults(Context& context, const std::string& results_dir, bool plots = true);
 
-/// Tells the user, or, with --json, the program.
+/// Tells the user, on stdout.
 void TellComparison(Context& context, const WrittenResults& results);
 
 }  // namespace octavo::client

@@ -13,6 +13,16 @@ Json DescribeRatio(const std::optional<RatioEstimate>& ratio) {
   return {{"ratio", ratio->ratio}, {"interval", DescribeInterval(ratio->interval)}};
 }
 
+/// Null of the reference and of what is not compared with it.
+Json DescribePaired(const std::optional<PairedComparison>& paired) {
+  if (!paired.has_value()) return nullptr;
+  return {{"accuracy_difference", paired->accuracy_difference},
+          {"accuracy_difference_interval", DescribeInterval(paired->accuracy_difference_interval)},
+          {"mcnemar_p", paired->mcnemar_p},
+          {"flips_to_wrong", paired->flips_to_wrong},
+          {"flips_to_right", paired->flips_to_right}};
+}
+
 Json DescribeFigure(const RepeatedFigure& figure) {
   if (!figure.estimate.has_value()) return nullptr;
   const MeanEstimate& mean = *figure.estimate;
@@ -54,7 +64,7 @@ Json DescribeComparison(const Comparison& comparison, const std::string& report)
                {"recommended", comparison.rows[comparison.recommended].label},
                {"reasons", comparison.reasons},
                {"caveats", comparison.caveats},
-               {"report", report},
+               {"report", report.empty() ? Json() : Json(report)},
                {"rows", Json::array()}};
   for (const ComparisonRow& row : comparison.rows) {
     Json item = {{"label", row.label},
@@ -73,18 +83,14 @@ Json DescribeComparison(const Comparison& comparison, const std::string& report)
                  {"pareto_front", row.on_front},
                  {"speedup_batch1", DescribeRatio(row.speedup_batch1)},
                  {"speedup_throughput", DescribeRatio(row.speedup_throughput)}};
-    if (row.compression.has_value()) item["compression_ratio"] = *row.compression;
-    if (row.figures.latency.has_value()) item["latency_p50_ms"] = row.figures.latency->p50_ms;
-    if (row.paired.has_value()) {
-      item["accuracy_difference"] = row.paired->accuracy_difference;
-      item["accuracy_difference_interval"] = DescribeInterval(row.paired->accuracy_difference_interval);
-      item["mcnemar_p"] = row.paired->mcnemar_p;
-      item["flips_to_wrong"] = row.paired->flips_to_wrong;
-      item["flips_to_right"] = row.paired->flips_to_right;
-    }
+    item["compression_ratio"] = row.compression.has_value() ? Json(*row.compression) : Json();
+    item["latency_p50_ms"] = row.figures.latency.has_value() ? Json(row.figures.latency->p50_ms) : Json();
+    item["throughput_samples_per_second"] =
+        row.figures.throughput.has_value() ? Json(row.figures.throughput->samples_per_second) : Json();
+    item["paired"] = DescribePaired(row.paired);
     json["rows"].push_back(std::move(item));
   }
-  if (comparison.repeats.has_value()) json["repeats"] = DescribeRepeats(*comparison.repeats);
+  json["repeats"] = comparison.repeats.has_value() ? DescribeRepeats(*comparison.repeats) : Json();
   return json;
 }
 

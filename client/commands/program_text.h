@@ -12,7 +12,9 @@ inline constexpr char kSettingsText[] =
     "with a default and every switch (OCTAVO_QUIET=true, --quiet=false). --skip, --file, --reason, the limits of "
     "compare and what a command works on (ID, TEXT …) come from the command line alone.";
 inline constexpr char kExitStatusText[] =
-    "Exit status: 0 done, 1 the job failed, 2 bad usage or input, 3 server unreachable, 4 cancelled, 130 interrupted.";
+    "Exit status: 0 done, 1 the job failed or nothing keeps compare's limits, 2 bad usage or input, 3 server "
+    "unreachable, "
+    "4 cancelled, 130 interrupted.";
 inline constexpr char kFirstExample[] =
     "octavo run-all --model minilm-l6 --dataset movie-sentences --learning_rate 5e-5";
 

@@ -117,6 +117,7 @@ Json DescribeJob(const Job& job) {
                                 {"wall_seconds", absl::ToDoubleSeconds(attempt.wall_time)},
                                 {"max_rss_bytes", attempt.max_rss_bytes}});
   }
+  json["progress"] = nullptr;
   if (job.has_progress) {
     json["progress"] = {{"phase", job.progress.phase},    {"step", job.progress.step},
                         {"total", job.progress.total},    {"rate", job.progress.rate},
