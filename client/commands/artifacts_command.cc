@@ -22,8 +22,9 @@ absl::StatusOr<std::string> DigestOf(Client& client, const std::string& id) {
   if (IsSha256Hex(id)) return id;
   OCTAVO_ASSIGN_OR_RETURN(const Job job, FindJob(client, id));
   if (!job.output_digest.empty()) return job.output_digest;
-  return absl::FailedPreconditionError(
-      absl::StrCat("job ", job.id, " (", job.spec.name, ") is ", JobStateName(job.state), " and has no outputs"));
+  return absl::FailedPreconditionError(absl::StrCat("job ", job.id, " (", job.spec.name, ") is ",
+                                                    JobStateName(job.state), " and has no outputs; octavo explain ",
+                                                    job.id, " says why"));
 }
 
 class ArtifactsCommand final : public Command {

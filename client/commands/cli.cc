@@ -20,8 +20,13 @@ absl::StatusOr<std::vector<ConfigFile>> ReadConfigFiles(const FlagValues& values
     paths = {*path};
   std::vector<ConfigFile> files;
   for (const std::string& path : paths) {
-    OCTAVO_ASSIGN_OR_RETURN(ConfigFile file, ConfigFile::Read(path));
-    files.push_back(std::move(file));
+    absl::StatusOr<ConfigFile> file = ConfigFile::Read(path);
+    if (absl::IsNotFound(file.status())) {
+      return absl::NotFoundError(
+          absl::StrCat("--config: ", file.status().message(), "; check the spelling and the current folder"));
+    }
+    OCTAVO_RETURN_IF_ERROR(file.status());
+    files.push_back(*std::move(file));
   }
   return files;
 }

@@ -48,6 +48,10 @@ class EvaluateCommand final : public Command {
   }
 
   absl::StatusOr<int> Run(Context& context) const override {
+    if (!context.settings().Given(kEvaluate, "dataset")) {
+      return absl::InvalidArgumentError(
+          "--dataset is needed: a name that octavo datasets lists, or a CSV, TSV or JSONL file of texts and labels");
+    }
     OCTAVO_ASSIGN_OR_RETURN(Json params, context.settings().Params(kEvaluate));
     OCTAVO_ASSIGN_OR_RETURN(const std::string model, FindModelHere(context));
     OCTAVO_RETURN_IF_ERROR(CheckModelFolder(model));

@@ -55,8 +55,9 @@ absl::StatusOr<std::vector<std::string>> ReadTexts(Context& context) {
   }
   if (context.flags().Has("file")) {
     if (!texts.empty()) return absl::InvalidArgumentError("give either TEXT or --file, not both");
-    OCTAVO_ASSIGN_OR_RETURN(const std::string data, ReadFile(context.flags().Text("file")));
-    texts = Lines(data);
+    const absl::StatusOr<std::string> data = ReadFile(context.flags().Text("file"));
+    if (!data.ok()) return absl::Status(data.status().code(), absl::StrCat("--file: ", data.status().message()));
+    texts = Lines(*data);
   } else if (texts.empty()) {
     OCTAVO_ASSIGN_OR_RETURN(const std::string data, ReadToEnd(STDIN_FILENO, context.cancellation()));
     texts = Lines(data);

@@ -422,6 +422,43 @@ TEST(ClientProcessTest, BadInputIsExitStatusTwoAndChangesNothing) {
   EXPECT_FALSE(sandbox.Exists("results"));
 }
 
+TEST(ClientProcessTest, ErrorsSayWhatWasTriedWhatWentWrongAndWhatToDo) {
+  ClientSandbox sandbox;
+  sandbox.Write("damaged/baseline/metrics.json", "{");
+  const std::vector<std::pair<std::vector<std::string>, std::string>> cases = {
+      {{"submit", "missing.yaml"}, "missing.yaml: No such file or directory; check the spelling"},
+      {{"list", "--config", "missing.yaml"}, "--config: cannot open missing.yaml"},
+      {{"predict", "--file", "missing.txt"}, "--file: cannot open missing.txt"},
+      {{"evaluate", "--model", "minilm-l6"}, "--dataset is needed: a name that octavo datasets lists"},
+      {{"compare", "damaged"}, "damaged/baseline/metrics.json: not valid JSON at line 1"},
+      {{"baseline", "--model", "minilm-l6", "--dataset", "movie-sentences", "--precision", "bf61"},
+       "did you mean bf16?"},
+      {{"baseline", "--model", "minilm-l6", "--dataset", "movie-sentences", "--device", "cdua"}, "did you mean cuda?"},
+      {{"static", "--observer", "histgram"}, "did you mean histogram?"},
+      {{"run-all", "--skip", "dinamic"}, "did you mean dynamic?"},
+      {{"show", "e1"}, "change to the folder of the run, or give --server"},
+  };
+  for (const auto& [command, wanted] : cases) {
+    const auto run = sandbox.Run(command);
+    EXPECT_EQ(run.exit_code, 2) << command[0] << ": " << run.err;
+    EXPECT_THAT(run.err, HasSubstr(wanted));
+    EXPECT_THAT(run.err, Not(HasSubstr("json.exception")));
+  }
+}
+
+TEST(ClientProcessTest, RetryOfAnExperimentNamesItsJobs) {
+  ClientSandbox sandbox;
+  sandbox.script()["end"] = "fail";
+  sandbox.script()["reason"] = "BAD_MODEL";
+  ASSERT_EQ(sandbox.Run(RunAllWith({"--skip", "qat", "mixed", "static"})).exit_code, 1);
+  const auto retry = sandbox.Run({"retry", "e1"});
+  EXPECT_EQ(retry.exit_code, 2) << retry.err;
+  EXPECT_THAT(retry.err,
+              HasSubstr("e1 is an experiment, and single jobs are retried: give one of j1 (baseline, failed)"));
+  EXPECT_THAT(sandbox.Run({"retry", "j9"}).err, HasSubstr("no experiment and no job has the id 'j9'"));
+  EXPECT_THAT(sandbox.Run({"cancel", "e1"}).err, HasSubstr("experiment e1 had ended already"));
+}
+
 TEST(ClientProcessTest, LookingAroundStartsNothingInANewFolder) {
   ClientSandbox sandbox;
   EXPECT_EQ(sandbox.Run({"version"}).exit_code, 0);
