@@ -68,7 +68,7 @@ class CompareCommand final : public Command {
   }
   std::string example() const override {
     return "octavo compare --results-dir results --max-size-mb 100 --max-latency-ms 10 --best accuracy\n"
-           "  octavo compare results e12 --no-plots      # a folder beside an experiment of the server";
+           "  octavo compare results e12                 # a folder beside an experiment of the server";
   }
   std::vector<FlagSpec> flags() const override {
     const auto text = FlagSpec::Kind::kText;
@@ -94,12 +94,17 @@ class CompareCommand final : public Command {
     OCTAVO_ASSIGN_OR_RETURN(const Query query, ReadQuery(context));
     const std::vector<std::string> words = context.flags().List("results");
     const bool plots = !context.flags().switches.contains("no_plots");
-    if (words.empty()) {
-      return One(context, {"", context.settings().Text("", "results_dir", "results"), true}, query, plots);
-    }
     const std::string keep_in = context.flags().Text("output_dir");
+    if (words.empty() && keep_in.empty()) {
+      const std::string results = context.settings().Text("", "results_dir", "results");
+      return One(context, {results, results, true}, query, plots);
+    }
+    if (context.flags().Has("results_dir"))
+      return absl::InvalidArgumentError("give the folders either as RESULTS or with --results-dir, not both");
     if (!keep_in.empty()) OCTAVO_RETURN_IF_ERROR(CheckWritable(keep_in, kFetchedBytes));
     OCTAVO_ASSIGN_OR_RETURN(const CompareSources found, FindCompareSources(context, words, keep_in));
+    if (!keep_in.empty() && !found.fetched)
+      return absl::InvalidArgumentError("--output_dir keeps the results of experiments, and none is among RESULTS");
     if (found.sources.size() == 1) return One(context, found.sources[0], query, plots);
     return Several(context, found.sources, query);
   }

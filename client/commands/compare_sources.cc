@@ -112,6 +112,7 @@ absl::StatusOr<CompareSources> FindCompareSources(Context& context, const std::v
     if (absl::IsNotFound(fetched) || absl::IsInvalidArgument(fetched)) return NeitherNor(word, fetched);
     OCTAVO_RETURN_IF_ERROR(fetched);
     found.sources.push_back({word, folder, !keep_in.empty()});
+    found.fetched = true;
   }
   return found;
 }

@@ -22,6 +22,7 @@ struct CompareSource {
 struct CompareSources {
   std::vector<CompareSource> sources;
   std::optional<TempDir> temporary;
+  bool fetched = false;  // whether any came from a server
 };
 
 /// Finds what each word names: a folder here, else an experiment of the server, whose results are fetched into

@@ -33,7 +33,7 @@ std::optional<ValueKind> FindValueKind(absl::string_view placeholder);
 /// What can stand where the cursor is in an unfinished command line.
 struct CompletionPlan {
   std::string typed;                            // of the value, so far
-  std::vector<CompletionWord> words;                 // known without looking anything up; all begin with `typed`
+  std::vector<CompletionWord> words;            // known without looking anything up; all begin with `typed`
   ValueKind kind;                               // what else to offer
   std::map<std::string, std::string> settings;  // flags that were given so far, for the lookup
 };

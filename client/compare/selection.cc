@@ -188,10 +188,11 @@ class Chooser {
     }
     const Contender& next = contenders_[fitting[1]];
     const bool tie = Merit(winner, selection_.best) == Merit(next, selection_.best);
+    const std::string other =
+        tie ? absl::StrCat("as has ", next.label, "; ties go to the more accurate, then the faster, then the smaller")
+            : absl::StrCat("next comes ", next.label, " with ", FigureText(next, selection_.best));
     selection_.why = absl::StrCat("It is the ", Superlative(selection_.best), " ", who, ", with ",
-                                  FigureText(winner, selection_.best), tie ? ", as is " : "; next comes ", next.label,
-                                  tie ? ", which is worse in accuracy, then latency, then size" : "",
-                                  tie ? "" : absl::StrCat(" with ", FigureText(next, selection_.best)), ".");
+                                  FigureText(winner, selection_.best), tie ? ", " : "; ", other, ".");
   }
 
   const absl::Span<const Contender> contenders_;

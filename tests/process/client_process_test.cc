@@ -430,6 +430,8 @@ TEST(ClientProcessTest, ErrorsSayWhatWasTriedWhatWentWrongAndWhatToDo) {
       {{"list", "--config", "missing.yaml"}, "--config: cannot open missing.yaml"},
       {{"predict", "--file", "missing.txt"}, "--file: cannot open missing.txt"},
       {{"evaluate", "--model", "minilm-l6"}, "--dataset is needed: a name that octavo datasets lists"},
+      {{"compare", "damaged", "--output_dir", "x"}, "--output_dir keeps the results of experiments"},
+      {{"compare", "damaged", "--results-dir", "damaged"}, "either as RESULTS or with --results-dir"},
       {{"compare", "damaged"}, "damaged/baseline/metrics.json: not valid JSON at line 1"},
       {{"baseline", "--model", "minilm-l6", "--dataset", "movie-sentences", "--precision", "bf61"},
        "did you mean bf16?"},

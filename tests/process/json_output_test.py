@@ -189,6 +189,7 @@ class JsonOutputTest(unittest.TestCase):
             done = self.service.run(*arguments, "--json")
             self.assertEqual((done.returncode, done.stdout), (status, ""), arguments)
             self.assertIn("error: ", done.stderr)
+        self.assertIn("did you mean the-worker?", self.service.run("drain", "the-wroker").stderr)
 
     def test_every_command_has_a_schema(self):
         commands = re.findall(r"^  ([a-z][a-z-]*)  ", self.service.run("--help").stdout.split("Subcommands:")[1], re.MULTILINE)

@@ -83,7 +83,7 @@ TEST(SelectionTest, OfEquallyGoodOnesTheMoreAccurateThenTheFasterThenTheSmaller)
   const std::vector<Contender> same = {Make("A", 0.8, 10, 2, 1), Make("B", 0.9, 10, 3, 1), Make("C", 0.9, 10, 2, 1)};
   const Selection selection = Select(same, query);
   EXPECT_EQ(selection.winner, 2u);
-  EXPECT_THAT(selection.why, HasSubstr("as is B"));
+  EXPECT_THAT(selection.why, HasSubstr("with 10.0 MB, as has B; ties go to the more accurate"));
 }
 
 TEST(SelectionTest, LeavesOutWhatIsNotComparedOrNotMeasured) {
