@@ -1,5 +1,5 @@
 # cmake --install BUILD --prefix DIR: bin/ (whichever programs this build has), lib/octavo/ (LibTorch's libraries),
-# share/octavo/configs/. The tree can be moved: octavo-runner finds its libraries relative to itself.
+# share/octavo/configs/, the shells' completions, octavo(1). The tree can be moved: octavo-runner finds its libraries relative to itself.
 set(octavo_programs octavo octavo-server octavo-worker octavo-runner)
 foreach(program IN LISTS octavo_programs)
   if(TARGET ${program})
@@ -19,6 +19,15 @@ if(TARGET octavo-runner)
                   ${octavo_gomp}
             DESTINATION lib/octavo)
   endif()
+endif()
+
+# Where man, bash-completion, zsh and fish look by themselves when the prefix is /usr or /usr/local.
+if(TARGET octavo)
+  set(shells ${CMAKE_SOURCE_DIR}/client/commands/shells)
+  install(FILES ${CMAKE_BINARY_DIR}/share/man/man1/octavo.1 DESTINATION share/man/man1)
+  install(FILES ${shells}/octavo.bash DESTINATION share/bash-completion/completions RENAME octavo)
+  install(FILES ${shells}/octavo.zsh DESTINATION share/zsh/site-functions RENAME _octavo)
+  install(FILES ${shells}/octavo.fish DESTINATION share/fish/vendor_completions.d)
 endif()
 
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/configs DESTINATION share/octavo)

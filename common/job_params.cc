@@ -3,17 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <limits>
-#include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "common/job_param_tables.h"
 #include "common/status_macros.h"
+#include "common/suggestion.h"
 
 namespace octavo {
 namespace {
@@ -55,10 +52,10 @@ std::string WhatIsRight(const ParamSpec& spec) {
   return text;
 }
 
-absl::Status BadValue(const ParamSpec& spec, absl::string_view value, absl::string_view hint = "") {
+absl::Status BadValue(const ParamSpec& spec, absl::string_view value, const std::string& hint = "") {
   std::string message =
       absl::StrCat("parameter ", spec.name, ": ", value.substr(0, 200), " is not ", WhatIsRight(spec));
-  if (!hint.empty()) absl::StrAppend(&message, "; did you mean ", hint, "?");
+  absl::StrAppend(&message, hint);
   if (!spec.default_value.is_null()) absl::StrAppend(&message, " (default ", DumpJson(spec.default_value), ")");
   return absl::InvalidArgumentError(message);
 }
@@ -85,7 +82,7 @@ absl::StatusOr<Json> CheckString(const ParamSpec& spec, const Json& given) {
     return BadValue(spec, value.empty() ? "an empty text" : absl::StrCat("a text of ", value.size(), " bytes"));
   }
   if (!spec.choices.empty() && std::find(spec.choices.begin(), spec.choices.end(), value) == spec.choices.end()) {
-    return BadValue(spec, DumpJson(given), NearestWord(value, spec.choices));
+    return BadValue(spec, DumpJson(given), DidYouMean(value, spec.choices));
   }
   return given;
 }
@@ -116,34 +113,6 @@ std::vector<std::string> NamesOf(absl::Span<const ParamSpec> specs) {
   std::vector<std::string> names;
   for (const ParamSpec& spec : specs) names.push_back(spec.name);
   return names;
-}
-
-std::string DidYouMean(absl::string_view word, absl::Span<const std::string> candidates) {
-  const std::string nearest = NearestWord(word, candidates);
-  return nearest.empty() ? "" : absl::StrCat("; did you mean ", nearest, "?");
-}
-
-/// Edit distance that counts a swap of neighbours as one edit (optimal string alignment).
-size_t EditDistance(absl::string_view a, absl::string_view b) {
-  std::vector<size_t> before_last(b.size() + 1), last(b.size() + 1), current(b.size() + 1);
-  for (size_t j = 0; j <= b.size(); ++j) last[j] = j;
-  for (size_t i = 1; i <= a.size(); ++i) {
-    current[0] = i;
-    for (size_t j = 1; j <= b.size(); ++j) {
-      current[j] = std::min({last[j] + 1, current[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-        current[j] = std::min(current[j], before_last[j - 2] + 1);
-      }
-    }
-    std::swap(before_last, last);
-    std::swap(last, current);
-  }
-  return last[b.size()];
-}
-
-/// Case and the choice between '-' and '_' are no mistakes worth counting.
-std::string Normalized(absl::string_view word) {
-  return absl::StrReplaceAll(absl::AsciiStrToLower(word.substr(0, 100)), {{"-", "_"}});
 }
 
 }  // namespace
@@ -233,22 +202,6 @@ absl::StatusOr<Json> ParseParam(const ParamSpec& spec, absl::string_view text) {
     }
   }
   return absl::InternalError(absl::StrCat("parameter ", spec.name, " has an unknown type"));
-}
-
-std::string NearestWord(absl::string_view word, absl::Span<const std::string> candidates) {
-  const std::string wanted = Normalized(word);
-  std::string nearest;
-  size_t nearest_distance = std::numeric_limits<size_t>::max();
-  for (const std::string& candidate : candidates) {
-    const std::string normalized = Normalized(candidate);
-    const size_t distance = EditDistance(wanted, normalized);
-    const size_t near_enough = std::max<size_t>(1, std::min(wanted.size(), normalized.size()) / 3);
-    if (distance <= near_enough && distance < nearest_distance) {
-      nearest = candidate;
-      nearest_distance = distance;
-    }
-  }
-  return nearest;
 }
 
 }  // namespace octavo

@@ -46,9 +46,6 @@ absl::StatusOr<Json> ResolveParams(absl::string_view kind, const Json& given);
 /// Parses a flag's text as the parameter's type, with the same checks and errors.
 absl::StatusOr<Json> ParseParam(const ParamSpec& spec, absl::string_view text);
 
-/// The candidate nearest to `word` by edit distance, or empty if none is near. For "did you mean".
-std::string NearestWord(absl::string_view word, absl::Span<const std::string> candidates);
-
 }  // namespace octavo
 
 #endif  // OCTAVO_COMMON_JOB_PARAMS_H_

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/files.h"
 #include "common/status_macros.h"
@@ -45,6 +46,16 @@ bool IsTooDeep(absl::string_view text) {
   return false;
 }
 
+/// What the library says, without its own name and number of the error and the place, which is told otherwise.
+absl::string_view Reason(const Json::exception& error) {
+  absl::string_view text = error.what();
+  if (const size_t number = text.find("] "); absl::StartsWith(text, "[") && number != absl::string_view::npos)
+    text.remove_prefix(number + 2);
+  if (const size_t place = text.find(": "); absl::StartsWith(text, "parse error") && place != absl::string_view::npos)
+    text.remove_prefix(place + 2);
+  return text;
+}
+
 /// Parses; `watch`, where given, sees every event.
 absl::StatusOr<Json> ParseWatched(absl::string_view text, absl::string_view what, Json::parser_callback_t watch) {
   if (IsTooDeep(text)) {
@@ -54,9 +65,9 @@ absl::StatusOr<Json> ParseWatched(absl::string_view text, absl::string_view what
     return Json::parse(text.begin(), text.end(), std::move(watch));
   } catch (const Json::parse_error& error) {
     return absl::InvalidArgumentError(
-        absl::StrCat(what, ": not valid JSON at ", Position(text, error.byte), ": ", error.what()));
+        absl::StrCat(what, ": not valid JSON at ", Position(text, error.byte), ": ", Reason(error)));
   } catch (const Json::exception& error) {
-    return absl::InvalidArgumentError(absl::StrCat(what, ": not usable as JSON: ", error.what()));
+    return absl::InvalidArgumentError(absl::StrCat(what, ": not usable as JSON: ", Reason(error)));
   }
 }
 

@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "common/random.h"
+#include "common/status_macros.h"
 
 namespace octavo {
 namespace {
@@ -235,8 +236,8 @@ Interval AgrestiMinInterval(int64_t b, int64_t c, int64_t n) {
   return {std::max(-1.0, gain / rows - half), std::min(1.0, gain / rows + half)};
 }
 
-absl::StatusOr<PairedComparison> ComparePaired(absl::Span<const int32_t> labels, absl::Span<const int32_t> reference,
-                                               absl::Span<const int32_t> variant, uint64_t seed) {
+absl::StatusOr<PairedComparison> CountPaired(absl::Span<const int32_t> labels, absl::Span<const int32_t> reference,
+                                             absl::Span<const int32_t> variant) {
   if (labels.empty() || labels.size() != reference.size() || labels.size() != variant.size()) {
     return absl::InvalidArgumentError(absl::StrCat("cannot compare ", reference.size(), " and ", variant.size(),
                                                    " predictions on ", labels.size(),
@@ -244,15 +245,13 @@ absl::StatusOr<PairedComparison> ComparePaired(absl::Span<const int32_t> labels,
   }
   PairedComparison result;
   result.rows = static_cast<int64_t>(labels.size());
-  std::vector<int8_t> gains(labels.size());  // 1, 0, -1: what the variant adds in this row
   int64_t reference_right = 0;
   for (size_t i = 0; i < labels.size(); ++i) {
     const bool was_right = reference[i] == labels[i];
     const bool is_right = variant[i] == labels[i];
-    gains[i] = static_cast<int8_t>((is_right ? 1 : 0) - (was_right ? 1 : 0));
     reference_right += was_right ? 1 : 0;
-    result.flips_to_wrong += gains[i] < 0 ? 1 : 0;
-    result.flips_to_right += gains[i] > 0 ? 1 : 0;
+    result.flips_to_wrong += was_right && !is_right ? 1 : 0;
+    result.flips_to_right += is_right && !was_right ? 1 : 0;
     result.changed_predictions += reference[i] != variant[i] ? 1 : 0;
   }
   const int64_t gain = result.flips_to_right - result.flips_to_wrong;
@@ -260,6 +259,17 @@ absl::StatusOr<PairedComparison> ComparePaired(absl::Span<const int32_t> labels,
   result.variant_accuracy = Divide(reference_right + gain, result.rows);
   result.accuracy_difference = Divide(gain, result.rows);
   result.mcnemar_p = McNemarExactP(result.flips_to_wrong, result.flips_to_right);
+  result.few_flips = result.flips_to_wrong + result.flips_to_right < kFewFlips;
+  return result;
+}
+
+absl::StatusOr<PairedComparison> ComparePaired(absl::Span<const int32_t> labels, absl::Span<const int32_t> reference,
+                                               absl::Span<const int32_t> variant, uint64_t seed) {
+  OCTAVO_ASSIGN_OR_RETURN(PairedComparison result, CountPaired(labels, reference, variant));
+  std::vector<int8_t> gains(labels.size());  // 1, 0, -1: what the variant adds in this row
+  for (size_t i = 0; i < labels.size(); ++i) {
+    gains[i] = static_cast<int8_t>((variant[i] == labels[i] ? 1 : 0) - (reference[i] == labels[i] ? 1 : 0));
+  }
   Random random(seed, "paired bootstrap");
   std::vector<double> differences(kBootstrapResamples);
   for (double& difference : differences) {
@@ -269,7 +279,6 @@ absl::StatusOr<PairedComparison> ComparePaired(absl::Span<const int32_t> labels,
   }
   Interval& interval = result.accuracy_difference_interval;
   interval = CentralInterval(differences);
-  result.few_flips = result.flips_to_wrong + result.flips_to_right < kFewFlips;
   if (result.few_flips) {
     const Interval wide = AgrestiMinInterval(result.flips_to_wrong, result.flips_to_right, result.rows);
     interval = {std::min(interval.low, wide.low), std::max(interval.high, wide.high)};

@@ -114,6 +114,10 @@ struct PairedComparison {
   double mcnemar_p = 1;
 };
 
+/// All of it but the interval, which takes the time. INVALID_ARGUMENT for no rows or unequal lengths.
+absl::StatusOr<PairedComparison> CountPaired(absl::Span<const int32_t> labels, absl::Span<const int32_t> reference,
+                                             absl::Span<const int32_t> variant);
+
 /// INVALID_ARGUMENT for no rows or unequal lengths.
 absl::StatusOr<PairedComparison> ComparePaired(absl::Span<const int32_t> labels, absl::Span<const int32_t> reference,
                                                absl::Span<const int32_t> variant, uint64_t seed);

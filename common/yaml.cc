@@ -14,6 +14,7 @@
 #include "common/byte_size.h"
 #include "common/files.h"
 #include "common/status_macros.h"
+#include "common/suggestion.h"
 #include "yaml-cpp/yaml.h"
 
 namespace octavo {
@@ -273,8 +274,9 @@ absl::Status YamlSection::Finish() const {
   }
   for (const auto& item : json_->items()) {
     if (!known_.contains(item.key())) {
-      return ErrorAt(item.key(),
-                     absl::StrCat("unknown key \"", item.key(), "\"; known here: ", absl::StrJoin(known_, ", ")));
+      const std::vector<std::string> names(known_.begin(), known_.end());
+      return ErrorAt(item.key(), absl::StrCat("unknown key \"", item.key(), "\"; known here: ",
+                                              absl::StrJoin(names, ", "), DidYouMean(item.key(), names)));
     }
   }
   return absl::OkStatus();

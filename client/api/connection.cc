@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "absl/time/clock.h"
+#include "client/api/call_error.h"
 #include "common/status_macros.h"
 
 namespace octavo::client {
@@ -12,17 +14,12 @@ namespace {
 constexpr absl::Duration kFirstPause = absl::Milliseconds(50);
 constexpr absl::Duration kLongestPause = absl::Seconds(2);
 
-absl::Status WithContext(absl::string_view what, const absl::Status& status) {
-  absl::Status result(status.code(), absl::StrCat(what, ": ", status.message()));
-  status.ForEachPayload([&](absl::string_view url, const absl::Cord& payload) { result.SetPayload(url, payload); });
-  return result;
-}
-
 absl::Status Unreachable(const ClientOptions& options, absl::string_view what, absl::Duration tried,
                          const absl::Status& last) {
+  const absl::string_view why = absl::StripPrefix(last.message(), absl::StrCat(what, ": "));
   return absl::UnavailableError(
       absl::StrCat(what, ": the server at ", options.address, " cannot be reached (tried for ",
-                   absl::FormatDuration(absl::Trunc(tried, absl::Milliseconds(100))), "; ", last.message(),
+                   absl::FormatDuration(absl::Trunc(tried, absl::Milliseconds(100))), "; ", why,
                    "). Check the address and that octavo-server runs there; without --server and OCTAVO_SERVER, octavo "
                    "starts its own."));
 }
@@ -45,7 +42,7 @@ absl::Status Connection::Once(absl::string_view what, absl::Duration deadline,
   if (options_.cancellation != nullptr && options_.cancellation->Cancelled()) {
     return absl::CancelledError(absl::StrCat(what, ": interrupted"));
   }
-  return WithContext(what, status);
+  return DescribeCallError(what, options_.address, status);
 }
 
 absl::Status Connection::Retrying(absl::string_view what,

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "client/commands/command.h"
 #include "client/commands/exit_status.h"
 #include "client/commands/job_lookup.h"
@@ -9,9 +10,9 @@
 #include "client/commands/stage_plan.h"
 #include "client/render/numbers.h"
 #include "client/render/text_table.h"
-#include "common/job_params.h"
 #include "common/sha256.h"
 #include "common/status_macros.h"
+#include "common/suggestion.h"
 
 namespace octavo::client {
 namespace {
@@ -21,8 +22,9 @@ absl::StatusOr<std::string> DigestOf(Client& client, const std::string& id) {
   if (IsSha256Hex(id)) return id;
   OCTAVO_ASSIGN_OR_RETURN(const Job job, FindJob(client, id));
   if (!job.output_digest.empty()) return job.output_digest;
-  return absl::FailedPreconditionError(
-      absl::StrCat("job ", job.id, " (", job.spec.name, ") is ", JobStateName(job.state), " and has no outputs"));
+  return absl::FailedPreconditionError(absl::StrCat("job ", job.id, " (", job.spec.name, ") is ",
+                                                    JobStateName(job.state), " and has no outputs; octavo explain ",
+                                                    job.id, " says why"));
 }
 
 class ArtifactsCommand final : public Command {
@@ -31,8 +33,8 @@ class ArtifactsCommand final : public Command {
   std::string summary() const override { return "List or download the outputs of a job, or verify everything stored"; }
   std::string example() const override { return "octavo artifacts get JOB --output_dir outputs"; }
   std::vector<FlagSpec> flags() const override {
-    return {{"action", FlagSpec::Kind::kPositional, "list, get or verify.", "ACTION", "", true},
-            {"id", FlagSpec::Kind::kPositional, "A job's id or a manifest's digest (list, get).", "ID"},
+    return {{"action", FlagSpec::Kind::kPositional, "What to do.", "list|get|verify", "", true},
+            {"id", FlagSpec::Kind::kPositional, "A job's id or a manifest's digest (list, get).", "JOB"},
             {"output_dir", FlagSpec::Kind::kText, "Where get puts the files.", "FOLDER", "outputs"}};
   }
 
@@ -40,13 +42,11 @@ class ArtifactsCommand final : public Command {
     const std::vector<std::string> actions = {"list", "get", "verify"};
     const std::string action = context.flags().Text("action");
     if (std::find(actions.begin(), actions.end(), action) == actions.end()) {
-      const std::string nearest = NearestWord(action, actions);
-      return absl::InvalidArgumentError(absl::StrCat(
-          "artifacts: there is no action '", action, "'",
-          nearest.empty() ? "" : absl::StrCat(" (did you mean '", nearest, "'?)"), "; give list, get or verify"));
+      return absl::InvalidArgumentError(absl::StrCat("there is no action '", action, "'; the actions are ",
+                                                     absl::StrJoin(actions, ", "), DidYouMean(action, actions)));
     }
     if (action != "verify" && !context.flags().Has("id"))
-      return absl::InvalidArgumentError(absl::StrCat("artifacts ", action, ": give a job's id or a manifest's digest"));
+      return absl::InvalidArgumentError(absl::StrCat(action, ": give a job's id or a manifest's digest"));
     const std::string output_dir = context.settings().Text("", "output_dir", "outputs");
     if (action == "get") OCTAVO_RETURN_IF_ERROR(CheckWritable(output_dir, 0));
     OCTAVO_ASSIGN_OR_RETURN(const Session session, ConnectToExisting(context, Need::kServer));
@@ -77,6 +77,9 @@ class ArtifactsCommand final : public Command {
       view.Transfer(absl::StrCat("downloading to ", folder), done, total);
     };
     OCTAVO_RETURN_IF_ERROR(client.artifacts().DownloadTree(manifest, folder, progress));
+    if (context.output().json())
+      context.output().Document(
+          {{"folder", folder}, {"files", manifest.files.size()}, {"size_bytes", manifest.TotalBytes()}});
     context.output().Note(
         absl::StrCat(manifest.files.size(), " files, ", Bytes(manifest.TotalBytes()), ", verified, in ", folder));
     return kExitDone;

@@ -4,6 +4,7 @@
 #include "client/commands/exit_status.h"
 #include "client/commands/job_lookup.h"
 #include "client/commands/stage_flags.h"
+#include "client/commands/submission.h"
 #include "common/status_macros.h"
 
 namespace octavo::client {
@@ -32,7 +33,10 @@ class CancelCommand final : public Command {
     OCTAVO_ASSIGN_OR_RETURN(const Experiment experiment,
                             session.client->experiments().Cancel(found.experiment.id, reason));
     if (context.output().json()) context.output().Document(DescribeExperiment(experiment));
-    context.output().Note(absl::StrCat("experiment ", experiment.id, " is cancelled; running jobs are being stopped"));
+    context.output().Note(
+        experiment.Ended() && OutcomeOf(experiment) != kExitCancelled
+            ? absl::StrCat("experiment ", experiment.id, " had ended already")
+            : absl::StrCat("experiment ", experiment.id, " is cancelled; running jobs are being stopped"));
     return kExitDone;
   }
 };

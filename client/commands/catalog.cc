@@ -7,9 +7,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "client/commands/model_folder.h"
-#include "common/job_params.h"
 #include "common/json.h"
 #include "common/status_macros.h"
+#include "common/suggestion.h"
 
 namespace octavo::client {
 namespace fs = std::filesystem;
@@ -59,10 +59,9 @@ absl::Status Unknown(absl::string_view what, const std::string& name, const std:
                      absl::string_view local) {
   std::vector<std::string> names;
   for (const CatalogEntry& entry : entries) names.push_back(entry.name);
-  const std::string nearest = NearestWord(name, names);
-  return absl::InvalidArgumentError(absl::StrCat(
-      what, " '", name, "' is not known", nearest.empty() ? "" : absl::StrCat(" (did you mean '", nearest, "'?)"),
-      ": give one of ", absl::StrJoin(names, ", "), ", or the path of ", local));
+  return absl::InvalidArgumentError(absl::StrCat(what, " '", name, "' is not known: give one of ",
+                                                 absl::StrJoin(names, ", "), ", or the path of ", local,
+                                                 DidYouMean(name, names)));
 }
 
 absl::Status Missing(absl::string_view what, const CatalogEntry& entry, const std::string& path,

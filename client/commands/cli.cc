@@ -5,8 +5,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "client/commands/complete_words.h"
 #include "client/commands/exit_status.h"
 #include "client/commands/interrupt.h"
+#include "client/commands/manual.h"
 #include "common/status_macros.h"
 
 namespace octavo::client {
@@ -18,8 +20,13 @@ absl::StatusOr<std::vector<ConfigFile>> ReadConfigFiles(const FlagValues& values
     paths = {*path};
   std::vector<ConfigFile> files;
   for (const std::string& path : paths) {
-    OCTAVO_ASSIGN_OR_RETURN(ConfigFile file, ConfigFile::Read(path));
-    files.push_back(std::move(file));
+    absl::StatusOr<ConfigFile> file = ConfigFile::Read(path);
+    if (absl::IsNotFound(file.status())) {
+      return absl::NotFoundError(
+          absl::StrCat("--config: ", file.status().message(), "; check the spelling and the current folder"));
+    }
+    OCTAVO_RETURN_IF_ERROR(file.status());
+    files.push_back(*std::move(file));
   }
   return files;
 }
@@ -67,6 +74,15 @@ absl::Status CompleteSwitches(const Command& command, const Settings& settings, 
 int RunCli(std::vector<std::string> arguments) {
   try {
     const CommandList commands = AllCommands();
+    if (!arguments.empty() && arguments.front() == kCompleteWords) {
+      arguments.erase(arguments.begin());
+      std::fputs(CompleteWords(commands, std::move(arguments)).c_str(), stdout);
+      return kExitDone;
+    }
+    if (arguments == std::vector<std::string>{kPrintManual}) {
+      std::fputs(RenderManual(commands).c_str(), stdout);
+      return kExitDone;
+    }
     const absl::StatusOr<ParsedCommandLine> parsed = ParseCommandLine(commands, std::move(arguments));
     if (!parsed.ok()) {
       std::fprintf(stderr, "error: %s\n", std::string(parsed.status().message()).c_str());

@@ -60,6 +60,7 @@ std::unique_ptr<Command> MakeModelsCommand();
 std::unique_ptr<Command> MakeDatasetsCommand();
 std::unique_ptr<Command> MakeDoctorCommand();
 std::unique_ptr<Command> MakeVersionCommand();
+std::unique_ptr<Command> MakeCompletionCommand();
 
 /// All of them, in the order of --help.
 CommandList AllCommands();

@@ -7,10 +7,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "client/commands/cli.h"
+#include "client/commands/program_text.h"
 #include "common/build_info.h"
-#include "common/job_params.h"
 #include "common/status_macros.h"
+#include "common/suggestion.h"
 
 namespace octavo::client {
 namespace {
@@ -73,11 +75,6 @@ FlagValues Collect(const std::vector<Declared>& declared) {
   return values;
 }
 
-std::string DidYouMean(absl::string_view word, const std::vector<std::string>& known, absl::string_view prefix) {
-  const std::string nearest = NearestWord(word, known);
-  return nearest.empty() ? "" : absl::StrCat("; did you mean '", prefix, nearest, "'?");
-}
-
 /// The command that the arguments name: the first one that is neither a flag nor a global flag's value.
 absl::StatusOr<const Command*> FindCommand(const CommandList& commands, const std::vector<std::string>& arguments) {
   const std::vector<FlagSpec> globals = GlobalFlags();
@@ -96,7 +93,7 @@ absl::StatusOr<const Command*> FindCommand(const CommandList& commands, const st
       names.push_back(command->name());
     }
     return absl::InvalidArgumentError(
-        absl::StrCat("there is no command '", word, "'", DidYouMean(word, names, "octavo "), "\nSee octavo --help."));
+        absl::StrCat("unknown command '", word, "'", DidYouMean(word, names, "octavo "), "\nSee octavo --help."));
   }
   return nullptr;
 }
@@ -117,13 +114,27 @@ absl::Status SpellFlags(const std::vector<FlagSpec>& known, absl::string_view co
     if (found == spelling.end()) {
       std::vector<std::string> names;
       for (const auto& [key, declared] : spelling) names.push_back(declared);
-      return absl::InvalidArgumentError(absl::StrCat("octavo ", command, command.empty() ? "" : " ", "has no flag '--",
-                                                     name, "'", DidYouMean(name, names, "--"), "\nSee octavo ", command,
-                                                     command.empty() ? "" : " ", "--help."));
+      const std::string program = command.empty() ? "octavo" : absl::StrCat("octavo ", command);
+      return absl::InvalidArgumentError(absl::StrCat(program, ": unknown flag --", name, DidYouMean(name, names, "--"),
+                                                     "\nSee ", program, " --help."));
     }
     word = absl::StrCat("--", found->second, word.substr(end));
   }
   return absl::OkStatus();
+}
+
+/// In lines of at most 115 bytes; the last one ends too.
+std::string Wrapped(absl::string_view text) {
+  constexpr size_t kWidth = 115;
+  std::string wrapped;
+  size_t column = 0;
+  for (absl::string_view word : absl::StrSplit(text, ' ')) {
+    const bool breaks = column > 0 && column + 1 + word.size() > kWidth;
+    if (column > 0) wrapped += breaks ? '\n' : ' ';
+    column = (column == 0 || breaks ? 0 : column + 1) + word.size();
+    absl::StrAppend(&wrapped, word);
+  }
+  return wrapped + "\n";
 }
 
 }  // namespace
@@ -136,27 +147,18 @@ std::vector<FlagSpec> GlobalFlags() {
       {"config", FlagSpec::Kind::kList, "YAML files with settings, such as configs/training_config.yaml.", "FILE..."},
       {"cache_dir", FlagSpec::Kind::kText, "Where models and data sets known by name lie.", "FOLDER", "data/cache"},
       {"json", FlagSpec::Kind::kSwitch,
-       "Print JSON instead of text: one document; predict and tokenize, one line a text."},
+       "Print JSON instead of text (docs/json-output.md): a document; of predict, tokenize and logs, one a line."},
       {"quiet", FlagSpec::Kind::kSwitch, "No progress and no notes.", "", "", false, "q"},
   };
 }
 
 absl::StatusOr<ParsedCommandLine> ParseCommandLine(const CommandList& commands, std::vector<std::string> arguments) {
   OCTAVO_ASSIGN_OR_RETURN(const Command* command, FindCommand(commands, arguments));
-  CLI::App app("Octavo trains a text classifier, quantizes it, measures each result and shows which one to ship.\n",
-               "octavo");
+  CLI::App app(absl::StrCat(kPurpose, "\n"), "octavo");
   app.set_version_flag("--version",
                        absl::StrCat("octavo ", Version(), " (", SourceRevision(), ", ", BuildDescription(), ")"));
   app.get_formatter()->column_width(34);
-  app.footer(
-      "Settings come from the command line, then OCTAVO_NAME variables, then --config files, then defaults: every "
-      "flag\n"
-      "with a default and every switch (OCTAVO_QUIET=true, --quiet=false). --skip, --file, --reason and what a "
-      "command\n"
-      "works on (ID, TEXT …) come from the command line alone.\n"
-      "Exit status: 0 done, 1 the job failed, 2 bad usage or input, 3 server unreachable, 4 cancelled, 130 "
-      "interrupted.\n"
-      "Start here: octavo run-all --model minilm-l6 --dataset movie-sentences --learning_rate 5e-5");
+  app.footer(absl::StrCat(Wrapped(kSettingsText), Wrapped(kExitStatusText), "Start here: ", kFirstExample));
   std::vector<Declared> declared;
   std::vector<FlagSpec> known = GlobalFlags();
   for (const FlagSpec& spec : GlobalFlags()) declared.push_back(Declare(app, spec));

@@ -27,6 +27,7 @@ CommandList AllCommands() {
   commands.push_back(MakeResumeCommand());
   commands.push_back(MakeDoctorCommand());
   commands.push_back(MakeVersionCommand());
+  commands.push_back(MakeCompletionCommand());
   return commands;
 }
 

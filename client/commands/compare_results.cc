@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "client/commands/describe_comparison.h"
 #include "client/commands/stage_plan.h"
 #include "client/compare/results_folder.h"
 #include "client/render/repeats_table.h"
@@ -19,7 +18,7 @@ constexpr int64_t kComparisonBytes = 8 << 20;
 
 }  // namespace
 
-absl::StatusOr<WrittenResults> CompareResults(Context& context, const std::string& results_dir) {
+absl::StatusOr<WrittenResults> CompareResults(Context& context, const std::string& results_dir, bool plots) {
   std::error_code ignored;
   if (!std::filesystem::is_directory(results_dir, ignored)) {
     return absl::NotFoundError(
@@ -29,20 +28,19 @@ absl::StatusOr<WrittenResults> CompareResults(Context& context, const std::strin
   OCTAVO_ASSIGN_OR_RETURN(Comparison comparison, CompareFolder(results_dir));
   const std::string folder = results_dir + "/comparison";
   OCTAVO_RETURN_IF_ERROR(CheckWritable(folder, kComparisonBytes));
-  OCTAVO_ASSIGN_OR_RETURN(WrittenComparison written, WriteComparison(comparison, folder));
+  OCTAVO_ASSIGN_OR_RETURN(WrittenComparison written, WriteComparison(comparison, folder, plots));
   for (const std::string& warning : written.warnings) context.output().Warning(warning);
   return WrittenResults{std::move(comparison), std::move(written.report)};
 }
 
 void TellComparison(Context& context, const WrittenResults& results) {
   const Comparison& comparison = results.comparison;
-  if (context.output().json()) return context.output().Document(DescribeComparison(comparison, results.report));
   context.output().Result(RenderSummaryText(comparison));
   if (comparison.repeats.has_value()) {
     context.output().Result(absl::StrCat("\n", RenderRepeatsText(*comparison.repeats), "\n"));
   }
-  context.output().Result(
-      absl::StrCat("Ship: ", comparison.rows[comparison.recommended].label, "\nReport: ", results.report, "\n"));
+  context.output().Result(absl::StrCat("Ship: ", comparison.rows[comparison.recommended].label, "\n",
+                                       results.report.empty() ? "" : absl::StrCat("Report: ", results.report, "\n")));
 }
 
 }  // namespace octavo::client

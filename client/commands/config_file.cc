@@ -7,6 +7,7 @@
 #include "client/commands/quantization_stage.h"
 #include "common/job_params.h"
 #include "common/status_macros.h"
+#include "common/suggestion.h"
 
 namespace octavo::client {
 namespace {
@@ -26,8 +27,8 @@ const std::vector<std::string>& Counts() {
 /// Flags without a value, also allowed at the top only.
 const std::vector<std::string>& Switches() {
   static const auto& names =
-      *new std::vector<std::string>{"insecure",        "json",  "quiet",  "no_cache", "resume",    "skip_training",
-                                    "only_comparison", "watch", "follow", "logits",   "no_distill"};
+      *new std::vector<std::string>{"insecure",        "json",     "quiet", "no_cache", "resume", "skip_training",
+                                    "only_comparison", "no_plots", "watch", "follow",   "logits", "no_distill"};
   return names;
 }
 
@@ -64,10 +65,9 @@ std::vector<std::string> TopLevelNames() {
 }
 
 std::string UnknownKey(absl::string_view key, const std::vector<std::string>& known) {
-  const std::string nearest = NearestWord(key, known);
-  return absl::StrCat("unknown key '", key, "'; ",
-                      nearest.empty() ? absl::StrCat("known here: ", absl::StrJoin(known, ", "))
-                                      : absl::StrCat("did you mean '", nearest, "'?"));
+  const std::string hint = DidYouMean(key, known);
+  return absl::StrCat("unknown key '", key, "'",
+                      hint.empty() ? absl::StrCat("; known here: ", absl::StrJoin(known, ", ")) : hint);
 }
 
 /// Checks one value where it stands. Stage settings are texts or numbers, parameters follow their table.

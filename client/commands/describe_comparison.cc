@@ -13,6 +13,16 @@ Json DescribeRatio(const std::optional<RatioEstimate>& ratio) {
   return {{"ratio", ratio->ratio}, {"interval", DescribeInterval(ratio->interval)}};
 }
 
+/// Null of the reference and of what is not compared with it.
+Json DescribePaired(const std::optional<PairedComparison>& paired) {
+  if (!paired.has_value()) return nullptr;
+  return {{"accuracy_difference", paired->accuracy_difference},
+          {"accuracy_difference_interval", DescribeInterval(paired->accuracy_difference_interval)},
+          {"mcnemar_p", paired->mcnemar_p},
+          {"flips_to_wrong", paired->flips_to_wrong},
+          {"flips_to_right", paired->flips_to_right}};
+}
+
 Json DescribeFigure(const RepeatedFigure& figure) {
   if (!figure.estimate.has_value()) return nullptr;
   const MeanEstimate& mean = *figure.estimate;
@@ -39,6 +49,12 @@ Json DescribeRepeats(const RepeatStudy& study) {
   return json;
 }
 
+Json DescribeLeftOut(const std::vector<LeftOut>& all) {
+  Json json = Json::array();
+  for (const LeftOut& left : all) json.push_back({{"label", left.label}, {"why", left.why}});
+  return json;
+}
+
 }  // namespace
 
 Json DescribeComparison(const Comparison& comparison, const std::string& report) {
@@ -48,7 +64,7 @@ Json DescribeComparison(const Comparison& comparison, const std::string& report)
                {"recommended", comparison.rows[comparison.recommended].label},
                {"reasons", comparison.reasons},
                {"caveats", comparison.caveats},
-               {"report", report},
+               {"report", report.empty() ? Json() : Json(report)},
                {"rows", Json::array()}};
   for (const ComparisonRow& row : comparison.rows) {
     Json item = {{"label", row.label},
@@ -67,18 +83,39 @@ Json DescribeComparison(const Comparison& comparison, const std::string& report)
                  {"pareto_front", row.on_front},
                  {"speedup_batch1", DescribeRatio(row.speedup_batch1)},
                  {"speedup_throughput", DescribeRatio(row.speedup_throughput)}};
-    if (row.compression.has_value()) item["compression_ratio"] = *row.compression;
-    if (row.figures.latency.has_value()) item["latency_p50_ms"] = row.figures.latency->p50_ms;
-    if (row.paired.has_value()) {
-      item["accuracy_difference"] = row.paired->accuracy_difference;
-      item["accuracy_difference_interval"] = DescribeInterval(row.paired->accuracy_difference_interval);
-      item["mcnemar_p"] = row.paired->mcnemar_p;
-      item["flips_to_wrong"] = row.paired->flips_to_wrong;
-      item["flips_to_right"] = row.paired->flips_to_right;
-    }
+    item["compression_ratio"] = row.compression.has_value() ? Json(*row.compression) : Json();
+    item["latency_p50_ms"] = row.figures.latency.has_value() ? Json(row.figures.latency->p50_ms) : Json();
+    item["throughput_samples_per_second"] =
+        row.figures.throughput.has_value() ? Json(row.figures.throughput->samples_per_second) : Json();
+    item["paired"] = DescribePaired(row.paired);
     json["rows"].push_back(std::move(item));
   }
-  if (comparison.repeats.has_value()) json["repeats"] = DescribeRepeats(*comparison.repeats);
+  json["repeats"] = comparison.repeats.has_value() ? DescribeRepeats(*comparison.repeats) : Json();
+  return json;
+}
+
+Json DescribeRuns(const RunComparison& runs) {
+  Json json = {{"runs", Json::array()}, {"repeats", Json::array()}};
+  for (const ComparedRun& run : runs.runs) {
+    json["runs"].push_back({{"name", run.name},
+                            {"why_not", run.why_not},
+                            {"why_not_speed", run.why_not_speed},
+                            {"comparison", DescribeComparison(run.comparison, "")}});
+  }
+  for (const RepeatStudy& study : runs.repeats) json["repeats"].push_back(DescribeRepeats(study));
+  return json;
+}
+
+Json DescribeSelection(absl::Span<const Contender> contenders, const Selection& selection) {
+  Json json = {{"best", GoalNames()[static_cast<size_t>(selection.best)]},
+               {"winner", selection.winner.has_value() ? Json(contenders[*selection.winner].label) : Json()},
+               {"why", selection.why},
+               {"limits", Json::array()},
+               {"not_compared", DescribeLeftOut(selection.not_compared)}};
+  for (const LimitOutcome& limit : selection.limits) {
+    json["limits"].push_back(
+        {{"flag", limit.flag}, {"bound", limit.bound}, {"excluded", DescribeLeftOut(limit.excluded)}});
+  }
   return json;
 }
 

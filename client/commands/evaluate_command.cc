@@ -38,7 +38,7 @@ class EvaluateCommand final : public Command {
   std::vector<FlagSpec> flags() const override {
     std::vector<FlagSpec> flags = {
         {"model", FlagSpec::Kind::kText, "A model folder, a model file of any precision, or a name of octavo models.",
-         "DIR", "results/baseline/model"},
+         "MODEL", "results/baseline/model"},
         {"threads", FlagSpec::Kind::kText, "Compute threads; 0 takes all.", "N", "0"},
         {"output_dir", FlagSpec::Kind::kText,
          "Where metrics.json and evaluation_results.csv go; without it they are not kept.", "FOLDER"}};
@@ -48,6 +48,10 @@ class EvaluateCommand final : public Command {
   }
 
   absl::StatusOr<int> Run(Context& context) const override {
+    if (!context.settings().Given(kEvaluate, "dataset")) {
+      return absl::InvalidArgumentError(
+          "--dataset is needed: a name that octavo datasets lists, or a CSV, TSV or JSONL file of texts and labels");
+    }
     OCTAVO_ASSIGN_OR_RETURN(Json params, context.settings().Params(kEvaluate));
     OCTAVO_ASSIGN_OR_RETURN(const std::string model, FindModelHere(context));
     OCTAVO_RETURN_IF_ERROR(CheckModelFolder(model));

@@ -7,7 +7,7 @@ namespace octavo::client {
 
 // What `octavo` ends with.
 inline constexpr int kExitDone = 0;
-inline constexpr int kExitFailed = 1;         // the job failed
+inline constexpr int kExitFailed = 1;         // the job failed, or nothing keeps the limits of compare
 inline constexpr int kExitBadInput = 2;       // bad usage or bad input; nothing was changed
 inline constexpr int kExitUnreachable = 3;    // no server
 inline constexpr int kExitCancelled = 4;      // somebody cancelled the job
@@ -22,6 +22,7 @@ inline int ExitStatusOf(const absl::Status& status) {
     case absl::StatusCode::kNotFound:
     case absl::StatusCode::kAlreadyExists:
     case absl::StatusCode::kPermissionDenied:
+    case absl::StatusCode::kUnauthenticated:
     case absl::StatusCode::kFailedPrecondition:
     case absl::StatusCode::kOutOfRange:
       return kExitBadInput;

@@ -97,8 +97,14 @@ class Reader {
 
 absl::StatusOr<ExperimentFile> ReadExperimentFile(const std::string& path, const Catalog& catalog,
                                                   const std::string& cache) {
-  OCTAVO_ASSIGN_OR_RETURN(const YamlDocument document, YamlDocument::Read(path));
-  return Reader(document, catalog, cache).Read();
+  const absl::StatusOr<YamlDocument> document = YamlDocument::Read(path);
+  if (absl::IsNotFound(document.status())) {
+    return absl::NotFoundError(absl::StrCat(document.status().message(),
+                                            "; check the spelling and the current folder. "
+                                            "configs/experiments/quickstart.yaml is an example of such a file"));
+  }
+  OCTAVO_RETURN_IF_ERROR(document.status());
+  return Reader(*document, catalog, cache).Read();
 }
 
 }  // namespace octavo::client

@@ -1,5 +1,8 @@
 #include "client/commands/local_job.h"
 
+#include <signal.h>
+#include <string.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <thread>
@@ -39,9 +42,12 @@ absl::Status Explain(const std::string& folder, const ExitStatus& exit) {
   }
   const absl::StatusOr<std::string> log = ReadFile(folder + "/log.txt");
   const std::string tail = log.ok() ? log->substr(log->size() > 1000 ? log->size() - 1000 : 0) : "";
-  return absl::InternalError(absl::StrCat(
-      "octavo-runner ended with ",
-      exit.signal != 0 ? absl::StrCat("signal ", exit.signal) : absl::StrCat("status ", exit.exit_code), ": ", tail));
+  std::string how = absl::StrCat("failed with exit status ", exit.exit_code);
+  if (exit.signal != 0) how = absl::StrCat("was ended by signal ", exit.signal, " (", strsignal(exit.signal), ")");
+  if (exit.signal == SIGKILL) absl::StrAppend(&how, ", as the system does where memory runs out");
+  return absl::InternalError(absl::StrCat("octavo-runner ", how,
+                                          tail.empty() ? " and printed nothing; octavo doctor checks this machine"
+                                                       : absl::StrCat("; its log ends: ", tail)));
 }
 
 absl::StatusOr<Json> DescribeJobFile(Context& context, const std::string& kind, const Json& params) {

@@ -66,6 +66,13 @@ bool HasLocalState() {
   return std::filesystem::exists(absl::StrCat(kStateFolder, "/server"), ignored);
 }
 
+std::string RunningLocalAddress() {
+  std::error_code error;
+  const std::string state(kStateFolder);
+  const std::string socket = SocketPath(state, std::filesystem::absolute(state, error).string());
+  return Listens(socket) ? absl::StrCat("unix:", socket) : "";
+}
+
 absl::StatusOr<std::unique_ptr<LocalService>> LocalService::Start(bool with_worker, OnFailure on_failure) {
   const std::string state(kStateFolder);
   const absl::Status made = MakeDirectories(state + "/worker");

@@ -62,6 +62,9 @@ inline constexpr absl::string_view kStateFolder = ".octavo";
 /// long for a socket. Pure.
 std::string SocketPath(const std::string& state_folder, const std::string& absolute_state_folder);
 
+/// The address of the private server of this folder where one runs at this moment; empty otherwise. Starts nothing.
+std::string RunningLocalAddress();
+
 /// Whether there has ever been a private service here.
 bool HasLocalState();
 

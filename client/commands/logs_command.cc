@@ -1,4 +1,7 @@
 // octavo logs ID [-f]: what the runner printed.
+#include <string>
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "client/commands/command.h"
 #include "client/commands/exit_status.h"
@@ -7,6 +10,36 @@
 
 namespace octavo::client {
 namespace {
+
+/// The log as JSON, an object a line. Data may come in pieces of lines.
+class LogLines {
+ public:
+  LogLines(Output& output, std::string job, int attempt) : output_(output), job_(std::move(job)), attempt_(attempt) {}
+
+  void Add(absl::string_view data) {
+    absl::StrAppend(&rest_, data);
+    size_t begin = 0;
+    for (size_t end = rest_.find('\n'); end != std::string::npos; end = rest_.find('\n', begin)) {
+      Print(rest_.substr(begin, end - begin));
+      begin = end + 1;
+    }
+    rest_.erase(0, begin);
+  }
+  /// A last line without an end.
+  void Finish() {
+    if (!rest_.empty()) Print(rest_);
+  }
+
+ private:
+  void Print(const std::string& line) {
+    output_.Result(absl::StrCat(DumpJson(Json{{"job", job_}, {"attempt", attempt_}, {"line", line}}), "\n"));
+  }
+
+  Output& output_;
+  const std::string job_;
+  const int attempt_;
+  std::string rest_;
+};
 
 class LogsCommand final : public Command {
  public:
@@ -30,9 +63,12 @@ class LogsCommand final : public Command {
           absl::StrCat("job ", job.id, " (", job.spec.name, ") has not been started: octavo explain ", job.id));
       return kExitDone;
     }
-    OCTAVO_RETURN_IF_ERROR(
-        session.client->jobs().ReadLog(job.id, attempt, context.flags().switches.contains("follow"),
-                                       [&](absl::string_view data) { context.output().Result(data); }));
+    LogLines lines(context.output(), job.id, attempt == 0 ? job.attempts.back().number : attempt);
+    const bool json = context.output().json();
+    OCTAVO_RETURN_IF_ERROR(session.client->jobs().ReadLog(
+        job.id, attempt, context.flags().switches.contains("follow"),
+        [&](absl::string_view data) { json ? lines.Add(data) : context.output().Result(data); }));
+    lines.Finish();
     return kExitDone;
   }
 };

@@ -1,5 +1,9 @@
 // octavo retry ID: queue an ended job again.
+#include <string>
+#include <vector>
+
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "client/commands/command.h"
 #include "client/commands/exit_status.h"
 #include "client/commands/job_lookup.h"
@@ -8,6 +12,19 @@
 
 namespace octavo::client {
 namespace {
+
+/// People give an experiment's id too: names the jobs of it that can be retried.
+absl::Status NoSuchJob(Client& client, const std::string& id) {
+  OCTAVO_ASSIGN_OR_RETURN(const Found found, FindById(client, id));
+  std::vector<std::string> jobs;
+  for (const Job& job : found.experiment.jobs) {
+    if (IsFinal(job.state) && job.state != JobState::kSucceeded)
+      jobs.push_back(absl::StrCat(job.id, " (", job.spec.name, ", ", JobStateName(job.state), ")"));
+  }
+  return absl::InvalidArgumentError(absl::StrCat(
+      id, " is an experiment, and single jobs are retried: ",
+      jobs.empty() ? "none of its jobs has failed" : absl::StrCat("give one of ", absl::StrJoin(jobs, ", "))));
+}
 
 class RetryCommand final : public Command {
  public:
@@ -20,11 +37,14 @@ class RetryCommand final : public Command {
 
   absl::StatusOr<int> Run(Context& context) const override {
     OCTAVO_ASSIGN_OR_RETURN(const Session session, ConnectToExisting(context, Need::kServer));
-    OCTAVO_ASSIGN_OR_RETURN(const Job job, session.client->jobs().Retry(context.flags().Text("id")));
-    if (context.output().json()) context.output().Document(DescribeJob(job));
+    const std::string id = context.flags().Text("id");
+    const absl::StatusOr<Job> job = session.client->jobs().Retry(id);
+    if (absl::IsNotFound(job.status()) || absl::IsInvalidArgument(job.status())) return NoSuchJob(*session.client, id);
+    OCTAVO_RETURN_IF_ERROR(job.status());
+    if (context.output().json()) context.output().Document(DescribeJob(*job));
     context.output().Note(
-        absl::StrCat("job ", job.id, " is ", JobStateName(job.state),
-                     session.local != nullptr ? absl::StrCat("; run it with octavo watch ", job.experiment_id) : ""));
+        absl::StrCat("job ", job->id, " is ", JobStateName(job->state),
+                     session.local != nullptr ? absl::StrCat("; run it with octavo watch ", job->experiment_id) : ""));
     return kExitDone;
   }
 };

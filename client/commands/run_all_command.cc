@@ -1,5 +1,6 @@
 // octavo run-all: every stage, with one seed or several, as one experiment, then the comparison.
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -7,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "client/commands/command.h"
 #include "client/commands/compare_results.h"
+#include "client/commands/describe_comparison.h"
 #include "client/commands/exit_status.h"
 #include "client/commands/repeats_plan.h"
 #include "client/commands/run_all_plan.h"
@@ -16,6 +18,7 @@
 #include "common/files.h"
 #include "common/job_params.h"
 #include "common/status_macros.h"
+#include "common/suggestion.h"
 #include "common/utf8.h"
 
 namespace octavo::client {
@@ -37,11 +40,8 @@ absl::StatusOr<std::set<std::string>> ReadChoice(const FlagValues& flags) {
   std::set<std::string> chosen(names.begin(), names.end());
   for (const std::string& name : flags.List("skip")) {
     if (std::find(names.begin(), names.end(), name) == names.end()) {
-      const std::string nearest = NearestWord(name, names);
-      return absl::InvalidArgumentError(
-          absl::StrCat("--skip: there is no stage '", name, "'",
-                       nearest.empty() ? "" : absl::StrCat(" (did you mean '", nearest, "'?)"), "; the stages are ",
-                       absl::StrJoin(names, ", ")));
+      return absl::InvalidArgumentError(absl::StrCat("--skip: there is no stage '", name, "'; the stages are ",
+                                                     absl::StrJoin(names, ", "), DidYouMean(name, names)));
     }
     chosen.erase(name);
   }
@@ -90,19 +90,26 @@ bool Succeeded(const Repeat& run, const Experiment& experiment) {
   });
 }
 
+/// One document for every outcome: null for what there is not.
+void TellJson(Context& context, const Experiment* experiment, const WrittenResults* written) {
+  context.output().Document(
+      {{"experiment", experiment == nullptr ? Json() : DescribeExperiment(*experiment)},
+       {"comparison", written == nullptr ? Json() : DescribeComparison(written->comparison, written->report)}});
+}
+
 /// After an end other than success. Where only further seeds failed, the comparison is written and says what they lack.
 absl::StatusOr<int> TellUnfinished(Context& context, const std::set<std::string>& chosen,
                                    const std::vector<Repeat>& runs, const StagesOutcome& outcome) {
   const bool json = context.output().json();
-  if (json) context.output().Document(DescribeExperiment(outcome.experiment));
   if (outcome.exit_status == kExitInterrupted || runs.size() == 1 || !chosen.contains(kComparison) ||
       !Succeeded(runs[0], outcome.experiment)) {
+    if (json) TellJson(context, &outcome.experiment, nullptr);
     return outcome.exit_status;
   }
   // The folder of a seed that has no results is what a later comparison knows of it.
   for (const Repeat& run : runs) OCTAVO_RETURN_IF_ERROR(MakeDirectories(run.folder));
   OCTAVO_ASSIGN_OR_RETURN(const WrittenResults written, CompareResults(context, runs[0].folder));
-  if (!json) TellComparison(context, written);
+  json ? TellJson(context, &outcome.experiment, &written) : TellComparison(context, written);
   return outcome.exit_status;
 }
 
@@ -126,7 +133,7 @@ class RunAllCommand final : public Command {
         {"skip-training", FlagSpec::Kind::kSwitch, "Take the trained model that is in the results folder already."});
     flags.push_back({"only-comparison", FlagSpec::Kind::kSwitch, "Only compare what is in the results folder."});
     flags.push_back({"skip", FlagSpec::Kind::kList,
-                     absl::StrCat("Stages to leave out: ", absl::StrJoin(Names(), ", "), "."), "NAME..."});
+                     absl::StrCat("Stages to leave out: ", absl::StrJoin(Names(), ", "), "."), "STAGE..."});
     flags.push_back({"repeats", FlagSpec::Kind::kText,
                      absl::StrCat("Runs of all this, each with the next --seed on the same splits, up to ", kMaxRepeats,
                                   ": tells the training's luck from what the quantization does. Further ones lie in "
@@ -142,14 +149,19 @@ class RunAllCommand final : public Command {
     OCTAVO_ASSIGN_OR_RETURN(const std::set<std::string> chosen, ReadChoice(context.flags()));
     OCTAVO_ASSIGN_OR_RETURN(const int repeats, ReadRepeats(context.settings()));
     const std::string results = context.settings().Text("", "results_dir", "results");
+    std::optional<Experiment> experiment;
     if (std::any_of(JobKinds().begin(), JobKinds().end(), [&](const auto& kind) { return chosen.contains(kind); })) {
       OCTAVO_ASSIGN_OR_RETURN(const std::vector<Repeat> runs, PlanRuns(context, chosen, results, repeats));
-      OCTAVO_ASSIGN_OR_RETURN(const StagesOutcome outcome, RunThem(context, runs));
+      OCTAVO_ASSIGN_OR_RETURN(StagesOutcome outcome, RunThem(context, runs));
       if (outcome.exit_status != kExitDone) return TellUnfinished(context, chosen, runs, outcome);
+      experiment = std::move(outcome.experiment);
     }
-    if (!chosen.contains(kComparison)) return kExitDone;
-    OCTAVO_ASSIGN_OR_RETURN(const WrittenResults written, CompareResults(context, results));
-    TellComparison(context, written);
+    std::optional<WrittenResults> written;
+    if (chosen.contains(kComparison)) {
+      OCTAVO_ASSIGN_OR_RETURN(written, CompareResults(context, results));
+      if (!context.output().json()) TellComparison(context, *written);
+    }
+    if (context.output().json()) TellJson(context, experiment ? &*experiment : nullptr, written ? &*written : nullptr);
     return kExitDone;
   }
 };

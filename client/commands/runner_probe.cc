@@ -1,5 +1,7 @@
 #include "client/commands/runner_probe.h"
 
+#include <string.h>
+
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -32,8 +34,11 @@ absl::StatusOr<Json> ProbeRunner(const Cancellation& cancellation) {
   }
   OCTAVO_RETURN_IF_ERROR(exit.status());
   if (exit->exit_code != 0 || exit->signal != 0) {
-    return absl::InternalError(
-        absl::StrCat("octavo-runner --probe ended with status ", exit->exit_code, ", signal ", exit->signal));
+    return absl::InternalError(absl::StrCat(
+        "octavo-runner --probe, which says what this machine can run, ",
+        exit->signal != 0 ? absl::StrCat("was ended by signal ", exit->signal, " (", strsignal(exit->signal), ")")
+                          : absl::StrCat("failed with exit status ", exit->exit_code),
+        ": run ", runner, " --probe by hand to see why"));
   }
   OCTAVO_ASSIGN_OR_RETURN(const std::string text, ReadFile(options.stdout_path));
   OCTAVO_ASSIGN_OR_RETURN(Json probe, ParseJson(text, "octavo-runner --probe"));

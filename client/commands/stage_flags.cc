@@ -12,6 +12,8 @@ namespace octavo::client {
 namespace {
 
 std::string Placeholder(const ParamSpec& spec) {
+  if (spec.name == "model") return "MODEL";
+  if (spec.name == "dataset") return "DATASET";
   if (!spec.choices.empty())
     return absl::StrCat(absl::StrJoin(spec.choices, "|"), spec.type == ParamType::kStringList ? "..." : "");
   switch (spec.type) {
@@ -115,6 +117,7 @@ Json DescribeJob(const Job& job) {
                                 {"wall_seconds", absl::ToDoubleSeconds(attempt.wall_time)},
                                 {"max_rss_bytes", attempt.max_rss_bytes}});
   }
+  json["progress"] = nullptr;
   if (job.has_progress) {
     json["progress"] = {{"phase", job.progress.phase},    {"step", job.progress.step},
                         {"total", job.progress.total},    {"rate", job.progress.rate},

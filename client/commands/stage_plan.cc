@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/status_macros.h"
+#include "common/suggestion.h"
 
 namespace octavo::client {
 namespace fs = std::filesystem;
@@ -23,8 +24,8 @@ absl::Status ReadResources(const Settings& settings, Stage* stage) {
   static const auto& devices = *new std::vector<std::string>{"auto", "cpu", "cuda"};
   stage->device = settings.Text(stage->kind, "device", "auto");
   if (std::find(devices.begin(), devices.end(), stage->device) == devices.end()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("--device: '", stage->device, "' is not one of ", absl::StrJoin(devices, ", ")));
+    return absl::InvalidArgumentError(absl::StrCat("--device: '", stage->device, "' is not one of ",
+                                                   absl::StrJoin(devices, ", "), DidYouMean(stage->device, devices)));
   }
   OCTAVO_ASSIGN_OR_RETURN(stage->threads, settings.Number(stage->kind, "threads", 0));
   if (stage->threads > 1024)

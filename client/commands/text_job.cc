@@ -38,7 +38,7 @@ std::vector<std::string> Lines(const std::string& data) {
 std::vector<FlagSpec> TextFlags(const std::string& kind) {
   std::vector<FlagSpec> flags = {
       {"text", FlagSpec::Kind::kPositionalList, "Texts; without them and --file, the lines of stdin.", "TEXT"},
-      {"model", FlagSpec::Kind::kText, "A model folder, a quantized model file, or a name of octavo models.", "DIR",
+      {"model", FlagSpec::Kind::kText, "A model folder, a quantized model file, or a name of octavo models.", "MODEL",
        "results/baseline/model"},
       {"file", FlagSpec::Kind::kText, "A file with one text a line.", "FILE"},
       {"threads", FlagSpec::Kind::kText, "Compute threads; 0 takes all.", "N", "0"}};
@@ -55,8 +55,9 @@ absl::StatusOr<std::vector<std::string>> ReadTexts(Context& context) {
   }
   if (context.flags().Has("file")) {
     if (!texts.empty()) return absl::InvalidArgumentError("give either TEXT or --file, not both");
-    OCTAVO_ASSIGN_OR_RETURN(const std::string data, ReadFile(context.flags().Text("file")));
-    texts = Lines(data);
+    const absl::StatusOr<std::string> data = ReadFile(context.flags().Text("file"));
+    if (!data.ok()) return absl::Status(data.status().code(), absl::StrCat("--file: ", data.status().message()));
+    texts = Lines(*data);
   } else if (texts.empty()) {
     OCTAVO_ASSIGN_OR_RETURN(const std::string data, ReadToEnd(STDIN_FILENO, context.cancellation()));
     texts = Lines(data);

@@ -8,6 +8,7 @@
 #include "client/render/numbers.h"
 #include "client/render/text_table.h"
 #include "common/status_macros.h"
+#include "common/suggestion.h"
 
 namespace octavo::client {
 namespace {
@@ -26,6 +27,16 @@ Json DescribeWorker(const WorkerInfo& worker) {
           {"slots", worker.slots},
           {"running_jobs", worker.running_jobs},
           {"last_seen", absl::FormatTime(absl::RFC3339_sec, worker.last_seen, absl::UTCTimeZone())}};
+}
+
+absl::Status UnknownWorker(const AdminApi& admin, const std::string& name) {
+  OCTAVO_ASSIGN_OR_RETURN(const std::vector<WorkerInfo> workers, admin.ListWorkers());
+  std::vector<std::string> names;
+  for (const WorkerInfo& worker : workers) names.push_back(worker.name);
+  return absl::NotFoundError(absl::StrCat(
+      "there is no worker '", name, "'; ",
+      names.empty() ? "no worker has connected" : absl::StrCat("the workers are ", absl::StrJoin(names, ", ")),
+      DidYouMean(name, names)));
 }
 
 class WorkersCommand final : public Command {
@@ -77,10 +88,12 @@ class DrainCommand final : public Command {
   absl::StatusOr<int> Run(Context& context) const override {
     OCTAVO_ASSIGN_OR_RETURN(const Session session, ConnectToExisting(context, Need::kServer));
     const std::string worker = context.flags().Text("worker");
-    OCTAVO_ASSIGN_OR_RETURN(const WorkerInfo info,
-                            drain_ ? session.client->admin().Drain(worker) : session.client->admin().Resume(worker));
-    if (context.output().json()) context.output().Document(DescribeWorker(info));
-    context.output().Note(absl::StrCat("worker ", info.name, " is ", info.state));
+    AdminApi& admin = session.client->admin();
+    const absl::StatusOr<WorkerInfo> info = drain_ ? admin.Drain(worker) : admin.Resume(worker);
+    if (absl::IsNotFound(info.status())) return UnknownWorker(admin, worker);
+    OCTAVO_RETURN_IF_ERROR(info.status());
+    if (context.output().json()) context.output().Document(DescribeWorker(*info));
+    context.output().Note(absl::StrCat("worker ", info->name, " is ", info->state));
     return kExitDone;
   }
 

@@ -50,6 +50,19 @@ std::string WhyAnotherBaseline(const StageResult& baseline, const StageResult& s
   return "";
 }
 
+/// Why two files of predictions are of different test texts, or empty.
+std::string WhyOtherRows(const std::vector<Prediction>& before, const std::vector<Prediction>& after) {
+  if (before.size() != after.size()) {
+    return absl::StrCat(after.size(), " test texts instead of ", before.size());
+  }
+  for (size_t i = 0; i < before.size(); ++i) {
+    if (before[i].id != after[i].id || before[i].label != after[i].label) {
+      return absl::StrCat("row ", i + 1, " of the test texts differs");
+    }
+  }
+  return "";
+}
+
 using Fields = std::map<std::string, std::string>;
 
 /// What must be equal for two results to be of the same work, but for the seed.
@@ -96,6 +109,11 @@ std::string WhyNotARepeat(const StageResult& a, const StageResult& b) {
   return absl::StrJoin(differences, ", ");
 }
 
+std::string WhyNotTheSameTest(const StageResult& a, const StageResult& b) {
+  if (a.dataset != b.dataset) return absl::StrCat("data set ", b.dataset, " instead of ", a.dataset);
+  return WhyOtherRows(a.AnswersOf(a.own_variants.front()), b.AnswersOf(b.own_variants.front()));
+}
+
 std::string WhyNotComparable(const StageResult& a, const StageResult& b, const std::string& variant) {
   if (a.model != b.model) return absl::StrCat("made from another baseline: model ", b.model, " instead of ", a.model);
   if (a.labels != b.labels) return "the models have different labels";
@@ -106,14 +124,7 @@ std::string WhyNotComparable(const StageResult& a, const StageResult& b, const s
   }
   const std::vector<Prediction>& before = a.AnswersOf(a.own_variants.front());
   const std::vector<Prediction>& after = b.AnswersOf(variant);
-  if (before.size() != after.size()) {
-    return absl::StrCat(after.size(), " test texts instead of ", before.size());
-  }
-  for (size_t i = 0; i < before.size(); ++i) {
-    if (before[i].id != after[i].id || before[i].label != after[i].label) {
-      return absl::StrCat("row ", i + 1, " of the test texts differs");
-    }
-  }
+  if (std::string why = WhyOtherRows(before, after); !why.empty()) return why;
   const std::string another = WhyAnotherBaseline(a, b, variant);
   if (!another.empty())
     return absl::StrCat("made from another baseline (", another, "): run octavo ", b.stage, " again");

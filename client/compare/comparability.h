@@ -15,6 +15,10 @@ std::string WhyNotComparable(const StageResult& baseline, const StageResult& sta
 /// Empty where it is, so that their figures may be averaged. Pure.
 std::string WhyNotARepeat(const StageResult& a, const StageResult& b);
 
+/// Why accuracies of two results say nothing about each other, or empty: they must have answered the same test texts of
+/// the same cut, whatever model did. Pure.
+std::string WhyNotTheSameTest(const StageResult& a, const StageResult& b);
+
 /// Why times of two stages say nothing about each other, or empty. Pure.
 std::string WhyNotInSpeed(const StageResult& a, const StageResult& b);
 

@@ -30,16 +30,26 @@ ComparisonRow MakeRow(const StageResult& stage, size_t stage_index, const std::s
   return row;
 }
 
-/// With the seed of the stage's own job, so that the interval is the one that its metrics.json states.
+/// Whether the record speaks of the same flips: a bootstrap over them gave its interval already.
+bool StatesTheInterval(const MeasuredComparison& stated, const PairedComparison& counted) {
+  return stated.accuracy_difference_interval.has_value() && stated.rows == counted.rows &&
+         stated.flips_to_wrong == counted.flips_to_wrong && stated.flips_to_right == counted.flips_to_right;
+}
+
+/// With the seed of the stage's own job, so that the interval is the one that its metrics.json states, and which is
+/// taken from there where that fits: the bootstrap takes longer than all else of a comparison.
 absl::StatusOr<PairedComparison> Pair(const std::vector<Prediction>& reference, const std::vector<Prediction>& answers,
-                                      int64_t seed) {
+                                      const MeasuredComparison& stated, int64_t seed) {
   std::vector<int32_t> labels, before, after;
   for (size_t i = 0; i < reference.size(); ++i) {
     labels.push_back(reference[i].label);
     before.push_back(reference[i].predicted);
     after.push_back(answers[i].predicted);
   }
-  return ComparePaired(labels, before, after, static_cast<uint64_t>(seed));
+  OCTAVO_ASSIGN_OR_RETURN(PairedComparison counted, CountPaired(labels, before, after));
+  if (!StatesTheInterval(stated, counted)) return ComparePaired(labels, before, after, static_cast<uint64_t>(seed));
+  counted.accuracy_difference_interval = *stated.accuracy_difference_interval;
+  return counted;
 }
 
 absl::Status CompareRow(const StageResult& reference, const StageResult& stage, const ComparisonRow& first,
@@ -49,15 +59,15 @@ absl::Status CompareRow(const StageResult& reference, const StageResult& stage, 
   row->why_not_speed = row->comparable ? WhyNotInSpeed(reference, stage) : row->why_not;
   row->speed_comparable = row->why_not_speed.empty();
   if (!row->comparable) return absl::OkStatus();
-  OCTAVO_ASSIGN_OR_RETURN(row->paired,
-                          Pair(reference.AnswersOf(first.variant), stage.AnswersOf(row->variant), stage.training_seed));
+  const auto measured = stage.comparisons.find(row->variant);
+  const MeasuredComparison stated = measured == stage.comparisons.end() ? MeasuredComparison() : measured->second;
+  OCTAVO_ASSIGN_OR_RETURN(row->paired, Pair(reference.AnswersOf(first.variant), stage.AnswersOf(row->variant), stated,
+                                            stage.training_seed));
   if (row->figures.size_bytes > 0) {
     row->compression = static_cast<double>(first.figures.size_bytes) / static_cast<double>(row->figures.size_bytes);
   }
-  if (const auto measured = stage.comparisons.find(row->variant); measured != stage.comparisons.end()) {
-    row->speedup_batch1 = measured->second.speedup_batch1;
-    row->speedup_throughput = measured->second.speedup_throughput;
-  }
+  row->speedup_batch1 = stated.speedup_batch1;
+  row->speedup_throughput = stated.speedup_throughput;
   return absl::OkStatus();
 }
 
@@ -93,14 +103,6 @@ void TakeInterleavedReference(const std::vector<StageResult>& stages, Comparison
   }
 }
 
-/// What a row's latency would be beside the reference's: stages were timed in different runs, and only the speed-ups,
-/// measured in turn, tell of the same machine.
-std::optional<double> LatencyBesideReference(const ComparisonRow& reference, const ComparisonRow& row) {
-  if (!row.figures.latency.has_value()) return std::nullopt;
-  if (!row.speedup_batch1.has_value() || !reference.figures.latency.has_value()) return row.figures.latency->p50_ms;
-  return reference.figures.latency->p50_ms / row.speedup_batch1->ratio;
-}
-
 void MarkFront(Comparison* comparison) {
   std::vector<Tradeoff> points;
   std::vector<size_t> who;
@@ -116,6 +118,19 @@ void MarkFront(Comparison* comparison) {
 }
 
 }  // namespace
+
+std::optional<double> LatencyBesideReference(const ComparisonRow& reference, const ComparisonRow& row) {
+  if (!row.figures.latency.has_value()) return std::nullopt;
+  if (!row.speedup_batch1.has_value() || !reference.figures.latency.has_value()) return row.figures.latency->p50_ms;
+  return reference.figures.latency->p50_ms / row.speedup_batch1->ratio;
+}
+
+std::optional<double> ThroughputBesideReference(const ComparisonRow& reference, const ComparisonRow& row) {
+  if (!row.figures.throughput.has_value()) return std::nullopt;
+  const double measured = row.figures.throughput->samples_per_second;
+  if (!row.speedup_throughput.has_value() || !reference.figures.throughput.has_value()) return measured;
+  return reference.figures.throughput->samples_per_second * row.speedup_throughput->ratio;
+}
 
 Interval WilsonInterval(double share, int64_t rows) {
   if (rows <= 0) return {0, 1};

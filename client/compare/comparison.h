@@ -62,6 +62,12 @@ absl::StatusOr<Comparison> Compare(std::vector<StageResult> stages);
 /// baseline's place. INVALID_ARGUMENT where its results do not hold that reference's figures and answers. Pure.
 absl::StatusOr<Comparison> CompareWithin(const StageResult& stage);
 
+/// What a row's median latency, in ms, and its throughput, in texts a second, would be beside the reference's: stages
+/// were timed in different runs, and only the speed-ups, measured in turn, tell of the same machine. As measured where
+/// there is no speed-up; none where nothing was timed.
+std::optional<double> LatencyBesideReference(const ComparisonRow& reference, const ComparisonRow& row);
+std::optional<double> ThroughputBesideReference(const ComparisonRow& reference, const ComparisonRow& row);
+
 /// Wilson's 95 % interval of a proportion.
 Interval WilsonInterval(double share, int64_t rows);
 

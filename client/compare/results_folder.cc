@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "client/compare/repeat_study.h"
+#include "client/compare/result_fields.h"
 #include "client/compare/seed_run.h"
 #include "client/compare/stage_folders.h"
 #include "common/status_macros.h"
@@ -55,6 +56,19 @@ absl::StatusOr<SeedRun> ReadSeedRun(const std::string& folder) {
 
 std::string RepeatFolder(const std::string& results, int64_t seed) {
   return absl::StrCat(results, kRepeats, "/", kSeed, seed);
+}
+
+bool IsStageFolder(const std::string& folder) {
+  std::error_code ignored;
+  return fs::is_regular_file(folder + "/metrics.json", ignored) ||
+         fs::is_regular_file(folder + "/results.json", ignored);
+}
+
+absl::StatusOr<Comparison> CompareStageFolder(const std::string& folder) {
+  OCTAVO_ASSIGN_OR_RETURN(StageResult stage, ReadStageFolder("", folder));
+  OCTAVO_RETURN_IF_ERROR(Read(stage.record, "kind", &stage.stage));
+  if (stage.stage == "baseline") return Compare({std::move(stage)});
+  return CompareWithin(stage);
 }
 
 absl::StatusOr<Comparison> CompareFolder(const std::string& results) {

@@ -17,6 +17,13 @@ std::string RepeatFolder(const std::string& results, int64_t seed);
 /// is named there.
 absl::StatusOr<Comparison> CompareFolder(const std::string& results);
 
+/// Whether `folder` is one stage's own, with its metrics.json or results.json in it, and not one of several stages'.
+bool IsStageFolder(const std::string& folder);
+
+/// Compares what the stage whose results lie in `folder` made with the reference that it measured it against, as
+/// CompareWithin(); of a baseline, the model with nothing. REQUIRES: IsStageFolder(folder).
+absl::StatusOr<Comparison> CompareStageFolder(const std::string& folder);
+
 }  // namespace octavo::client
 
 #endif  // OCTAVO_CLIENT_COMPARE_RESULTS_FOLDER_H_

@@ -91,6 +91,18 @@ absl::Status ReadVariants(const Json& result, StageResult* stage) {
   return absl::OkStatus();
 }
 
+/// Older records lack these.
+void ReadPaired(const Json& json, MeasuredComparison* measured) {
+  Interval interval;
+  const bool stated = Read(json, "rows", &measured->rows).ok() &&
+                      Read(json, "flips_to_wrong", &measured->flips_to_wrong).ok() &&
+                      Read(json, "flips_to_right", &measured->flips_to_right).ok();
+  const Json* ends = At(json, "accuracy_difference_interval");
+  if (!stated || ends == nullptr || !ends->is_array() || ends->size() != 2) return;
+  if (!(*ends)[0].is_number() || !(*ends)[1].is_number()) return;
+  measured->accuracy_difference_interval = Interval{(*ends)[0].get<double>(), (*ends)[1].get<double>()};
+}
+
 absl::Status ReadComparisons(const Json& result, StageResult* stage) {
   const Json* comparisons = At(result, "comparison");
   if (comparisons == nullptr || !comparisons->is_object()) return absl::OkStatus();
@@ -101,6 +113,7 @@ absl::Status ReadComparisons(const Json& result, StageResult* stage) {
     measured.speedup_throughput = ParseRatio(At(json, "speedup/throughput"));
     double kl = 0;
     if (Read(json, "mean_kl", &kl).ok()) measured.mean_kl = kl;
+    ReadPaired(json, &measured);
     stage->comparisons[name] = measured;
   }
   return absl::OkStatus();

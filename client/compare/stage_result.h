@@ -53,6 +53,11 @@ struct MeasuredComparison {
   std::optional<RatioEstimate> speedup_batch1;
   std::optional<RatioEstimate> speedup_throughput;
   std::optional<double> mean_kl;
+  /// The paired accuracy difference, where the record states it.
+  std::optional<Interval> accuracy_difference_interval;
+  int64_t rows = 0;
+  int64_t flips_to_wrong = 0;
+  int64_t flips_to_right = 0;
 };
 
 /// A row of evaluation_results.csv.

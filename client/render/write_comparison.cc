@@ -42,13 +42,13 @@ absl::Status WriteRepeats(const Comparison& comparison, const std::string& folde
 
 }  // namespace
 
-absl::StatusOr<WrittenComparison> WriteComparison(const Comparison& comparison, const std::string& folder) {
+absl::StatusOr<WrittenComparison> WriteComparison(const Comparison& comparison, const std::string& folder, bool plots) {
   OCTAVO_RETURN_IF_ERROR(MakeDirectories(folder));
   WrittenComparison written;
   OCTAVO_RETURN_IF_ERROR(WriteFileAtomically(folder + "/summary_table.csv", RenderSummaryCsv(comparison)));
   OCTAVO_RETURN_IF_ERROR(WriteRepeats(comparison, folder));
   std::vector<std::string> pictures;
-  for (const Plot& plot : ComparisonPlots(comparison)) {
+  for (const Plot& plot : plots ? ComparisonPlots(comparison) : std::vector<Plot>()) {
     const absl::Status drawn = DrawPlot(plot, folder);
     if (drawn.ok()) {
       pictures.push_back(plot.file_name);

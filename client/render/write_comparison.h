@@ -17,8 +17,9 @@ struct WrittenComparison {
 
 /// Writes summary_table.csv, summary_report.md, report.html, with several seeds repeats.csv, and the pictures into
 /// `folder`, each atomically. Without gnuplot the rest is written and a warning says so. What an earlier comparison has
-/// left and this one has not is removed.
-absl::StatusOr<WrittenComparison> WriteComparison(const Comparison& comparison, const std::string& folder);
+/// left and this one has not is removed, which is all that is done about pictures without `plots`.
+absl::StatusOr<WrittenComparison> WriteComparison(const Comparison& comparison, const std::string& folder,
+                                                  bool plots = true);
 
 /// Draws the comparison's pictures of the variants that the stage in `folder` made against its own reference, beside
 /// its results. INVALID_ARGUMENT where those hold no such reference; NOT_FOUND without gnuplot.

@@ -10,7 +10,7 @@ readonly build_packages=(
 )
 readonly tests_packages=(git libgmock-dev libgtest-dev locales)
 # Tests that need one of these say so and skip where it is not to be had: Ubuntu's chromium is a snap.
-readonly optional_tests_packages=(chromium)
+readonly optional_tests_packages=(chromium fish zsh)
 # Version 14 by name: formatting differs between versions, and CI must not depend on the machine.
 readonly ci_packages=(clang-14 clang-format-14 clang-tidy-14)
 

@@ -159,6 +159,61 @@ TEST(ClientProcessTest, RepeatsRunTheNextSeedsAndAverageThem) {
   EXPECT_FALSE(sandbox.Exists("results/comparison/repeats.csv"));
 }
 
+TEST(ClientProcessTest, CompareSaysWhichVariantKeepsTheLimits) {
+  ClientSandbox sandbox;
+  ASSERT_EQ(sandbox.Run(kRunAll).exit_code, 0);
+  const auto fits = sandbox.Run({"compare", "--max-size-mb", "0.0005", "--best", "accuracy", "--no-plots"});
+  EXPECT_EQ(fits.exit_code, 0) << fits.err;
+  EXPECT_THAT(fits.out, HasSubstr("Best by accuracy: Static INT8\n"));
+  EXPECT_THAT(fits.out, HasSubstr("--max-size-mb 0.0005 excluded FP32 baseline"));
+  EXPECT_FALSE(sandbox.Exists("results/comparison/accuracy_comparison.png"));
+  const auto none = sandbox.Run({"compare", "--min-accuracy=0.99", "--no-plots", "--json"});
+  EXPECT_EQ(none.exit_code, 1) << none.err;
+  const auto described = ParseJson(none.out, "stdout");
+  ASSERT_TRUE(described.ok()) << described.status();
+  EXPECT_TRUE((*described)["selection"]["winner"].is_null());
+  EXPECT_THAT((*described)["selection"]["why"].get<std::string>(), HasSubstr("None of the"));
+  const auto percent = sandbox.Run({"compare", "--min-accuracy", "85"});
+  EXPECT_EQ(percent.exit_code, 2);
+  EXPECT_THAT(percent.err, HasSubstr("85 % is 0.85"));
+}
+
+TEST(ClientProcessTest, ComparesFoldersStagesAndExperiments) {
+  ClientSandbox sandbox;
+  GiveSeed(sandbox, 43);
+  ASSERT_EQ(sandbox.Run(kRunAll).exit_code, 0);
+  ASSERT_EQ(sandbox.Run(RunAllWith({"--seed", "43", "--split_seed", "42", "--results-dir", "other"})).exit_code, 0);
+  const auto stage = sandbox.Run({"compare", "results/mixed_precision"});
+  EXPECT_EQ(stage.exit_code, 0) << stage.err;
+  EXPECT_THAT(stage.out, HasSubstr("Mixed: FP16"));
+  EXPECT_FALSE(sandbox.Exists("results/mixed_precision/comparison"));
+
+  const auto fetched = sandbox.Run({"compare", "e1", "e2"});
+  EXPECT_EQ(fetched.exit_code, 0) << fetched.err;
+  EXPECT_THAT(fetched.out, HasSubstr("2 seeds (42, 43), mean ± sample standard deviation:"));
+  const auto kept = sandbox.Run({"compare", "e1", "--output_dir", "fetched", "--no-plots"});
+  EXPECT_EQ(kept.exit_code, 0) << kept.err;
+  EXPECT_TRUE(sandbox.Exists("fetched/e1/mixed_precision/metrics.json"));
+  EXPECT_FALSE(sandbox.Exists("fetched/e1/mixed_precision/mixed_model.pth")) << "models are not read";
+  EXPECT_TRUE(sandbox.Exists("fetched/e1/comparison/summary_report.md"));
+  const auto mixed = sandbox.Run({"compare", "results", "e2", "--best", "accuracy", "--json"});
+  EXPECT_EQ(mixed.exit_code, 0) << mixed.err;
+  const auto described = ParseJson(mixed.out, "stdout");
+  ASSERT_TRUE(described.ok()) << described.status();
+  EXPECT_EQ((*described)["runs"][1]["name"], "e2");
+  EXPECT_EQ((*described)["selection"]["winner"], "e2: FP32 baseline");
+}
+
+TEST(ClientProcessTest, CompareSaysWhatItCouldNotFind) {
+  ClientSandbox sandbox;
+  const auto lost = sandbox.Run({"compare", "e7"});
+  EXPECT_EQ(lost.exit_code, 2);
+  EXPECT_THAT(lost.err, HasSubstr("'e7' is no folder here, and as an experiment's id: nothing was run in this folder"));
+  const auto away = sandbox.Run({"compare", "e7", "--server", "unix:" + sandbox.path("nobody.sock")});
+  EXPECT_EQ(away.exit_code, 3) << away.err;
+  EXPECT_THAT(sandbox.Run({"compare", "./nowhere"}).err, HasSubstr("the folder './nowhere' does not exist"));
+}
+
 TEST(ClientProcessTest, AnInterruptedRepeatContinues) {
   ClientSandbox sandbox;
   GiveSeed(sandbox, 43);
@@ -365,6 +420,45 @@ TEST(ClientProcessTest, BadInputIsExitStatusTwoAndChangesNothing) {
   }
   EXPECT_FALSE(sandbox.Exists(".octavo"));
   EXPECT_FALSE(sandbox.Exists("results"));
+}
+
+TEST(ClientProcessTest, ErrorsSayWhatWasTriedWhatWentWrongAndWhatToDo) {
+  ClientSandbox sandbox;
+  sandbox.Write("damaged/baseline/metrics.json", "{");
+  const std::vector<std::pair<std::vector<std::string>, std::string>> cases = {
+      {{"submit", "missing.yaml"}, "missing.yaml: No such file or directory; check the spelling"},
+      {{"list", "--config", "missing.yaml"}, "--config: cannot open missing.yaml"},
+      {{"predict", "--file", "missing.txt"}, "--file: cannot open missing.txt"},
+      {{"evaluate", "--model", "minilm-l6"}, "--dataset is needed: a name that octavo datasets lists"},
+      {{"compare", "damaged", "--output_dir", "x"}, "--output_dir keeps the results of experiments"},
+      {{"compare", "damaged", "--results-dir", "damaged"}, "either as RESULTS or with --results-dir"},
+      {{"compare", "damaged"}, "damaged/baseline/metrics.json: not valid JSON at line 1"},
+      {{"baseline", "--model", "minilm-l6", "--dataset", "movie-sentences", "--precision", "bf61"},
+       "did you mean bf16?"},
+      {{"baseline", "--model", "minilm-l6", "--dataset", "movie-sentences", "--device", "cdua"}, "did you mean cuda?"},
+      {{"static", "--observer", "histgram"}, "did you mean histogram?"},
+      {{"run-all", "--skip", "dinamic"}, "did you mean dynamic?"},
+      {{"show", "e1"}, "change to the folder of the run, or give --server"},
+  };
+  for (const auto& [command, wanted] : cases) {
+    const auto run = sandbox.Run(command);
+    EXPECT_EQ(run.exit_code, 2) << command[0] << ": " << run.err;
+    EXPECT_THAT(run.err, HasSubstr(wanted));
+    EXPECT_THAT(run.err, Not(HasSubstr("json.exception")));
+  }
+}
+
+TEST(ClientProcessTest, RetryOfAnExperimentNamesItsJobs) {
+  ClientSandbox sandbox;
+  sandbox.script()["end"] = "fail";
+  sandbox.script()["reason"] = "BAD_MODEL";
+  ASSERT_EQ(sandbox.Run(RunAllWith({"--skip", "qat", "mixed", "static"})).exit_code, 1);
+  const auto retry = sandbox.Run({"retry", "e1"});
+  EXPECT_EQ(retry.exit_code, 2) << retry.err;
+  EXPECT_THAT(retry.err,
+              HasSubstr("e1 is an experiment, and single jobs are retried: give one of j1 (baseline, failed)"));
+  EXPECT_THAT(sandbox.Run({"retry", "j9"}).err, HasSubstr("no experiment and no job has the id 'j9'"));
+  EXPECT_THAT(sandbox.Run({"cancel", "e1"}).err, HasSubstr("experiment e1 had ended already"));
 }
 
 TEST(ClientProcessTest, LookingAroundStartsNothingInANewFolder) {

@@ -11,6 +11,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 class CommandLineTest : public ::testing::Test {
  protected:
@@ -57,9 +58,11 @@ TEST_F(CommandLineTest, EveryCommandShowsDefaultsAndAnExample) {
 }
 
 TEST_F(CommandLineTest, SuggestsTheNearestCommandAndFlag) {
-  EXPECT_THAT(ErrorOf({"basline"}), HasSubstr("did you mean 'octavo baseline'?"));
-  EXPECT_THAT(ErrorOf({"baseline", "--bach_size", "3"}), HasSubstr("did you mean '--batch_size'?"));
-  EXPECT_THAT(ErrorOf({"list", "--sever", "x"}), HasSubstr("did you mean"));
+  EXPECT_THAT(ErrorOf({"basline"}), HasSubstr("unknown command 'basline'; did you mean octavo baseline?"));
+  EXPECT_THAT(ErrorOf({"run-all", "--epoch", "3"}), HasSubstr("unknown flag --epoch; did you mean --epochs?"));
+  EXPECT_THAT(ErrorOf({"baseline", "--bach-size=3"}), HasSubstr("did you mean --batch_size?"));
+  EXPECT_THAT(ErrorOf({"list", "--sever", "x"}), HasSubstr("did you mean --server?"));
+  EXPECT_THAT(ErrorOf({"list", "--zzz"}), Not(HasSubstr("did you mean")));
 }
 
 TEST_F(CommandLineTest, TakesGlobalFlagsBeforeAndAfterTheCommand) {

@@ -165,20 +165,5 @@ TEST(ParseParamTest, RefusesWhatResolveRefuses) {
   EXPECT_FALSE(ParseParam(*Find("baseline", "precision"), "int4").ok());
 }
 
-TEST(NearestWordTest, CountsASwapOfNeighboursAsOneEdit) {
-  EXPECT_EQ(NearestWord("ephocs", {"epochs", "seed"}), "epochs");
-  EXPECT_EQ(NearestWord("sede", {"epochs", "seed"}), "seed");
-}
-
-TEST(NearestWordTest, IgnoresCaseAndDashes) {
-  EXPECT_EQ(NearestWord("Batch-Size", {"batch_size", "eval_batch_size"}), "batch_size");
-}
-
-TEST(NearestWordTest, IsEmptyWhenNothingIsNear) {
-  EXPECT_EQ(NearestWord("xyzzy", {"epochs", "seed"}), "");
-  EXPECT_EQ(NearestWord("", {"epochs"}), "");
-  EXPECT_EQ(NearestWord("epochs", {}), "");
-}
-
 }  // namespace
 }  // namespace octavo

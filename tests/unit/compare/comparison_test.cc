@@ -55,6 +55,22 @@ TEST(ComparisonTest, TheIntervalIsTheOneThatTheStagesJobStated) {
   EXPECT_GT(differing, 0) << "all seeds give one interval: this test proves nothing";
 }
 
+TEST(ComparisonTest, TakesTheStatedIntervalWhereItIsOfTheSameFlips) {
+  Json json = DynamicJson(1000, 161);
+  Json& stated = json["comparison"]["int8"];
+  stated.update({{"rows", 1000}, {"flips_to_wrong", 1}, {"flips_to_right", 0}});
+  stated["accuracy_difference_interval"] = {-0.25, 0.125};
+  const auto of_record = Compare({BaselineStage(), DynamicStageOf(json, 1000, 161)});
+  ASSERT_TRUE(of_record.ok()) << of_record.status();
+  EXPECT_EQ(of_record->rows[1].paired->accuracy_difference_interval.low, -0.25);
+  EXPECT_EQ(of_record->rows[1].paired->accuracy_difference_interval.high, 0.125);
+  EXPECT_TRUE(of_record->rows[1].paired->few_flips);
+  stated["flips_to_wrong"] = 2;
+  const auto computed = Compare({BaselineStage(), DynamicStageOf(json, 1000, 161)});
+  ASSERT_TRUE(computed.ok()) << computed.status();
+  EXPECT_NE(computed->rows[1].paired->accuracy_difference_interval.low, -0.25);
+}
+
 TEST(ComparisonTest, RecommendsTheFastVariantThatKeepsItsAccuracy) {
   const auto comparison = Compare({BaselineStage(), DynamicStage()});
   ASSERT_TRUE(comparison.ok());

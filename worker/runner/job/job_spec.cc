@@ -8,6 +8,7 @@
 #include "common/files.h"
 #include "common/job_params.h"
 #include "common/status_macros.h"
+#include "common/suggestion.h"
 
 namespace octavo {
 namespace {
@@ -52,10 +53,8 @@ absl::Status CheckFields(const Json& json) {
   for (const auto& item : json.items()) {
     const std::vector<std::string>& known = KnownFields();
     if (std::find(known.begin(), known.end(), item.key()) != known.end()) continue;
-    const std::string nearest = NearestWord(item.key(), known);
-    return absl::InvalidArgumentError(
-        absl::StrCat("job.json: field ", item.key(), " is not known; the fields are ", absl::StrJoin(known, ", "),
-                     nearest.empty() ? "" : absl::StrCat("; did you mean ", nearest, "?")));
+    return absl::InvalidArgumentError(absl::StrCat("job.json: field ", item.key(), " is not known; the fields are ",
+                                                   absl::StrJoin(known, ", "), DidYouMean(item.key(), known)));
   }
   return absl::OkStatus();
 }

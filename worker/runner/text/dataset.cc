@@ -6,9 +6,9 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "common/job_params.h"
 #include "common/random.h"
 #include "common/status_macros.h"
+#include "common/suggestion.h"
 #include "worker/runner/text/dataset_readers.h"
 #include "worker/runner/text/phrase_index.h"
 
@@ -175,10 +175,8 @@ absl::StatusOr<DatasetInfo> FindDataset(absl::string_view name) {
     if (info.name == name) return info;
     names.push_back(info.name);
   }
-  const std::string nearest = NearestWord(name, names);
-  return absl::NotFoundError(absl::StrCat("no data set named \"", name, "\"",
-                                          nearest.empty() ? "" : "; did you mean \"", nearest,
-                                          nearest.empty() ? "" : "\"?", " Known: ", absl::StrJoin(names, ", ")));
+  return absl::NotFoundError(absl::StrCat("no data set named \"", name, "\"; known are ", absl::StrJoin(names, ", "),
+                                          DidYouMean(name, names)));
 }
 
 absl::StatusOr<Dataset> LoadDataset(const DatasetRequest& request) {
