@@ -227,7 +227,8 @@ TEST_F(HtmlReportTest, RowsThatAreNotComparableSayWhy) {
 TEST_F(HtmlReportTest, OneColourForEachVariantEverywhere) {
   const std::string html = HtmlReportOf(TwelveVariants());
   std::set<size_t> styles;
-  for (const ComparisonRow& row : Compare(TwelveVariants())->rows) {
+  const Comparison comparison = *Compare(TwelveVariants());
+  for (const ComparisonRow& row : comparison.rows) {
     const std::set<size_t> own = StylesOf(html, row.label);
     EXPECT_EQ(own.size(), 1u) << row.label;
     styles.insert(own.begin(), own.end());
