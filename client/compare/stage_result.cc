@@ -93,7 +93,6 @@ absl::Status ReadVariants(const Json& result, StageResult* stage) {
 
 /// Older records lack these.
 void ReadPaired(const Json& json, MeasuredComparison* measured) {
-  Interval interval;
   const bool stated = Read(json, "rows", &measured->rows).ok() &&
                       Read(json, "flips_to_wrong", &measured->flips_to_wrong).ok() &&
                       Read(json, "flips_to_right", &measured->flips_to_right).ok();
