@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/error_info.h"
+#include "common/result_size.h"
 #include "common/sha256.h"
 #include "common/status_macros.h"
 
@@ -15,7 +16,6 @@ namespace {
 
 constexpr size_t kMaxText = 64 << 10;  // of a message for people
 // Of a result's message: those of the 200 jobs that an experiment may have fit into one answer that clients take.
-constexpr size_t kMaxResult = 256 << 10;
 constexpr int kMaxListed = 1024;  // attempts in one Sync
 constexpr int kMaxMetrics = 64;
 constexpr double kMaxWhole = 9007199254740992.0;  // 2^53
@@ -290,8 +290,8 @@ absl::StatusOr<Scheduler::AttemptEnd> EndFromProto(const v1::CommitRequest& requ
       return BadField("output_digest", "a success needs the 64 lower-case hex digits of the outputs' manifest");
     }
     end.output_digest = request.output_digest();
-    if (request.result().ByteSizeLong() > kMaxResult) {
-      return BadField("result", absl::StrCat("is longer than ", kMaxResult, " bytes"));
+    if (request.result().ByteSizeLong() > kMaxResultBytes) {
+      return BadField("result", absl::StrCat("is longer than ", kMaxResultBytes, " bytes"));
     }
     end.result = std::make_shared<const std::string>(DumpJson(StructToJson(request.result())));
   }

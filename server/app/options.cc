@@ -3,6 +3,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "common/address.h"
 #include "common/status_macros.h"
 #include "common/yaml.h"
 
@@ -46,11 +47,6 @@ absl::Status CheckAddress(const std::string& address, bool insecure) {
 }
 
 }  // namespace
-
-bool IsLocalAddress(const std::string& address) {
-  return absl::StartsWith(address, "unix:") || absl::StartsWith(address, "127.") ||
-         absl::StartsWith(address, "localhost:") || absl::StartsWith(address, "[::1]:");
-}
 
 absl::Status ReadServerConfig(const std::string& path, ServerOptions* options) {
   OCTAVO_ASSIGN_OR_RETURN(const YamlDocument document, YamlDocument::Read(path));

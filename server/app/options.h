@@ -34,9 +34,6 @@ absl::Status ReadServerConfig(const std::string& path, ServerOptions* options);
 /// Whether the options make sense together; INVALID_ARGUMENT says which does not and why.
 absl::Status CheckServerOptions(const ServerOptions& options);
 
-/// Whether a listening address is a Unix socket or a loopback one.
-bool IsLocalAddress(const std::string& address);
-
 }  // namespace octavo
 
 #endif  // OCTAVO_SERVER_APP_OPTIONS_H_

@@ -35,10 +35,22 @@ inline TokenBatch BatchOf(const nlohmann::json& texts, const std::vector<size_t>
   return batch;
 }
 
-inline TokenBatch AllTexts(const nlohmann::json& texts) {
+/// All texts, `times` times over.
+inline TokenBatch RepeatedTexts(const nlohmann::json& texts, int64_t times) {
   TokenBatch batch;
-  for (const auto& text : texts) batch.Append(text.get<std::vector<int32_t>>());
+  for (int64_t i = 0; i < times; ++i) {
+    for (const auto& text : texts) batch.Append(text.get<std::vector<int32_t>>());
+  }
   return batch;
+}
+
+inline TokenBatch AllTexts(const nlohmann::json& texts) { return RepeatedTexts(texts, 1); }
+
+/// Labels of `classes` classes for `texts` texts, the same for each repetition of `period` texts.
+inline std::vector<int32_t> CyclicLabels(int64_t texts, int64_t period, int classes) {
+  std::vector<int32_t> labels;
+  for (int64_t i = 0; i < texts; ++i) labels.push_back(static_cast<int32_t>(i % period % classes));
+  return labels;
 }
 
 inline std::vector<float> Flatten(const nlohmann::json& rows) {

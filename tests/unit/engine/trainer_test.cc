@@ -71,27 +71,14 @@ class TrainerTest : public ::testing::Test {
 };
 
 TEST_F(TrainerTest, ABatchOfManyTokensIsTrainedInPiecesToTheSameStep) {
-  // FP32 takes 4,096 tokens at once: the batch twice over is cut, and its mean gradient is that of the batch.
-  const TokenBatch once = AllTexts(expected_["texts"]);
-  std::vector<int32_t> labels;
-  for (int64_t i = 0; i < once.size(); ++i) labels.push_back(static_cast<int32_t>(i % 3));
-  const auto repeated = [&](int64_t times) {
-    TokenBatch batch;
-    std::vector<int32_t> all;
-    for (int64_t k = 0; k < times; ++k) {
-      for (int64_t i = 0; i < once.size(); ++i) {
-        const auto begin = static_cast<size_t>(once.offsets[static_cast<size_t>(i)]);
-        const auto end = static_cast<size_t>(once.offsets[static_cast<size_t>(i) + 1]);
-        batch.Append(absl::MakeConstSpan(once.ids).subspan(begin, end - begin));
-      }
-      all.insert(all.end(), labels.begin(), labels.end());
-    }
-    return std::pair(batch, all);
-  };
-  const auto [small, small_labels] = repeated(1);
-  const auto [large, large_labels] = repeated(4 * 4096 / once.tokens() + 1);
+  // FP32 takes 2,048 tokens at once: the small batch goes in two pieces, the large one in many, to one mean gradient.
+  const TokenBatch small = AllTexts(expected_["texts"]);
+  const int64_t times = 4 * 4096 / small.tokens() + 1;
+  const TokenBatch large = RepeatedTexts(expected_["texts"], times);
   ASSERT_LT(small.tokens(), 4096);
   ASSERT_GT(large.tokens(), 3 * 4096);
+  const std::vector<int32_t> small_labels = CyclicLabels(small.size(), small.size(), 3);
+  const std::vector<int32_t> large_labels = CyclicLabels(large.size(), small.size(), 3);
   const auto one = Create(), other = Create();
   for (int step = 0; step < 2; ++step) {
     const auto a = one->Step(small, small_labels, {}), b = other->Step(large, large_labels, {});

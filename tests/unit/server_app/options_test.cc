@@ -69,8 +69,10 @@ TEST(ServerOptionsTest, OneLostCallMustNotEndALease) {
 
 TEST(ServerOptionsTest, PlaintextLeavesTheMachineOnlyWhereThatIsAskedFor) {
   ServerOptions options = Good();
-  options.listen = {"0.0.0.0:50051"};
-  EXPECT_THAT(CheckServerOptions(options).message(), HasSubstr("give --insecure"));
+  for (const char* address : {"0.0.0.0:50051", "127.example.org:50051"}) {
+    options.listen = {address};
+    EXPECT_THAT(CheckServerOptions(options).message(), HasSubstr("give --insecure")) << address;
+  }
   options.insecure = true;
   EXPECT_TRUE(CheckServerOptions(options).ok());
 }
