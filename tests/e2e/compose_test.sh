@@ -153,8 +153,10 @@ until_query 'max(max_over_time(octavo_job_run_seconds_sum{kind="dynamic"}[1h])) 
 until_query 'max(max_over_time(octavo_sqlite_commit_seconds_count[1h])) > bool 0'
 until_query 'max(max_over_time(octavo_sqlite_commit_seconds_sum[1h])) > bool 0'
 until_query 'max(max_over_time(octavo_worker_training_samples_per_second[1h])) > bool 0'
-# Heartbeats: both sides saw one within a lease's length.
-until_query 'time() - min(octavo_worker_last_seen_timestamp_seconds) < bool 30'
+# Heartbeats: both sides saw one within a lease's length. The worker that was killed is known still, and shown as lost.
+worker_name=$(docker inspect -f '{{.Config.Hostname}}' "$worker")
+until_query "time() - max(octavo_worker_last_seen_timestamp_seconds{worker=\"$worker_name\"}) < bool 30"
+until_query 'max(octavo_workers{state="lost"}) == bool 1'
 until_query 'time() - min(octavo_worker_last_sync_timestamp_seconds) < bool 30'
 
 # ---- the embedded default on the same machine ------------------------------------------------------------------------------
