@@ -136,8 +136,9 @@ TEST_F(QueryPlanTest, AListOfJobsScansNothing) {
   ASSERT_TRUE(reader_.ListJobs({ExperimentId(1), std::nullopt}, JobId(), 10).ok());
   ASSERT_TRUE(reader_.ListJobs({ExperimentId(1), JobState::kQueued}, JobId(), 10).ok());
   for (const std::string& plan : Plans()) {
-    if (!absl::StartsWith(plan, "USE TEMP B-TREE FOR ORDER BY"))
-      EXPECT_THAT(plan, testing::HasSubstr("(experiment_id=?)"));
+    if (absl::StartsWith(plan, "USE TEMP B-TREE FOR ORDER BY")) continue;
+    // Not the jobs of a state, of which there may be many: those of the experiment; and attempts by their job.
+    EXPECT_THAT(plan, testing::AnyOf(testing::HasSubstr("(experiment_id=?)"), testing::HasSubstr("(job_id=?)")));
   }
 }
 
