@@ -193,6 +193,15 @@ Experiment FromProto(const v1::Experiment& from) {
   return experiment;
 }
 
+ExperimentSummary SummaryFromProto(const v1::Experiment& from) {
+  ExperimentSummary summary;
+  summary.id = from.id();
+  summary.name = from.name();
+  summary.created = FromProto(from.has_create_time(), from.create_time());
+  for (const v1::Job& job : from.jobs()) summary.jobs.push_back({job.id(), job.spec().name(), FromProto(job.state())});
+  return summary;
+}
+
 Explanation FromProto(const v1::ExplainJobResponse& from) {
   return {FromProto(from.state()),
           from.summary(),

@@ -14,6 +14,8 @@ v1::JobSpec ToProto(const JobSpec& spec);
 JobSpec FromProto(const v1::JobSpec& spec);
 Job FromProto(const v1::Job& job);
 Experiment FromProto(const v1::Experiment& experiment);
+/// Of a list's entry of any view.
+ExperimentSummary SummaryFromProto(const v1::Experiment& experiment);
 Explanation FromProto(const v1::ExplainJobResponse& explanation);
 WorkerInfo FromProto(const v1::Worker& worker);
 ServerDescription FromProto(const v1::ServerInfo& info);

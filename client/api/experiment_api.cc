@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/functional/function_ref.h"
 #include "absl/strings/str_cat.h"
 #include "client/api/connection.h"
 #include "client/api/convert.h"
@@ -12,6 +13,7 @@ namespace octavo::client {
 namespace {
 
 constexpr int kPageSize = 200;
+constexpr int kSummariesOfPage = 1000;  // the most that a server gives
 
 void Replace(Job job, Experiment* experiment) {
   for (Job& known : experiment->jobs) {
@@ -26,6 +28,9 @@ void Replace(Job job, Experiment* experiment) {
 }  // namespace
 
 struct ExperimentApi::Stub {
+  absl::Status List(const Connection& connection, v1::ExperimentView view, int limit,
+                    absl::FunctionRef<void(const v1::Experiment&)> visit) const;
+
   std::unique_ptr<v1::ExperimentService::Stub> service;
 };
 
@@ -56,19 +61,37 @@ absl::StatusOr<Experiment> ExperimentApi::Get(const std::string& id) const {
   return FromProto(reply);
 }
 
+/// Calls `visit` with the newest experiments of that view, page by page.
+absl::Status ExperimentApi::Stub::List(const Connection& connection, v1::ExperimentView view, int limit,
+                                       absl::FunctionRef<void(const v1::Experiment&)> visit) const {
+  v1::ListExperimentsRequest request;
+  request.set_view(view);
+  int left = limit;
+  do {
+    request.set_page_size(std::min(left, view == v1::EXPERIMENT_VIEW_SUMMARY ? kSummariesOfPage : kPageSize));
+    v1::ListExperimentsResponse reply;
+    OCTAVO_RETURN_IF_ERROR(connection.Retrying("list experiments", [&](grpc::ClientContext& context) {
+      return service->ListExperiments(&context, request, &reply);
+    }));
+    for (const v1::Experiment& experiment : reply.experiments()) visit(experiment);
+    left -= reply.experiments_size();
+    request.set_page_token(reply.next_page_token());
+  } while (!request.page_token().empty() && left > 0);
+  return absl::OkStatus();
+}
+
 absl::StatusOr<std::vector<Experiment>> ExperimentApi::List(int limit) const {
   std::vector<Experiment> experiments;
-  v1::ListExperimentsRequest request;
-  do {
-    request.set_page_size(std::min<int>(kPageSize, limit - static_cast<int>(experiments.size())));
-    v1::ListExperimentsResponse reply;
-    OCTAVO_RETURN_IF_ERROR(connection_.Retrying("list experiments", [&](grpc::ClientContext& context) {
-      return stub_->service->ListExperiments(&context, request, &reply);
-    }));
-    for (const v1::Experiment& experiment : reply.experiments()) experiments.push_back(FromProto(experiment));
-    request.set_page_token(reply.next_page_token());
-  } while (!request.page_token().empty() && static_cast<int>(experiments.size()) < limit);
+  OCTAVO_RETURN_IF_ERROR(stub_->List(connection_, v1::EXPERIMENT_VIEW_BASIC, limit,
+                                     [&](const v1::Experiment& each) { experiments.push_back(FromProto(each)); }));
   return experiments;
+}
+
+absl::StatusOr<std::vector<ExperimentSummary>> ExperimentApi::Summarize(int limit) const {
+  std::vector<ExperimentSummary> summaries;
+  OCTAVO_RETURN_IF_ERROR(stub_->List(connection_, v1::EXPERIMENT_VIEW_SUMMARY, limit,
+                                     [&](const v1::Experiment& each) { summaries.push_back(SummaryFromProto(each)); }));
+  return summaries;
 }
 
 absl::StatusOr<Experiment> ExperimentApi::Cancel(const std::string& id, const std::string& reason) const {

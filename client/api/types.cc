@@ -49,4 +49,8 @@ bool Experiment::Ended() const {
   return std::all_of(jobs.begin(), jobs.end(), [](const Job& job) { return IsFinal(job.state); });
 }
 
+bool ExperimentSummary::Ended() const {
+  return std::all_of(jobs.begin(), jobs.end(), [](const JobSummary& job) { return IsFinal(job.state); });
+}
+
 }  // namespace octavo::client

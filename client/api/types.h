@@ -103,6 +103,22 @@ struct Experiment {
   bool Ended() const;
 };
 
+/// What a list shows of an experiment.
+struct JobSummary {
+  std::string id;
+  std::string name;
+  JobState state = JobState::kUnknown;
+};
+struct ExperimentSummary {
+  std::string id;
+  std::string name;
+  absl::Time created = absl::InfinitePast();
+  std::vector<JobSummary> jobs;
+
+  /// Whether every job has ended.
+  bool Ended() const;
+};
+
 struct Explanation {
   JobState state = JobState::kUnknown;
   std::string summary;

@@ -77,12 +77,12 @@ class Finder {
   void AddExperiments(bool experiments, bool jobs) {
     const std::unique_ptr<Client> client = Connect();
     if (client == nullptr) return;
-    const absl::StatusOr<std::vector<Experiment>> newest = client->experiments().List(kNewest);
+    const absl::StatusOr<std::vector<ExperimentSummary>> newest = client->experiments().Summarize(kNewest);
     if (!newest.ok()) return;
-    for (const Experiment& experiment : *newest) {
+    for (const ExperimentSummary& experiment : *newest) {
       if (experiments) Add(experiment.id, experiment.name);
-      for (const Job& job : experiment.jobs) {
-        if (jobs) Add(job.id, absl::StrCat(job.spec.name, " ", JobStateName(job.state), ", of ", experiment.id));
+      for (const JobSummary& job : experiment.jobs) {
+        if (jobs) Add(job.id, absl::StrCat(job.name, " ", JobStateName(job.state), ", of ", experiment.id));
       }
     }
   }

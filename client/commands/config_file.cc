@@ -26,9 +26,9 @@ const std::vector<std::string>& Counts() {
 
 /// Flags without a value, also allowed at the top only.
 const std::vector<std::string>& Switches() {
-  static const auto& names =
-      *new std::vector<std::string>{"insecure",        "json",     "quiet", "no_cache", "resume", "skip_training",
-                                    "only_comparison", "no_plots", "watch", "follow",   "logits", "no_distill"};
+  static const auto& names = *new std::vector<std::string>{
+      "insecure", "json",  "quiet",  "no_cache", "resume",     "skip_training", "only_comparison",
+      "no_plots", "watch", "follow", "logits",   "no_distill", "quick"};
   return names;
 }
 

@@ -26,25 +26,39 @@ class ListCommand final : public Command {
     OCTAVO_ASSIGN_OR_RETURN(const int limit, context.settings().Number("", "limit", 20));
     if (limit < 1 || limit > kMaxLimit)
       return absl::InvalidArgumentError(absl::StrCat("--limit: ", limit, " is not from 1 to ", kMaxLimit));
-    std::vector<Experiment> experiments;
+    Session session;
     if (!context.ServerAddress().empty() || HasLocalState()) {
-      OCTAVO_ASSIGN_OR_RETURN(const Session session, context.Connect(Need::kServer));
-      OCTAVO_ASSIGN_OR_RETURN(experiments, session.client->experiments().List(limit));
+      OCTAVO_ASSIGN_OR_RETURN(session, context.Connect(Need::kServer));
     }
-    if (context.output().json()) {
-      Json json = Json::array();
+    return context.output().json() ? PrintDocument(context, session, limit) : PrintTable(context, session, limit);
+  }
+
+ private:
+  /// `session` is without a client where there is no server, and so no experiment.
+  static absl::StatusOr<int> PrintDocument(Context& context, const Session& session, int limit) {
+    Json json = Json::array();
+    if (session.client != nullptr) {
+      OCTAVO_ASSIGN_OR_RETURN(const std::vector<Experiment> experiments, session.client->experiments().List(limit));
       for (const Experiment& experiment : experiments) json.push_back(DescribeExperiment(experiment));
-      context.output().Document(json);
-      return kExitDone;
+    }
+    context.output().Document(json);
+    return kExitDone;
+  }
+
+  static absl::StatusOr<int> PrintTable(Context& context, const Session& session, int limit) {
+    std::vector<ExperimentSummary> experiments;
+    if (session.client != nullptr) {
+      OCTAVO_ASSIGN_OR_RETURN(experiments, session.client->experiments().Summarize(limit));
     }
     if (experiments.empty()) {
       context.output().Note("there are no experiments yet; start one with octavo run-all");
       return kExitDone;
     }
     TextTable table({"id", "created", "state", "jobs", "name"});
-    for (const Experiment& experiment : experiments) {
+    for (const ExperimentSummary& experiment : experiments) {
       std::vector<std::string> jobs;
-      for (const Job& job : experiment.jobs) jobs.push_back(absl::StrCat(job.spec.name, " ", JobStateName(job.state)));
+      for (const JobSummary& job : experiment.jobs)
+        jobs.push_back(absl::StrCat(job.name, " ", JobStateName(job.state)));
       table.Add({experiment.id, absl::FormatTime("%Y-%m-%d %H:%M", experiment.created, absl::LocalTimeZone()),
                  experiment.Ended() ? "ended" : "open", absl::StrJoin(jobs, ", "), experiment.name});
     }

@@ -7,10 +7,15 @@
 
 namespace octavo::client {
 
+enum class ProbeDepth {
+  kFacts,  // takes as long as LibTorch takes to load, at most a minute
+  kPeaks,  // measures matrix products too, for some seconds and at most three minutes
+};
+
 /// What octavo-runner --probe says of this machine: an object with "devices", "isa", "libtorch_version" …
-/// (docs/runner-protocol.md). Blocks for as long as LibTorch takes to load, at most a minute: DEADLINE_EXCEEDED.
-/// NOT_FOUND if there is no octavo-runner, CANCELLED when the user interrupts, INTERNAL if the probe fails.
-absl::StatusOr<Json> ProbeRunner(const Cancellation& cancellation);
+/// (docs/runner-protocol.md). Blocks for as long as that takes: DEADLINE_EXCEEDED. NOT_FOUND if there is no
+/// octavo-runner, CANCELLED when the user interrupts, INTERNAL if the probe fails.
+absl::StatusOr<Json> ProbeRunner(const Cancellation& cancellation, ProbeDepth depth = ProbeDepth::kFacts);
 
 }  // namespace octavo::client
 

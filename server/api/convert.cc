@@ -73,6 +73,13 @@ void SetDuration(absl::Duration duration, google::protobuf::Duration* message) {
   message->set_nanos(static_cast<int32_t>(micros % 1'000'000) * 1000);
 }
 
+void SetExperiment(const Experiment& experiment, v1::Experiment* message) {
+  message->set_id(experiment.id.ToString());
+  message->set_name(experiment.name);
+  SetTime(experiment.create, message->mutable_create_time());
+  if (experiment.end != absl::InfinitePast()) SetTime(experiment.end, message->mutable_end_time());
+}
+
 void SetResources(const Resources& resources, v1::ResourceRequest* message) {
   message->set_device(resources.device);
   message->set_threads(resources.threads);
@@ -317,11 +324,20 @@ void ToProto(const StoredJob& stored, const std::optional<Progress>& progress, J
 }
 
 void ToProto(const StoredExperiment& stored, const ProgressBoard& progress, JobDetail detail, v1::Experiment* message) {
-  message->set_id(stored.experiment.id.ToString());
-  message->set_name(stored.experiment.name);
-  SetTime(stored.experiment.create, message->mutable_create_time());
-  if (stored.experiment.end != absl::InfinitePast()) SetTime(stored.experiment.end, message->mutable_end_time());
+  SetExperiment(stored.experiment, message);
   for (const StoredJob& job : stored.jobs) ToProto(job, progress.Get(job.job.id), detail, message->add_jobs());
+}
+
+void ToProto(const ExperimentSummary& summary, v1::Experiment* message) {
+  SetExperiment(summary.experiment, message);
+  for (const JobSummary& job : summary.jobs) {
+    v1::Job* added = message->add_jobs();
+    added->set_id(job.id.ToString());
+    added->set_experiment_id(message->id());
+    added->mutable_spec()->set_name(job.name);
+    added->mutable_spec()->set_kind(job.kind);
+    added->set_state(static_cast<v1::JobState>(job.state));
+  }
 }
 
 void ToProto(const Coordinator::SyncReply& reply, v1::SyncResponse* message) {

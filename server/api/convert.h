@@ -32,6 +32,7 @@ absl::Duration DurationFromProto(const google::protobuf::Duration& message);
 enum class JobDetail { kAll, kBrief };  // brief: without parameters and result
 void ToProto(const StoredJob& stored, const std::optional<Progress>& progress, JobDetail detail, v1::Job* message);
 void ToProto(const StoredExperiment& stored, const ProgressBoard& progress, JobDetail detail, v1::Experiment* message);
+void ToProto(const ExperimentSummary& summary, v1::Experiment* message);
 void ToProto(const Coordinator::SyncReply& reply, v1::SyncResponse* message);
 void ToProto(const Coordinator::WorkerInfo& info, v1::Worker* message);
 

@@ -2,6 +2,7 @@
 #include <memory>
 #include <set>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/error_info.h"
@@ -70,6 +71,39 @@ absl::StatusOr<std::optional<ExperimentId>> FirstAnswer(StoreReader& reader,
   return known->experiment;
 }
 
+void Convert(ServiceContext& context, const StoredExperiment& stored, v1::Experiment* message) {
+  ToProto(stored, context.coordinator.progress(), JobDetail::kBrief, message);
+}
+
+void Convert(ServiceContext&, const ExperimentSummary& summary, v1::Experiment* message) { ToProto(summary, message); }
+
+/// Reads one experiment more than the page holds: whether it comes says whether there is a next page.
+template <typename Stored>
+absl::Status FillPage(ServiceContext& context,
+                      absl::StatusOr<std::vector<Stored>> (StoreReader::*read)(ExperimentId, int),
+                      const v1::ListExperimentsRequest& request, v1::ListExperimentsResponse* response) {
+  OCTAVO_ASSIGN_OR_RETURN(const int size, ParsePageSize(request.page_size()));
+  OCTAVO_ASSIGN_OR_RETURN(const int64_t before, ParsePageToken(request.page_token()));
+  OCTAVO_ASSIGN_OR_RETURN(const std::vector<Stored> page, (context.reader.*read)(ExperimentId(before), size + 1));
+  const size_t shown = std::min(page.size(), static_cast<size_t>(size));
+  for (size_t i = 0; i < shown; ++i) Convert(context, page[i], response->add_experiments());
+  if (page.size() > shown) response->set_next_page_token(MakePageToken(page[shown - 1].experiment.id.number()));
+  return absl::OkStatus();
+}
+
+absl::Status FillPageAsViewed(ServiceContext& context, const v1::ListExperimentsRequest& request,
+                              v1::ListExperimentsResponse* response) {
+  switch (request.view()) {
+    case v1::EXPERIMENT_VIEW_UNSPECIFIED:
+    case v1::EXPERIMENT_VIEW_BASIC:
+      return FillPage(context, &StoreReader::ListExperiments, request, response);
+    case v1::EXPERIMENT_VIEW_SUMMARY:
+      return FillPage(context, &StoreReader::SummarizeExperiments, request, response);
+    default:
+      return BadField("view", absl::StrCat(static_cast<int>(request.view()), " is no view"));
+  }
+}
+
 /// Reads the experiment and finishes. On an I/O thread.
 void Reply(ServiceContext& context, ExperimentId id, grpc::ServerUnaryReactor* reactor, v1::Experiment* response) {
   const absl::StatusOr<StoredExperiment> stored = context.reader.GetExperiment(id);
@@ -113,20 +147,8 @@ grpc::ServerUnaryReactor* ExperimentServiceImpl::ListExperiments(grpc::CallbackS
                                                                  const v1::ListExperimentsRequest* request,
                                                                  v1::ListExperimentsResponse* response) {
   grpc::ServerUnaryReactor* reactor = call->DefaultReactor();
-  context_.io.Post([this, request, response, reactor] {
-    const absl::Status status = [&]() -> absl::Status {
-      OCTAVO_ASSIGN_OR_RETURN(const int size, ParsePageSize(request->page_size()));
-      OCTAVO_ASSIGN_OR_RETURN(const int64_t before, ParsePageToken(request->page_token()));
-      OCTAVO_ASSIGN_OR_RETURN(const auto page, context_.reader.ListExperiments(ExperimentId(before), size + 1));
-      const size_t shown = std::min(page.size(), static_cast<size_t>(size));
-      for (size_t i = 0; i < shown; ++i) {
-        ToProto(page[i], context_.coordinator.progress(), JobDetail::kBrief, response->add_experiments());
-      }
-      if (page.size() > shown) response->set_next_page_token(MakePageToken(page[shown - 1].experiment.id.number()));
-      return absl::OkStatus();
-    }();
-    Finish(reactor, status);
-  });
+  context_.io.Post(
+      [this, request, response, reactor] { Finish(reactor, FillPageAsViewed(context_, *request, response)); });
   return reactor;
 }
 

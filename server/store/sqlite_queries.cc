@@ -18,6 +18,11 @@ const char kExperimentColumns[] =
     "experiments.id, experiments.name, experiments.request_id, experiments.request_digest, experiments.create_us,"
     " experiments.end_us";
 
+const char kAttemptColumns[] =
+    "attempts.number, attempts.fence, attempts.worker, attempts.start_us, attempts.end_us, attempts.outcome,"
+    " attempts.reason, attempts.message, attempts.retry_rule, attempts.exit_code, attempts.signal, attempts.wall_us,"
+    " attempts.user_us, attempts.system_us, attempts.max_rss_bytes";
+
 absl::StatusOr<Job> ReadJobRow(SqliteStatement& row) {
   Job job;
   job.id = JobId(row.Int());
@@ -51,33 +56,35 @@ Experiment ReadExperimentRow(SqliteStatement& row) {
   return experiment;
 }
 
+Attempt ReadAttemptRow(SqliteStatement& row) {
+  Attempt attempt;
+  attempt.number = static_cast<int>(row.Int());
+  attempt.fence = Fence{row.Int()};
+  attempt.worker = WorkerName(row.Text());
+  attempt.start = row.Time();
+  attempt.end = row.Time();
+  attempt.outcome = static_cast<AttemptOutcome>(row.Int());
+  attempt.reason = row.Text();
+  attempt.message = row.Text();
+  attempt.retry_rule = row.Text();
+  attempt.exit_code = static_cast<int>(row.Int());
+  attempt.signal = static_cast<int>(row.Int());
+  attempt.usage.wall_time = absl::Microseconds(row.Int());
+  attempt.usage.user_time = absl::Microseconds(row.Int());
+  attempt.usage.system_time = absl::Microseconds(row.Int());
+  attempt.usage.max_rss_bytes = row.Int();
+  return attempt;
+}
+
 absl::Status ReadAttempts(SqliteDatabase& database, Job* job) {
   OCTAVO_ASSIGN_OR_RETURN(
       SqliteStatement rows,
-      database.Prepare("SELECT number, fence, worker, start_us, end_us, outcome, reason, message, retry_rule,"
-                       " exit_code, signal, wall_us, user_us, system_us, max_rss_bytes"
-                       " FROM attempts WHERE job_id = ? ORDER BY number"));
+      database.Prepare(absl::StrCat("SELECT ", kAttemptColumns, " FROM attempts WHERE job_id = ? ORDER BY number")));
   rows.Bind(job->id.number());
   for (;;) {
     OCTAVO_ASSIGN_OR_RETURN(const bool more, rows.Step());
     if (!more) return absl::OkStatus();
-    Attempt attempt;
-    attempt.number = static_cast<int>(rows.Int());
-    attempt.fence = Fence{rows.Int()};
-    attempt.worker = WorkerName(rows.Text());
-    attempt.start = rows.Time();
-    attempt.end = rows.Time();
-    attempt.outcome = static_cast<AttemptOutcome>(rows.Int());
-    attempt.reason = rows.Text();
-    attempt.message = rows.Text();
-    attempt.retry_rule = rows.Text();
-    attempt.exit_code = static_cast<int>(rows.Int());
-    attempt.signal = static_cast<int>(rows.Int());
-    attempt.usage.wall_time = absl::Microseconds(rows.Int());
-    attempt.usage.user_time = absl::Microseconds(rows.Int());
-    attempt.usage.system_time = absl::Microseconds(rows.Int());
-    attempt.usage.max_rss_bytes = rows.Int();
-    job->attempts.push_back(std::move(attempt));
+    job->attempts.push_back(ReadAttemptRow(rows));
   }
 }
 

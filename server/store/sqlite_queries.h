@@ -21,6 +21,10 @@ extern const char kJobColumns[];
 Experiment ReadExperimentRow(SqliteStatement& row);
 extern const char kExperimentColumns[];
 
+/// The attempt of the rest of the present row, which selects kAttemptColumns.
+Attempt ReadAttemptRow(SqliteStatement& row);
+extern const char kAttemptColumns[];
+
 absl::Status ReadAttempts(SqliteDatabase& database, Job* job);
 /// What a request id created, if anything.
 absl::StatusOr<std::optional<StoredRequest>> ReadRequest(SqliteDatabase& database, const std::string& request_id);

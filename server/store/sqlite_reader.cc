@@ -8,6 +8,7 @@
 #include "common/error_info.h"
 #include "common/status_macros.h"
 #include "server/store/record_json.h"
+#include "server/store/sqlite_pages.h"
 #include "server/store/sqlite_queries.h"
 
 namespace octavo {
@@ -84,27 +85,20 @@ absl::StatusOr<StoredJob> SqliteReader::GetJob(JobId id) {
 
 absl::StatusOr<std::vector<StoredExperiment>> SqliteReader::ListExperiments(ExperimentId before, int limit) {
   OCTAVO_ASSIGN_OR_RETURN(Lease lease, Lease::Take(*this));
-  OCTAVO_ASSIGN_OR_RETURN(SqliteStatement rows,
-                          lease.database().Prepare(absl::StrCat("SELECT ", kExperimentColumns,
-                                                                " FROM experiments"
-                                                                " WHERE id < ? ORDER BY id DESC LIMIT ?")));
-  rows.Bind(before.IsSet() ? before.number() : INT64_MAX).Bind(limit);
-  std::vector<StoredExperiment> experiments;
-  for (;;) {
-    OCTAVO_ASSIGN_OR_RETURN(const bool more, rows.Step());
-    if (!more) return experiments;
-    StoredExperiment stored;
-    stored.experiment = ReadExperimentRow(rows);
-    OCTAVO_RETURN_IF_ERROR(ReadJobsOf(lease.database(), /*with_results=*/false, &stored));
-    experiments.push_back(std::move(stored));
-  }
+  return ReadExperiments(lease.database(), before, limit);
+}
+
+absl::StatusOr<std::vector<ExperimentSummary>> SqliteReader::SummarizeExperiments(ExperimentId before, int limit) {
+  OCTAVO_ASSIGN_OR_RETURN(Lease lease, Lease::Take(*this));
+  return ReadSummaries(lease.database(), before, limit);
 }
 
 absl::StatusOr<std::vector<StoredJob>> SqliteReader::ListJobs(const JobFilter& filter, JobId before, int limit) {
   OCTAVO_ASSIGN_OR_RETURN(Lease lease, Lease::Take(*this));
   std::string sql = absl::StrCat("SELECT ", kJobColumns, " FROM jobs WHERE id < ?");
   if (filter.experiment.IsSet()) absl::StrAppend(&sql, " AND experiment_id = ?");
-  if (filter.state.has_value()) absl::StrAppend(&sql, " AND state = ?");
+  // With the plus SQLite finds the few jobs of an experiment by their index, not all jobs of a state.
+  if (filter.state.has_value()) absl::StrAppend(&sql, filter.experiment.IsSet() ? " AND +state = ?" : " AND state = ?");
   absl::StrAppend(&sql, " ORDER BY id DESC LIMIT ?");
   OCTAVO_ASSIGN_OR_RETURN(SqliteStatement rows, lease.database().Prepare(sql));
   rows.Bind(before.IsSet() ? before.number() : INT64_MAX);

@@ -22,6 +22,7 @@ class SqliteReader final : public StoreReader {
   absl::StatusOr<StoredExperiment> GetExperiment(ExperimentId id) override;
   absl::StatusOr<StoredJob> GetJob(JobId id) override;
   absl::StatusOr<std::vector<StoredExperiment>> ListExperiments(ExperimentId before, int limit) override;
+  absl::StatusOr<std::vector<ExperimentSummary>> SummarizeExperiments(ExperimentId before, int limit) override;
   absl::StatusOr<std::vector<StoredJob>> ListJobs(const JobFilter& filter, JobId before, int limit) override;
   absl::StatusOr<std::vector<std::string>> NamedManifests() override;
   absl::StatusOr<std::vector<std::pair<JobState, int64_t>>> CountJobs() override;

@@ -24,6 +24,18 @@ struct StoredExperiment {
   std::vector<StoredJob> jobs;  // in the order of the request
 };
 
+/// What a list shows of an experiment.
+struct JobSummary {
+  JobId id;
+  std::string name;
+  std::string kind;
+  JobState state = JobState::kBlocked;
+};
+struct ExperimentSummary {
+  Experiment experiment;         // without job ids
+  std::vector<JobSummary> jobs;  // in the order of the request
+};
+
 /// What a request id created.
 struct StoredRequest {
   ExperimentId experiment;
@@ -74,6 +86,8 @@ class StoreReader {
   virtual absl::StatusOr<StoredJob> GetJob(JobId id) = 0;
   /// Newest first, ids below `before` (unset: from the newest), without results. At most `limit`.
   virtual absl::StatusOr<std::vector<StoredExperiment>> ListExperiments(ExperimentId before, int limit) = 0;
+  /// The same page, for a list of many.
+  virtual absl::StatusOr<std::vector<ExperimentSummary>> SummarizeExperiments(ExperimentId before, int limit) = 0;
   struct JobFilter {
     ExperimentId experiment;  // unset: all
     std::optional<JobState> state;

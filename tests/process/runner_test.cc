@@ -317,5 +317,17 @@ TEST(RunnerCommandTest, ProbeSaysWhatTheMachineHas) {
   EXPECT_EQ((*probe)["runner_build"].get<std::string>().size(), 64u);
 }
 
+TEST(RunnerCommandTest, AProbeEndsWithItsLifeline) {
+  SubprocessOptions options;
+  options.argv = {RunnerPath(), "--probe", "--peak", "--lifeline-fd", "3"};
+  options.environment = InheritEnvironment();
+  options.stdout_path = "/dev/null";
+  options.lifeline = true;
+  auto child = Subprocess::Start(options);
+  ASSERT_TRUE(child.ok()) << child.status();
+  child->CutLifeline();
+  EXPECT_EQ(child->Wait()->exit_code, 4);
+}
+
 }  // namespace
 }  // namespace octavo

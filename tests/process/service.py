@@ -38,7 +38,8 @@ class Service:
         (self.folder / "experiment.yaml").write_text(EXPERIMENT)
         self.server = f"unix:{self.folder}/socket"
         self.env = {"PATH": f"{BIN}:/usr/bin:/bin", "HOME": str(self.folder), "TERM": "dumb", "LC_ALL": "C.UTF-8",
-                    "OCTAVO_SERVER": self.server, "OCTAVO_SHARE_DIR": str(SOURCE), "NO_COLOR": "1"}
+                    "OCTAVO_SERVER": self.server, "OCTAVO_SHARE_DIR": str(SOURCE), "NO_COLOR": "1",
+                    "HF_HUB_OFFLINE": "1"}
         self.children = []
         self.start("octavo-server", "--listen", self.server, "--data-dir", str(self.folder / "server"))
 

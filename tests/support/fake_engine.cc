@@ -271,6 +271,10 @@ EngineFunctions FakeEngine(FakeEngineControls& controls) {
     if (type == ComputeType::kInt8) OCTAVO_RETURN_IF_ERROR(controls.int8_gemm_peak);
     return controls.gemm_peak;
   };
+  engine.measure_gemm_rates = [&controls](ComputeType type) -> absl::StatusOr<GemmRates> {
+    if (type == ComputeType::kInt8) OCTAVO_RETURN_IF_ERROR(controls.int8_gemm_peak);
+    return GemmRates{controls.gemm_peak, controls.gemm_peak * 0.9, controls.gemm_peak * 0.5, 8};
+  };
   engine.load_classifier = [&controls](const LoadOptions& options) -> absl::StatusOr<std::unique_ptr<Classifier>> {
     OCTAVO_ASSIGN_OR_RETURN(Weights weights, absl::EndsWith(options.path, ".pt") || absl::EndsWith(options.path, ".pth")
                                                  ? ReadInt8(options.path, controls)

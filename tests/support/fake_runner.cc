@@ -18,6 +18,10 @@
 //                   "huge_report", "other_attempt", "contradiction"
 //   reason, message, result, signal, exit_code   details of the end
 //
+// Asked to --probe, it describes a small CPU; with --peak also rates of its products. $OCTAVO_RUNNER_FAKE_PROBE_ERROR
+// is printed instead, and $OCTAVO_RUNNER_FAKE_PROBE_HANG names a file that is created with the process's number before
+// it waits for a stop or for the end of its lifeline.
+//
 // A report's result also holds "inputs" (path → size), "resumed" (whether work/checkpoint was there) and "job"
 // (job.json).
 #include <fcntl.h>
@@ -215,23 +219,42 @@ class FakeRunner {
   std::string memory_;
 };
 
-int Probe() {
+/// Until a stop, or the end of the lifeline, which lies on descriptor 3.
+int HangInProbe(const char* started) {
+  std::ofstream(started) << getpid();
+  pollfd lifeline{3, POLLIN, 0};
+  while (!terminated) {
+    if (poll(&lifeline, 1, 20) > 0) return kExitLifeline;
+  }
+  return kExitStopped;
+}
+
+int Probe(bool peak) {
+  if (const char* started = std::getenv("OCTAVO_RUNNER_FAKE_PROBE_HANG"); started != nullptr)
+    return HangInProbe(started);
   if (const char* error = std::getenv("OCTAVO_RUNNER_FAKE_PROBE_ERROR"); error != nullptr) {
     std::fprintf(stderr, "%s\n", error);
     return 1;
   }
-  const Json probe = {{"device_class", "cpu:fake"},
-                      {"devices", {"cpu"}},
-                      {"isa", {"avx2"}},
-                      {"cpus", 2},
-                      {"memory_bytes", int64_t{8} << 30},
-                      {"cpu_model", "Fake CPU"},
-                      {"libtorch_version", "0.0.0"},
-                      {"runner_build", std::string(64, 'f')},
-                      {"bf16", false},
-                      {"fp16", false},
-                      {"int8_kernels", Json::array()},
-                      {"missing_operators", Json::array()}};
+  Json probe = {{"device_class", "cpu:fake"},
+                {"devices", {"cpu"}},
+                {"isa", {"avx2"}},
+                {"cpus", 2},
+                {"memory_bytes", int64_t{8} << 30},
+                {"cpu_model", "Fake CPU"},
+                {"libtorch_version", "0.0.0"},
+                {"runner_build", std::string(64, 'f')},
+                {"bf16", false},
+                {"fp16", false},
+                {"int8_kernels", "avx2"},
+                {"missing_operators", Json::array()}};
+  if (peak) {
+    probe["threads"] = 2;
+    probe["gemm_peak"] = {{"fp32", {{"best", 100.5}, {"median", 99.5}, {"worst", 90.0}, {"runs", 8}}},
+                          {"bf16", nullptr},
+                          {"fp16", nullptr},
+                          {"int8", nullptr}};
+  }
   std::printf("%s\n", probe.dump().c_str());
   return 0;
 }
@@ -241,8 +264,9 @@ int Probe() {
 int main(int argc, char** argv) {
   // First of all: a stop may come at once, and without the handler it would be a death.
   signal(SIGTERM, OnTerminate);
-  if (argc == 2 && std::strcmp(argv[1], "--probe") == 0) return Probe();
+  if (argc >= 2 && std::strcmp(argv[1], "--probe") == 0) return Probe(argc >= 3 && std::strcmp(argv[2], "--peak") == 0);
+  if (argc == 2 && std::strcmp(argv[1], "--version") == 0) return std::puts("octavo-runner 0.0.0 (fake)") < 0 ? 1 : 0;
   if (argc == 3 && std::strcmp(argv[1], "--job") == 0) return FakeRunner(argv[2]).Run();
-  std::fprintf(stderr, "usage: fake_runner --job DIR | --probe\n");
+  std::fprintf(stderr, "usage: fake_runner --job DIR | --probe [--peak] | --version\n");
   return 2;
 }

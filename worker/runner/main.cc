@@ -14,6 +14,7 @@
 #include "common/build_info.h"
 #include "common/logging.h"
 #include "worker/runner/engine/engine.h"
+#include "worker/runner/engine/gemm_rates.h"
 #include "worker/runner/job/lifeline.h"
 #include "worker/runner/job/probe.h"
 #include "worker/runner/job/run_job.h"
@@ -24,7 +25,8 @@ namespace {
 constexpr const char* kUsage =
     "usage: octavo-runner --job DIR        run the job in DIR (docs/runner-protocol.md)\n"
     "       octavo-runner --validate DIR   check DIR/job.json and the inputs' presence\n"
-    "       octavo-runner --probe [--peak] print what this machine can do as JSON; --peak measures GEMMs\n"
+    "       octavo-runner --probe [--peak] [--lifeline-fd N]\n"
+    "                                      print what this machine can do as JSON; --peak measures GEMMs\n"
     "       octavo-runner --open PATH [--threads N] [--lifeline-fd N]\n"
     "                                      open a model, answer one text, print the peak memory\n"
     "       octavo-runner --version\n";
@@ -50,6 +52,7 @@ EngineFunctions RealEngine() {
   engine.initialize = InitializeEngine;
   engine.probe = ProbeEngine;
   engine.measure_gemm_peak = MeasureGemmPeak;
+  engine.measure_gemm_rates = MeasureGemmRates;
   engine.load_classifier = LoadClassifier;
   engine.create_trainer = CreateTrainer;
   engine.create_qat_trainer = CreateQatTrainer;
@@ -111,22 +114,52 @@ std::optional<OpenArguments> ParseOpen(const std::vector<std::string>& args) {
   return open;
 }
 
+/// Ends the process with its lifeline; null where it has none.
+absl::StatusOr<std::unique_ptr<Lifeline>> WatchLifeline(std::optional<int> fd) {
+  if (!fd.has_value()) return nullptr;
+  return Lifeline::Watch(*fd, [] { _exit(Exit(RunnerExit::kLifelineEnded)); });
+}
+
 int OpenModel(const OpenArguments& open) {
-  std::unique_ptr<Lifeline> lifeline;
-  if (open.lifeline_fd.has_value()) {
-    auto watched = Lifeline::Watch(*open.lifeline_fd, [] { _exit(Exit(RunnerExit::kLifelineEnded)); });
-    if (!watched.ok()) return Finish(watched.status());
-    lifeline = *std::move(watched);
-  }
+  const auto lifeline = WatchLifeline(open.lifeline_fd);
+  if (!lifeline.ok()) return Finish(lifeline.status());
   return Print(OpenOnce(RealEngine(), open.path, open.threads));
+}
+
+struct ProbeArguments {
+  bool peak = false;
+  std::optional<int> lifeline_fd;
+};
+
+/// Of "--probe [--peak] [--lifeline-fd N]"; nothing for another command line.
+std::optional<ProbeArguments> ParseProbe(const std::vector<std::string>& args) {
+  if (args.empty() || args[0] != "--probe") return std::nullopt;
+  ProbeArguments probe;
+  for (size_t i = 1; i < args.size(); ++i) {
+    int fd = -1;
+    if (args[i] == "--peak") {
+      probe.peak = true;
+    } else if (args[i] == "--lifeline-fd" && i + 1 < args.size() && absl::SimpleAtoi(args[i + 1], &fd) && fd >= 0) {
+      probe.lifeline_fd = fd;
+      ++i;
+    } else {
+      return std::nullopt;
+    }
+  }
+  return probe;
+}
+
+int ProbeMachine(const ProbeArguments& probe) {
+  const auto lifeline = WatchLifeline(probe.lifeline_fd);
+  if (!lifeline.ok()) return Finish(lifeline.status());
+  return Print(Probe(RealEngine(), probe.peak));
 }
 
 int Main(const std::vector<std::string>& args) {
   const auto is = [&](const char* command, size_t count) { return args.size() == count && args[0] == command; };
   if (is("--job", 2)) return RunJobIn(args[1]);
   if (is("--validate", 2)) return Finish(ValidateJob(args[1]));
-  if (is("--probe", 1)) return Print(Probe(RealEngine(), false));
-  if (is("--probe", 2) && args[1] == "--peak") return Print(Probe(RealEngine(), true));
+  if (const auto probe = ParseProbe(args)) return ProbeMachine(*probe);
   if (is("--version", 1)) return PrintVersion();
   if (const auto open = ParseOpen(args)) return OpenModel(*open);
   if (is("--help", 1)) {

@@ -1,5 +1,6 @@
 #include "gmock/gmock.h"
 #include "tests/unit/engine/bert_fixture.h"
+#include "worker/runner/engine/gemm_rates.h"
 
 namespace octavo {
 namespace {
@@ -36,6 +37,16 @@ TEST(EngineSetupTest, MeasuresAPeakOfEveryTypeThatTheMachineHas) {
       EXPECT_EQ(peak.status().code(), absl::StatusCode::kUnimplemented);
     }
   }
+}
+
+TEST(EngineSetupTest, RatesOfAPeakAreInOrder) {
+  StartEngine();
+  const auto rates = MeasureGemmRates(ComputeType::kFp32);
+  ASSERT_TRUE(rates.ok()) << rates.status();
+  EXPECT_GT(rates->worst, 0);
+  EXPECT_LE(rates->worst, rates->median);
+  EXPECT_LE(rates->median, rates->best);
+  EXPECT_GE(rates->runs, 3);
 }
 
 }  // namespace

@@ -123,11 +123,28 @@ TEST_F(ExperimentTest, ListsNewestFirstInPages) {
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty() && ids.size() < 10);
   EXPECT_THAT(ids, testing::ElementsAre("e5", "e4", "e3", "e2", "e1"));
+  request.set_page_token("");
+  request.set_view(v1::EXPERIMENT_VIEW_SUMMARY);
+  v1::ListExperimentsResponse summaries;
+  ASSERT_TRUE(
+      TestClient::Call(*client_->experiments, &v1::ExperimentService::Stub::ListExperiments, request, &summaries).ok());
+  ASSERT_EQ(summaries.experiments_size(), 2);
+  const v1::Job& job = summaries.experiments(0).jobs(0);
+  EXPECT_EQ(job.experiment_id(), "e5");
+  EXPECT_FALSE(job.spec().name().empty());
+  EXPECT_EQ(job.state(), v1::JOB_STATE_QUEUED);
+  EXPECT_FALSE(job.spec().has_resources()) << "a summary has no more than it says";
+  EXPECT_FALSE(summaries.next_page_token().empty());
   request.set_page_token("nonsense");
   v1::ListExperimentsResponse none;
   EXPECT_EQ(
       ReasonOf(TestClient::Call(*client_->experiments, &v1::ExperimentService::Stub::ListExperiments, request, &none)),
       "BAD_PAGE_TOKEN");
+  request.set_page_token("");
+  request.set_view(static_cast<v1::ExperimentView>(7));
+  EXPECT_EQ(
+      ReasonOf(TestClient::Call(*client_->experiments, &v1::ExperimentService::Stub::ListExperiments, request, &none)),
+      "BAD_REQUEST");
 }
 
 // Equal jobs share one result through the cache, so one commit makes a large experiment.

@@ -91,6 +91,43 @@ TEST_F(SqliteStoreTest, ReadersSeeOnlyWhatIsCommitted) {
   EXPECT_EQ(*reader.NamedManifests(), std::vector<std::string>{"digest"});
 }
 
+TEST_F(SqliteStoreTest, APageHoldsTheJobsOfItsExperimentsAndNoOthers) {
+  ASSERT_TRUE(writer_->Begin().ok());
+  for (int64_t number = 1; number <= 4; ++number) {
+    Changes changes = OneJob(number, absl::StrCat("r", number));
+    Changes::JobRow second = changes.jobs[0];
+    second.value.id = JobId(10 - number);  // ids need not rise with positions
+    second.value.position = 1;
+    second.value.attempts[0].fence = Fence{100 + number};
+    second.value.attempts.push_back(second.value.attempts[0]);
+    second.value.attempts[1].number = 2;
+    second.value.attempts[1].fence = Fence{200 + number};
+    second.attempts = {0, 1};
+    if (number != 3) changes.jobs.push_back(second);
+    ASSERT_TRUE(WriteUnit(changes).ok());
+  }
+  ASSERT_TRUE(writer_->Commit().ok());
+  SqliteReader reader(path_);
+  const std::vector<StoredExperiment> page = *reader.ListExperiments(ExperimentId(4), 2);
+  ASSERT_EQ(page.size(), 2u);
+  EXPECT_EQ(page[0].experiment.id, ExperimentId(3));
+  EXPECT_EQ(page[0].experiment.jobs, std::vector<JobId>{JobId(3)});
+  EXPECT_EQ(page[1].experiment.jobs, (std::vector<JobId>{JobId(2), JobId(8)}));
+  ASSERT_EQ(page[1].jobs.size(), 2u);
+  EXPECT_EQ(page[1].jobs[0].job.attempts.size(), 1u);
+  ASSERT_EQ(page[1].jobs[1].job.attempts.size(), 2u);
+  EXPECT_EQ(page[1].jobs[1].job.attempts[1].fence, Fence{202});
+  const std::vector<ExperimentSummary> summaries = *reader.SummarizeExperiments(ExperimentId(4), 2);
+  ASSERT_EQ(summaries.size(), 2u);
+  ASSERT_EQ(summaries[1].jobs.size(), 2u);
+  EXPECT_EQ(summaries[1].jobs[1].id, JobId(8));
+  EXPECT_EQ(summaries[1].jobs[1].name, "a");
+  EXPECT_EQ(summaries[1].jobs[1].kind, "dynamic");
+  EXPECT_EQ(summaries[1].jobs[1].state, JobState::kLeased);
+  EXPECT_TRUE(reader.SummarizeExperiments(ExperimentId(1), 2)->empty());
+  EXPECT_TRUE(reader.ListExperiments(ExperimentId(1), 2)->empty());
+}
+
 TEST_F(SqliteStoreTest, RollbackLeavesNothing) {
   ASSERT_TRUE(writer_->Begin().ok());
   ASSERT_TRUE(WriteUnit(OneJob(1, "r1")).ok());

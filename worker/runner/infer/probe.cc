@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <chrono>
-#include <limits>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "ATen/Parallel.h"
 #include "ATen/core/dispatch/Dispatcher.h"
@@ -16,6 +16,7 @@
 #include "torch/headeronly/version.h"
 #include "worker/runner/engine/engine.h"
 #include "worker/runner/engine/error_boundary.h"
+#include "worker/runner/engine/gemm_rates.h"
 #include "worker/runner/infer/int8/select_kernels.h"
 #include "worker/runner/infer/packed_linear.h"
 #include "worker/runner/models/cpu_features.h"
@@ -41,28 +42,29 @@ constexpr OperatorName kOperators[] = {{"mkldnn::_reorder_linear_weight", ""},
 /// Elsewhere oneDNN computes INT8 products with its reference code, which takes minutes for the peak GEMM.
 bool HasInt8Gemm() { return CpuHas("avx512_vnni") || CpuHas("amx_int8"); }
 
-/// GFLOP/s of the best of several runs after one to warm up.
+/// GFLOP/s of several runs after one to warm up.
 template <typename Body>
-double BestRate(Body&& body) {
-  double best = std::numeric_limits<double>::infinity();
+GemmRates RatesOf(Body&& body) {
+  std::vector<double> rates;
   for (int run = 0; run <= kRuns; ++run) {
     const auto start = std::chrono::steady_clock::now();
     body();
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    if (run > 0) best = std::min(best, seconds);
+    if (run > 0) rates.push_back(2.0 * kSquare * kSquare * kSquare / seconds / 1e9);
   }
-  return 2.0 * kSquare * kSquare * kSquare / best / 1e9;
+  std::sort(rates.begin(), rates.end());
+  return {rates.back(), (rates[(kRuns - 1) / 2] + rates[kRuns / 2]) / 2, rates.front(), kRuns};
 }
 
-double FloatPeak(at::ScalarType type) {
+GemmRates FloatRates(at::ScalarType type) {
   const PackedLinear linear({at::ones({kSquare, kSquare}), at::zeros({kSquare})}, type);
   const at::Tensor x = at::ones({kSquare, kSquare}, type);
-  return BestRate([&] { linear.Apply(x); });
+  return RatesOf([&] { linear.Apply(x); });
 }
 
 /// oneDNN's INT8 GEMM with unsigned rows, per-channel scales and BF16 output. With signed rows it has fast code for AMX
 /// alone: AVX512-VNNI multiplies unsigned by signed bytes, and oneDNN falls back to its reference code.
-double Int8Peak() {
+GemmRates Int8Rates() {
   auto& dispatcher = c10::Dispatcher::singleton();
   const auto prepack = dispatcher.findSchemaOrThrow("onednn::qlinear_prepack", "");
   const auto pointwise = dispatcher.findSchemaOrThrow("onednn::qlinear_pointwise", "");
@@ -72,7 +74,7 @@ double Int8Peak() {
   const at::Tensor weight = stack.at(0).toTensor();
   const at::Tensor x = at::ones({kSquare, kSquare}, at::kByte), scales = at::ones({kSquare}),
                    zeros = at::zeros({kSquare}, at::kInt);
-  return BestRate([&] {
+  return RatesOf([&] {
     torch::jit::Stack arguments;
     torch::jit::push(arguments, x, 1.0, int64_t{0}, weight, scales, zeros, c10::IValue(), 1.0, int64_t{0},
                      static_cast<int64_t>(at::kBFloat16), "none", c10::List<std::optional<at::Scalar>>(), "none");
@@ -101,7 +103,12 @@ absl::StatusOr<EngineCapabilities> ProbeEngine() {
 }
 
 absl::StatusOr<double> MeasureGemmPeak(ComputeType type) {
-  return WithErrorBoundary("measure the GEMM peak", [&]() -> absl::StatusOr<double> {
+  OCTAVO_ASSIGN_OR_RETURN(const GemmRates rates, MeasureGemmRates(type));
+  return rates.best;
+}
+
+absl::StatusOr<GemmRates> MeasureGemmRates(ComputeType type) {
+  return WithErrorBoundary("measure the GEMM peak", [&]() -> absl::StatusOr<GemmRates> {
     const c10::InferenceMode inference;
     if (type != ComputeType::kInt8 && ResolveFloatType(type) != type) {
       return absl::UnimplementedError(
@@ -113,15 +120,15 @@ absl::StatusOr<double> MeasureGemmPeak(ComputeType type) {
     }
     switch (type) {
       case ComputeType::kFp32:
-        return FloatPeak(at::kFloat);
+        return FloatRates(at::kFloat);
       case ComputeType::kBf16:
-        return FloatPeak(at::kBFloat16);
+        return FloatRates(at::kBFloat16);
       case ComputeType::kFp16:
-        return FloatPeak(at::kHalf);
+        return FloatRates(at::kHalf);
       case ComputeType::kInt8:
         break;
     }
-    return Int8Peak();
+    return Int8Rates();
   });
 }
 

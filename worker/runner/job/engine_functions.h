@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "worker/runner/engine/engine.h"
+#include "worker/runner/engine/gemm_rates.h"
 
 namespace octavo {
 
@@ -16,6 +17,7 @@ struct EngineFunctions {
   std::function<absl::Status(const EngineOptions&)> initialize;
   std::function<absl::StatusOr<EngineCapabilities>()> probe;
   std::function<absl::StatusOr<double>(ComputeType)> measure_gemm_peak;
+  std::function<absl::StatusOr<GemmRates>(ComputeType)> measure_gemm_rates;
   std::function<absl::StatusOr<std::unique_ptr<Classifier>>(const LoadOptions&)> load_classifier;
   std::function<absl::StatusOr<std::unique_ptr<Trainer>>(const TrainerOptions&)> create_trainer;
   std::function<absl::StatusOr<QuantizeSummary>(const QuantizeDynamicOptions&)> quantize_dynamic;

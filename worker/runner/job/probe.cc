@@ -99,6 +99,10 @@ absl::StatusOr<Json> Open(const EngineFunctions& engine, const std::string& path
   return Json{{"peak_memory_bytes", PeakMemoryBytes()}};
 }
 
+Json DescribeRates(const GemmRates& rates) {
+  return {{"best", rates.best}, {"median", rates.median}, {"worst", rates.worst}, {"runs", rates.runs}};
+}
+
 }  // namespace
 
 absl::StatusOr<Json> Probe(const EngineFunctions& engine, bool peak) {
@@ -122,13 +126,11 @@ absl::StatusOr<Json> Probe(const EngineFunctions& engine, bool peak) {
                 {"int8_kernels", capabilities.int8_kernels},
                 {"missing_operators", capabilities.missing_operators}};
   if (!peak) return probe;
-  std::vector<ComputeType> types = {ComputeType::kFp32, ComputeType::kInt8};
-  if (capabilities.bf16) types.push_back(ComputeType::kBf16);
-  if (capabilities.fp16) types.push_back(ComputeType::kFp16);
-  for (const ComputeType type : types) {
-    const auto rate = engine.measure_gemm_peak(type);
-    if (!rate.ok() && !absl::IsUnimplemented(rate.status())) return rate.status();
-    probe["gemm_peak"][ComputeTypeName(type)] = rate.ok() ? Json(*rate) : Json(nullptr);
+  probe["threads"] = CpuCount();
+  for (const ComputeType type : {ComputeType::kFp32, ComputeType::kBf16, ComputeType::kFp16, ComputeType::kInt8}) {
+    const auto rates = engine.measure_gemm_rates(type);
+    if (!rates.ok() && !absl::IsUnimplemented(rates.status())) return rates.status();
+    probe["gemm_peak"][ComputeTypeName(type)] = rates.ok() ? DescribeRates(*rates) : Json(nullptr);
   }
   return probe;
 }

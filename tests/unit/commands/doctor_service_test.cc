@@ -1,0 +1,91 @@
+#include "client/commands/doctor_service.h"
+
+#include "absl/strings/str_cat.h"
+#include "client/commands/doctor_hub.h"
+#include "client/commands/doctor_versions.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace octavo::client {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+ServerDescription Server(const std::string& version, const std::string& revision) {
+  ServerDescription server;
+  server.version = version;
+  server.build = absl::StrCat(revision, " GNU 12.2.0 Release");
+  return server;
+}
+
+WorkerInfo Worker(const std::string& state) {
+  WorkerInfo worker;
+  worker.name = "w1";
+  worker.state = state;
+  worker.agent_version = OwnBuild().version;
+  worker.cpus = 2;
+  return worker;
+}
+
+TEST(JudgeServerTest, AnotherReleaseThanTheClientsIsAWarning) {
+  EXPECT_EQ(JudgeServer("host:1", Server(OwnBuild().version, OwnBuild().revision)).health, Health::kOk);
+  const Finding other = JudgeServer("host:1", Server("9.9.9", "unknown"));
+  EXPECT_EQ(other.health, Health::kWarning);
+  EXPECT_THAT(other.detail, AllOf(HasSubstr("host:1: octavo-server 9.9.9"), HasSubstr("this octavo is ")));
+}
+
+TEST(JudgeWorkersTest, EachIsALineOfItsOwn) {
+  WorkerInfo old = Worker("busy");
+  old.name = "w2";
+  old.agent_version = "0.0.1";
+  const std::vector<Finding> findings = JudgeWorkers({Worker("idle"), old, Worker("lost"), Worker("draining")}, false);
+  ASSERT_EQ(findings.size(), 4u);
+  EXPECT_EQ(findings[0].health, Health::kOk);
+  EXPECT_EQ(findings[1].name, "worker w2");
+  EXPECT_THAT(findings[1].detail, HasSubstr("this octavo is "));
+  EXPECT_THAT(findings[2].remedy, HasSubstr("still runs there"));
+  EXPECT_EQ(findings[3].remedy, "octavo resume w1 gives it work again");
+}
+
+TEST(JudgeWorkersTest, NoWorkerIsAWarningUnlessTheServerIsPrivate) {
+  EXPECT_EQ(JudgeWorkers({}, false).at(0).health, Health::kWarning);
+  EXPECT_EQ(JudgeWorkers({}, true).at(0).health, Health::kOk);
+}
+
+HubSettings ReadFrom(const std::map<std::string, std::string>& variables) {
+  return ReadHubSettings([&](const std::string& name) -> std::optional<std::string> {
+    const auto found = variables.find(name);
+    return found == variables.end() ? std::nullopt : std::optional(found->second);
+  });
+}
+
+TEST(HubSettingsTest, ObeysTheHubsVariables) {
+  EXPECT_EQ(ReadFrom({}).endpoint, "https://huggingface.co");
+  EXPECT_FALSE(ReadFrom({}).offline);
+  EXPECT_EQ(ReadFrom({{"HF_ENDPOINT", "https://mirror.example//"}}).endpoint, "https://mirror.example");
+  for (const char* yes : {"1", "true", "YES", "On"}) EXPECT_TRUE(ReadFrom({{"HF_HUB_OFFLINE", yes}}).offline) << yes;
+  for (const char* no : {"0", "", "false"}) EXPECT_FALSE(ReadFrom({{"HF_HUB_OFFLINE", no}}).offline) << no;
+}
+
+TEST(JudgeHubTest, SaysHowToBringModelsWhereItIsOutOfReach) {
+  const HubSettings hub{"https://user:secret@mirror.example", false};
+  EXPECT_EQ(JudgeHub(hub, HttpAnswer{404, absl::Milliseconds(50)}, "cache").health, Health::kOk);
+  const Finding away = JudgeHub(hub, absl::UnavailableError("Could not resolve host"), "my/cache");
+  EXPECT_EQ(away.health, Health::kWarning);
+  EXPECT_THAT(away.detail, AllOf(HasSubstr("https://mirror.example cannot be reached: Could not resolve host"),
+                                 testing::Not(HasSubstr("secret"))));
+  EXPECT_THAT(away.remedy, AllOf(HasSubstr("my/cache/models/NAME"), HasSubstr("https_proxy")));
+  EXPECT_THAT(JudgeHub({"https://h", true}, absl::UnavailableError(""), "c").detail,
+              HasSubstr("HF_HUB_OFFLINE is set"));
+}
+
+TEST(JudgeHubTest, AnErrorOfTheServerOrTheProxyIsAWarning) {
+  const HubSettings hub{"https://mirror.example", false};
+  EXPECT_THAT(JudgeHub(hub, HttpAnswer{503, absl::ZeroDuration()}, "c").detail, HasSubstr("HTTP status 503"));
+  EXPECT_THAT(JudgeHub(hub, HttpAnswer{407, absl::ZeroDuration()}, "c").remedy, HasSubstr("user and password"));
+  EXPECT_THAT(JudgeHub(hub, absl::InvalidArgumentError("x"), "c").remedy, HasSubstr("correct HF_ENDPOINT"));
+}
+
+}  // namespace
+}  // namespace octavo::client
