@@ -4,7 +4,7 @@
 #include "absl/strings/str_join.h"
 #include "client/commands/progress_view.h"
 #include "client/commands/queue_watch.h"
-#include "client/render/text_table.h"
+#include "client/render/text_width.h"
 #include "common/mutex.h"
 #include "common/status_macros.h"
 
