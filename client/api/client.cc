@@ -59,4 +59,6 @@ Client::~Client() = default;
 
 const std::string& Client::address() const { return connection_->options().address; }
 
+absl::Duration Client::watch_patience() const { return connection_->options().watch_patience; }
+
 }  // namespace octavo::client

@@ -43,6 +43,8 @@ class Client {
   ArtifactApi& artifacts() { return *artifacts_; }
   AdminApi& admin() { return *admin_; }
   const std::string& address() const;
+  /// How long a watch waits for a lost server.
+  absl::Duration watch_patience() const;
 
  private:
   explicit Client(std::unique_ptr<Connection> connection);

@@ -45,9 +45,9 @@ absl::Status Connection::Once(absl::string_view what, absl::Duration deadline,
   return DescribeCallError(what, options_.address, status);
 }
 
-absl::Status Connection::Retrying(absl::string_view what,
+absl::Status Connection::Retrying(absl::string_view what, absl::Duration patience,
                                   const std::function<grpc::Status(grpc::ClientContext&)>& call) const {
-  return RetryLoop(what, options_.patience, [&](bool*) { return Once(what, options_.call_deadline, call); });
+  return RetryLoop(what, patience, [&](bool*) { return Once(what, options_.call_deadline, call); });
 }
 
 absl::Status Connection::RetryLoop(absl::string_view what, absl::Duration patience,

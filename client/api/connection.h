@@ -33,7 +33,11 @@ class Connection {
                     const std::function<grpc::Status(grpc::ClientContext&)>& call) const;
 
   /// Like Once, and again with growing pauses while the server is UNAVAILABLE or says ABORTED. For idempotent calls.
-  absl::Status Retrying(absl::string_view what, const std::function<grpc::Status(grpc::ClientContext&)>& call) const;
+  absl::Status Retrying(absl::string_view what, const std::function<grpc::Status(grpc::ClientContext&)>& call) const {
+    return Retrying(what, options_.patience, call);
+  }
+  absl::Status Retrying(absl::string_view what, absl::Duration patience,
+                        const std::function<grpc::Status(grpc::ClientContext&)>& call) const;
 
   /// Runs `attempt` until it does anything but fail with UNAVAILABLE or ABORTED, for at most `patience` without
   /// success. An attempt that got somewhere says so through its argument, and the patience starts anew.

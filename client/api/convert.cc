@@ -102,6 +102,7 @@ Progress FromProto(const v1::Progress& from) {
   progress.rate_unit = from.rate_unit();
   progress.eta = FromProto(from.eta());
   for (const auto& [name, value] : from.metrics()) progress.metrics[name] = value;
+  progress.memory_bytes = from.memory_bytes();
   return progress;
 }
 

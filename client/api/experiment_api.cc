@@ -52,12 +52,16 @@ absl::StatusOr<Experiment> ExperimentApi::Create(const NewExperiment& experiment
 }
 
 absl::StatusOr<Experiment> ExperimentApi::Get(const std::string& id) const {
+  return Get(id, connection_.options().patience);
+}
+
+absl::StatusOr<Experiment> ExperimentApi::Get(const std::string& id, absl::Duration patience) const {
   v1::GetExperimentRequest request;
   request.set_id(id);
   v1::Experiment reply;
-  OCTAVO_RETURN_IF_ERROR(connection_.Retrying(absl::StrCat("get experiment ", id), [&](grpc::ClientContext& context) {
-    return stub_->service->GetExperiment(&context, request, &reply);
-  }));
+  OCTAVO_RETURN_IF_ERROR(connection_.Retrying(
+      absl::StrCat("get experiment ", id), patience,
+      [&](grpc::ClientContext& context) { return stub_->service->GetExperiment(&context, request, &reply); }));
   return FromProto(reply);
 }
 
@@ -106,32 +110,39 @@ absl::StatusOr<Experiment> ExperimentApi::Cancel(const std::string& id, const st
 }
 
 absl::StatusOr<Experiment> ExperimentApi::Watch(const std::string& id,
-                                                const std::function<void(const Experiment&)>& changed) const {
+                                                const std::function<void(const Experiment&)>& changed,
+                                                const StreamNews& news) const {
   const std::string what = absl::StrCat("watch experiment ", id);
   Experiment known;
+  Outage outage(news);
+  auto read = [&](bool* got_somewhere, grpc::ClientContext& context) {
+    v1::WatchExperimentRequest request;
+    request.set_id(id);
+    auto stream = stub_->service->WatchExperiment(&context, request);
+    v1::WatchExperimentResponse event;
+    while (stream->Read(&event)) {
+      *got_somewhere = true;
+      outage.Arrived();
+      if (event.has_experiment()) known = FromProto(event.experiment());
+      if (event.has_job()) Replace(FromProto(event.job()), &known);
+      changed(known);
+    }
+    const grpc::Status end = stream->Finish();
+    // A stream that ends with jobs still open was cut by a stopping server or a proxy: open it again.
+    if (end.ok() && !known.Ended()) return grpc::Status(grpc::StatusCode::UNAVAILABLE, "the stream ended early");
+    if (end.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED)
+      return grpc::Status(grpc::StatusCode::UNAVAILABLE, end.error_message());
+    return end;
+  };
   auto follow = [&](bool* got_somewhere) {
-    return connection_.Once(what, absl::InfiniteDuration(), [&](grpc::ClientContext& context) {
-      v1::WatchExperimentRequest request;
-      request.set_id(id);
-      auto stream = stub_->service->WatchExperiment(&context, request);
-      v1::WatchExperimentResponse event;
-      while (stream->Read(&event)) {
-        *got_somewhere = true;
-        if (event.has_experiment()) known = FromProto(event.experiment());
-        if (event.has_job()) Replace(FromProto(event.job()), &known);
-        changed(known);
-      }
-      const grpc::Status end = stream->Finish();
-      // A stream that ends with jobs still open was cut by a stopping server or a proxy: open it again.
-      if (end.ok() && !known.Ended()) return grpc::Status(grpc::StatusCode::UNAVAILABLE, "the stream ended early");
-      if (end.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED)
-        return grpc::Status(grpc::StatusCode::UNAVAILABLE, end.error_message());
-      return end;
-    });
+    absl::Status status = connection_.Once(what, absl::InfiniteDuration(),
+                                           [&](grpc::ClientContext& context) { return read(got_somewhere, context); });
+    outage.Ended(status);
+    return status;
   };
   OCTAVO_RETURN_IF_ERROR(connection_.RetryLoop(what, connection_.options().watch_patience, follow));
   // The stream's last events may lack results: the stored experiment has them all.
-  return Get(id);
+  return Get(id, connection_.options().watch_patience);
 }
 
 }  // namespace octavo::client

@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "client/api/stream_news.h"
 #include "client/api/types.h"
 
 namespace octavo::client {
@@ -36,10 +37,15 @@ class ExperimentApi {
   absl::StatusOr<Experiment> Cancel(const std::string& id, const std::string& reason) const;
 
   /// Calls `changed` with the whole experiment first and after each change, until every job has ended; returns the
-  /// final state. A lost stream is opened again. UNAVAILABLE after the options' watch_patience without the server.
-  absl::StatusOr<Experiment> Watch(const std::string& id, const std::function<void(const Experiment&)>& changed) const;
+  /// final state. A lost stream is opened again and begins with the present state, which may be the one that was told
+  /// last. UNAVAILABLE after the options' watch_patience without the server.
+  absl::StatusOr<Experiment> Watch(const std::string& id, const std::function<void(const Experiment&)>& changed,
+                                   const StreamNews& news) const;
 
  private:
+  /// Get, of a server that may be unreachable for so long.
+  absl::StatusOr<Experiment> Get(const std::string& id, absl::Duration patience) const;
+
   struct Stub;
   const Connection& connection_;
   const std::unique_ptr<Stub> stub_;

@@ -59,18 +59,20 @@ absl::StatusOr<Explanation> JobApi::Explain(const std::string& id) const {
 }
 
 absl::Status JobApi::ReadLog(const std::string& job_id, int attempt, bool follow,
-                             const std::function<void(absl::string_view)>& data) const {
+                             const std::function<void(absl::string_view)>& data, const StreamNews& news) const {
   const std::string what = absl::StrCat("read the log of job ", job_id);
   v1::ReadLogRequest request;
   request.set_job_id(job_id);
   request.set_attempt(attempt);
   request.set_follow(follow);
+  Outage outage(news);
   auto read = [&](bool* got_somewhere) {
-    return connection_.Once(what, absl::InfiniteDuration(), [&](grpc::ClientContext& context) {
+    absl::Status status = connection_.Once(what, absl::InfiniteDuration(), [&](grpc::ClientContext& context) {
       auto stream = stub_->service->ReadLog(&context, request);
       v1::ReadLogResponse piece;
       while (stream->Read(&piece)) {
         *got_somewhere = true;
+        outage.Arrived();
         data(piece.data());
         // A stream that is opened again goes on with the same attempt, behind what was handed over.
         request.set_attempt(piece.attempt());
@@ -78,6 +80,8 @@ absl::Status JobApi::ReadLog(const std::string& job_id, int attempt, bool follow
       }
       return stream->Finish();
     });
+    outage.Ended(status);
+    return status;
   };
   return connection_.RetryLoop(what, follow ? connection_.options().watch_patience : connection_.options().patience,
                                read);

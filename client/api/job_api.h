@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "client/api/stream_news.h"
 #include "client/api/types.h"
 
 namespace octavo::client {
@@ -27,9 +28,10 @@ class JobApi {
   absl::StatusOr<Explanation> Explain(const std::string& id) const;
 
   /// Hands the log of an attempt (0: the last) to `data` in order; with `follow` until the attempt ends. A lost stream
-  /// is opened again where it broke.
+  /// is opened again where it broke: no byte is missing and none comes twice. UNAVAILABLE after the options' patience
+  /// without the server; with `follow` after their watch_patience.
   absl::Status ReadLog(const std::string& job_id, int attempt, bool follow,
-                       const std::function<void(absl::string_view)>& data) const;
+                       const std::function<void(absl::string_view)>& data, const StreamNews& news) const;
 
  private:
   struct Stub;

@@ -70,6 +70,7 @@ struct Progress {
   std::string rate_unit;
   absl::Duration eta;  // zero: unknown
   std::map<std::string, double> metrics;
+  int64_t memory_bytes = 0;  // resident set of the runner; 0: not known
 };
 
 struct Job {

@@ -14,13 +14,13 @@ namespace {
 
 /// Keys of the whole client, allowed at the top only.
 const std::vector<std::string>& GlobalSettings() {
-  static const auto& names = *new std::vector<std::string>{"server", "results_dir", "cache_dir", "repeats"};
+  static const auto& names = *new std::vector<std::string>{"server", "results_dir", "cache_dir", "repeats", "patience"};
   return names;
 }
 
 /// Settings that are a whole number.
 const std::vector<std::string>& Counts() {
-  static const auto& names = *new std::vector<std::string>{"threads", "repeats"};
+  static const auto& names = *new std::vector<std::string>{"threads", "repeats", "patience"};
   return names;
 }
 

@@ -17,6 +17,7 @@ absl::StatusOr<Session> Context::Connect(Need need) {
   options.cancellation = &cancellation_;
   options.insecure = flags_.switches.contains("insecure");
   options.address = ServerAddress();
+  OCTAVO_ASSIGN_OR_RETURN(options.watch_patience, Patience());
   if (options.address.empty()) {
     OCTAVO_ASSIGN_OR_RETURN(session.local,
                             LocalService::Start(need == Need::kServerAndWorker, [this](const absl::Status& failure) {
@@ -32,6 +33,13 @@ absl::StatusOr<Session> Context::Connect(Need need) {
   }
   OCTAVO_ASSIGN_OR_RETURN(session.client, Client::Create(std::move(options)));
   return session;
+}
+
+absl::StatusOr<absl::Duration> Context::Patience() const {
+  const absl::Duration otherwise = ClientOptions().watch_patience;
+  OCTAVO_ASSIGN_OR_RETURN(const int seconds,
+                          settings_.Number("", "patience", static_cast<int>(absl::ToInt64Seconds(otherwise))));
+  return absl::Seconds(seconds);
 }
 
 absl::Status Context::Explain(absl::Status status) const {

@@ -67,6 +67,9 @@ class Context {
   std::string CacheFolder() const { return settings_.Text("", "cache_dir", "data/cache"); }
 
  private:
+  /// --patience.
+  absl::StatusOr<absl::Duration> Patience() const;
+
   const FlagValues flags_;
   const Settings settings_;
   Output& output_;

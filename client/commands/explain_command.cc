@@ -3,7 +3,7 @@
 #include "client/commands/command.h"
 #include "client/commands/exit_status.h"
 #include "client/commands/job_lookup.h"
-#include "client/render/text_table.h"
+#include "client/render/text_width.h"
 #include "common/status_macros.h"
 
 namespace octavo::client {

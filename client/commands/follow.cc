@@ -4,7 +4,8 @@
 #include "absl/strings/str_join.h"
 #include "client/commands/progress_view.h"
 #include "client/commands/queue_watch.h"
-#include "client/render/text_table.h"
+#include "client/render/numbers.h"
+#include "client/render/text_width.h"
 #include "common/mutex.h"
 #include "common/status_macros.h"
 
@@ -60,13 +61,35 @@ absl::StatusOr<Experiment> Follow(Context& context, Session& session, Experiment
     return false;
   };
   QueueWatch queue(explain, tell);
-  absl::StatusOr<Experiment> ended = client.experiments().Watch(id, [&](const Experiment& now) {
+  auto changed = [&](const Experiment& now) {
     *experiment = now;
     display.Update(now);
     queue.Update(now);
-  });
+  };
+  absl::StatusOr<Experiment> ended = client.experiments().Watch(id, changed, NewsOf(context, client));
   OCTAVO_RETURN_IF_ERROR(display.impossible());
-  return ended;
+  if (ended.ok()) return ended;
+  return WithRemedy(ended.status(),
+                    session.local != nullptr
+                        ? "Run the same command again to continue."
+                        : absl::StrCat("The experiment goes on with its server: continue with octavo watch ", id, "."));
+}
+
+StreamNews NewsOf(Context& context, const Client& client) {
+  StreamNews news;
+  news.lost = [&] {
+    context.output().Warning(absl::StrCat("lost the server at ", client.address(), "; trying to reach it again for ",
+                                          Span(client.watch_patience()), " (--patience)"));
+  };
+  news.regained = [&](absl::Duration away) {
+    context.output().Note(absl::StrCat("reached the server again after ", Span(away)));
+  };
+  return news;
+}
+
+absl::Status WithRemedy(absl::Status status, absl::string_view remedy) {
+  if (!absl::IsUnavailable(status)) return status;
+  return absl::UnavailableError(absl::StrCat(status.message(), " ", remedy));
 }
 
 void TellInterrupted(Context& context, Session& session, const Experiment& experiment) {
@@ -77,10 +100,9 @@ void TellInterrupted(Context& context, Session& session, const Experiment& exper
     context.output().Warning("interrupted. Run the same command again to continue.");
     return;
   }
-  context.output().Warning(
-      absl::StrCat("interrupted; experiment ", experiment.id,
-                   " goes on at the server. Run the same command again to continue watching, or octavo cancel ",
-                   experiment.id, " to stop it."));
+  context.output().Warning(absl::StrCat(
+      "interrupted; experiment ", experiment.id, " goes on at the server. Continue watching with octavo watch ",
+      experiment.id, " or by running the same command again; octavo cancel ", experiment.id, " stops it."));
 }
 
 }  // namespace octavo::client

@@ -6,6 +6,7 @@
 
 #include <cerrno>
 
+#include "client/commands/cursor.h"
 #include "client/commands/exit_status.h"
 
 namespace octavo::client {
@@ -22,7 +23,10 @@ void Wake(char why) { [[maybe_unused]] const ssize_t ignored = write(wake_pipe[1
 extern "C" void OnSignal(int) {
   const int saved = errno;
   signals_seen = signals_seen + 1;
-  if (signals_seen > 1) _exit(kExitInterrupted);
+  if (signals_seen > 1) {
+    ShowHiddenCursor();
+    _exit(kExitInterrupted);
+  }
   Wake(kSignalled);
   errno = saved;
 }

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "client/commands/command.h"
 #include "client/commands/exit_status.h"
+#include "client/commands/follow.h"
 #include "client/commands/job_lookup.h"
 #include "common/status_macros.h"
 
@@ -65,9 +66,12 @@ class LogsCommand final : public Command {
     }
     LogLines lines(context.output(), job.id, attempt == 0 ? job.attempts.back().number : attempt);
     const bool json = context.output().json();
-    OCTAVO_RETURN_IF_ERROR(session.client->jobs().ReadLog(
-        job.id, attempt, context.flags().switches.contains("follow"),
-        [&](absl::string_view data) { json ? lines.Add(data) : context.output().Result(data); }));
+    const bool follow = context.flags().switches.contains("follow");
+    auto print = [&](absl::string_view data) { json ? lines.Add(data) : context.output().Result(data); };
+    const absl::Status read =
+        session.client->jobs().ReadLog(job.id, attempt, follow, print, NewsOf(context, *session.client));
+    OCTAVO_RETURN_IF_ERROR(
+        WithRemedy(read, absl::StrCat("The whole log: octavo logs ", job.id, follow ? " -f." : ".")));
     lines.Finish();
     return kExitDone;
   }

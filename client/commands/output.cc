@@ -1,57 +1,97 @@
 #include "client/commands/output.h"
 
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "client/render/text_width.h"
 
 namespace octavo::client {
 namespace {
 
 constexpr int kRed = 31, kYellow = 33;
 
-void Write(FILE* stream, absl::string_view text) {
-  fwrite(text.data(), 1, text.size(), stream);
-  fflush(stream);
+std::string Variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
 }
 
-bool TerminalOn(int descriptor) {
-  const char* term = std::getenv("TERM");
-  return isatty(descriptor) == 1 && term != nullptr && absl::string_view(term) != "dumb";
+/// Whether stderr is a terminal that takes control characters, and the user lets us send them.
+bool TakesControlCharacters() {
+  const std::string term = Variable("TERM");
+  return isatty(STDERR_FILENO) == 1 && !term.empty() && term != "dumb" && Variable("NO_COLOR").empty();
 }
 
-/// Text from outside must not steer the terminal.
-std::string Safe(absl::string_view text) {
-  std::string safe(text);
-  for (char& c : safe) {
-    if ((static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7F) c = '?';
+/// Most terminals break lines anew when they become narrower. Xterm, GNU Screen and Linux's console do not; a tmux or a
+/// terminal of VTE that was started in one of these does, and inherited its variables.
+bool BreaksLinesAnew() {
+  if (!Variable("TMUX").empty() || !Variable("VTE_VERSION").empty()) return true;
+  return Variable("XTERM_VERSION").empty() && Variable("STY").empty() && Variable("TERM") != "linux";
+}
+
+ScreenSize SizeOfScreen() {
+  winsize size{};
+  if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0) return {};
+  ScreenSize screen;
+  if (size.ws_col > 0) screen.columns = size.ws_col;
+  if (size.ws_row > 0) screen.rows = size.ws_row;
+  return screen;
+}
+
+/// All of it, past stdio: what was begun must not wait in a buffer. A terminal that is gone is nobody's loss.
+void WriteToStderr(absl::string_view text) {
+  while (!text.empty()) {
+    const ssize_t count = write(STDERR_FILENO, text.data(), text.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0 && errno == EAGAIN) {  // whoever shares the terminal made it so
+      pollfd ready{STDERR_FILENO, POLLOUT, 0};
+      poll(&ready, 1, -1);
+      continue;
+    }
+    if (count <= 0) return;
+    text.remove_prefix(static_cast<size_t>(count));
   }
-  return safe;
+}
+
+LiveRegion::Options RegionOnStderr() {
+  LiveRegion::Options options;
+  options.write = WriteToStderr;
+  options.size = SizeOfScreen;
+  options.reflows = BreaksLinesAnew();
+  return options;
+}
+
+/// Text from outside must not steer the terminal; it may have several lines.
+std::string Safe(absl::string_view text) {
+  std::vector<std::string> lines;
+  for (absl::string_view line : absl::StrSplit(text, '\n')) lines.push_back(Printable(line));
+  return absl::StrJoin(lines, "\n");
 }
 
 }  // namespace
 
-Output::Output(Options options) : options_(options) {
-  const char* no_color = std::getenv("NO_COLOR");
-  live_ = TerminalOn(STDERR_FILENO) && !options_.quiet;
-  color_ = TerminalOn(STDERR_FILENO) && (no_color == nullptr || *no_color == '\0');
-}
+Output::Output(Options options) : options_(options), terminal_(TakesControlCharacters()), region_(RegionOnStderr()) {}
 
-int Output::Width() const {
-  winsize size{};
-  if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 80;
-  return std::max<int>(20, size.ws_col);
+Output::~Output() {
+  ClearLive();
+  events_.reset();
 }
 
 void Output::Result(absl::string_view text) {
-  ClearLive();
-  Write(stdout, text);
+  MutexLock lock(mutex_);
+  region_.Clear();
+  fwrite(text.data(), 1, text.size(), stdout);
+  fflush(stdout);
 }
 
 void Output::Document(const Json& value) {
@@ -59,13 +99,12 @@ void Output::Document(const Json& value) {
 }
 
 void Output::Line(absl::string_view label, int color, absl::string_view text) {
-  ClearLive();
-  const bool terminal = isatty(STDERR_FILENO) == 1;
   std::string line;
-  if (!terminal) absl::StrAppend(&line, absl::FormatTime("%H:%M:%S ", absl::Now(), absl::LocalTimeZone()));
+  if (!terminal_) absl::StrAppend(&line, absl::FormatTime("%H:%M:%S ", absl::Now(), absl::LocalTimeZone()));
   if (!label.empty())
-    absl::StrAppend(&line, color_ ? absl::StrCat("\x1b[", color, "m", label, "\x1b[0m") : std::string(label), ": ");
-  Write(stderr, absl::StrCat(line, Safe(text), "\n"));
+    absl::StrAppend(&line, terminal_ ? absl::StrCat("\x1b[", color, "m", label, "\x1b[0m") : std::string(label), ": ");
+  MutexLock lock(mutex_);
+  region_.Print(absl::StrCat(line, Safe(text), "\n"));
 }
 
 void Output::Note(absl::string_view text) {
@@ -76,17 +115,23 @@ void Output::Warning(absl::string_view text) { Line("warning", kYellow, text); }
 
 void Output::Error(absl::string_view text) { Line("error", kRed, text); }
 
-void Output::Live(absl::string_view lines) {
-  if (!live_) return;
-  ClearLive();
-  Write(stderr, lines);
-  live_lines_ = static_cast<int>(std::count(lines.begin(), lines.end(), '\n'));
+void Output::Live(LiveRegion::Frame frame) {
+  MutexLock lock(mutex_);
+  if (events_ == nullptr)
+    events_ = std::make_unique<TerminalEvents>([this](TerminalEvents::Event event) { return OnTerminalEvent(event); });
+  region_.Show(std::move(frame));
+  if (region_.Due() < absl::InfiniteDuration()) events_->Wake();
 }
 
 void Output::ClearLive() {
-  if (live_lines_ == 0) return;
-  Write(stderr, absl::StrCat("\x1b[", live_lines_, "A\x1b[J"));
-  live_lines_ = 0;
+  MutexLock lock(mutex_);
+  region_.Clear();
+}
+
+absl::Duration Output::OnTerminalEvent(TerminalEvents::Event event) {
+  MutexLock lock(mutex_);
+  event == TerminalEvents::Event::kContinued ? region_.Restart() : region_.Tick();
+  return region_.Due();
 }
 
 }  // namespace octavo::client

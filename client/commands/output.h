@@ -1,52 +1,65 @@
 #ifndef OCTAVO_CLIENT_COMMANDS_OUTPUT_H_
 #define OCTAVO_CLIENT_COMMANDS_OUTPUT_H_
 
+#include <memory>
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "client/commands/live_region.h"
+#include "client/commands/terminal_events.h"
 #include "common/json.h"
+#include "common/mutex.h"
 
 namespace octavo::client {
 
-/// Where a command writes. Results go to stdout; progress, notes and errors to stderr. Confined to the main thread.
+/// Where a command writes. Results go to stdout; progress, notes and errors to stderr.
+///
+/// What stderr gets depends on what is behind it. A terminal gets live lines that are painted again and again, and
+/// colours. A file, a pipe, a terminal with TERM=dumb or without TERM, and any with NO_COLOR in the environment get
+/// plain lines that begin with the time and hold no control characters, so that they make a good log. Thread-safe.
 class Output {
  public:
   struct Options {
     bool json = false;   // one JSON document on stdout instead of text
     bool quiet = false;  // no progress and no notes; warnings and errors stay
   };
-  /// Looks at the terminal, NO_COLOR and TERM.
+  /// Looks at stderr, NO_COLOR and TERM.
   explicit Output(Options options);
+  /// Removes the live lines.
+  ~Output();
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
 
   bool json() const { return options_.json; }
   bool quiet() const { return options_.quiet; }
-  /// Whether stderr is a terminal that can redraw a line.
-  bool live() const { return live_; }
-  bool color() const { return color_; }
-  /// Columns of the terminal behind stderr; 80 where there is none.
-  int Width() const;
+  /// Whether stderr takes live lines.
+  bool live() const { return terminal_ && !options_.quiet; }
 
   /// Text on stdout, as it is.
   void Result(absl::string_view text);
   /// Indented JSON on stdout.
   void Document(const Json& value);
-  /// A line for people on stderr, with a time when that is no terminal. Nothing when quiet.
+  /// A line for people on stderr. Nothing when quiet.
   void Note(absl::string_view text);
   void Warning(absl::string_view text);
   void Error(absl::string_view text);
 
-  /// Replaces the live lines at the bottom of the terminal. REQUIRES: live().
-  void Live(absl::string_view lines);
-  /// Removes the live lines, so that other text can follow.
+  /// Shows this below all other text until ClearLive(), and paints it anew when the window is resized; `frame` runs on
+  /// any thread. REQUIRES: live().
+  void Live(LiveRegion::Frame frame);
+  /// Removes the live lines.
   void ClearLive();
 
  private:
   void Line(absl::string_view label, int color, absl::string_view text);
+  absl::Duration OnTerminalEvent(TerminalEvents::Event event);
 
   const Options options_;
-  bool live_ = false;
-  bool color_ = false;
-  int live_lines_ = 0;
+  const bool terminal_;  // stderr takes control characters
+  // Held while the terminal is written to: that is what keeps the bytes of two threads apart.
+  Mutex mutex_;
+  LiveRegion region_ ABSL_GUARDED_BY(mutex_);
+  std::unique_ptr<TerminalEvents> events_;  // from the first live line on; calls OnTerminalEvent
 };
 
 }  // namespace octavo::client

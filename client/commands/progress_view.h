@@ -7,22 +7,19 @@
 
 #include "absl/time/time.h"
 #include "client/api/types.h"
+#include "client/commands/job_story.h"
 #include "client/commands/output.h"
+#include "common/clock.h"
 
 namespace octavo::client {
 
-/// One line on a running job: phase, a bar of `bar` columns (0: none), step, rate, time left, loss or accuracy. Pure.
-std::string ProgressLine(const Job& job, int bar);
-/// One line on a job that ended: outcome, time, and the main figures of its result. Pure.
-std::string EndLine(const Job& job);
-/// "accuracy 83.7 %, 86.7 MiB, 3.10 ms a text" of an octavo.result/1 object; empty if it has none. Pure.
-std::string ResultSummary(const Json& result);
-
-/// Shows an experiment as it goes: live lines on a terminal, a plain line now and then otherwise. Confined to one
-/// thread.
+/// Shows an experiment as it goes: a line for each event of a job, and below them live lines on a terminal, or a plain
+/// line now and then otherwise. It may be given the same state again, as after a lost connection: nothing is told
+/// twice. Thread-compatible.
 class ProgressView {
  public:
-  explicit ProgressView(Output& output) : output_(output) {}
+  /// `output` and `clock` outlive it.
+  explicit ProgressView(Output& output, const Clock& clock = Clock::Steady()) : output_(output), clock_(clock) {}
   ~ProgressView() { output_.ClearLive(); }
 
   void Update(const Experiment& experiment);
@@ -32,13 +29,18 @@ class ProgressView {
   void Transfer(const std::string& what, int64_t done, int64_t total);
 
  private:
-  void UpdateJob(const Job& job);
+  /// What was told of one job.
+  struct Told {
+    JobStory story;
+    std::string phase;
+    absl::Time line = absl::InfinitePast();  // when a plain line was written
+    std::string queued;                      // why it waits
+  };
+  void TellProgress(const Job& job, Told& told);
 
   Output& output_;
-  std::map<std::string, JobState> states_;        // by job id: what was told last
-  std::map<std::string, absl::Time> last_lines_;  // when a plain line was written for it
-  std::map<std::string, std::string> phases_;
-  std::map<std::string, std::string> reasons_;  // why it is queued
+  const Clock& clock_;
+  std::map<std::string, Told> told_;  // by job id
   std::string transfer_;
   absl::Time transfer_line_ = absl::InfinitePast();
 };

@@ -2,11 +2,11 @@
 #include "absl/strings/str_cat.h"
 #include "client/commands/command.h"
 #include "client/commands/exit_status.h"
+#include "client/commands/job_line.h"
 #include "client/commands/job_lookup.h"
-#include "client/commands/progress_view.h"
 #include "client/commands/stage_flags.h"
 #include "client/render/numbers.h"
-#include "client/render/text_table.h"
+#include "client/render/text_width.h"
 #include "common/status_macros.h"
 
 namespace octavo::client {
@@ -19,7 +19,7 @@ std::string Moment(absl::Time time) {
 std::string DescribeForPeople(const Job& job) {
   std::string text = absl::StrCat("job ", job.id, " ", job.spec.name, " (", job.spec.kind,
                                   "): ", EndLine(job).substr(job.spec.name.size() + 2), "\n");
-  if (job.has_progress) absl::StrAppend(&text, "  ", ProgressLine(job, 0), "\n");
+  if (job.has_progress) absl::StrAppend(&text, "  ", PlainProgressLine(job), "\n");
   absl::StrAppend(&text, "  params  ", DumpJson(job.spec.params), "\n");
   for (const JobInput& input : job.spec.inputs) {
     absl::StrAppend(&text, "  input   ", input.name, ": ",

@@ -119,10 +119,10 @@ Json DescribeJob(const Job& job) {
   }
   json["progress"] = nullptr;
   if (job.has_progress) {
-    json["progress"] = {{"phase", job.progress.phase},    {"step", job.progress.step},
-                        {"total", job.progress.total},    {"rate", job.progress.rate},
-                        {"unit", job.progress.rate_unit}, {"eta_s", absl::ToDoubleSeconds(job.progress.eta)},
-                        {"metrics", job.progress.metrics}};
+    json["progress"] = {{"phase", job.progress.phase},     {"step", job.progress.step},
+                        {"total", job.progress.total},     {"rate", job.progress.rate},
+                        {"unit", job.progress.rate_unit},  {"eta_s", absl::ToDoubleSeconds(job.progress.eta)},
+                        {"metrics", job.progress.metrics}, {"memory_bytes", job.progress.memory_bytes}};
   }
   return json;
 }

@@ -1,5 +1,6 @@
 // octavo watch ID: follow an experiment to its end.
 #include "client/commands/command.h"
+#include "client/commands/exit_status.h"
 #include "client/commands/follow.h"
 #include "client/commands/job_lookup.h"
 #include "client/commands/stage_flags.h"
@@ -24,9 +25,15 @@ class WatchCommand final : public Command {
     OCTAVO_ASSIGN_OR_RETURN(Session session, ConnectToExisting(context, Need::kServerAndWorker));
     OCTAVO_ASSIGN_OR_RETURN(Found found, FindById(*session.client, context.flags().Text("id")));
     if (session.local != nullptr) OCTAVO_RETURN_IF_ERROR(session.local->StartWorker());
-    OCTAVO_ASSIGN_OR_RETURN(const Experiment ended, Follow(context, session, &found.experiment));
-    if (context.output().json()) context.output().Document(DescribeExperiment(ended));
-    return OutcomeOf(ended);
+    const absl::StatusOr<Experiment> ended = Follow(context, session, &found.experiment);
+    const absl::Status problem = context.Explain(ended.status());
+    if (absl::IsCancelled(problem)) {
+      TellInterrupted(context, session, found.experiment);
+      return kExitInterrupted;
+    }
+    OCTAVO_RETURN_IF_ERROR(problem);
+    if (context.output().json()) context.output().Document(DescribeExperiment(*ended));
+    return OutcomeOf(*ended);
   }
 };
 

@@ -8,6 +8,7 @@
 #include "client/compare/stage_result.h"
 #include "client/render/numbers.h"
 #include "client/render/text_table.h"
+#include "client/render/text_width.h"
 #include "common/status_macros.h"
 
 namespace octavo::client {

@@ -4,6 +4,7 @@
 #include "client/render/numbers.h"
 #include "client/render/repeats_table.h"
 #include "client/render/text_table.h"
+#include "client/render/text_width.h"
 
 namespace octavo::client {
 

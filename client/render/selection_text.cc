@@ -4,7 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "client/render/text_table.h"
+#include "client/render/text_width.h"
 
 namespace octavo::client {
 

@@ -2,19 +2,9 @@
 
 #include <algorithm>
 
+#include "client/render/text_width.h"
+
 namespace octavo::client {
-
-size_t DisplayWidth(const std::string& text) {
-  return static_cast<size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-std::string Printable(std::string text) {
-  for (char& c : text) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
-  }
-  return text;
-}
 
 std::string TextTable::Render() const {
   std::vector<std::vector<std::string>> lines = {header_};
@@ -22,7 +12,7 @@ std::string TextTable::Render() const {
   std::vector<size_t> widths(header_.size(), 0);
   for (auto& line : lines) {
     for (size_t i = 0; i < line.size(); ++i) {
-      line[i] = Printable(std::move(line[i]));
+      line[i] = Printable(line[i]);
       widths[i] = std::max(widths[i], DisplayWidth(line[i]));
     }
   }

@@ -25,12 +25,6 @@ class TextTable {
   std::set<size_t> right_;
 };
 
-/// Terminal columns of UTF-8 text (one for each code point).
-size_t DisplayWidth(const std::string& text);
-
-/// `text` with control characters replaced by '?'.
-std::string Printable(std::string text);
-
 }  // namespace octavo::client
 
 #endif  // OCTAVO_CLIENT_RENDER_TEXT_TABLE_H_

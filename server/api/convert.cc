@@ -145,6 +145,7 @@ void SetProgress(const Progress& progress, v1::Progress* message) {
   message->set_rate_unit(progress.rate_unit);
   SetDuration(progress.eta, message->mutable_eta());
   for (const auto& [name, value] : progress.metrics) (*message->mutable_metrics())[name] = value;
+  message->set_memory_bytes(progress.memory_bytes);
 }
 
 JobSpec SpecFromProto(const v1::JobSpec& message) {
@@ -262,13 +263,16 @@ absl::StatusOr<Progress> ProgressFromProto(const v1::Progress& message) {
   OCTAVO_RETURN_IF_ERROR(CheckText("progress.rate_unit", message.rate_unit(), 100));
   if (message.metrics_size() > kMaxMetrics)
     return BadField("progress.metrics", absl::StrCat("more than ", kMaxMetrics));
+  if (message.memory_bytes() < 0)
+    return BadField("progress.memory_bytes", absl::StrCat(message.memory_bytes(), " is below 0"));
   Progress progress{message.phase(),
                     message.step(),
                     message.total_steps(),
                     message.rate(),
                     message.rate_unit(),
                     DurationFromProto(message.eta()),
-                    {}};
+                    {},
+                    message.memory_bytes()};
   for (const auto& [name, value] : message.metrics()) {
     OCTAVO_RETURN_IF_ERROR(CheckText("progress.metrics", name, 100));
     progress.metrics.emplace(name, value);

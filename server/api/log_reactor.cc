@@ -53,7 +53,10 @@ void LogReactor::Step() {
   if (data->empty() && more_may_come && context_.logs.WaitsEnded()) {
     return Finish(ToGrpcStatus(WithReason(absl::UnavailableError("the server is stopping: try again"), "UNAVAILABLE")));
   }
-  if (data->empty()) return more_may_come ? WaitForMore() : Finish(grpc::Status::OK);
+  if (data->empty() && !more_may_come) return Finish(grpc::Status::OK);
+  // The first message of a follower may be empty: a quiet log must not look like a lost server.
+  if (data->empty() && greeted_) return WaitForMore();
+  greeted_ = true;
   current_.set_attempt(key_.second);
   current_.set_offset(offset_);
   offset_ += static_cast<int64_t>(data->size());

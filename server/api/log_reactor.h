@@ -41,6 +41,7 @@ class LogReactor final : public grpc::ServerWriteReactor<v1::ReadLogResponse>,
   LogStore::Key key_;
   int64_t offset_ = 0;
   bool resolved_ = false;
+  bool greeted_ = false;         // a message was written
   v1::ReadLogResponse current_;  // being written
 
   Mutex mutex_;

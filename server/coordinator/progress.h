@@ -21,6 +21,7 @@ struct Progress {
   std::string rate_unit;
   absl::Duration eta = absl::ZeroDuration();
   std::map<std::string, double> metrics;
+  int64_t memory_bytes = 0;  // resident set of the runner; 0: not known
 };
 
 /// The newest progress of each running job. Thread-safe.

@@ -41,21 +41,35 @@ class Service:
                     "OCTAVO_SERVER": self.server, "OCTAVO_SHARE_DIR": str(SOURCE), "NO_COLOR": "1",
                     "HF_HUB_OFFLINE": "1"}
         self.children = []
-        self.start("octavo-server", "--listen", self.server, "--data-dir", str(self.folder / "server"))
+        self.start_server()
+
+    def start_server(self):
+        self.server_process = self.start("octavo-server", "--listen", self.server, "--data-dir", str(self.folder / "server"))
+
+    def end_server(self, how):
+        """Ends it with that signal."""
+        self.server_process.send_signal(how)
+        self.server_process.wait()
 
     def submit_and_start_worker(self, scripts):
         """Submits one experiment, and starts the worker `the-worker` whose runner obeys `scripts` (fake_runner.cc)."""
         (self.folder / "script.json").write_text(json.dumps(scripts))
         self.experiment = self.until(lambda: self.octavo("submit", "experiment.yaml").strip())
-        self.start("octavo-worker", "--server", self.server, "--work-dir", str(self.folder / "worker"), "--name", "the-worker",
-                   "--runner", str(BIN / "../tests/fake_runner"), OCTAVO_RUNNER_FAKE=str(self.folder / "script.json"))
-        self.until(lambda: "the-worker" in self.octavo("workers"))
+        self.start_worker("the-worker")
+
+    def start_worker(self, name, *arguments):
+        """Returns when the server knows it. Its runner obeys the file script.json."""
+        self.start("octavo-worker", "--server", self.server, "--work-dir", str(self.folder / name), "--name", name,
+                   "--runner", str(BIN / "../tests/fake_runner"), *arguments,
+                   OCTAVO_RUNNER_FAKE=str(self.folder / "script.json"))
+        self.until(lambda: name in self.octavo("workers"))
 
     def start(self, program, *arguments, **env):
-        log = open(self.folder / f"{program}.log", "wb")  # noqa: SIM115: the child's
-        self.children.append(subprocess.Popen([str(BIN / program), *arguments], cwd=self.folder, stdout=log, stderr=log,
-                                              env={**self.env, **env}))
-        log.close()
+        with open(self.folder / f"{program}.log", "ab") as log:
+            child = subprocess.Popen([str(BIN / program), *arguments], cwd=self.folder, stdout=log, stderr=log,
+                                     env={**self.env, **env})
+        self.children.append(child)
+        return child
 
     def run(self, *arguments, **env):
         return subprocess.run([OCTAVO, *arguments], cwd=self.folder, env={**self.env, **env}, capture_output=True, text=True,
@@ -71,12 +85,12 @@ class Service:
         end = time.monotonic() + PATIENCE
         while not (answer := ask()):
             if time.monotonic() > end:
-                raise AssertionError((self.folder / "octavo-server.log").read_text() +
-                                     (self.folder / "octavo-worker.log").read_text())
+                raise AssertionError("".join(log.read_text() for log in sorted(self.folder.glob("*.log"))))
         return answer
 
     def close(self):
         for child in reversed(self.children):
-            child.terminate()
-            child.wait()
+            if child.poll() is None:
+                child.terminate()
+                child.wait()
         shutil.rmtree(self.folder)

@@ -13,6 +13,8 @@
 //   children        number of children that sleep on in the process group
 //   memory_bytes    memory to allocate and touch
 //   wait_for        path of a file to wait for, with a progress event ten times a second
+//   silent          true: without these events
+//   count_in_log    true: with a line "line N" of the log ten times a second
 //   outputs         object: path below outputs/ → text
 //   end             "succeed" (default), "fail", "hang", "signal", "exit", "no_report", "garbage_report",
 //                   "huge_report", "other_attempt", "contradiction"
@@ -159,7 +161,11 @@ class FakeRunner {
       if (terminated) return SaveCheckpoint();
       const Json progress = {{"type", "progress"}, {"phase", "train"}, {"step", step},
                              {"total", 1000000},   {"rate", 123.5},    {"unit", "samples/s"}};
-      AppendEvent(progress.dump());
+      if (!script_.value("silent", false)) AppendEvent(progress.dump());
+      if (script_.value("count_in_log", false)) {
+        std::printf("line %d\n", step);
+        std::fflush(stdout);
+      }
       poll(nullptr, 0, 100);
     }
     return 0;

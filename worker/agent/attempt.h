@@ -52,6 +52,7 @@ struct JobProgress {
   std::string rate_unit;
   absl::Duration eta = absl::ZeroDuration();
   std::map<std::string, double> metrics;
+  int64_t memory_bytes = 0;  // resident set of its process group, as the supervisor saw it last; 0: not yet
   bool operator==(const JobProgress&) const = default;
 };
 

@@ -171,6 +171,7 @@ v1::ReportRequest ToProto(const AttemptReport& report) {
     progress.set_rate_unit(report.progress->rate_unit);
     Set(report.progress->eta, progress.mutable_eta());
     for (const auto& [name, value] : report.progress->metrics) (*progress.mutable_metrics())[name] = value;
+    progress.set_memory_bytes(report.progress->memory_bytes);
   }
   return request;
 }

@@ -72,6 +72,7 @@ class Watch {
       const ProcessUsage group = UsageOfGroup(child_.pid());
       rss = std::max(rss, group.rss_bytes);
       observer_.OnUsage(group);
+      memory_bytes_ = group.rss_bytes;
     }
     peak_rss_ = std::max(peak_rss_, rss);
     if (stop_.requested()) return;
@@ -102,7 +103,10 @@ class Watch {
     const absl::StatusOr<std::string> bytes = events_.Next(kEventChunk);
     if (!bytes.ok() || bytes->empty()) return;
     reader_.Feed(*bytes);
-    if (reader_.progress().has_value()) observer_.OnProgress(*reader_.progress(), reader_.training_rate());
+    if (!reader_.progress().has_value()) return;
+    JobProgress progress = *reader_.progress();
+    progress.memory_bytes = memory_bytes_;
+    observer_.OnProgress(progress, reader_.training_rate());
   }
 
   const RunnerOptions& options_;
@@ -116,6 +120,7 @@ class Watch {
   std::optional<absl::Time> terminated_at_;
   bool killed_ = false;
   int64_t peak_rss_ = 0;
+  int64_t memory_bytes_ = 0;  // the group's resident set at the last look
   FileTail events_;
   EventReader reader_;
 };

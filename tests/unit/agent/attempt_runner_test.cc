@@ -130,12 +130,15 @@ TEST_F(AttemptRunnerTest, AReportThatDoesNotCountIsACrash) {
 TEST_F(AttemptRunnerTest, EventsBecomeProgressAndGarbageDoesNoHarm) {
   Assignment job =
       Job("j1", {{"events", {"garbage", "{\"type\": \"phase\", \"phase\": \"load\"}", std::string(100'000, 'x')}},
+                 {"memory_bytes", 8 << 20},
                  {"wait_for", Path("go")}});
   AttemptRunner runner(job, context_);
   std::thread thread([&] { runner.Run(); });
   EXPECT_TRUE(coordinator_.Await([&](const FakeCoordinator& c) {
     return c.progress(job.id).has_value() && c.progress(job.id)->phase == "train" && c.progress(job.id)->rate == 123.5;
   }));
+  EXPECT_TRUE(coordinator_.Await([&](const FakeCoordinator& c) { return c.progress(job.id)->memory_bytes > 8 << 20; }))
+      << "the supervisor adds the memory that it sees";
   EXPECT_TRUE(coordinator_.Await(
       [&](const FakeCoordinator&) { return stats_.Get().running.at(job.id).training_rate == 123.5; }));
   Touch("go");

@@ -2,6 +2,7 @@
 
 #include <signal.h>
 
+#include "client/commands/cursor.h"
 #include "gtest/gtest.h"
 
 namespace octavo::client {
@@ -25,6 +26,18 @@ TEST(InterruptTest, TheFirstSignalCancels) {
   Interrupt interrupt;
   raise(SIGINT);
   EXPECT_FALSE(interrupt.cancellation().Sleep(absl::Minutes(1)));
+}
+
+TEST(InterruptDeathTest, TheSecondSignalEndsAtOnceWithTheCursorShown) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  EXPECT_EXIT(
+      {
+        Interrupt interrupt;
+        HideCursor();
+        raise(SIGINT);
+        raise(SIGINT);
+      },
+      testing::ExitedWithCode(130), "\\?25h");
 }
 
 }  // namespace

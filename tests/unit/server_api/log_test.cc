@@ -23,6 +23,7 @@ class LogStream {
     while (text.size() < size && stream_->Read(&piece)) text += piece.data();
     return text;
   }
+  bool ReadOne() { return stream_->Read(&piece); }
   absl::Status Finish() { return FromGrpcStatus(stream_->Finish()); }
   void Leave() { context_.TryCancel(); }
 
@@ -51,6 +52,21 @@ TEST_F(LogTest, IsReadFromAnOffsetInPieces) {
   EXPECT_EQ(end.ReadUpTo(kAll), "the end");
   EXPECT_EQ(end.piece.offset(), 600'000);
   EXPECT_TRUE(end.Finish().ok());
+}
+
+TEST_F(LogTest, AFollowerHearsAtOnceThatItFollows) {
+  Pipeline();
+  const v1::AttemptKey key = Grant();
+  LogStream log(*client_, key.job_id(), 0, true);
+  ASSERT_TRUE(log.ReadOne()) << "although there is no log yet";
+  EXPECT_EQ(log.piece.data(), "");
+  EXPECT_EQ(log.piece.attempt(), 1);
+  EXPECT_EQ(log.piece.offset(), 0);
+  ASSERT_TRUE(client_->Report(key, 0, "one\n").ok());
+  EXPECT_EQ(log.ReadUpTo(4), "one\n");
+  ASSERT_TRUE(client_->CommitSuccess(key).ok());
+  EXPECT_FALSE(log.ReadOne());
+  EXPECT_TRUE(log.Finish().ok());
 }
 
 TEST_F(LogTest, FollowsUntilTheAttemptEnds) {

@@ -32,6 +32,7 @@ class WatchTest : public ServerTest {
     *request.mutable_key() = key;
     request.set_started(true);
     request.mutable_progress()->set_step(step);
+    request.mutable_progress()->set_memory_bytes(int64_t{step} << 30);
     // Large messages, so that what gRPC buffers for a reader is soon full.
     for (int i = 0; i < 64; ++i) {
       (*request.mutable_progress()->mutable_metrics())[std::string(90, 'm') + std::to_string(i)] = i;
@@ -61,7 +62,7 @@ TEST_F(WatchTest, GivesTheWholeThenEachChangeAndEndsWhenAllJobsHave) {
     last = watch.event.job();
     std::vector<v1::JobState>& states = last.spec().name() == "train" ? train_states : quantize_states;
     if (states.empty() || states.back() != last.state()) states.push_back(last.state());
-    saw_progress = saw_progress || last.progress().step() == 3;
+    saw_progress = saw_progress || (last.progress().step() == 3 && last.progress().memory_bytes() == int64_t{3} << 30);
   }
   EXPECT_TRUE(watch.Finish().ok());
   EXPECT_THAT(train_states, ElementsAre(v1::JOB_STATE_LEASED, v1::JOB_STATE_RUNNING, v1::JOB_STATE_SUCCEEDED));
