@@ -84,9 +84,9 @@ struct Column {
 };
 
 std::vector<Column> TableColumns(const Comparison& comparison) {
-  std::vector<Column> columns = {{"variant", "", 0.30, {}},       {"difference, points", "(95 % interval)", 0.26, {}},
+  std::vector<Column> columns = {{"variant", "", 0.28, {}},       {"difference, points", "(95 % interval)", 0.26, {}},
                                  {"macro", "F1", 0.09, {}},       {"calibr.", "error", 0.10, {}},
-                                 {"batch", "speed-up", 0.14, {}}, {"Pareto", "front", 0.11, {}}};
+                                 {"batch", "speed-up", 0.18, {}}, {"Pareto", "front", 0.09, {}}};
   for (const ComparisonRow& row : comparison.rows) {
     const std::string cells[] = {row.label,
                                  DifferenceText(row),

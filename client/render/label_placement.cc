@@ -9,12 +9,13 @@
 namespace octavo::client {
 namespace {
 
-constexpr double kStep = 6;            // of the search, in pixels
-constexpr double kGap = 4;             // between labels
-constexpr double kNear = 5;            // beyond the clearance: from there on a line leads to the point
-constexpr double kCrossing = 220;      // cost of a line over a label, or a label over a line
-constexpr double kLinesCrossing = 60;  // cost of two lines that cross
-constexpr double kApart = 12;          // cost of a line at all
+constexpr double kStep = 6;             // of the search, in pixels
+constexpr double kGap = 4;              // between labels
+constexpr double kNear = 9;             // beyond the clearance: from there on a line leads to the point
+constexpr double kCrossing = 220;       // cost of a line over a label, or a label over a line
+constexpr double kLinesCrossing = 140;  // cost of two lines that cross
+constexpr double kAskew = 0.2;          // cost of a pixel that a label stands higher or lower than its point
+constexpr double kApart = 12;           // cost of a line at all
 
 struct Line {
   double x1, y1, x2, y2;
@@ -80,7 +81,7 @@ class Placer {
   /// Infinite where another label is below; not worked out any further than `enough`.
   double CostOf(const LabelWish& wish, const Box& box, double enough) const {
     const double distance = Distance(wish, box);
-    double cost = distance;
+    double cost = distance + kAskew * std::abs(box.middle_y() - wish.y);
     if (distance < clearance_) return std::numeric_limits<double>::infinity();
     if (cost >= enough) return cost;
     const Box wide = {box.left - kGap, box.top - kGap / 2, box.right + kGap, box.bottom + kGap / 2};

@@ -47,6 +47,11 @@ const char* AlignName(Align align) {
   return align == Align::kLeft ? "left" : align == Align::kCentre ? "center" : "right";
 }
 
+/// How many ems fit; a little more than that, so that rounding does not shorten what was measured to fit.
+double EmsIn(double pixels, const TextStyle& style) {
+  return pixels / (style.size * kFontSlack * (style.bold ? kBoldWidth : 1)) + 0.01;
+}
+
 std::string TickList(const PlotAxis& axis) {
   return absl::StrJoin(axis.ticks, ", ",
                        [](std::string* out, double tick) { absl::StrAppend(out, "'' ", PlotNumber(tick)); });
@@ -59,11 +64,11 @@ double TextPixels(absl::string_view text, const TextStyle& style) {
 }
 
 std::string FitText(absl::string_view text, const TextStyle& style, double pixels) {
-  return Shorten(CleanText(text), pixels / TextPixels("n", style) * TextEms("n"));
+  return Shorten(CleanText(text), EmsIn(pixels, style));
 }
 
 std::vector<std::string> FitLines(absl::string_view text, const TextStyle& style, double pixels, size_t most) {
-  return WrapText(CleanText(text), pixels / TextPixels("n", style) * TextEms("n"), most);
+  return WrapText(CleanText(text), EmsIn(pixels, style), most);
 }
 
 double PositionOn(const PlotAxis& axis, double value, double start, double end) {
@@ -105,10 +110,7 @@ void PlotScript::Segment(double x1, double y1, double x2, double y2, absl::strin
 }
 
 void PlotScript::Marker(double x, double y, size_t row, double size) {
-  const VariantStyle& style = StyleOf(row);
-  const std::string place = absl::StrCat("set label '' at ", At(x, y), " front point pt ");
-  Add(place, style.point, " ps ", PlotNumber(size), " lw 3 lc rgb '", VariantColour(row), "'");
-  if (style.outline != 0) Add(place, style.outline, " ps ", PlotNumber(size), " lw 1 lc rgb '", kInk, "'");
+  for (const std::string& layer : MarkerLayers(row, size)) Add("set label '' at ", At(x, y), " front point ", layer);
 }
 
 void PlotScript::Panel(const Box& box, const PlotAxis& x, const PlotAxis& y, int frame) {
@@ -122,7 +124,8 @@ void PlotScript::Panel(const Box& box, const PlotAxis& x, const PlotAxis& y, int
     if (axis.ticks.empty()) {
       Add("unset ", name, "tics\nset grid no", name, "tics");
     } else {
-      Add("set ", name, "tics (", TickList(axis), ")\nset grid ", name, "tics back lc rgb '", kGridInk, "' lw 1 dt 1");
+      Add("set ", name, "tics nomirror out scale 0.5 (", TickList(axis), ")\nset grid ", name, "tics back lc rgb '",
+          kGridInk, "' lw 1 dt 1");
     }
   }
 }
@@ -158,6 +161,18 @@ std::string PlotScript::Take() {
 }
 
 const VariantStyle& StyleOf(size_t row) { return kStyles[row % kStyles.size()]; }
+
+std::vector<std::string> MarkerLayers(size_t row, double size) {
+  const VariantStyle& style = StyleOf(row);
+  const std::string colour = absl::StrCat(" lc rgb '", VariantColour(row), "'"),
+                    ink = absl::StrCat(" lc rgb '", kInk, "'");
+  const auto layer = [&](int point, double width, const std::string& painted) {
+    return absl::StrCat("pt ", point, " ps ", PlotNumber(size), " lw ", PlotNumber(width), painted);
+  };
+  // A filled marker has a thin outline over it, a hollow one a wider one below.
+  if (style.outline != 0) return {layer(style.point, 3, colour), layer(style.outline, 1, ink)};
+  return {layer(style.point, 5, ink), layer(style.point, 2.5, colour)};
+}
 
 std::string PlotNumber(double value) {
   if (!std::isfinite(value)) return "NaN";

@@ -98,11 +98,15 @@ class PlotScript {
 /// How a row of the comparison is drawn, as gnuplot writes it. All belong together with VariantColour().
 struct VariantStyle {
   int point;              // its marker
-  int outline;            // the same without filling, drawn over it; 0 where the marker itself is hollow
+  int outline;            // the same without filling; 0 where the marker itself is hollow
   int pattern;            // over the colour of its bars; 3 where they are plain
   const char* dash_type;  // of its lines
 };
 const VariantStyle& StyleOf(size_t row);
+
+/// The marker of a row as gnuplot's options of points, to be drawn one over the other: "pt 7 ps 2 …". An outline in
+/// ink keeps light colours visible.
+std::vector<std::string> MarkerLayers(size_t row, double size);
 
 /// A number as a script holds it: a point in every locale, and what is not finite as gnuplot's NaN.
 std::string PlotNumber(double value);

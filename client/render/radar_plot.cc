@@ -18,6 +18,7 @@ namespace octavo::client {
 namespace {
 
 constexpr double kWidth = 1400, kHeight = 1000;
+constexpr double kCellWidth = 442, kCellHeight = 364, kAroundCells = 330;  // of small charts
 constexpr size_t kMostOverlaid = 4;
 constexpr double kRings[] = {0.25, 0.5, 0.75, 1};
 constexpr const char* kSharesExplained =
@@ -82,20 +83,19 @@ void DrawOutlines(const std::vector<RadarAxis>& axes, const std::vector<size_t>&
   std::vector<std::string> elements;
   if (faint.has_value()) {
     elements.push_back(
-        absl::StrCat(script->Data(Outline(axes, *faint)), " using 1:2 with lines lw 2 dt (5,4) lc rgb '#777777'"));
+        absl::StrCat(script->Data(Outline(axes, *faint)), " using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666'"));
   }
   std::vector<std::string> lines;
   for (size_t row : rows) {
-    const VariantStyle& style = StyleOf(row);
     const std::string data = script->Data(Outline(axes, row)), colour = VariantColour(row);
     if (filled && IsWhole(axes, row)) {
       elements.push_back(absl::StrCat(
           data, " using 1:2 with filledcurves closed fs transparent solid 0.22 noborder lc rgb '", colour, "'"));
     }
-    lines.push_back(absl::StrCat(data, " using 1:2 with lines lw 3 dt ", style.dash_type, " lc rgb '", colour, "'"));
-    const std::string points = absl::StrCat(data, " using 1:2 with points ps ", PlotNumber(marker), " pt ");
-    lines.push_back(absl::StrCat(points, style.point, " lw 3 lc rgb '", colour, "'"));
-    if (style.outline != 0) lines.push_back(absl::StrCat(points, style.outline, " lw 1 lc rgb '", kInk, "'"));
+    lines.push_back(
+        absl::StrCat(data, " using 1:2 with lines lw 3 dt ", StyleOf(row).dash_type, " lc rgb '", colour, "'"));
+    for (const std::string& layer : MarkerLayers(row, marker))
+      lines.push_back(absl::StrCat(data, " using 1:2 with points ", layer));
   }
   elements.insert(elements.end(), lines.begin(), lines.end());
   const double edge = 1.1;  // so that a marker on the outer ring is whole
@@ -142,6 +142,24 @@ std::vector<std::string> Notes(const Comparison& comparison, const std::vector<R
   return notes;
 }
 
+/// What the axes mean, in columns at the bottom of `page`; returns where they begin.
+double DrawMeanings(const std::vector<RadarAxis>& axes, const Box& page, PlotScript* script) {
+  constexpr size_t kColumns = 2;
+  constexpr double kLine = 24;
+  const TextStyle name = {16, true}, text = {15, false, kMutedInk};
+  const double width = page.width() / kColumns;
+  const size_t rows = (axes.size() + kColumns - 1) / kColumns;
+  const double top = page.bottom - kLine * static_cast<double>(rows);
+  for (size_t i = 0; i < axes.size(); ++i) {
+    const double x = page.left + width * static_cast<double>(i / rows);
+    const double y = top + kLine * (static_cast<double>(i % rows) + 0.5);
+    script->Text(x, y, Align::kLeft, axes[i].name, name);
+    const std::string what = absl::StrCat(axes[i].meaning, "; best: ", axes[i].best);
+    script->Text(x + 118, y, Align::kLeft, FitText(what, text, width - 128), text);
+  }
+  return top - 10;
+}
+
 void DrawLegend(const Comparison& comparison, const std::vector<size_t>& rows, const Box& box, PlotScript* script) {
   constexpr double kHeightOfOne = 62, kSample = 70;
   const TextStyle style = {18};
@@ -159,7 +177,7 @@ void DrawLegend(const Comparison& comparison, const std::vector<size_t>& rows, c
 
 void DrawOverlaid(const Comparison& comparison, const std::vector<RadarAxis>& axes, const std::vector<size_t>& rows,
                   const Box& box, PlotScript* script) {
-  constexpr double kSide = 250, kEnds = 86, kLegend = 400;
+  constexpr double kSide = 190, kEnds = 76, kLegend = 350;
   const double room = std::min(box.height() / 2 - kEnds, (box.width() - kLegend) / 2 - kSide);
   const Wheel wheel = {box.left + kSide + room, box.middle_y(), room};
   std::vector<std::vector<std::string>> texts;
@@ -170,29 +188,14 @@ void DrawOverlaid(const Comparison& comparison, const std::vector<RadarAxis>& ax
   DrawOutlines(axes, rows, wheel, false, std::nullopt, 2.2, script);
 }
 
-/// What the axes mean, in columns.
-void DrawMeanings(const std::vector<RadarAxis>& axes, const Box& box, PlotScript* script) {
-  constexpr size_t kColumns = 2;
-  const TextStyle name = {16, true}, text = {15, false, kMutedInk};
-  const double width = box.width() / kColumns;
-  const size_t rows = (axes.size() + kColumns - 1) / kColumns;
-  for (size_t i = 0; i < axes.size(); ++i) {
-    const double x = box.left + width * static_cast<double>(i / rows);
-    const double y = box.top + 24 * (static_cast<double>(i % rows) + 0.5);
-    script->Text(x, y, Align::kLeft, axes[i].name, name);
-    const std::string what = absl::StrCat(axes[i].meaning, "; best: ", axes[i].best);
-    script->Text(x + 118, y, Align::kLeft, FitText(what, text, width - 128), text);
-  }
-}
+size_t ColumnsFor(size_t charts) { return charts <= 9 ? 3 : 4; }
 
 void DrawSmall(const Comparison& comparison, const std::vector<RadarAxis>& axes, const std::vector<size_t>& rows,
                const Box& box, PlotScript* script) {
-  const double meanings = 24 * std::ceil(static_cast<double>(axes.size()) / 2) + 14;
-  DrawMeanings(axes, {box.left, box.bottom - meanings + 10, box.right, box.bottom}, script);
-  const size_t columns = rows.size() <= 6 ? 3 : 4, lines = (rows.size() + columns - 1) / columns;
+  const size_t columns = ColumnsFor(rows.size()), lines = (rows.size() + columns - 1) / columns;
   const double width = box.width() / static_cast<double>(columns);
-  const double height = (box.height() - meanings) / static_cast<double>(lines);
-  constexpr double kName = 34, kEnds = 24;
+  const double height = box.height() / static_cast<double>(lines);
+  constexpr double kName = 34, kEnds = 24, kSlant = 0.87;  // how far to the side the names beside a wheel stand
   std::vector<std::vector<std::string>> texts;
   for (const RadarAxis& axis : axes) texts.push_back({axis.name});
   const TextStyle name = {16, true}, small = {13, false, kMutedInk};
@@ -201,7 +204,7 @@ void DrawSmall(const Comparison& comparison, const std::vector<RadarAxis>& axes,
                       box.top + height * static_cast<double>(i / columns),
                       box.left + width * static_cast<double>(i % columns + 1),
                       box.top + height * static_cast<double>(i / columns + 1)};
-    const double radius = std::min((height - kName) / 2 - kEnds, width / 2 - 96);
+    const double radius = std::min((height - kName) / 2 - kEnds, (width / 2 - 98) / kSlant);
     const Wheel wheel = {cell.middle_x(), cell.top + kName + (height - kName) / 2, radius};
     const std::string label = FitText(comparison.rows[rows[i]].label, name, width - 60);
     script->Marker(wheel.x - TextPixels(label, name) / 2 - 14, cell.top + kName / 2, rows[i], 2);
@@ -219,21 +222,24 @@ Plot RadarPlot(const Comparison& comparison) {
   const std::vector<RadarAxis> axes = RadarAxes(comparison);
   const std::vector<size_t> rows = ComparableRows(comparison);
   const bool small = rows.size() > kMostOverlaid;
-  const double height = rows.size() > 8 ? kHeight + 200 : kHeight;
-  PlotScript script(kWidth, height);
+  const size_t columns = ColumnsFor(rows.size()), lines = (rows.size() + columns - 1) / columns;
+  const double width = small ? kCellWidth * static_cast<double>(columns) + 2 * kPageMargin : kWidth;
+  const double height = small ? kCellHeight * static_cast<double>(lines) + kAroundCells : kHeight;
+  PlotScript script(width, height);
   std::string explained = absl::StrCat(SubjectText(comparison), ". ", kSharesExplained);
   if (small) absl::StrAppend(&explained, " Dashed: ", comparison.rows[0].label, ".");
   const double top = DrawHeading("All qualities at once", explained, &script);
   const double end = DrawNotes(Notes(comparison, axes), &script);
-  const Box box = {kPageMargin, top, kWidth - kPageMargin, end};
+  Box box = {kPageMargin, top, width - kPageMargin, end};
   if (axes.size() < 3) {
     script.Text(box.middle_x(), box.middle_y(), Align::kCentre, "no variant has figures that could be compared", {18});
     script.Panel(box, {}, {}, 0);
     script.Plot({"NaN"});
   } else {
+    box.bottom = DrawMeanings(axes, box, &script);
     (small ? DrawSmall : DrawOverlaid)(comparison, axes, rows, box, &script);
   }
-  return {"radar_chart.png", kWidth, height, script.Take()};
+  return {"radar_chart.png", width, height, script.Take()};
 }
 
 }  // namespace octavo::client

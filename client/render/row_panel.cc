@@ -14,7 +14,7 @@ constexpr double kSign = 30;          // from the left edge of a name's column t
 constexpr double kNameGap = 16;       // right of it
 constexpr double kFigureGap = 16;     // left of the figures
 constexpr double kHalfBar = 0.31;     // of a row's height
-constexpr double kTickPixels = 110;   // between two numbers of the axis, at least
+constexpr double kTickPixels = 75;    // between two numbers of the axis, at least
 constexpr double kLeastPlot = 120;    // of a panel's width
 constexpr double kRoomOfLine = 1.35;  // of a text's size
 
@@ -44,7 +44,7 @@ void AddBars(const RowPanel& panel, const std::vector<RowName>& names, const std
       elements->push_back(absl::StrCat(bar, "fs transparent pattern ", StyleOf(style).pattern, " noborder lc rgb '",
                                        IsDarkColour(style) ? "#99ffffff" : "#99000000", "'"));
     }
-    elements->push_back(absl::StrCat(bar, "fs empty border lc rgb '#444444' lw 1"));
+    elements->push_back(absl::StrCat(bar, "lw 1 lc rgb '#444444' fs empty border"));
   }
 }
 
@@ -60,12 +60,8 @@ void AddMarkers(const RowPanel& panel, const std::vector<RowName>& names, const 
                 const RowSizes& sizes, std::vector<std::string>* elements) {
   for (size_t i = 0; i < panel.marks.size(); ++i) {
     if (!Shows(panel.marks[i])) continue;
-    const size_t row = names[i].style.value_or(0);
-    const VariantStyle& style = StyleOf(row);
-    const std::string point =
-        absl::StrCat(data, " every ::", i, "::", i, " using 2:1 with points ps ", PlotNumber(sizes.marker), " pt ");
-    elements->push_back(absl::StrCat(point, style.point, " lw 3 lc rgb '", VariantColour(row), "'"));
-    if (style.outline != 0) elements->push_back(absl::StrCat(point, style.outline, " lw 1 lc rgb '", kInk, "'"));
+    for (const std::string& layer : MarkerLayers(names[i].style.value_or(0), sizes.marker))
+      elements->push_back(absl::StrCat(data, " every ::", i, "::", i, " using 2:1 with points ", layer));
   }
 }
 
@@ -110,6 +106,17 @@ void DrawFigures(const RowPanel& panel, const Box& box, const Box& plot, const T
   }
 }
 
+/// The guide, but for rows that hold a text in place of a mark.
+void DrawGuide(const RowPanel& panel, const Box& box, const Box& plot, const PlotAxis& axis, PlotScript* script) {
+  if (!panel.guide.has_value()) return;
+  const double x = PositionOn(axis, *panel.guide, plot.left, plot.right);
+  const double half = RowHeight(box, panel.marks.size()) / 2;
+  for (size_t i = 0; i < panel.marks.size(); ++i) {
+    const double y = RowMiddle(box, panel.marks.size(), i);
+    if (Shows(panel.marks[i])) script->Segment(x, y - half, x, y + half, "back dt (12,8) lw 1.5 lc rgb '#888888'");
+  }
+}
+
 }  // namespace
 
 void DrawRowBands(size_t rows, const Box& box, PlotScript* script) {
@@ -150,10 +157,7 @@ void DrawRowPanel(const RowPanel& panel, const std::vector<RowName>& names, cons
   script->XNumbers(plot, x, number);
   const TextStyle axis = {sizes.figure, false, kMutedInk};
   script->Text(plot.left, box.bottom + kPanelFoot - 16, Align::kLeft, FitText(panel.axis, axis, box.width()), axis);
-  if (panel.guide.has_value()) {
-    const double at = PositionOn(x, *panel.guide, plot.left, plot.right);
-    script->Segment(at, box.top, at, box.bottom, "back dt (6,5) lw 1.5 lc rgb '#888888'");
-  }
+  DrawGuide(panel, box, plot, x, script);
   DrawFigures(panel, box, plot, figure, script);
   const double rows = static_cast<double>(panel.marks.size());
   script->Panel(plot, x, {rows - 0.5, -0.5}, 1);

@@ -21,6 +21,7 @@ constexpr double kLogFrom = 5;        // largest size over smallest
 constexpr double kMarker = 2.8;       // as PlotScript::Marker() takes it
 constexpr double kMarkerRadius = 13;  // pixels, of the largest one
 constexpr double kLongestLabel = 330;
+constexpr size_t kFewLabels = 4;
 constexpr const char* kFrontInk = "#444444";
 
 struct Point {
@@ -109,12 +110,14 @@ void DrawLabels(const Comparison& comparison, const std::vector<Point>& points, 
                 const std::vector<std::pair<double, double>>& front, double size, PlotScript* script) {
   std::vector<std::string> texts;
   std::vector<LabelWish> wishes;
-  TextStyle style = {size};
+  const TextStyle style = {size};
+  // Where lines lead from many labels to one place, their markers tell which is which.
+  const double sign = points.size() > kFewLabels ? 1.2 * size : 0;
   for (const Point& point : points) {
     texts.push_back(
         FitText(comparison.rows[point.row].label, style, std::min(kLongestLabel, 0.4 * layout.plot.width())));
     wishes.push_back(
-        {layout.X(point.size), layout.Y(point.accuracy), TextPixels(texts.back(), style), 1.3 * style.size});
+        {layout.X(point.size), layout.Y(point.accuracy), TextPixels(texts.back(), style) + sign, 1.3 * style.size});
   }
   // The front's own label belongs near the end that leads out of the picture.
   texts.push_back("Pareto front");
@@ -125,10 +128,17 @@ void DrawLabels(const Comparison& comparison, const std::vector<Point>& points, 
       PlaceLabels(inside, wishes, ObstaclesOf(points, front, layout), kMarkerRadius);
   for (size_t i = 0; i < places.size(); ++i) {
     const Box& box = places[i].box;
-    const bool is_front = i == points.size();
-    script->Text(box.middle_x(), box.middle_y(), Align::kCentre, texts[i],
-                 is_front ? TextStyle{style.size, true, kFrontInk} : style);
-    if (!places[i].apart || is_front) continue;
+    if (i == points.size()) {
+      script->Text(box.middle_x(), box.middle_y(), Align::kCentre, texts[i], {style.size, true, kFrontInk});
+      continue;
+    }
+    if (sign > 0) {
+      script->Marker(box.left + sign / 2, box.middle_y(), points[i].row, size / 11);
+      script->Text(box.left + sign, box.middle_y(), Align::kLeft, texts[i], style);
+    } else {
+      script->Text(box.middle_x(), box.middle_y(), Align::kCentre, texts[i], style);
+    }
+    if (!places[i].apart) continue;
     double x = 0, y = 0;
     NearestPoint(box, wishes[i].x, wishes[i].y, &x, &y);
     script->Segment(x, y, wishes[i].x, wishes[i].y, "back lw 1 lc rgb '#777777'");
@@ -146,17 +156,16 @@ std::string PointData(const std::vector<Point>& points, PlotScript* script) {
 
 std::vector<std::string> Elements(const std::vector<Point>& points, const std::string& front, const std::string& data) {
   std::vector<std::string> elements = {
-      absl::StrCat(front, " using 1:2 with lines dt (9,5) lw 2.5 lc rgb '", kFrontInk, "'")};
+      absl::StrCat(front, " using 1:2 with lines dt (14,8) lw 2.5 lc rgb '", kFrontInk, "'")};
   const auto one = [&](size_t i) { return absl::StrCat(data, " every ::", i, "::", i, " using "); };
   for (size_t i = 0; i < points.size(); ++i) {
-    elements.push_back(
-        absl::StrCat(one(i), "1:2:3:4 with yerrorbars pt 0 lw 2 lc rgb '", VariantColour(points[i].row), "'"));
+    const std::string whisker = absl::StrCat(one(i), "1:2:3:4 with yerrorbars pt 0 ");
+    elements.push_back(absl::StrCat(whisker, "lw 3.5 lc rgb '#555555'"));  // keeps light colours visible
+    elements.push_back(absl::StrCat(whisker, "lw 2 lc rgb '", VariantColour(points[i].row), "'"));
   }
   for (size_t i = 0; i < points.size(); ++i) {
-    const VariantStyle& style = StyleOf(points[i].row);
-    const std::string point = absl::StrCat(one(i), "1:2 with points ps ", PlotNumber(kMarker), " pt ");
-    elements.push_back(absl::StrCat(point, style.point, " lw 3 lc rgb '", VariantColour(points[i].row), "'"));
-    if (style.outline != 0) elements.push_back(absl::StrCat(point, style.outline, " lw 1 lc rgb '", kInk, "'"));
+    for (const std::string& layer : MarkerLayers(points[i].row, kMarker))
+      elements.push_back(absl::StrCat(one(i), "1:2 with points ", layer));
   }
   return elements;
 }

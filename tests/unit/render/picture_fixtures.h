@@ -55,7 +55,7 @@ inline std::vector<StageResult> UnicodeStages() {
 
 /// Twelve variants with names that begin and end alike and are longer than any column.
 inline std::vector<StageResult> LongNames() {
-  const std::string name = "organisation/a-very-long-name-of-a-variant-that-goes-on-and-on-until-no-column-can-hold-it";
+  const std::string name = "organisation.a-very-long-name-of-a-variant-that-goes-on-and-on-until-no-column-can-hold-it";
   std::vector<OwnForm> forms;
   for (int i = 0; i < 11; ++i) {
     forms.push_back({absl::StrCat(name, "-", i, "-of-the-same-family-of-very-long-names"), 155 + i,

@@ -90,7 +90,7 @@ TEST_P(EveryPictureTest, IsSound) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, EveryPictureTest, ::testing::ValuesIn(PictureCases()),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& each) { return each.param.name; });
 
 TEST_F(PictureTest, TrainingCurves) {
   std::string one = "step,epoch,loss,learning_rate,validation_accuracy,validation_loss\n", many = one;

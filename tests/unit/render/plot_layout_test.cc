@@ -90,7 +90,7 @@ TEST_P(PlotLayoutTest, EveryVariantAndEveryGapIsNamed) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, PlotLayoutTest, ::testing::ValuesIn(PictureCases()),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& each) { return each.param.name; });
 
 TEST(PlotLayoutTest, ScriptsAreTheSameUnderACommaLocale) {
   const Comparison comparison = *Compare(AllStages());
@@ -160,8 +160,8 @@ TEST(GlyphsTest, ReplacesWhatNoFontHas) {
 
 TEST(PlainTextTest, WrapsWhereItMay) {
   EXPECT_THAT(WrapText("one two three", 5, 3), ElementsAre("one two", "three"));
-  EXPECT_THAT(WrapText("a-long-name", 4, 3), ElementsAre("a-long-", "name"));
-  EXPECT_THAT(WrapText("abcdefgh", 3, 9), ElementsAre("abcd", "efg", "h"));
+  EXPECT_THAT(WrapText("a-long-name", 4.2, 3), ElementsAre("a-long-", "name"));
+  EXPECT_THAT(WrapText("abcdefgh", 3, 9), ElementsAre("abcd", "efgh"));
   EXPECT_THAT(WrapText("äöüäöü", 1.9, 2), ElementsAre("äöü", "äöü"));
   EXPECT_THAT(WrapText("", 3, 2), ElementsAre(""));
 }
