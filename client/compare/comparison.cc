@@ -16,6 +16,20 @@
 namespace octavo::client {
 namespace {
 
+bool IsFinite(const Latency& latency) { return std::isfinite(latency.p50_ms) && std::isfinite(latency.p95_ms); }
+
+bool IsFinite(const Throughput& throughput) { return std::isfinite(throughput.samples_per_second); }
+
+bool IsFinite(const RatioEstimate& ratio) {
+  return std::isfinite(ratio.ratio) && std::isfinite(ratio.interval.low) && std::isfinite(ratio.interval.high);
+}
+
+/// A measurement that is no number counts as none: nothing that is shown or decided has to ask again.
+template <typename Measured>
+std::optional<Measured> OnlyFinite(const std::optional<Measured>& measured) {
+  return measured.has_value() && IsFinite(*measured) ? measured : std::nullopt;
+}
+
 ComparisonRow MakeRow(const StageResult& stage, size_t stage_index, const std::string& variant) {
   ComparisonRow row;
   row.stage_index = stage_index;
@@ -24,6 +38,8 @@ ComparisonRow MakeRow(const StageResult& stage, size_t stage_index, const std::s
   row.label = VariantLabel(stage.stage, variant);
   row.folder = stage.folder;
   row.figures = stage.variants.at(variant);
+  row.figures.latency = OnlyFinite(row.figures.latency);
+  row.figures.throughput = OnlyFinite(row.figures.throughput);
   row.accuracy_interval = WilsonInterval(row.figures.accuracy, row.figures.rows);
   row.device_class = stage.device_class;
   row.threads = stage.threads;
@@ -66,8 +82,8 @@ absl::Status CompareRow(const StageResult& reference, const StageResult& stage, 
   if (row->figures.size_bytes > 0) {
     row->compression = static_cast<double>(first.figures.size_bytes) / static_cast<double>(row->figures.size_bytes);
   }
-  row->speedup_batch1 = stated.speedup_batch1;
-  row->speedup_throughput = stated.speedup_throughput;
+  row->speedup_batch1 = OnlyFinite(stated.speedup_batch1);
+  row->speedup_throughput = OnlyFinite(stated.speedup_throughput);
   return absl::OkStatus();
 }
 
@@ -77,7 +93,7 @@ const VariantFigures* TimedReference(const std::vector<StageResult>& stages, con
   const auto measured = stage.comparisons.find(row.variant);
   if (row.reference || !row.comparable || !row.speed_comparable || measured == stage.comparisons.end()) return nullptr;
   const auto fp32 = stage.variants.find(measured->second.reference);
-  return fp32 == stage.variants.end() || !fp32->second.latency.has_value() ? nullptr : &fp32->second;
+  return fp32 == stage.variants.end() || !OnlyFinite(fp32->second.latency).has_value() ? nullptr : &fp32->second;
 }
 
 /// The reference's speed as a later stage measured it beside its own variant, which is the fairer figure.
@@ -89,7 +105,7 @@ void TakeInterleavedReference(const std::vector<StageResult>& stages, Comparison
     if (fp32 == nullptr) continue;
     if (timed.empty()) {
       reference.figures.latency = fp32->latency;
-      reference.figures.throughput = fp32->throughput;
+      reference.figures.throughput = OnlyFinite(fp32->throughput);
       comparison->caveats.push_back(absl::StrCat("The latency and throughput of ", reference.label,
                                                  " are those measured in turn with ", row.label,
                                                  " in one process, so that both met the same machine."));
@@ -115,6 +131,15 @@ void MarkFront(Comparison* comparison) {
   }
   const std::vector<bool> front = ParetoFront(points);
   for (size_t i = 0; i < who.size(); ++i) comparison->rows[who[i]].on_front = front[i];
+}
+
+std::vector<std::string> MissingStages(const std::vector<StageResult>& stages) {
+  std::vector<std::string> missing;
+  for (const StageFolder& known : StageFolders()) {
+    const auto is_it = [&](const StageResult& stage) { return stage.stage == known.stage; };
+    if (std::none_of(stages.begin(), stages.end(), is_it)) missing.push_back(known.stage);
+  }
+  return missing;
 }
 
 }  // namespace
@@ -167,6 +192,7 @@ absl::StatusOr<Comparison> Compare(std::vector<StageResult> stages) {
   MarkFront(&comparison);
   AddCaveats(stages, &comparison);
   Recommend(&comparison);
+  comparison.missing_stages = MissingStages(stages);
   comparison.stages = std::move(stages);
   return comparison;
 }
@@ -190,7 +216,9 @@ absl::StatusOr<Comparison> CompareWithin(const StageResult& stage) {
     row.predicted = *row.reference;
     row.reference.reset();
   }
-  return Compare({std::move(reference), stage});
+  OCTAVO_ASSIGN_OR_RETURN(Comparison comparison, Compare({std::move(reference), stage}));
+  comparison.missing_stages.clear();
+  return comparison;
 }
 
 }  // namespace octavo::client

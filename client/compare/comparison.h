@@ -21,7 +21,7 @@ struct ComparisonRow {
   std::string variant;     // "fp32", "int8"
   std::string label;       // "FP32 baseline", "Dynamic INT8"
   std::string folder;
-  VariantFigures figures;
+  VariantFigures figures;      // times that are no numbers are left out
   Interval accuracy_interval;  // Wilson's, of the accuracy itself
   std::string device_class;
   int threads = 0;
@@ -47,6 +47,8 @@ struct Comparison {
   std::vector<std::string> caveats;    // sentences
   std::vector<StageResult> stages;     // what it was made of, the reference first
   std::optional<RepeatStudy> repeats;  // where the pipeline was run with several seeds
+  /// Stages that a results folder can hold and this one lacks; none where one stage is compared within.
+  std::vector<std::string> missing_stages;
 };
 
 /// A variant may lose at most this much accuracy, by the lower end of its 95 % interval, to be recommended.

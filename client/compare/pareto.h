@@ -2,6 +2,7 @@
 #define OCTAVO_CLIENT_COMPARE_PARETO_H_
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -17,6 +18,10 @@ struct Tradeoff {
 
 /// Which points no other point beats: is at least as good in everything and better in something. Pure.
 std::vector<bool> ParetoFront(absl::Span<const Tradeoff> points);
+
+/// The stairs through the points that no other beats, from the best x to the best y. More `y` is better, and less x if
+/// `less_x`, else more.
+std::vector<std::pair<double, double>> FrontStairs(std::vector<std::pair<double, double>> points, bool less_x);
 
 }  // namespace octavo::client
 

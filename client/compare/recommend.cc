@@ -84,7 +84,9 @@ void Recommend(Comparison* comparison) {
   }
   comparison->recommended = best;
   const ComparisonRow& row = comparison->rows[best];
-  if (best == 0) {
+  if (comparison->rows.size() == 1) {
+    comparison->reasons.push_back("There is no other variant: octavo dynamic, static, qat and mixed make some.");
+  } else if (best == 0) {
     comparison->reasons.push_back(
         "No quantized variant kept the accuracy within the tolerated loss and gained something for it.");
   } else {

@@ -23,14 +23,20 @@ const StageFolder* FindStageFolder(absl::string_view stage) {
   return found == folders.end() ? nullptr : &*found;
 }
 
+std::string StageTitle(absl::string_view stage) {
+  if (stage == "qat") return "QAT";
+  if (stage == "mixed") return "Mixed precision";
+  std::string word(stage);
+  if (!word.empty()) word[0] = absl::ascii_toupper(static_cast<unsigned char>(word[0]));
+  return word;
+}
+
 std::string VariantLabel(absl::string_view stage, absl::string_view variant) {
   if (stage == "baseline") return absl::StrCat(absl::AsciiStrToUpper(variant), " baseline");
   if (stage == "qat") return "QAT INT8";
   if (stage == "mixed")
     return variant == "mixed" ? "Mixed precision" : absl::StrCat("Mixed: ", absl::AsciiStrToUpper(variant));
-  std::string word(stage);
-  if (!word.empty()) word[0] = absl::ascii_toupper(static_cast<unsigned char>(word[0]));
-  return absl::StrCat(word, " ", absl::AsciiStrToUpper(variant));
+  return absl::StrCat(StageTitle(stage), " ", absl::AsciiStrToUpper(variant));
 }
 
 }  // namespace octavo::client

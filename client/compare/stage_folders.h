@@ -21,6 +21,9 @@ const std::vector<StageFolder>& StageFolders();
 /// The entry of `stage`, or null.
 const StageFolder* FindStageFolder(absl::string_view stage);
 
+/// How a stage as a whole is called: "Dynamic", "QAT".
+std::string StageTitle(absl::string_view stage);
+
 /// How a row of the comparison is called: "Dynamic INT8" for stage "dynamic", variant "int8".
 std::string VariantLabel(absl::string_view stage, absl::string_view variant);
 

@@ -8,6 +8,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/time.h"
+#include "client/render/glyphs.h"
+#include "client/render/numbers.h"
 #include "common/files.h"
 #include "common/status_macros.h"
 #include "common/subprocess.h"
@@ -36,10 +38,9 @@ absl::Status DrawPlot(const Plot& plot, const std::string& folder) {
   const std::string log = temporary.path() + "/log.txt";
   // TempDir's names hold no quotes, unless TMPDIR does: then gnuplot refuses the script.
   OCTAVO_RETURN_IF_ERROR(WriteFileAtomically(
-      script,
-      absl::StrCat(
-          "set encoding utf8\nset terminal pngcairo noenhanced size 1400,900 font 'Sans,16' background rgb 'white'\n",
-          "set output '", picture, "'\n", plot.script, "set output\n")));
+      script, absl::StrCat("set encoding utf8\nset terminal pngcairo noenhanced size ", Fixed(plot.width, 0), ",",
+                           Fixed(plot.height, 0), " font 'Sans,12' background rgb 'white'\nset output '", picture,
+                           "'\n", DrawableText(plot.script), "set output\n")));
   SubprocessOptions options;
   options.argv = {gnuplot, script};
   options.environment = InheritEnvironment({"PATH", "HOME", "TMPDIR", "FONTCONFIG_PATH", "FONTCONFIG_FILE"});

@@ -1,5 +1,8 @@
 #include "client/render/html_report.h"
 
+#include <optional>
+#include <utility>
+
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "client/render/html_assets.h"
@@ -7,6 +10,7 @@
 #include "client/render/html_layers.h"
 #include "client/render/html_overview.h"
 #include "client/render/html_provenance.h"
+#include "client/render/html_repeats.h"
 #include "client/render/html_section.h"
 #include "client/render/html_shapes.h"
 #include "client/render/html_svg.h"
@@ -64,10 +68,12 @@ std::string Contents(const std::vector<HtmlSection>& sections) {
 
 std::string RenderHtmlReport(const Comparison& comparison, const std::vector<StageDetails>& details) {
   const ReportInput input{comparison, details};
-  const std::vector<HtmlSection> sections = {
-      RecommendationSection(input), VariantsSection(input), OverviewSection(input), ShapesSection(input),
-      CaveatsSection(input),        ClassesSection(input),  TrainingSection(input), LayersSection(input),
-      ProvenanceSection(input),     ReproduceSection(input)};
+  std::vector<HtmlSection> sections = {RecommendationSection(input), VariantsSection(input), OverviewSection(input)};
+  if (std::optional<HtmlSection> repeats = RepeatsSection(input)) sections.push_back(*std::move(repeats));
+  for (const auto& section : {ShapesSection, CaveatsSection, ClassesSection, TrainingSection, LayersSection,
+                              ProvenanceSection, ReproduceSection}) {
+    sections.push_back(section(input));
+  }
   std::string html = absl::StrCat(Head(absl::StrCat(comparison.model, " on ", comparison.dataset)), "<body>\n",
                                   SvgPatterns(comparison.rows.size()), PageHeader(comparison), Contents(sections),
                                   "<main id=\"main\" tabindex=\"-1\">\n");

@@ -5,9 +5,11 @@
 #include <limits>
 
 #include "absl/strings/str_cat.h"
+#include "client/render/axis_ticks.h"
 #include "client/render/html_svg.h"
 #include "client/render/html_text.h"
 #include "client/render/numbers.h"
+#include "client/render/plain_text.h"
 
 namespace octavo::client {
 namespace {

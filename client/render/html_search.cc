@@ -3,11 +3,13 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "client/compare/pareto.h"
 #include "client/render/html_section.h"
 #include "client/render/html_table.h"
 #include "client/render/html_text.h"
 #include "client/render/html_xy_chart.h"
 #include "client/render/numbers.h"
+#include "client/render/plain_text.h"
 
 namespace octavo::client {
 namespace {

@@ -2,10 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <cstdint>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "client/render/html_text.h"
 #include "client/render/numbers.h"
@@ -46,13 +43,6 @@ constexpr std::array<absl::string_view, kVariantColours.size()> kHatches = {"",
 constexpr std::array<absl::string_view, kVariantColours.size()> kDashes = {
     "none", "7 3", "2 3", "9 3 2 3", "12 4", "5 2 1 2", "4 4", "14 3 3 3", "1 4", "8 2 2 2 2 2", "3 2", "10 5 4 5"};
 
-/// Whether lines over the colour have to be light.
-bool IsDark(size_t row) {
-  uint32_t rgb = 0;
-  if (!absl::SimpleHexAtoi(VariantColour(row) + 1, &rgb)) return false;
-  return 299 * (rgb >> 16) + 587 * (rgb >> 8 & 0xFF) + 114 * (rgb & 0xFF) < 100'000;
-}
-
 }  // namespace
 
 std::string Coordinate(double value) {
@@ -64,23 +54,6 @@ std::string Coordinate(double value) {
 
 double Scale::At(double value) const {
   return high == low ? (start + end) / 2 : start + (value - low) / (high - low) * (end - start);
-}
-
-std::vector<double> RoundTicks(double low, double high, int wanted) {
-  std::vector<double> ticks;
-  if (!(high > low) || !std::isfinite(high - low)) return ticks;
-  const double raw = (high - low) / wanted;
-  const double power = std::pow(10.0, std::floor(std::log10(raw)));
-  const double mantissa = raw / power;
-  const double step = power * (mantissa <= 1 ? 1 : mantissa <= 2 ? 2 : mantissa <= 5 ? 5 : 10);
-  for (double i = std::ceil(low / step - 1e-9); i * step <= high + step * 1e-9; ++i)
-    ticks.push_back(i * step + 0.0);  // -0 becomes 0
-  return ticks;
-}
-
-int TickDecimals(const std::vector<double>& ticks) {
-  if (ticks.size() < 2) return 2;
-  return std::max(0, static_cast<int>(-std::floor(std::log10(ticks[1] - ticks[0]) + 1e-9)));
 }
 
 std::string SvgText(double x, double y, Anchor anchor, absl::string_view css_class, absl::string_view text) {
@@ -145,7 +118,7 @@ std::string SvgPatterns(size_t rows) {
                     VariantColour(row), "\"/>");
     if (!kHatches[row].empty()) {
       absl::StrAppend(&patterns, "<path d=\"", kHatches[row], "\" fill=\"none\" stroke-width=\"1.4\" stroke=\"",
-                      IsDark(row) ? "#fff" : "#000", "\" stroke-opacity=\".6\"/>");
+                      IsDarkColour(row) ? "#fff" : "#000", "\" stroke-opacity=\".6\"/>");
     }
     absl::StrAppend(&patterns, "</pattern>\n");
   }

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <string>
-#include <vector>
 
 #include "absl/strings/string_view.h"
 
@@ -21,11 +20,6 @@ struct Scale {
   double start = 0, end = 1;  // coordinates
   double At(double value) const;
 };
-
-/// Round values from `low` to `high` or inside, about `wanted` of them. Empty where the span is not above zero.
-std::vector<double> RoundTicks(double low, double high, int wanted);
-/// The decimals that such values need.
-int TickDecimals(const std::vector<double>& ticks);
 
 enum class Anchor { kStart, kMiddle, kEnd };
 

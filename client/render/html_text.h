@@ -20,10 +20,6 @@ std::string Attribute(absl::string_view name, absl::string_view value);
 /// `text` as the content of a paragraph.
 std::string Paragraph(absl::string_view text);
 
-/// `text` where it is at most about `ems` wide in a proportional font, else its beginning, an ellipsis and its end:
-/// long names often begin alike.
-std::string Shorten(absl::string_view text, double ems);
-
 }  // namespace octavo::client
 
 #endif  // OCTAVO_CLIENT_RENDER_HTML_TEXT_H_

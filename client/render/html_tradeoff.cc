@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "client/compare/pareto.h"
 #include "client/render/html_section.h"
 #include "client/render/html_table.h"
 #include "client/render/html_xy_chart.h"

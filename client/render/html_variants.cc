@@ -153,13 +153,10 @@ std::string MoreTable(const Comparison& comparison) {
 /// Which stages of a results folder are not in the comparison, and how to add them; empty where all are.
 std::string MissingStages(const Comparison& comparison) {
   std::vector<std::string> missing;
-  for (const StageFolder& known : StageFolders()) {
-    const bool there = std::any_of(comparison.stages.begin(), comparison.stages.end(),
-                                   [&](const StageResult& stage) { return stage.stage == known.stage; });
-    if (!there) {
-      missing.push_back(absl::StrCat(known.stage, " has no results (", known.folder, "/): octavo ", known.stage,
-                                     " and then octavo compare add it."));
-    }
+  for (const std::string& stage : comparison.missing_stages) {
+    const StageFolder* known = FindStageFolder(stage);
+    missing.push_back(absl::StrCat(stage, " has no results (", known == nullptr ? stage : known->folder, "/): octavo ",
+                                   stage, " and then octavo compare add it."));
   }
   if (missing.empty()) return "";
   return absl::StrCat("<div class=\"note\" role=\"note\">\n<p>Not in this report:</p>\n", HtmlList(missing),

@@ -4,9 +4,11 @@
 #include <cmath>
 
 #include "absl/strings/str_cat.h"
+#include "client/render/axis_ticks.h"
 #include "client/render/html_svg.h"
 #include "client/render/html_text.h"
 #include "client/render/numbers.h"
+#include "client/render/plain_text.h"
 
 namespace octavo::client {
 namespace {
@@ -180,21 +182,6 @@ std::string RenderXyChart(const XyChart& chart) {
     if (IsDrawn(point)) absl::StrAppend(&svg, DrawPoint(point, layout));
   }
   return SvgPicture(chart.id, kXyWidth, kXyHeight, svg);
-}
-
-std::vector<std::pair<double, double>> FrontStairs(std::vector<std::pair<double, double>> points, bool less_x) {
-  std::erase_if(points, [](const auto& point) { return !std::isfinite(point.first) || !std::isfinite(point.second); });
-  // From the best x on, a point is on the front where its y is above all before it.
-  std::sort(points.begin(), points.end(), [&](const auto& a, const auto& b) {
-    return a.first != b.first ? (a.first < b.first) == less_x : a.second > b.second;
-  });
-  std::vector<std::pair<double, double>> stairs;
-  for (const auto& [x, y] : points) {
-    if (!stairs.empty() && y <= stairs.back().second) continue;
-    if (!stairs.empty()) stairs.push_back({x, stairs.back().second});
-    stairs.push_back({x, y});
-  }
-  return stairs;
 }
 
 }  // namespace octavo::client

@@ -50,10 +50,6 @@ struct XyChart {
 /// Pure.
 std::string RenderXyChart(const XyChart& chart);
 
-/// The stairs through the points that no other beats, from the best x to the best y. More `y` is better, and less x if
-/// `less_x`, else more.
-std::vector<std::pair<double, double>> FrontStairs(std::vector<std::pair<double, double>> points, bool less_x);
-
 }  // namespace octavo::client
 
 #endif  // OCTAVO_CLIENT_RENDER_HTML_XY_CHART_H_

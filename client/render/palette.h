@@ -16,6 +16,12 @@ inline constexpr std::array<const char*, 12> kVariantColours = {"#0072B2", "#E69
 
 constexpr const char* VariantColour(size_t row) { return kVariantColours[row % kVariantColours.size()]; }
 
+/// How light the colour of a row is in greyscale, 0 … 255 (ITU-R BT.601).
+int VariantLuma(size_t row);
+
+/// Whether lines over the colour have to be light.
+bool IsDarkColour(size_t row);
+
 }  // namespace octavo::client
 
 #endif  // OCTAVO_CLIENT_RENDER_PALETTE_H_

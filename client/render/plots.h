@@ -4,28 +4,24 @@
 #include <string>
 #include <vector>
 
-#include "absl/status/statusor.h"
-#include "absl/strings/string_view.h"
 #include "client/compare/comparison.h"
+#include "client/render/plot.h"
 
 namespace octavo::client {
 
-/// A picture as a gnuplot script, without the lines that name terminal and output.
-struct Plot {
-  std::string file_name;  // "accuracy_comparison.png"
-  std::string script;
-};
+// The pictures of a comparison. Each variant has one colour (Okabe and Ito's, which colour-blind readers tell apart),
+// one marker and one pattern in all of them; error bars stand where there are intervals. What is missing or not
+// comparable leaves a gap that says why.
 
 /// The files that ComparisonPlots() may give.
 const std::vector<std::string>& ComparisonPictures();
 
-/// accuracy_comparison, size_comparison and, where anything was timed, speed_comparison. Bars in Okabe and Ito's
-/// colours, which colour-blind readers tell apart; error bars where there are intervals. Rows that are not comparable
-/// are left out and named below the picture.
+/// accuracy_comparison, size_comparison, where anything was timed speed_comparison, radar_chart, accuracy_vs_size and
+/// summary_dashboard.
 std::vector<Plot> ComparisonPlots(const Comparison& comparison);
 
-/// training_curve.png from training_curve.csv (docs/results-format.md). INVALID_ARGUMENT with the line for a bad file.
-absl::StatusOr<Plot> TrainingCurvePlot(absl::string_view csv, absl::string_view title);
+/// Those of the first three that there are: what a stage shows of the variants that it made.
+std::vector<Plot> StagePlots(const Comparison& comparison);
 
 }  // namespace octavo::client
 

@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "client/render/markdown.h"
 #include "client/render/numbers.h"
 #include "client/render/repeats_section.h"
@@ -65,6 +66,16 @@ std::string Table(const Comparison& comparison) {
   return text;
 }
 
+/// Which stages are not in the table, and how to add them; empty where all are.
+std::string Missing(const Comparison& comparison) {
+  std::string text;
+  for (const std::string& stage : comparison.missing_stages) {
+    absl::StrAppend(&text, text.empty() ? "\nNot in this report:\n\n" : "", "- ", stage, " has no results: `octavo ",
+                    stage, "` and then `octavo compare` add it.\n");
+  }
+  return text;
+}
+
 std::string Front(const Comparison& comparison) {
   std::vector<std::string> names;
   for (const ComparisonRow& row : comparison.rows) {
@@ -90,9 +101,9 @@ std::string Provenance(const Comparison& comparison) {
   return text;
 }
 
-/// "Accuracy" for accuracy_comparison.png.
+/// "Accuracy comparison" for accuracy_comparison.png.
 std::string PictureTitle(const std::string& file_name) {
-  std::string title = file_name.substr(0, file_name.find('_'));
+  std::string title = absl::StrReplaceAll(file_name.substr(0, file_name.find('.')), {{"_", " "}});
   if (!title.empty()) title[0] = absl::ascii_toupper(static_cast<unsigned char>(title[0]));
   return title;
 }
@@ -112,7 +123,8 @@ std::string RenderReport(const Comparison& comparison, const std::vector<std::st
                   "resampling the texts (where fewer than ten answers flip, widened by "
                   "Agresti and Min's formula), McNemar's p is exact.\n"
                   "Speed-ups compare the medians of runs made in turn; their intervals come from resampling blocks of "
-                  "neighbouring runs.\n");
+                  "neighbouring runs.\n",
+                  Missing(comparison));
   for (const std::string& picture : pictures) {
     absl::StrAppend(&text, "\n![", PictureTitle(picture), "](", picture, ")\n");
   }

@@ -11,6 +11,7 @@
 #include "client/render/repeats_table.h"
 #include "client/render/report.h"
 #include "client/render/summary_table.h"
+#include "client/render/training_plot.h"
 #include "common/files.h"
 #include "common/status_macros.h"
 
@@ -69,7 +70,7 @@ absl::Status DrawStageComparison(absl::string_view stage, const std::string& fol
   OCTAVO_ASSIGN_OR_RETURN(const StageResult result, ReadStageFolder(stage, folder));
   OCTAVO_ASSIGN_OR_RETURN(const Comparison comparison, CompareWithin(result));
   std::vector<std::string> drawn;
-  for (const Plot& plot : ComparisonPlots(comparison)) {
+  for (const Plot& plot : StagePlots(comparison)) {
     OCTAVO_RETURN_IF_ERROR(DrawPlot(plot, folder));
     drawn.push_back(plot.file_name);
   }

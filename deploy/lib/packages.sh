@@ -8,7 +8,7 @@ readonly build_packages=(
   libspdlog-dev libsqlite3-dev libssl-dev libyaml-cpp-dev nlohmann-json3-dev prometheus-cpp-dev
   protobuf-compiler protobuf-compiler-grpc
 )
-readonly tests_packages=(git libgmock-dev libgtest-dev locales)
+readonly tests_packages=(git libgmock-dev libgtest-dev locales zlib1g-dev)
 # Tests that need one of these say so and skip where it is not to be had: Ubuntu's chromium is a snap.
 readonly optional_tests_packages=(chromium fish zsh)
 # Version 14 by name: formatting differs between versions, and CI must not depend on the machine.

@@ -46,6 +46,14 @@ class SpoiledPictureTest(FolderTest):
     def test_a_picture_of_one_dot_is_named(self):
         self.spoil(png(1200, 800, lambda y: bytes([1, 2] + [0] * 1198) if y == 3 else bytes(1200)), "not blank", "qat/training_curve.png")
 
+    def test_a_picture_that_reaches_its_edge_is_named(self):
+        def chart(reaches):
+            return png(1200, 800, lambda y: bytes(1 + x // 300 if 100 <= y < 700 and (12 <= x < 1188 or reaches) else 0
+                                                  for x in range(1200)), filters=(0, 2))
+        self.spoil(chart(True), "the margin, got something within 12 pixels")
+        (self.root / PICTURE).write_bytes(chart(False))
+        self.assertEqual(self.problems(), [])
+
     def test_a_small_picture_is_named(self):
         self.spoil(png(1199, 800, lambda y: bytes(x // 100 for x in range(1199))), "1199x800")
 

@@ -109,6 +109,6 @@ def filtered(kind, row, above, size):
 
 @functools.lru_cache
 def chart(width=1200, height=800):
-    """Bars in a few colours on white; two kinds of rows, so that it is fast to read."""
-    bars = bytes(5 + x // 200 if x % 200 < 120 else 0 for x in range(width))
-    return png(width, height, lambda y: bytes(width) if y < 200 else bars, filters=(0, 2))
+    """Bars in a few colours on a background that goes all around; two kinds of rows, so that it is fast to read."""
+    bars = bytes(5 + x // 200 if 40 <= x % 200 < 160 else 0 for x in range(width))
+    return png(width, height, lambda y: bars if 200 <= y < height - 40 else bytes(width), filters=(0, 2))

@@ -41,6 +41,15 @@ class Picture:
                 counts[pixel] = counts.get(pixel, 0) + times
         return counts
 
+    def has_margin(self, pixels):
+        """Whether so many pixels on every side have the colour of the upper left corner; of pixels smaller than a byte, bytes."""
+        size = self.pixel_bytes
+        background = self.rows[0][:size]
+        blank, edge = background * (len(self.rows[0]) // size), pixels * size
+        if any(row != blank for row in self.rows[:pixels] + self.rows[-pixels:]):
+            return False
+        return all(row[:edge] == blank[:edge] and row[-edge:] == blank[-edge:] for row in set(self.rows))
+
 
 def read_chunks(data):
     """Yields (kind, body) of every chunk; the checksums are verified."""

@@ -7,6 +7,7 @@ from png_image import Picture
 REPORT, PAGE = "comparison/summary_report.md", "comparison/report.html"
 LEAST_WIDTH, LEAST_HEIGHT = 1200, 800
 MOST_OF_ONE_COLOUR, LEAST_COLOURS = 0.995, 3
+MARGIN = 12  # pixels of background on every side: a text that is cut off would reach the edge
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 NOT_A_NUMBER = re.compile(r"(?<![\w-])[-+]?(nan|inf|infinity)(?![\w-])", re.IGNORECASE)
 OUTSIDE = re.compile(r"""(?:src|srcset|data|action|poster|background|href)\s*=\s*["']?\s*(?!#|data:)[^"'>\s]|@import|"""
@@ -25,6 +26,8 @@ def check_picture(results, path):
         most = max(colours.values()) / sum(colours.values())
         results.report.fact(len(colours) >= LEAST_COLOURS and most <= MOST_OF_ONE_COLOUR, path, "what is drawn",
                             f"{len(colours)} colours, {100 * most:.2f} % of one", "a picture that is not blank")
+        results.report.fact(picture.has_margin(MARGIN), path, "the margin", f"something within {MARGIN} pixels of the edge",
+                            "background on all sides")
 
 
 def plain(markdown):

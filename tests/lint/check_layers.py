@@ -29,6 +29,7 @@ GROUPS = {
     "torch": ("torch/", "ATen/", "c10/", "caffe2/", "omp.h"),
     "simd": ("immintrin.h", "hwy/"),
     "gtest": ("gtest/", "gmock/", "benchmark/"),
+    "zlib": ("zlib.h",),
     "threads": ("thread", "mutex", "shared_mutex", "condition_variable", "future", "stop_token", "semaphore", "latch",
                 "barrier", "pthread.h", "common/mutex.h", "common/serial_executor.h"),
     "time": ("chrono", "ctime", "time.h", "sys/time.h", "absl/time/clock.h", "common/clock.h"),

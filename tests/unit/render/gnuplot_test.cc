@@ -4,6 +4,7 @@
 #include <string>
 
 #include "client/compare/comparison.h"
+#include "client/render/plots.h"
 #include "client/render/write_comparison.h"
 #include "common/files.h"
 #include "gmock/gmock.h"
@@ -33,7 +34,7 @@ TEST(GnuplotTest, DrawsLargePictures) {
   const auto written = WriteComparison(*Compare({BaselineStage(), DynamicStage()}), folder->path());
   ASSERT_TRUE(written.ok()) << written.status();
   EXPECT_THAT(written->warnings, ::testing::IsEmpty());
-  for (const char* name : {"accuracy_comparison.png", "size_comparison.png", "speed_comparison.png"}) {
+  for (const std::string& name : ComparisonPictures()) {
     const auto bytes = ReadFile(folder->path() + "/" + name);
     ASSERT_TRUE(bytes.ok()) << bytes.status();
     EXPECT_GE(PngSize(*bytes).first, 1200) << name;
@@ -55,6 +56,7 @@ TEST(GnuplotTest, DrawsAStagesOwnVariantsBesideItsResults) {
   ASSERT_TRUE(drawn.ok()) << drawn;
   for (const char* name : {"accuracy_comparison.png", "size_comparison.png", "speed_comparison.png"})
     EXPECT_GE(PngSize(*ReadFile(folder.path() + "/" + name)).first, 1200) << name;
+  EXPECT_FALSE(ReadFile(folder.path() + "/radar_chart.png").ok()) << "the contract has none beside a stage's results";
 }
 
 TEST(GnuplotTest, EmbedsWhatWasDrawnAndRemovesWhatWasNot) {
@@ -73,7 +75,7 @@ TEST(GnuplotTest, EmbedsWhatWasDrawnAndRemovesWhatWasNot) {
   EXPECT_TRUE(ReadFile(own).ok());
   const std::string report = *ReadFile(written->report);
   EXPECT_THAT(report, Not(HasSubstr("speed_comparison.png")));
-  for (const char* name : {"accuracy_comparison.png", "size_comparison.png"})
+  for (const std::string& name : ComparisonPictures())
     EXPECT_EQ(ReadFile(folder->path() + "/" + name).ok(), report.find(name) != std::string::npos) << name;
 }
 

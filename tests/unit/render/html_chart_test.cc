@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "client/compare/pareto.h"
+#include "client/render/axis_ticks.h"
 #include "client/render/html_row_chart.h"
 #include "client/render/html_svg.h"
 #include "client/render/html_xy_chart.h"

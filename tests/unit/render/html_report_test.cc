@@ -236,6 +236,32 @@ TEST_F(HtmlReportTest, OneColourForEachVariantEverywhere) {
   EXPECT_EQ(styles.size(), kVariantColours.size());
 }
 
+TEST_F(HtmlReportTest, SeveralSeedsHaveASection) {
+  const std::string html = HtmlReportOfRepeats(), visible = Visible(html);
+  EXPECT_EQ(FirstUnbalanced(visible), "");
+  EXPECT_FALSE(ShowsNan(visible));
+  const size_t begin = html.find("<section id=\"repeats\""), end = html.find("</section>", begin);
+  ASSERT_NE(begin, std::string::npos);
+  const std::string section = html.substr(begin, end - begin);
+  ExpectGolden("report_repeats.html", section);
+  EXPECT_THAT(html, HasSubstr("href=\"#repeats\""));
+  EXPECT_THAT(section, HasSubstr("4 seeds (42, 43, 44, 45)"));
+  EXPECT_THAT(section, HasSubstr("Static INT8, seed 43: 82.80 %")) << "each seed's value";
+  EXPECT_THAT(section, HasSubstr("83.70 ± 0.90 %")) << "the mean and its deviation";
+  EXPECT_THAT(section, HasSubstr("Left out: static of seed 45"));
+  EXPECT_EQ(StylesOf(html, "Static INT8").size(), 1u) << "the colour that it has everywhere";
+}
+
+TEST_F(HtmlReportTest, ASingleSeedHasNothingToAverage) {
+  Comparison comparison = *Compare(SeedStages(42, 160, 163));
+  comparison.repeats = StudyRepeats({*MakeSeedRun("results", SeedStages(42, 160, 163))}, {"<b>nothing</b> to read."});
+  const std::string html = RenderHtmlReport(comparison, DetailsOf(comparison.stages));
+  EXPECT_THAT(html, HasSubstr("Only seed 42 counts"));
+  EXPECT_THAT(html, HasSubstr("Left out: &lt;b&gt;nothing"));
+  EXPECT_THAT(html, Not(HasSubstr("repeats-accuracy")));
+  EXPECT_THAT(HtmlReportOf({BaselineStage()}), Not(HasSubstr("id=\"repeats\"")));
+}
+
 TEST_F(HtmlReportTest, ManyClassesHaveTheirLargestConfusionsInPlaceOfAMatrix) {
   StageResult baseline = BaselineStage();
   for (int i = 2; i < 20; ++i) baseline.labels.push_back(absl::StrCat("class ", i));

@@ -1,5 +1,6 @@
 #include "client/render/html_text.h"
 
+#include "client/render/plain_text.h"
 #include "gtest/gtest.h"
 
 namespace octavo::client {

@@ -1,5 +1,6 @@
 // Every rendering, byte for byte. After a wanted change: client_render_test --update_golden, and look at the
 // difference.
+#include <set>
 #include <string>
 #include <utility>
 
@@ -11,10 +12,12 @@
 #include "client/render/repeats_table.h"
 #include "client/render/report.h"
 #include "client/render/summary_table.h"
+#include "client/render/training_plot.h"
 #include "gtest/gtest.h"
 #include "tests/unit/compare/stage_fixtures.h"
 #include "tests/unit/render/comma_locale.h"
 #include "tests/unit/render/golden.h"
+#include "tests/unit/render/picture_fixtures.h"
 
 namespace octavo::client {
 namespace {
@@ -29,20 +32,6 @@ class RenderGoldenTest : public ::testing::Test {
     StageResult dynamic = DynamicStage();
     dynamic.device_class = "cuda:NVIDIA H200";
     return *Compare({BaselineStage(), dynamic});
-  }
-  /// The third seed was not timed, and the fourth has no static stage.
-  static Comparison FourSeeds() {
-    std::vector<SeedRun> runs = {*MakeSeedRun("results", SeedStages(42, 160, 163, 3.0))};
-    runs.push_back(*MakeSeedRun("results/repeats/seed-43", SeedStages(43, 170, 172, 3.2, "results/repeats/seed-43")));
-    std::vector<StageResult> untimed = SeedStages(44, 150, 154, 2.8, "results/repeats/seed-44");
-    untimed[1].comparisons["int8"].speedup_batch1 = {};
-    runs.push_back(*MakeSeedRun("results/repeats/seed-44", untimed));
-    std::vector<StageResult> partly = SeedStages(45, 164, 160, 3.0, "results/repeats/seed-45");
-    partly.pop_back();
-    runs.push_back(*MakeSeedRun("results/repeats/seed-45", partly));
-    Comparison comparison = *Compare(SeedStages(42, 160, 163, 3.0));
-    comparison.repeats = StudyRepeats(std::move(runs), {});
-    return comparison;
   }
 };
 
@@ -61,8 +50,6 @@ TEST_F(RenderGoldenTest, EveryStage) {
   const Comparison comparison = *Compare(AllStages());
   ExpectGolden("summary_report_all_stages.md", RenderReport(comparison, ComparisonPictures()));
   ExpectGolden("summary_table_all_stages.csv", RenderSummaryCsv(comparison));
-  for (const Plot& plot : ComparisonPlots(comparison))
-    ExpectGolden("all_stages_" + plot.file_name + ".gp", plot.script);
 }
 TEST_F(RenderGoldenTest, SeveralSeeds) {
   const Comparison comparison = FourSeeds();
@@ -99,8 +86,23 @@ TEST_F(RenderGoldenTest, ReportWithoutTimes) {
   ExpectGolden("summary_report_untimed.md", RenderReport(*Compare({baseline, dynamic}), {}));
 }
 
-TEST_F(RenderGoldenTest, ComparisonPlots) {
-  for (const Plot& plot : ComparisonPlots(TwoRows())) ExpectGolden(plot.file_name + ".gp", plot.script);
+// What reports have to cope with: one variant, twelve, missing stages, times that are no numbers, names of any script,
+// and rows that are refused, each with its reason.
+TEST_F(RenderGoldenTest, ReportOfEveryKindOfResults) {
+  for (const PictureCase& each : PictureCases()) {
+    const std::string report = RenderReport(*Compare(each.stages), {});
+    ExpectGolden("report_" + each.name + ".md", report);
+    EXPECT_EQ(report.find("nan"), std::string::npos) << each.name;
+  }
+}
+
+// And pictures: few rows and many, gaps, and names that must not be commands.
+TEST_F(RenderGoldenTest, PicturesOfEveryKindOfResults) {
+  for (const PictureCase& each : PictureCases()) {
+    if (!std::set<std::string>{"one", "all", "twelve", "refused", "unicode"}.contains(each.name)) continue;
+    for (const Plot& plot : ComparisonPlots(*Compare(each.stages)))
+      ExpectGolden("pictures/" + each.name + "_" + plot.file_name + ".gp", plot.script);
+  }
 }
 
 TEST_F(RenderGoldenTest, ARowThatIsLeftOutLeavesTheOthersTheirColours) {
@@ -110,8 +112,10 @@ TEST_F(RenderGoldenTest, ARowThatIsLeftOutLeavesTheOthersTheirColours) {
       *Compare({BaselineStage(), dynamic, QuantizationStageOf("static", "static_quant", {{"int8"}})});
   ASSERT_FALSE(comparison.rows[1].comparable);
   const std::string script = ComparisonPlots(comparison)[0].script;
-  EXPECT_EQ(script.find(VariantColour(1)), std::string::npos);
-  EXPECT_NE(script.find(VariantColour(2)), std::string::npos);
+  EXPECT_EQ(script.find("every ::1::1"), std::string::npos) << "a mark of the row that is left out";
+  const size_t mark = script.find("every ::2::2");
+  ASSERT_NE(mark, std::string::npos);
+  EXPECT_NE(script.substr(mark, script.find('\n', mark) - mark).find(VariantColour(2)), std::string::npos);
 }
 
 TEST_F(RenderGoldenTest, TrainingCurve) {

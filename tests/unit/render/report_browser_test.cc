@@ -146,6 +146,11 @@ TEST_F(ReportBrowserTest, KeepsTheChoiceOfColours) {
 
 TEST_F(ReportBrowserTest, HasRoomForTwelveLongNames) { Look(HtmlReportOf(TwelveVariants())); }
 
+TEST_F(ReportBrowserTest, ShowsSeveralSeeds) {
+  const Json found = Look(HtmlReportOfRepeats());
+  EXPECT_EQ(found["headings"], 1);
+}
+
 TEST_F(ReportBrowserTest, RunsNothingThatANameHolds) {
   const Json found = Look(HtmlReportOf(HostileStages()));
   EXPECT_NE(found["title"], "taken");

@@ -131,6 +131,27 @@ inline std::vector<StageResult> HostileStages() {
   return {baseline, mixed};
 }
 
+/// The third seed was not timed, and the fourth has no static stage.
+inline Comparison FourSeeds() {
+  std::vector<SeedRun> runs = {*MakeSeedRun("results", SeedStages(42, 160, 163, 3.0))};
+  runs.push_back(*MakeSeedRun("results/repeats/seed-43", SeedStages(43, 170, 172, 3.2, "results/repeats/seed-43")));
+  std::vector<StageResult> untimed = SeedStages(44, 150, 154, 2.8, "results/repeats/seed-44");
+  untimed[1].comparisons["int8"].speedup_batch1 = {};
+  runs.push_back(*MakeSeedRun("results/repeats/seed-44", untimed));
+  std::vector<StageResult> partly = SeedStages(45, 164, 160, 3.0, "results/repeats/seed-45");
+  partly.pop_back();
+  runs.push_back(*MakeSeedRun("results/repeats/seed-45", partly));
+  Comparison comparison = *Compare(SeedStages(42, 160, 163, 3.0));
+  comparison.repeats = StudyRepeats(std::move(runs), {});
+  return comparison;
+}
+
+/// The page of four seeds.
+inline std::string HtmlReportOfRepeats() {
+  const Comparison comparison = FourSeeds();
+  return RenderHtmlReport(comparison, DetailsOf(comparison.stages));
+}
+
 }  // namespace octavo::client
 
 #endif  // OCTAVO_TESTS_UNIT_RENDER_REPORT_FIXTURES_H_

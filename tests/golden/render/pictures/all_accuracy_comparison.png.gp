@@ -1,0 +1,106 @@
+set multiplot
+unset key
+set style fill solid noborder
+set pointintervalbox 0
+set tics scale 0.5 nomirror out
+set label 'Accuracy on the test texts' at screen 0.02571,screen 0.94222 left front font 'Sans:Bold,21' tc rgb '#222222'
+set label 'minilm-l6 on movie-sentences, 1,000 test texts. Whiskers: 95 % interval (Wilson).' at screen 0.02571,screen 0.90311 left front font 'Sans,13.5' tc rgb '#5f6368'
+set label 'In brackets: the difference to FP32 baseline, in percentage points. The dashed line is its accuracy. The intervals are those of the accuracy itself; those of' at screen 0.02571,screen 0.07500 left front font 'Sans,11.25' tc rgb '#5f6368'
+set label 'the differences, which are paired, are narrower: summary_report.md has them.' at screen 0.02571,screen 0.05167 left front font 'Sans,11.25' tc rgb '#5f6368'
+set object rectangle from screen 0.02571,screen 0.77711 to screen 0.97429,screen 0.86400 behind fc rgb '#f3f5f7' fs solid noborder
+set object rectangle from screen 0.02571,screen 0.60333 to screen 0.97429,screen 0.69022 behind fc rgb '#f3f5f7' fs solid noborder
+set object rectangle from screen 0.02571,screen 0.42956 to screen 0.97429,screen 0.51644 behind fc rgb '#f3f5f7' fs solid noborder
+set object rectangle from screen 0.02571,screen 0.25578 to screen 0.97429,screen 0.34267 behind fc rgb '#f3f5f7' fs solid noborder
+set label '' at screen 0.03643,screen 0.82056 front point pt 7 ps 2.4 lw 3 lc rgb '#0072B2'
+set label '' at screen 0.03643,screen 0.82056 front point pt 6 ps 2.4 lw 1 lc rgb '#222222'
+set label 'FP32 baseline' at screen 0.04714,screen 0.82056 left front font 'Sans,13.5' tc rgb '#222222'
+set label '' at screen 0.03643,screen 0.73367 front point pt 5 ps 2.4 lw 3 lc rgb '#E69F00'
+set label '' at screen 0.03643,screen 0.73367 front point pt 4 ps 2.4 lw 1 lc rgb '#222222'
+set label 'Dynamic INT8' at screen 0.04714,screen 0.73367 left front font 'Sans,13.5' tc rgb '#222222'
+set label '' at screen 0.03643,screen 0.64678 front point pt 13 ps 2.4 lw 3 lc rgb '#009E73'
+set label '' at screen 0.03643,screen 0.64678 front point pt 12 ps 2.4 lw 1 lc rgb '#222222'
+set label 'Static INT8' at screen 0.04714,screen 0.64678 left front font 'Sans,13.5' tc rgb '#222222'
+set label '' at screen 0.03643,screen 0.55989 front point pt 9 ps 2.4 lw 3 lc rgb '#CC79A7'
+set label '' at screen 0.03643,screen 0.55989 front point pt 8 ps 2.4 lw 1 lc rgb '#222222'
+set label 'QAT INT8' at screen 0.04714,screen 0.55989 left front font 'Sans,13.5' tc rgb '#222222'
+set label '' at screen 0.03643,screen 0.47300 front point pt 11 ps 2.4 lw 3 lc rgb '#D55E00'
+set label '' at screen 0.03643,screen 0.47300 front point pt 10 ps 2.4 lw 1 lc rgb '#222222'
+set label 'Mixed: INT8' at screen 0.04714,screen 0.47300 left front font 'Sans,13.5' tc rgb '#222222'
+set label '' at screen 0.03643,screen 0.38611 front point pt 15 ps 2.4 lw 3 lc rgb '#56B4E9'
+set label '' at screen 0.03643,screen 0.38611 front point pt 14 ps 2.4 lw 1 lc rgb '#222222'
+set label 'Mixed: FP16' at screen 0.04714,screen 0.38611 left front font 'Sans,13.5' tc rgb '#222222'
+set label '' at screen 0.03643,screen 0.29922 front point pt 6 ps 2.4 lw 5 lc rgb '#222222'
+set label '' at screen 0.03643,screen 0.29922 front point pt 6 ps 2.4 lw 2.5 lc rgb '#F0E442'
+set label 'Mixed: BF16' at screen 0.04714,screen 0.29922 left front font 'Sans,13.5' tc rgb '#222222'
+set label '' at screen 0.03643,screen 0.21233 front point pt 4 ps 2.4 lw 5 lc rgb '#222222'
+set label '' at screen 0.03643,screen 0.21233 front point pt 4 ps 2.4 lw 2.5 lc rgb '#999999'
+set label 'Mixed precision' at screen 0.04714,screen 0.21233 left front font 'Sans,13.5' tc rgb '#222222'
+set label '' at screen 0.17413,screen 0.88289 left front font 'Sans:Bold,13.5' tc rgb '#222222'
+set label '80' at screen 0.20882,screen 0.15178 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '81' at screen 0.30611,screen 0.15178 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '82' at screen 0.40339,screen 0.15178 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '83' at screen 0.50068,screen 0.15178 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '84' at screen 0.59797,screen 0.15178 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '85' at screen 0.69525,screen 0.15178 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '86' at screen 0.79254,screen 0.15178 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label 'accuracy, % (does not begin at 0)' at screen 0.17413,screen 0.12222 left front font 'Sans,12' tc rgb '#5f6368'
+set arrow from screen 0.59797,screen 0.86400 to screen 0.59797,screen 0.77711 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
+set arrow from screen 0.59797,screen 0.77711 to screen 0.59797,screen 0.69022 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
+set arrow from screen 0.59797,screen 0.69022 to screen 0.59797,screen 0.60333 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
+set arrow from screen 0.59797,screen 0.60333 to screen 0.59797,screen 0.51644 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
+set arrow from screen 0.59797,screen 0.51644 to screen 0.59797,screen 0.42956 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
+set arrow from screen 0.59797,screen 0.42956 to screen 0.59797,screen 0.34267 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
+set arrow from screen 0.59797,screen 0.34267 to screen 0.59797,screen 0.25578 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
+set arrow from screen 0.59797,screen 0.25578 to screen 0.59797,screen 0.16889 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
+set label '84.00 %' at screen 0.87281,screen 0.82056 left front font 'Sans,12' tc rgb '#222222'
+set label '83.90 % (-0.10)' at screen 0.87281,screen 0.73367 left front font 'Sans,12' tc rgb '#222222'
+set label '83.60 % (-0.40)' at screen 0.87281,screen 0.64678 left front font 'Sans,12' tc rgb '#222222'
+set label '84.20 % (+0.20)' at screen 0.87281,screen 0.55989 left front font 'Sans,12' tc rgb '#222222'
+set label '82.50 % (-1.50)' at screen 0.87281,screen 0.47300 left front font 'Sans,12' tc rgb '#222222'
+set label '84.00 % (+0.00)' at screen 0.87281,screen 0.38611 left front font 'Sans,12' tc rgb '#222222'
+set label '83.70 % (-0.30)' at screen 0.87281,screen 0.29922 left front font 'Sans,12' tc rgb '#222222'
+set label '83.90 % (-0.10)' at screen 0.87281,screen 0.21233 left front font 'Sans,12' tc rgb '#222222'
+set lmargin at screen 0.17413
+set rmargin at screen 0.86138
+set tmargin at screen 0.86400
+set bmargin at screen 0.16889
+set border 1 lc rgb '#666666' lw 1
+unset logscale x
+set xrange [79.643392:86.707678]
+set xtics nomirror out scale 0.5 ('' 80, '' 81, '' 82, '' 83, '' 84, '' 85, '' 86)
+set grid xtics back lc rgb '#dddddd' lw 1 dt 1
+unset logscale y
+set yrange [7.5:-0.5]
+unset ytics
+set grid noytics
+$data1 << EOD
+0 84 81.598307 86.141474
+1 83.9 81.492999 86.047547
+2 83.6 81.177261 85.765581
+3 84.2 81.809015 86.329234
+4 82.5 80.021835 84.729425
+5 84 81.598307 86.141474
+6 83.7 81.282476 85.8596
+7 83.9 81.492999 86.047547
+EOD
+plot $data1 using 2:1:3:4 with xerrorbars pt 0 lw 2 lc rgb '#222222', \
+  $data1 every ::0::0 using 2:1 with points pt 7 ps 2.4 lw 3 lc rgb '#0072B2', \
+  $data1 every ::0::0 using 2:1 with points pt 6 ps 2.4 lw 1 lc rgb '#222222', \
+  $data1 every ::1::1 using 2:1 with points pt 5 ps 2.4 lw 3 lc rgb '#E69F00', \
+  $data1 every ::1::1 using 2:1 with points pt 4 ps 2.4 lw 1 lc rgb '#222222', \
+  $data1 every ::2::2 using 2:1 with points pt 13 ps 2.4 lw 3 lc rgb '#009E73', \
+  $data1 every ::2::2 using 2:1 with points pt 12 ps 2.4 lw 1 lc rgb '#222222', \
+  $data1 every ::3::3 using 2:1 with points pt 9 ps 2.4 lw 3 lc rgb '#CC79A7', \
+  $data1 every ::3::3 using 2:1 with points pt 8 ps 2.4 lw 1 lc rgb '#222222', \
+  $data1 every ::4::4 using 2:1 with points pt 11 ps 2.4 lw 3 lc rgb '#D55E00', \
+  $data1 every ::4::4 using 2:1 with points pt 10 ps 2.4 lw 1 lc rgb '#222222', \
+  $data1 every ::5::5 using 2:1 with points pt 15 ps 2.4 lw 3 lc rgb '#56B4E9', \
+  $data1 every ::5::5 using 2:1 with points pt 14 ps 2.4 lw 1 lc rgb '#222222', \
+  $data1 every ::6::6 using 2:1 with points pt 6 ps 2.4 lw 5 lc rgb '#222222', \
+  $data1 every ::6::6 using 2:1 with points pt 6 ps 2.4 lw 2.5 lc rgb '#F0E442', \
+  $data1 every ::7::7 using 2:1 with points pt 4 ps 2.4 lw 5 lc rgb '#222222', \
+  $data1 every ::7::7 using 2:1 with points pt 4 ps 2.4 lw 2.5 lc rgb '#999999'
+unset label
+unset arrow
+unset object
+unset multiplot

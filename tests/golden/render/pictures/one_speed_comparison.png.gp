@@ -1,0 +1,60 @@
+set multiplot
+unset key
+set style fill solid noborder
+set pointintervalbox 0
+set tics scale 0.5 nomirror out
+set label 'Latency of one text' at screen 0.02571,screen 0.94222 left front font 'Sans:Bold,21' tc rgb '#222222'
+set label 'minilm-l6 on movie-sentences, 1,000 test texts. Bar: median; whisker: up to the 95th percentile. Lower is better.' at screen 0.02571,screen 0.90311 left front font 'Sans,13.5' tc rgb '#5f6368'
+set object rectangle from screen 0.02571,screen 0.74178 to screen 0.97429,screen 0.86400 behind fc rgb '#f3f5f7' fs solid noborder
+set object rectangle from screen 0.02571,screen 0.49733 to screen 0.97429,screen 0.61956 behind fc rgb '#f3f5f7' fs solid noborder
+set object rectangle from screen 0.02571,screen 0.25289 to screen 0.97429,screen 0.37511 behind fc rgb '#f3f5f7' fs solid noborder
+set label '' at screen 0.03643,screen 0.80289 front point pt 7 ps 2.4 lw 3 lc rgb '#0072B2'
+set label '' at screen 0.03643,screen 0.80289 front point pt 6 ps 2.4 lw 1 lc rgb '#222222'
+set label 'FP32 baseline' at screen 0.04714,screen 0.80289 left front font 'Sans,13.5' tc rgb '#222222'
+set label 'Dynamic' at screen 0.04714,screen 0.68067 left front font 'Sans,13.5' tc rgb '#5f6368'
+set label 'Static' at screen 0.04714,screen 0.55844 left front font 'Sans,13.5' tc rgb '#5f6368'
+set label 'QAT' at screen 0.04714,screen 0.43622 left front font 'Sans,13.5' tc rgb '#5f6368'
+set label 'Mixed precision' at screen 0.04714,screen 0.31400 left front font 'Sans,13.5' tc rgb '#5f6368'
+set label '' at screen 0.17413,screen 0.88289 left front font 'Sans:Bold,13.5' tc rgb '#222222'
+set label '0' at screen 0.17413,screen 0.23578 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '1' at screen 0.27003,screen 0.23578 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '2' at screen 0.36593,screen 0.23578 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '3' at screen 0.46182,screen 0.23578 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '4' at screen 0.55772,screen 0.23578 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '5' at screen 0.65362,screen 0.23578 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '6' at screen 0.74952,screen 0.23578 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '7' at screen 0.84542,screen 0.23578 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label 'latency of one text, ms' at screen 0.17413,screen 0.20622 left front font 'Sans,12' tc rgb '#5f6368'
+set label '6.00 ms' at screen 0.91745,screen 0.80289 left front font 'Sans,12' tc rgb '#222222'
+set label 'no results: octavo dynamic adds them' at screen 0.18556,screen 0.68067 left front font 'Sans,12' tc rgb '#5f6368'
+set label 'no results: octavo static adds them' at screen 0.18556,screen 0.55844 left front font 'Sans,12' tc rgb '#5f6368'
+set label 'no results: octavo qat adds them' at screen 0.18556,screen 0.43622 left front font 'Sans,12' tc rgb '#5f6368'
+set label 'no results: octavo mixed adds them' at screen 0.18556,screen 0.31400 left front font 'Sans,12' tc rgb '#5f6368'
+set lmargin at screen 0.17413
+set rmargin at screen 0.90602
+set tmargin at screen 0.86400
+set bmargin at screen 0.25289
+set border 1 lc rgb '#666666' lw 1
+unset logscale x
+set xrange [0:7.632]
+set xtics nomirror out scale 0.5 ('' 0, '' 1, '' 2, '' 3, '' 4, '' 5, '' 6, '' 7)
+set grid xtics back lc rgb '#dddddd' lw 1 dt 1
+unset logscale y
+set yrange [4.5:-0.5]
+unset ytics
+set grid noytics
+$data1 << EOD
+0 6 6 7.2
+1 NaN NaN NaN
+2 NaN NaN NaN
+3 NaN NaN NaN
+4 NaN NaN NaN
+EOD
+plot $data1 every ::0::0 using 2:1:(0):2:($1-0.31):($1+0.31) with boxxyerror fs solid noborder lc rgb '#0072B2', \
+  $data1 every ::0::0 using 2:1:(0):2:($1-0.31):($1+0.31) with boxxyerror lw 1 lc rgb '#444444' fs empty border, \
+  $data1 using 2:1:3:4 with xerrorbars pt 0 lw 5 lc rgb '#ffffff', \
+  $data1 using 2:1:3:4 with xerrorbars pt 0 lw 2 lc rgb '#222222'
+unset label
+unset arrow
+unset object
+unset multiplot
