@@ -2,6 +2,7 @@
 #define OCTAVO_COMMON_UTF8_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -11,6 +12,16 @@ namespace octavo {
 /// At most the first `max_bytes` bytes of `text`, which is UTF-8, with no character cut in two: protobuf's strings must
 /// be whole UTF-8.
 std::string Utf8Prefix(absl::string_view text, size_t max_bytes);
+
+struct Utf8Character {
+  uint32_t code = 0;
+  size_t bytes = 1;
+  bool valid = false;
+};
+
+/// The first character of `text`, which is not empty, by RFC 3629 (no surrogates, no overlong forms); where there is
+/// none, one byte that is not valid.
+Utf8Character FirstUtf8Character(absl::string_view text);
 
 }  // namespace octavo
 

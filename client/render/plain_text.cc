@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "common/utf8.h"
 
 namespace octavo::client {
 namespace {
@@ -15,32 +16,6 @@ constexpr absl::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
 
 constexpr double kEllipsisEms = 1;
 constexpr double kTailShare = 0.4;  // of a shortened text
-
-/// How many continuation bytes follow a first byte, and the smallest code point that needs so many; -1: none may begin
-/// a character so.
-int Continuations(unsigned char first, uint32_t* value, uint32_t* least) {
-  if (first >= 0xC2 && first <= 0xDF) return *value = first & 0x1Fu, *least = 0x80, 1;
-  if (first >= 0xE0 && first <= 0xEF) return *value = first & 0x0Fu, *least = 0x800, 2;
-  if (first >= 0xF0 && first <= 0xF4) return *value = first & 0x07u, *least = 0x10000, 3;
-  return -1;
-}
-
-/// The length and code point of the character that `text` begins with, which is no ASCII; 0 where it is no UTF-8 or a
-/// control character.
-std::pair<size_t, uint32_t> FirstCharacter(absl::string_view text) {
-  uint32_t value = 0, least = 0;
-  const int more = Continuations(static_cast<unsigned char>(text[0]), &value, &least);
-  if (more < 0 || text.size() <= static_cast<size_t>(more)) return {0, 0};
-  for (int i = 1; i <= more; ++i) {
-    const auto byte = static_cast<unsigned char>(text[static_cast<size_t>(i)]);
-    if ((byte & 0xC0) != 0x80) return {0, 0};
-    value = value << 6 | (byte & 0x3Fu);
-  }
-  const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
-  const bool control = value < 0xA0;
-  if (value < least || value > 0x10FFFF || surrogate || control) return {0, 0};
-  return {static_cast<size_t>(more) + 1, value};
-}
 
 bool Continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
@@ -75,23 +50,22 @@ size_t LineLength(absl::string_view text, double ems) {
 
 std::string CleanText(absl::string_view text) {
   std::string clean;
-  for (size_t i = 0; i < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const bool control = (byte < 0x20 && byte != '\t' && byte != '\n') || byte == 0x7F;
-    const size_t length = byte < 0x80 ? (control ? 0 : 1) : FirstCharacter(text.substr(i)).first;
-    absl::StrAppend(&clean, length == 0 ? kReplacement : text.substr(i, length));
-    i += length == 0 ? 1 : length;
+  while (!text.empty()) {
+    const Utf8Character character = FirstUtf8Character(text);
+    const uint32_t code = character.code;
+    const bool control = (code < 0x20 && code != '\t' && code != '\n') || (code >= 0x7F && code < 0xA0);
+    absl::StrAppend(&clean, !character.valid || control ? kReplacement : text.substr(0, character.bytes));
+    text.remove_prefix(character.bytes);
   }
   return clean;
 }
 
 std::vector<uint32_t> CodePoints(absl::string_view text) {
   std::vector<uint32_t> points;
-  for (size_t i = 0; i < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const auto [length, point] = byte < 0x80 ? std::pair<size_t, uint32_t>{1, byte} : FirstCharacter(text.substr(i));
-    points.push_back(point);
-    i += std::max<size_t>(length, 1);
+  while (!text.empty()) {
+    const Utf8Character character = FirstUtf8Character(text);
+    points.push_back(character.code);
+    text.remove_prefix(character.bytes);
   }
   return points;
 }

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <iterator>
 
+#include "common/utf8.h"
+
 namespace octavo::client {
 namespace {
 
@@ -45,30 +47,7 @@ bool In(const Range (&ranges)[N], uint32_t code) {
   return after != std::begin(ranges) && code <= std::prev(after)->last;
 }
 
-struct Character {
-  uint32_t code = 0;
-  size_t bytes = 1;
-  bool valid = false;
-};
-
-/// The first character of `text`, which is not empty; of what is no UTF-8 its first byte.
-Character First(absl::string_view text) {
-  const auto lead = static_cast<unsigned char>(text[0]);
-  if (lead < 0x80) return {lead, 1, true};
-  const size_t bytes = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (lead < 0xC2 || lead > 0xF4 || text.size() < bytes) return {};
-  uint32_t code = lead & (0x7FU >> bytes);
-  for (size_t i = 1; i < bytes; ++i) {
-    const auto next = static_cast<unsigned char>(text[i]);
-    if ((next & 0xC0) != 0x80) return {};
-    code = code << 6 | (next & 0x3FU);
-  }
-  constexpr uint32_t kSmallest[] = {0, 0, 0x80, 0x800, 0x10000};
-  if (code < kSmallest[bytes] || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) return {};
-  return {code, bytes, true};
-}
-
-size_t WidthOf(const Character& character) {
+size_t WidthOf(const Utf8Character& character) {
   if (!character.valid || character.code < 0x300) return 1;
   if (In(kNoWidth, character.code)) return 0;
   return In(kWide, character.code) ? 2 : 1;
@@ -84,7 +63,7 @@ bool Steers(uint32_t code) {
 size_t DisplayWidth(absl::string_view text) {
   size_t width = 0;
   while (!text.empty()) {
-    const Character character = First(text);
+    const Utf8Character character = FirstUtf8Character(text);
     width += WidthOf(character);
     text.remove_prefix(character.bytes);
   }
@@ -97,7 +76,7 @@ std::string FitWidth(absl::string_view text, size_t columns) {
   size_t used = 0;
   size_t kept = 0;
   while (true) {  // ends before the text does, which takes more than there is
-    const Character character = First(text.substr(kept));
+    const Utf8Character character = FirstUtf8Character(text.substr(kept));
     used += WidthOf(character);
     if (used > columns - 1) break;
     kept += character.bytes;
@@ -109,7 +88,7 @@ std::string Printable(absl::string_view text) {
   std::string printable;
   printable.reserve(text.size());
   while (!text.empty()) {
-    const Character character = First(text);
+    const Utf8Character character = FirstUtf8Character(text);
     if (!character.valid || Steers(character.code)) {
       printable += '?';
     } else {
