@@ -6,7 +6,6 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstdlib>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -15,28 +14,25 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "client/render/text_width.h"
+#include "common/environment.h"
 
 namespace octavo::client {
 namespace {
 
 constexpr int kRed = 31, kYellow = 33;
 
-std::string Variable(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? "" : value;
-}
-
 /// Whether stderr is a terminal that takes control characters, and the user lets us send them.
 bool TakesControlCharacters() {
-  const std::string term = Variable("TERM");
-  return isatty(STDERR_FILENO) == 1 && !term.empty() && term != "dumb" && Variable("NO_COLOR").empty();
+  const std::string term = EnvironmentVariable("TERM");
+  return isatty(STDERR_FILENO) == 1 && !term.empty() && term != "dumb" && EnvironmentVariable("NO_COLOR").empty();
 }
 
 /// Most terminals break lines anew when they become narrower. Xterm, GNU Screen and Linux's console do not; a tmux or a
 /// terminal of VTE that was started in one of these does, and inherited its variables.
 bool BreaksLinesAnew() {
-  if (!Variable("TMUX").empty() || !Variable("VTE_VERSION").empty()) return true;
-  return Variable("XTERM_VERSION").empty() && Variable("STY").empty() && Variable("TERM") != "linux";
+  if (!EnvironmentVariable("TMUX").empty() || !EnvironmentVariable("VTE_VERSION").empty()) return true;
+  return EnvironmentVariable("XTERM_VERSION").empty() && EnvironmentVariable("STY").empty() &&
+         EnvironmentVariable("TERM") != "linux";
 }
 
 ScreenSize SizeOfScreen() {

@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <system_error>
 #include <vector>
@@ -10,18 +9,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "common/environment.h"
 
 namespace octavo::client {
 namespace fs = std::filesystem;
-namespace {
-
-std::string Variable(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? "" : value;
-}
-
-}  // namespace
-
 std::string ProgramFolder() {
   std::error_code error;
   const fs::path path = fs::read_symlink("/proc/self/exe", error);
@@ -30,9 +21,9 @@ std::string ProgramFolder() {
 
 absl::StatusOr<std::string> FindProgram(absl::string_view name) {
   std::vector<std::string> folders;
-  if (const std::string own = Variable("OCTAVO_BIN_DIR"); !own.empty()) folders.push_back(own);
+  if (const std::string own = EnvironmentVariable("OCTAVO_BIN_DIR"); !own.empty()) folders.push_back(own);
   folders.push_back(ProgramFolder());
-  for (absl::string_view folder : absl::StrSplit(Variable("PATH"), ':', absl::SkipEmpty()))
+  for (absl::string_view folder : absl::StrSplit(EnvironmentVariable("PATH"), ':', absl::SkipEmpty()))
     folders.emplace_back(folder);
   for (const std::string& folder : folders) {
     const std::string path = absl::StrCat(folder, "/", name);
@@ -45,7 +36,7 @@ absl::StatusOr<std::string> FindProgram(absl::string_view name) {
 
 absl::StatusOr<std::string> FindSharedFile(absl::string_view name) {
   std::vector<std::string> roots;
-  if (const std::string own = Variable("OCTAVO_SHARE_DIR"); !own.empty()) roots.push_back(own);
+  if (const std::string own = EnvironmentVariable("OCTAVO_SHARE_DIR"); !own.empty()) roots.push_back(own);
   const fs::path program = ProgramFolder();
   roots.push_back((program / "../share/octavo").lexically_normal().string());
   // A build folder lies some levels below the source tree: <source>/build/<preset>/bin.

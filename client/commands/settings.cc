@@ -1,13 +1,13 @@
 #include "client/commands/settings.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "client/commands/shared_params.h"
+#include "common/environment.h"
 #include "common/job_params.h"
 #include "common/status_macros.h"
 
@@ -25,9 +25,9 @@ std::string EnvironmentName(absl::string_view flag) {
 }
 
 std::optional<std::string> Settings::ProcessEnvironment(const std::string& name) {
-  const char* value = std::getenv(name.c_str());
-  if (value == nullptr || *value == '\0') return std::nullopt;
-  return std::string(value);
+  std::string value = EnvironmentVariable(name.c_str());
+  if (value.empty()) return std::nullopt;
+  return value;
 }
 
 Settings::Settings(std::map<std::string, std::string> command_line, Environment environment,

@@ -13,12 +13,11 @@
 namespace octavo::client {
 namespace {
 
-constexpr double kWidth = 1400, kHeight = 900;
 constexpr double kMostName = 430, kMostRow = 110;
 
 Plot Draw(const Comparison& comparison, const std::string& file_name, const std::string& title,
           const std::string& explained, RowPanel panel, const std::vector<std::string>& notes) {
-  PlotScript script(kWidth, kHeight);
+  PlotScript script(kPictureWidth, kPictureHeight);
   panel.heading.clear();  // the title says it
   const double top = DrawHeading(title, absl::StrCat(SubjectText(comparison), ". ", explained), &script);
   const double end = DrawNotes(notes, &script);
@@ -26,12 +25,12 @@ Plot Draw(const Comparison& comparison, const std::string& file_name, const std:
   const RowSizes sizes;
   const double room = end - kPanelFoot - top - 10;
   const double height = std::min(room, kMostRow * static_cast<double>(names.size()));
-  const Box rows = {kPageMargin, top + 10, kWidth - kPageMargin, top + 10 + height};
+  const Box rows = {kPageMargin, top + 10, kPictureWidth - kPageMargin, top + 10 + height};
   const double split = rows.left + NamesWidth(names, sizes, kMostName);
   DrawRowBands(names.size(), rows, &script);
   DrawRowNames(names, {rows.left, rows.top, split, rows.bottom}, sizes, &script);
   DrawRowPanel(panel, names, {split, rows.top, rows.right - 8, rows.bottom}, sizes, &script);
-  return {file_name, kWidth, kHeight, script.Take()};
+  return {file_name, kPictureWidth, kPictureHeight, script.Take()};
 }
 
 }  // namespace

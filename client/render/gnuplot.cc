@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
 
 #include "absl/strings/str_cat.h"
@@ -10,6 +9,7 @@
 #include "absl/time/time.h"
 #include "client/render/glyphs.h"
 #include "client/render/numbers.h"
+#include "common/environment.h"
 #include "common/files.h"
 #include "common/status_macros.h"
 #include "common/subprocess.h"
@@ -22,8 +22,7 @@ constexpr absl::Duration kDrawingTime = absl::Seconds(60);
 }  // namespace
 
 absl::StatusOr<std::string> FindGnuplot() {
-  const char* path = std::getenv("PATH");
-  for (absl::string_view folder : absl::StrSplit(path == nullptr ? "" : path, ':', absl::SkipEmpty())) {
+  for (absl::string_view folder : absl::StrSplit(EnvironmentVariable("PATH"), ':', absl::SkipEmpty())) {
     std::string program = absl::StrCat(folder, "/gnuplot");
     if (access(program.c_str(), X_OK) == 0) return program;
   }

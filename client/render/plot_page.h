@@ -14,6 +14,8 @@ namespace octavo::client {
 
 /// Background on all sides of a page, in pixels.
 inline constexpr double kPageMargin = 36;
+/// The size of a picture of one kind of figure, in pixels.
+inline constexpr double kPictureWidth = 1400, kPictureHeight = 900;
 
 /// Writes title and subtitle at the top; returns where the page below them begins.
 double DrawHeading(absl::string_view title, absl::string_view subtitle, PlotScript* script);

@@ -13,7 +13,7 @@ namespace octavo::client {
 namespace {
 
 /// A quantity of which less or more is better.
-struct Quantity {
+struct AxisQuantity {
   const char* name;
   const char* meaning;
   bool less_is_better;
@@ -23,7 +23,7 @@ struct Quantity {
 
 std::string PercentText(double share) { return absl::StrCat(Fixed(100 * share, 2), " %"); }
 
-std::vector<Quantity> Quantities(const ComparisonRow& reference) {
+std::vector<AxisQuantity> AxisQuantities(const ComparisonRow& reference) {
   const auto timed = [&reference](auto of) {
     return [&reference, of](const ComparisonRow& row) {
       return row.speed_comparable ? of(reference, row) : std::optional<double>();
@@ -47,7 +47,7 @@ std::vector<Quantity> Quantities(const ComparisonRow& reference) {
 }
 
 /// None where no row has a figure above zero.
-std::optional<RadarAxis> AxisOf(const Comparison& comparison, const Quantity& quantity) {
+std::optional<RadarAxis> AxisOf(const Comparison& comparison, const AxisQuantity& quantity) {
   std::vector<std::optional<double>> values;
   std::optional<double> best;
   for (const ComparisonRow& row : comparison.rows) {
@@ -71,7 +71,7 @@ std::optional<RadarAxis> AxisOf(const Comparison& comparison, const Quantity& qu
 
 std::vector<RadarAxis> RadarAxes(const Comparison& comparison) {
   std::vector<RadarAxis> axes;
-  for (const Quantity& quantity : Quantities(comparison.rows[0])) {
+  for (const AxisQuantity& quantity : AxisQuantities(comparison.rows[0])) {
     if (std::optional<RadarAxis> axis = AxisOf(comparison, quantity)) axes.push_back(*std::move(axis));
   }
   return axes;

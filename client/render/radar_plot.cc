@@ -17,7 +17,7 @@
 namespace octavo::client {
 namespace {
 
-constexpr double kWidth = 1400, kHeight = 1000;
+constexpr double kRadarWidth = 1400, kRadarHeight = 1000;
 constexpr double kCellWidth = 442, kCellHeight = 364, kAroundCells = 330;  // of small charts
 constexpr size_t kMostOverlaid = 4;
 constexpr double kRings[] = {0.25, 0.5, 0.75, 1};
@@ -223,8 +223,8 @@ Plot RadarPlot(const Comparison& comparison) {
   const std::vector<size_t> rows = ComparableRows(comparison);
   const bool small = rows.size() > kMostOverlaid;
   const size_t columns = ColumnsFor(rows.size()), lines = (rows.size() + columns - 1) / columns;
-  const double width = small ? kCellWidth * static_cast<double>(columns) + 2 * kPageMargin : kWidth;
-  const double height = small ? kCellHeight * static_cast<double>(lines) + kAroundCells : kHeight;
+  const double width = small ? kCellWidth * static_cast<double>(columns) + 2 * kPageMargin : kRadarWidth;
+  const double height = small ? kCellHeight * static_cast<double>(lines) + kAroundCells : kRadarHeight;
   PlotScript script(width, height);
   std::string explained = absl::StrCat(SubjectText(comparison), ". ", kSharesExplained);
   if (small) absl::StrAppend(&explained, " Dashed: ", comparison.rows[0].label, ".");

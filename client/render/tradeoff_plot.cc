@@ -16,7 +16,6 @@
 namespace octavo::client {
 namespace {
 
-constexpr double kWidth = 1400, kHeight = 900;
 constexpr double kLogFrom = 5;        // largest size over smallest
 constexpr double kMarker = 2.8;       // as PlotScript::Marker() takes it
 constexpr double kMarkerRadius = 13;  // pixels, of the largest one
@@ -202,7 +201,7 @@ void DrawTradeoff(const Comparison& comparison, const Box& box, double text, Plo
 }
 
 Plot AccuracyVsSizePlot(const Comparison& comparison) {
-  PlotScript script(kWidth, kHeight);
+  PlotScript script(kPictureWidth, kPictureHeight);
   std::vector<std::string> notes = {
       "Better is up and to the left. No variant below and right of the front is both as accurate and as small as one "
       "on "
@@ -215,8 +214,8 @@ Plot AccuracyVsSizePlot(const Comparison& comparison) {
   const double top = DrawHeading("Accuracy against size",
                                  absl::StrCat(SubjectText(comparison), ". Whiskers: 95 % interval (Wilson)."), &script);
   const double end = DrawNotes(notes, &script);
-  DrawTradeoff(comparison, {kPageMargin, top, kWidth - kPageMargin, end}, 17, &script);
-  return {"accuracy_vs_size.png", kWidth, kHeight, script.Take()};
+  DrawTradeoff(comparison, {kPageMargin, top, kPictureWidth - kPageMargin, end}, 17, &script);
+  return {"accuracy_vs_size.png", kPictureWidth, kPictureHeight, script.Take()};
 }
 
 }  // namespace octavo::client

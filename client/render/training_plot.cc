@@ -18,7 +18,6 @@
 namespace octavo::client {
 namespace {
 
-constexpr double kWidth = 1400, kHeight = 900;
 constexpr double kLeft = 110, kAxisRoom = 70, kPanelGap = 64;
 constexpr TextStyle kNumber = {15, false, kMutedInk}, kAxis = {17, false, kMutedInk};
 constexpr size_t kTraining = 0, kValidation = 1;  // styles
@@ -152,18 +151,18 @@ absl::StatusOr<Plot> TrainingCurvePlot(absl::string_view csv, absl::string_view 
   OCTAVO_ASSIGN_OR_RETURN(const Curve curve, ParseTrainingCurve(csv));
   if (curve.empty()) return absl::InvalidArgumentError("training_curve.csv has no rows");
   const std::vector<TrainingPoint> validated = Validated(curve);
-  PlotScript script(kWidth, kHeight);
+  PlotScript script(kPictureWidth, kPictureHeight);
   const std::string explained =
       validated.empty() ? "There was no validation." : "The kept epoch is the one with the best validation accuracy.";
   const double top = DrawHeading(title, explained, &script) + 34;
-  const double bottom = kHeight - kPageMargin - kAxisRoom + 10;
+  const double bottom = kPictureHeight - kPageMargin - kAxisRoom + 10;
   const double split = validated.empty() ? bottom : top + 0.58 * (bottom - top) - kPanelGap / 2;
   const PlotAxis steps = StepAxis(curve);
-  DrawLosses(curve, validated, steps, {kLeft, top, kWidth - kPageMargin - 20, split}, &script);
+  DrawLosses(curve, validated, steps, {kLeft, top, kPictureWidth - kPageMargin - 20, split}, &script);
   if (!validated.empty()) {
-    DrawAccuracy(validated, steps, {kLeft, split + kPanelGap, kWidth - kPageMargin - 20, bottom}, &script);
+    DrawAccuracy(validated, steps, {kLeft, split + kPanelGap, kPictureWidth - kPageMargin - 20, bottom}, &script);
   }
-  return Plot{"training_curve.png", kWidth, kHeight, script.Take()};
+  return Plot{"training_curve.png", kPictureWidth, kPictureHeight, script.Take()};
 }
 
 }  // namespace octavo::client
