@@ -13,6 +13,7 @@
 #include "client/commands/program_files.h"
 #include "client/commands/runner_probe.h"
 #include "client/render/text_table.h"
+#include "client/render/text_width.h"
 #include "common/files.h"
 #include "common/status_macros.h"
 
