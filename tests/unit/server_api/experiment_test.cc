@@ -160,7 +160,8 @@ TEST_F(ExperimentTest, ManyLargeResultsStillReachTheClient) {
   options.address = server_->addresses().front();
   const auto client = client::Client::Create(options);
   ASSERT_TRUE(client.ok()) << client.status();
-  const auto got = (*client)->experiments().Watch(experiment.id(), [](const client::Experiment&) {});
+  const auto got = (*client)->experiments().Watch(
+      experiment.id(), [](const client::Experiment&) {}, client::StreamNews());
   ASSERT_TRUE(got.ok()) << got.status();
   ASSERT_EQ(got->jobs.size(), static_cast<size_t>(kJobs));
   size_t bytes = 0;

@@ -149,6 +149,7 @@ TEST_F(LogReactorTest, ACallerThatLeavesASilentLogLeavesNothingBehind) {
   request.set_follow(true);
   LogReactor* reactor = LogReactor::Start(context, request);
   const std::weak_ptr<LogReactor> watched = reactor->weak_from_this();
+  reactor->OnWriteDone(true);  // of the first message, which is empty
   WaitUntilWaiting(1);
   // The ticket may be kept a moment after the log has the waiter; either way the wait must end.
   reactor->OnCancel();
