@@ -89,7 +89,9 @@ class Service:
         return answer
 
     def close(self):
-        for child in reversed(self.children):
+        # The server last: a worker that ends tells it so, and tries that for a while.
+        self.children.sort(key=lambda child: child is self.server_process)
+        for child in self.children:
             if child.poll() is None:
                 child.terminate()
                 child.wait()

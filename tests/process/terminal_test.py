@@ -84,6 +84,9 @@ class TerminalTest(unittest.TestCase):
             terminal.until(lambda screen: is_wide(live(screen)))
             self.assertFalse(terminal.screen.cursor_visible)
             self.assertEqual(terminal.screen.broken_lines(), [])
+        jobs = json.loads(self.service.octavo("show", self.id, "--json"))["jobs"]
+        self.assertEqual([bool(job["progress"]) for job in jobs], [True, True, True, False])
+        self.assertTrue(all(job["progress"]["memory_bytes"] > 1 << 20 for job in jobs[:3]), jobs)
 
     def test_narrow_screens_get_less_and_no_line_wraps(self):
         for columns in (40, 20):
