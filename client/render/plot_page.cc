@@ -1,10 +1,12 @@
 #include "client/render/plot_page.h"
 
 #include <cmath>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "client/compare/stage_folders.h"
 #include "client/render/numbers.h"
+#include "client/render/plain_text.h"
 
 namespace octavo::client {
 namespace {
@@ -14,6 +16,7 @@ constexpr TextStyle kSubtitle = {18, false, kMutedInk};
 constexpr TextStyle kNote = {15, false, kMutedInk};
 constexpr size_t kMostNoteLines = 6;
 constexpr double kNoteHeight = 21;
+constexpr double kSubjectEms = 28;
 
 }  // namespace
 
@@ -42,18 +45,18 @@ double DrawNotes(const std::vector<std::string>& notes, PlotScript* script) {
 }
 
 std::string SubjectText(const Comparison& comparison) {
-  return absl::StrCat(comparison.model, " on ", comparison.dataset, ", ", Thousands(comparison.test_rows),
+  // What follows in the heading must not be lost to a long name.
+  return absl::StrCat(Shorten(CleanText(comparison.model), kSubjectEms), " on ",
+                      Shorten(CleanText(comparison.dataset), kSubjectEms), ", ", Thousands(comparison.test_rows),
                       " test texts");
 }
 
 std::vector<std::string> MissingStageNotes(const Comparison& comparison) {
-  std::vector<std::string> commands;
-  for (const std::string& stage : comparison.missing_stages) commands.push_back(stage);
-  if (commands.empty()) return {};
-  std::string note = "No results here of:";
-  for (size_t i = 0; i < commands.size(); ++i)
-    absl::StrAppend(&note, i == 0 ? " " : ", ", StageTitle(commands[i]), " (octavo ", commands[i], ")");
-  return {absl::StrCat(note, ". The command in brackets and then octavo compare add them.")};
+  if (comparison.missing_stages.empty()) return {};
+  std::string note;
+  for (const std::string& stage : comparison.missing_stages)
+    absl::StrAppend(&note, note.empty() ? "" : ", ", StageTitle(stage), " (octavo ", stage, ")");
+  return {absl::StrCat("No results here of: ", note, ". The command in brackets and then octavo compare add them.")};
 }
 
 std::vector<size_t> ComparableRows(const Comparison& comparison) {

@@ -24,7 +24,7 @@ double DrawHeading(absl::string_view title, absl::string_view subtitle, PlotScri
 /// Returns where the page above them ends.
 double DrawNotes(const std::vector<std::string>& notes, PlotScript* script);
 
-/// "minilm-l6 on sst2, 872 test texts"
+/// "minilm-l6 on sst2, 872 test texts"; long names are shortened.
 std::string SubjectText(const Comparison& comparison);
 
 /// Which stages have no results and how to add them; empty where there is none.

@@ -195,7 +195,8 @@ void DrawSmall(const Comparison& comparison, const std::vector<RadarAxis>& axes,
   const size_t columns = ColumnsFor(rows.size()), lines = (rows.size() + columns - 1) / columns;
   const double width = box.width() / static_cast<double>(columns);
   const double height = box.height() / static_cast<double>(lines);
-  constexpr double kName = 34, kEnds = 24, kSlant = 0.87;  // how far to the side the names beside a wheel stand
+  constexpr double kName = 34, kEnds = 24, kSign = 26,
+                   kSlant = 0.87;  // how far to the side the names beside a wheel stand
   std::vector<std::vector<std::string>> texts;
   for (const RadarAxis& axis : axes) texts.push_back({axis.name});
   const TextStyle name = {16, true}, small = {13, false, kMutedInk};
@@ -207,8 +208,9 @@ void DrawSmall(const Comparison& comparison, const std::vector<RadarAxis>& axes,
     const double radius = std::min((height - kName) / 2 - kEnds, (width / 2 - 98) / kSlant);
     const Wheel wheel = {cell.middle_x(), cell.top + kName + (height - kName) / 2, radius};
     const std::string label = FitText(comparison.rows[rows[i]].label, name, width - 60);
-    script->Marker(wheel.x - TextPixels(label, name) / 2 - 14, cell.top + kName / 2, rows[i], 2);
-    script->Text(wheel.x, cell.top + kName / 2, Align::kCentre, label, name);
+    const double begin = wheel.x - (TextPixels(label, name) + kSign) / 2;
+    script->Marker(begin + 8, cell.top + kName / 2, rows[i], 2);
+    script->Text(begin + kSign, cell.top + kName / 2, Align::kLeft, label, name);
     DrawWheel(wheel, axes.size(), script);
     DrawAxisTexts(wheel, texts, small, small, 9, script);
     const std::optional<size_t> faint = rows[i] == 0 ? std::nullopt : std::optional<size_t>(0);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -262,6 +263,35 @@ TEST(ComparisonTest, WarnsOfFewTestTexts) {
   const auto comparison = Compare({BaselineStage(100, 16), DynamicStage(100, 16)});
   ASSERT_TRUE(comparison.ok());
   EXPECT_THAT(comparison->caveats, Contains(HasSubstr("Only 100 test texts")));
+}
+
+TEST(ComparisonTest, ATimeThatIsNoNumberCountsAsNotMeasured) {
+  constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+  StageResult dynamic = DynamicStage();
+  dynamic.variants["int8"].latency->p95_ms = kNan;
+  dynamic.variants["int8"].throughput->samples_per_second = kNan;
+  dynamic.variants["fp32"].latency->p50_ms = kNan;
+  dynamic.comparisons["int8"].speedup_batch1->interval.high = kNan;
+  const auto comparison = Compare({BaselineStage(), dynamic});
+  ASSERT_TRUE(comparison.ok());
+  const ComparisonRow& row = comparison->rows[1];
+  EXPECT_FALSE(row.figures.latency.has_value());
+  EXPECT_FALSE(row.figures.throughput.has_value());
+  EXPECT_FALSE(row.speedup_batch1.has_value());
+  EXPECT_TRUE(row.speedup_throughput.has_value());
+  EXPECT_DOUBLE_EQ(comparison->rows[0].figures.latency->p50_ms, 6.0) << "its own, as that in turn is none";
+}
+
+TEST(ComparisonTest, NamesTheStagesThatAreMissing) {
+  EXPECT_THAT(Compare({BaselineStage(), DynamicStage()})->missing_stages, ElementsAre("static", "qat", "mixed"));
+  EXPECT_THAT(Compare(AllStages())->missing_stages, ElementsAre());
+  EXPECT_THAT(CompareWithin(MixedStage())->missing_stages, ElementsAre()) << "a stage is whole by itself";
+}
+
+TEST(ComparisonTest, ABaselineAloneIsNotSaidToBeatAnything) {
+  const auto comparison = Compare({BaselineStage()});
+  ASSERT_TRUE(comparison.ok());
+  EXPECT_THAT(comparison->reasons, ElementsAre(HasSubstr("no other variant")));
 }
 
 TEST(WilsonIntervalTest, AgreesWithPublishedFigures) {

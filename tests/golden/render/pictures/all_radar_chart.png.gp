@@ -18,9 +18,9 @@ set label 'latency' at screen 0.50000,screen 0.05063 left front font 'Sans:Bold,
 set label 'shortest median time of one text over own time; best: 1.83 ms' at screen 0.58441,screen 0.05063 left front font 'Sans,11.25' tc rgb '#5f6368'
 set label 'throughput' at screen 0.50000,screen 0.03376 left front font 'Sans:Bold,12' tc rgb '#222222'
 set label 'texts a second in batches over the most; best: 600 texts/s' at screen 0.58441,screen 0.03376 left front font 'Sans,11.25' tc rgb '#5f6368'
-set label '' at screen 0.12267,screen 0.89128 front point pt 7 ps 2 lw 3 lc rgb '#0072B2'
-set label '' at screen 0.12267,screen 0.89128 front point pt 6 ps 2 lw 1 lc rgb '#222222'
-set label 'FP32 baseline' at screen 0.18383,screen 0.89128 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.12911,screen 0.89128 front point pt 7 ps 2 lw 3 lc rgb '#0072B2'
+set label '' at screen 0.12911,screen 0.89128 front point pt 6 ps 2 lw 1 lc rgb '#222222'
+set label 'FP32 baseline' at screen 0.14199,screen 0.89128 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.18383,screen 0.75457 to screen 0.18383,screen 0.85399 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.18383,screen 0.77943 to screen 0.20573,screen 0.76700 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.18383,screen 0.80428 to screen 0.22762,screen 0.77943 nohead back lw 1 lc rgb '#dddddd'
@@ -86,9 +86,9 @@ plot $data1 using 1:2 with filledcurves closed fs transparent solid 0.22 noborde
 unset label
 unset arrow
 unset object
-set label '' at screen 0.43776,screen 0.89128 front point pt 5 ps 2 lw 3 lc rgb '#E69F00'
-set label '' at screen 0.43776,screen 0.89128 front point pt 4 ps 2 lw 1 lc rgb '#222222'
-set label 'Dynamic INT8' at screen 0.50000,screen 0.89128 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.44420,screen 0.89128 front point pt 5 ps 2 lw 3 lc rgb '#E69F00'
+set label '' at screen 0.44420,screen 0.89128 front point pt 4 ps 2 lw 1 lc rgb '#222222'
+set label 'Dynamic INT8' at screen 0.45708,screen 0.89128 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.50000,screen 0.75457 to screen 0.50000,screen 0.85399 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.50000,screen 0.77943 to screen 0.52190,screen 0.76700 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.50000,screen 0.80428 to screen 0.54379,screen 0.77943 nohead back lw 1 lc rgb '#dddddd'
@@ -164,9 +164,9 @@ plot $data2 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.76349,screen 0.89128 front point pt 13 ps 2 lw 3 lc rgb '#009E73'
-set label '' at screen 0.76349,screen 0.89128 front point pt 12 ps 2 lw 1 lc rgb '#222222'
-set label 'Static INT8' at screen 0.81617,screen 0.89128 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.76992,screen 0.89128 front point pt 13 ps 2 lw 3 lc rgb '#009E73'
+set label '' at screen 0.76992,screen 0.89128 front point pt 12 ps 2 lw 1 lc rgb '#222222'
+set label 'Static INT8' at screen 0.78280,screen 0.89128 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.81617,screen 0.75457 to screen 0.81617,screen 0.85399 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.81617,screen 0.77943 to screen 0.83806,screen 0.76700 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.81617,screen 0.80428 to screen 0.85996,screen 0.77943 nohead back lw 1 lc rgb '#dddddd'
@@ -242,9 +242,9 @@ plot $data4 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.13788,screen 0.61786 front point pt 9 ps 2 lw 3 lc rgb '#CC79A7'
-set label '' at screen 0.13788,screen 0.61786 front point pt 8 ps 2 lw 1 lc rgb '#222222'
-set label 'QAT INT8' at screen 0.18383,screen 0.61786 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.14432,screen 0.61786 front point pt 9 ps 2 lw 3 lc rgb '#CC79A7'
+set label '' at screen 0.14432,screen 0.61786 front point pt 8 ps 2 lw 1 lc rgb '#222222'
+set label 'QAT INT8' at screen 0.15720,screen 0.61786 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.18383,screen 0.48115 to screen 0.18383,screen 0.58058 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.18383,screen 0.50601 to screen 0.20573,screen 0.49358 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.18383,screen 0.53086 to screen 0.22762,screen 0.50601 nohead back lw 1 lc rgb '#dddddd'
@@ -320,9 +320,9 @@ plot $data6 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.44409,screen 0.61786 front point pt 11 ps 2 lw 3 lc rgb '#D55E00'
-set label '' at screen 0.44409,screen 0.61786 front point pt 10 ps 2 lw 1 lc rgb '#222222'
-set label 'Mixed: INT8' at screen 0.50000,screen 0.61786 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.45053,screen 0.61786 front point pt 11 ps 2 lw 3 lc rgb '#D55E00'
+set label '' at screen 0.45053,screen 0.61786 front point pt 10 ps 2 lw 1 lc rgb '#222222'
+set label 'Mixed: INT8' at screen 0.46340,screen 0.61786 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.50000,screen 0.48115 to screen 0.50000,screen 0.58058 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.50000,screen 0.50601 to screen 0.52190,screen 0.49358 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.50000,screen 0.53086 to screen 0.54379,screen 0.50601 nohead back lw 1 lc rgb '#dddddd'
@@ -398,9 +398,9 @@ plot $data8 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.76093,screen 0.61786 front point pt 15 ps 2 lw 3 lc rgb '#56B4E9'
-set label '' at screen 0.76093,screen 0.61786 front point pt 14 ps 2 lw 1 lc rgb '#222222'
-set label 'Mixed: FP16' at screen 0.81617,screen 0.61786 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.76737,screen 0.61786 front point pt 15 ps 2 lw 3 lc rgb '#56B4E9'
+set label '' at screen 0.76737,screen 0.61786 front point pt 14 ps 2 lw 1 lc rgb '#222222'
+set label 'Mixed: FP16' at screen 0.78024,screen 0.61786 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.81617,screen 0.48115 to screen 0.81617,screen 0.58058 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.81617,screen 0.50601 to screen 0.83806,screen 0.49358 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.81617,screen 0.53086 to screen 0.85996,screen 0.50601 nohead back lw 1 lc rgb '#dddddd'
@@ -476,9 +476,9 @@ plot $data10 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.12860,screen 0.34444 front point pt 6 ps 2 lw 5 lc rgb '#222222'
-set label '' at screen 0.12860,screen 0.34444 front point pt 6 ps 2 lw 2.5 lc rgb '#F0E442'
-set label 'Mixed: BF16' at screen 0.18383,screen 0.34444 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.13503,screen 0.34444 front point pt 6 ps 2 lw 5 lc rgb '#222222'
+set label '' at screen 0.13503,screen 0.34444 front point pt 6 ps 2 lw 2.5 lc rgb '#F0E442'
+set label 'Mixed: BF16' at screen 0.14791,screen 0.34444 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.18383,screen 0.20774 to screen 0.18383,screen 0.30716 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.18383,screen 0.23259 to screen 0.20573,screen 0.22016 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.18383,screen 0.25745 to screen 0.22762,screen 0.23259 nohead back lw 1 lc rgb '#dddddd'
@@ -554,9 +554,9 @@ plot $data12 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.43238,screen 0.34444 front point pt 4 ps 2 lw 5 lc rgb '#222222'
-set label '' at screen 0.43238,screen 0.34444 front point pt 4 ps 2 lw 2.5 lc rgb '#999999'
-set label 'Mixed precision' at screen 0.50000,screen 0.34444 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.43882,screen 0.34444 front point pt 4 ps 2 lw 5 lc rgb '#222222'
+set label '' at screen 0.43882,screen 0.34444 front point pt 4 ps 2 lw 2.5 lc rgb '#999999'
+set label 'Mixed precision' at screen 0.45169,screen 0.34444 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.50000,screen 0.20774 to screen 0.50000,screen 0.30716 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.50000,screen 0.23259 to screen 0.52190,screen 0.22016 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.50000,screen 0.25745 to screen 0.54379,screen 0.23259 nohead back lw 1 lc rgb '#dddddd'

@@ -18,9 +18,9 @@ set label 'latency' at screen 0.50000,screen 0.07665 left front font 'Sans:Bold,
 set label 'shortest median time of one text over own time; best: 1.43 ms' at screen 0.56413,screen 0.07665 left front font 'Sans,11.25' tc rgb '#5f6368'
 set label 'throughput' at screen 0.50000,screen 0.05977 left front font 'Sans:Bold,12' tc rgb '#222222'
 set label 'texts a second in batches over the most; best: 700 texts/s' at screen 0.56413,screen 0.05977 left front font 'Sans,11.25' tc rgb '#5f6368'
-set label '' at screen 0.09321,screen 0.90900 front point pt 7 ps 2 lw 3 lc rgb '#0072B2'
-set label '' at screen 0.09321,screen 0.90900 front point pt 6 ps 2 lw 1 lc rgb '#222222'
-set label 'FP32 baseline' at screen 0.13967,screen 0.90900 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.09810,screen 0.90900 front point pt 7 ps 2 lw 3 lc rgb '#0072B2'
+set label '' at screen 0.09810,screen 0.90900 front point pt 6 ps 2 lw 1 lc rgb '#222222'
+set label 'FP32 baseline' at screen 0.10788,screen 0.90900 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.13967,screen 0.77368 to screen 0.13967,screen 0.87310 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.13967,screen 0.79853 to screen 0.15631,screen 0.78610 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.13967,screen 0.82339 to screen 0.17295,screen 0.79853 nohead back lw 1 lc rgb '#dddddd'
@@ -86,9 +86,9 @@ plot $data1 using 1:2 with filledcurves closed fs transparent solid 0.22 noborde
 unset label
 unset arrow
 unset object
-set label '' at screen 0.27150,screen 0.90900 front point pt 5 ps 2 lw 3 lc rgb '#E69F00'
-set label '' at screen 0.27150,screen 0.90900 front point pt 4 ps 2 lw 1 lc rgb '#222222'
-set label 'Mixed: A-RATHER-L…A-VARIANT-0' at screen 0.37989,screen 0.90900 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.27640,screen 0.90900 front point pt 5 ps 2 lw 3 lc rgb '#E69F00'
+set label '' at screen 0.27640,screen 0.90900 front point pt 4 ps 2 lw 1 lc rgb '#222222'
+set label 'Mixed: A-RATHER-L…A-VARIANT-0' at screen 0.28618,screen 0.90900 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.37989,screen 0.77368 to screen 0.37989,screen 0.87310 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.37989,screen 0.79853 to screen 0.39653,screen 0.78610 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.37989,screen 0.82339 to screen 0.41316,screen 0.79853 nohead back lw 1 lc rgb '#dddddd'
@@ -164,9 +164,9 @@ plot $data2 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.51172,screen 0.90900 front point pt 13 ps 2 lw 3 lc rgb '#009E73'
-set label '' at screen 0.51172,screen 0.90900 front point pt 12 ps 2 lw 1 lc rgb '#222222'
-set label 'Mixed: A-RATHER-L…A-VARIANT-1' at screen 0.62011,screen 0.90900 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.51661,screen 0.90900 front point pt 13 ps 2 lw 3 lc rgb '#009E73'
+set label '' at screen 0.51661,screen 0.90900 front point pt 12 ps 2 lw 1 lc rgb '#222222'
+set label 'Mixed: A-RATHER-L…A-VARIANT-1' at screen 0.52640,screen 0.90900 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.62011,screen 0.77368 to screen 0.62011,screen 0.87310 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.62011,screen 0.79853 to screen 0.63674,screen 0.78610 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.62011,screen 0.82339 to screen 0.65338,screen 0.79853 nohead back lw 1 lc rgb '#dddddd'
@@ -242,9 +242,9 @@ plot $data4 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.75194,screen 0.90900 front point pt 9 ps 2 lw 3 lc rgb '#CC79A7'
-set label '' at screen 0.75194,screen 0.90900 front point pt 8 ps 2 lw 1 lc rgb '#222222'
-set label 'Mixed: A-RATHER-L…A-VARIANT-2' at screen 0.86033,screen 0.90900 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.75683,screen 0.90900 front point pt 9 ps 2 lw 3 lc rgb '#CC79A7'
+set label '' at screen 0.75683,screen 0.90900 front point pt 8 ps 2 lw 1 lc rgb '#222222'
+set label 'Mixed: A-RATHER-L…A-VARIANT-2' at screen 0.76661,screen 0.90900 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.86033,screen 0.77368 to screen 0.86033,screen 0.87310 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.86033,screen 0.79853 to screen 0.87696,screen 0.78610 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.86033,screen 0.82339 to screen 0.89360,screen 0.79853 nohead back lw 1 lc rgb '#dddddd'
@@ -320,9 +320,9 @@ plot $data6 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.03129,screen 0.63835 front point pt 11 ps 2 lw 3 lc rgb '#D55E00'
-set label '' at screen 0.03129,screen 0.63835 front point pt 10 ps 2 lw 1 lc rgb '#222222'
-set label 'Mixed: A-RATHER-L…A-VARIANT-3' at screen 0.13967,screen 0.63835 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.03618,screen 0.63835 front point pt 11 ps 2 lw 3 lc rgb '#D55E00'
+set label '' at screen 0.03618,screen 0.63835 front point pt 10 ps 2 lw 1 lc rgb '#222222'
+set label 'Mixed: A-RATHER-L…A-VARIANT-3' at screen 0.04596,screen 0.63835 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.13967,screen 0.50302 to screen 0.13967,screen 0.60245 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.13967,screen 0.52788 to screen 0.15631,screen 0.51545 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.13967,screen 0.55274 to screen 0.17295,screen 0.52788 nohead back lw 1 lc rgb '#dddddd'
@@ -398,9 +398,9 @@ plot $data8 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.27150,screen 0.63835 front point pt 15 ps 2 lw 3 lc rgb '#56B4E9'
-set label '' at screen 0.27150,screen 0.63835 front point pt 14 ps 2 lw 1 lc rgb '#222222'
-set label 'Mixed: A-RATHER-L…A-VARIANT-4' at screen 0.37989,screen 0.63835 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.27640,screen 0.63835 front point pt 15 ps 2 lw 3 lc rgb '#56B4E9'
+set label '' at screen 0.27640,screen 0.63835 front point pt 14 ps 2 lw 1 lc rgb '#222222'
+set label 'Mixed: A-RATHER-L…A-VARIANT-4' at screen 0.28618,screen 0.63835 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.37989,screen 0.50302 to screen 0.37989,screen 0.60245 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.37989,screen 0.52788 to screen 0.39653,screen 0.51545 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.37989,screen 0.55274 to screen 0.41316,screen 0.52788 nohead back lw 1 lc rgb '#dddddd'
@@ -476,9 +476,9 @@ plot $data10 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.51172,screen 0.63835 front point pt 6 ps 2 lw 5 lc rgb '#222222'
-set label '' at screen 0.51172,screen 0.63835 front point pt 6 ps 2 lw 2.5 lc rgb '#F0E442'
-set label 'Mixed: A-RATHER-L…A-VARIANT-5' at screen 0.62011,screen 0.63835 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.51661,screen 0.63835 front point pt 6 ps 2 lw 5 lc rgb '#222222'
+set label '' at screen 0.51661,screen 0.63835 front point pt 6 ps 2 lw 2.5 lc rgb '#F0E442'
+set label 'Mixed: A-RATHER-L…A-VARIANT-5' at screen 0.52640,screen 0.63835 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.62011,screen 0.50302 to screen 0.62011,screen 0.60245 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.62011,screen 0.52788 to screen 0.63674,screen 0.51545 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.62011,screen 0.55274 to screen 0.65338,screen 0.52788 nohead back lw 1 lc rgb '#dddddd'
@@ -554,9 +554,9 @@ plot $data12 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.75194,screen 0.63835 front point pt 4 ps 2 lw 5 lc rgb '#222222'
-set label '' at screen 0.75194,screen 0.63835 front point pt 4 ps 2 lw 2.5 lc rgb '#999999'
-set label 'Mixed: A-RATHER-L…A-VARIANT-6' at screen 0.86033,screen 0.63835 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.75683,screen 0.63835 front point pt 4 ps 2 lw 5 lc rgb '#222222'
+set label '' at screen 0.75683,screen 0.63835 front point pt 4 ps 2 lw 2.5 lc rgb '#999999'
+set label 'Mixed: A-RATHER-L…A-VARIANT-6' at screen 0.76661,screen 0.63835 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.86033,screen 0.50302 to screen 0.86033,screen 0.60245 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.86033,screen 0.52788 to screen 0.87696,screen 0.51545 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.86033,screen 0.55274 to screen 0.89360,screen 0.52788 nohead back lw 1 lc rgb '#dddddd'
@@ -632,9 +632,9 @@ plot $data14 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.03129,screen 0.36770 front point pt 12 ps 2 lw 5 lc rgb '#222222'
-set label '' at screen 0.03129,screen 0.36770 front point pt 12 ps 2 lw 2.5 lc rgb '#A6761D'
-set label 'Mixed: A-RATHER-L…A-VARIANT-7' at screen 0.13967,screen 0.36770 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.03618,screen 0.36770 front point pt 12 ps 2 lw 5 lc rgb '#222222'
+set label '' at screen 0.03618,screen 0.36770 front point pt 12 ps 2 lw 2.5 lc rgb '#A6761D'
+set label 'Mixed: A-RATHER-L…A-VARIANT-7' at screen 0.04596,screen 0.36770 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.13967,screen 0.23237 to screen 0.13967,screen 0.33180 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.13967,screen 0.25723 to screen 0.15631,screen 0.24480 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.13967,screen 0.28208 to screen 0.17295,screen 0.25723 nohead back lw 1 lc rgb '#dddddd'
@@ -710,9 +710,9 @@ plot $data16 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.27150,screen 0.36770 front point pt 8 ps 2 lw 5 lc rgb '#222222'
-set label '' at screen 0.27150,screen 0.36770 front point pt 8 ps 2 lw 2.5 lc rgb '#332288'
-set label 'Mixed: A-RATHER-L…A-VARIANT-8' at screen 0.37989,screen 0.36770 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.27640,screen 0.36770 front point pt 8 ps 2 lw 5 lc rgb '#222222'
+set label '' at screen 0.27640,screen 0.36770 front point pt 8 ps 2 lw 2.5 lc rgb '#332288'
+set label 'Mixed: A-RATHER-L…A-VARIANT-8' at screen 0.28618,screen 0.36770 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.37989,screen 0.23237 to screen 0.37989,screen 0.33180 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.37989,screen 0.25723 to screen 0.39653,screen 0.24480 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.37989,screen 0.28208 to screen 0.41316,screen 0.25723 nohead back lw 1 lc rgb '#dddddd'
@@ -788,9 +788,9 @@ plot $data18 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.51172,screen 0.36770 front point pt 10 ps 2 lw 5 lc rgb '#222222'
-set label '' at screen 0.51172,screen 0.36770 front point pt 10 ps 2 lw 2.5 lc rgb '#882255'
-set label 'Mixed: A-RATHER-L…A-VARIANT-9' at screen 0.62011,screen 0.36770 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.51661,screen 0.36770 front point pt 10 ps 2 lw 5 lc rgb '#222222'
+set label '' at screen 0.51661,screen 0.36770 front point pt 10 ps 2 lw 2.5 lc rgb '#882255'
+set label 'Mixed: A-RATHER-L…A-VARIANT-9' at screen 0.52640,screen 0.36770 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.62011,screen 0.23237 to screen 0.62011,screen 0.33180 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.62011,screen 0.25723 to screen 0.63674,screen 0.24480 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.62011,screen 0.28208 to screen 0.65338,screen 0.25723 nohead back lw 1 lc rgb '#dddddd'
@@ -866,9 +866,9 @@ plot $data20 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.75245,screen 0.36770 front point pt 14 ps 2 lw 5 lc rgb '#222222'
-set label '' at screen 0.75245,screen 0.36770 front point pt 14 ps 2 lw 2.5 lc rgb '#44AA99'
-set label 'Mixed: A-RATHER-L…-VARIANT-10' at screen 0.86033,screen 0.36770 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.75734,screen 0.36770 front point pt 14 ps 2 lw 5 lc rgb '#222222'
+set label '' at screen 0.75734,screen 0.36770 front point pt 14 ps 2 lw 2.5 lc rgb '#44AA99'
+set label 'Mixed: A-RATHER-L…-VARIANT-10' at screen 0.76712,screen 0.36770 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.86033,screen 0.23237 to screen 0.86033,screen 0.33180 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.86033,screen 0.25723 to screen 0.87696,screen 0.24480 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.86033,screen 0.28208 to screen 0.89360,screen 0.25723 nohead back lw 1 lc rgb '#dddddd'

@@ -19,9 +19,9 @@ set label 'latency' at screen 0.50000,screen 0.07665 left front font 'Sans:Bold,
 set label 'shortest median time of one text over own time; best: 1.67 ms' at screen 0.58441,screen 0.07665 left front font 'Sans,11.25' tc rgb '#5f6368'
 set label 'throughput' at screen 0.50000,screen 0.05977 left front font 'Sans:Bold,12' tc rgb '#222222'
 set label 'texts a second in batches over the most; best: 600 texts/s' at screen 0.58441,screen 0.05977 left front font 'Sans,11.25' tc rgb '#5f6368'
-set label '' at screen 0.12267,screen 0.89128 front point pt 7 ps 2 lw 3 lc rgb '#0072B2'
-set label '' at screen 0.12267,screen 0.89128 front point pt 6 ps 2 lw 1 lc rgb '#222222'
-set label 'FP32 baseline' at screen 0.18383,screen 0.89128 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.12911,screen 0.89128 front point pt 7 ps 2 lw 3 lc rgb '#0072B2'
+set label '' at screen 0.12911,screen 0.89128 front point pt 6 ps 2 lw 1 lc rgb '#222222'
+set label 'FP32 baseline' at screen 0.14199,screen 0.89128 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.18383,screen 0.75891 to screen 0.18383,screen 0.85833 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.18383,screen 0.78376 to screen 0.20573,screen 0.77134 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.18383,screen 0.80862 to screen 0.22762,screen 0.78376 nohead back lw 1 lc rgb '#dddddd'
@@ -87,9 +87,9 @@ plot $data1 using 1:2 with filledcurves closed fs transparent solid 0.22 noborde
 unset label
 unset arrow
 unset object
-set label '' at screen 0.35506,screen 0.89128 front point pt 5 ps 2 lw 3 lc rgb '#E69F00'
-set label '' at screen 0.35506,screen 0.89128 front point pt 4 ps 2 lw 1 lc rgb '#222222'
-set label 'Mixed: GRößER-NAïV…ель-ελληνικά' at screen 0.50000,screen 0.89128 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.36149,screen 0.89128 front point pt 5 ps 2 lw 3 lc rgb '#E69F00'
+set label '' at screen 0.36149,screen 0.89128 front point pt 4 ps 2 lw 1 lc rgb '#222222'
+set label 'Mixed: GRößER-NAïV…ель-ελληνικά' at screen 0.37437,screen 0.89128 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.50000,screen 0.75891 to screen 0.50000,screen 0.85833 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.50000,screen 0.78376 to screen 0.52190,screen 0.77134 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.50000,screen 0.80862 to screen 0.54379,screen 0.78376 nohead back lw 1 lc rgb '#dddddd'
@@ -165,9 +165,9 @@ plot $data2 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.71409,screen 0.89128 front point pt 13 ps 2 lw 3 lc rgb '#009E73'
-set label '' at screen 0.71409,screen 0.89128 front point pt 12 ps 2 lw 1 lc rgb '#222222'
-set label 'Mixed: 模型-量化-八位整数' at screen 0.81617,screen 0.89128 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.72053,screen 0.89128 front point pt 13 ps 2 lw 3 lc rgb '#009E73'
+set label '' at screen 0.72053,screen 0.89128 front point pt 12 ps 2 lw 1 lc rgb '#222222'
+set label 'Mixed: 模型-量化-八位整数' at screen 0.73340,screen 0.89128 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.81617,screen 0.75891 to screen 0.81617,screen 0.85833 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.81617,screen 0.78376 to screen 0.83806,screen 0.77134 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.81617,screen 0.80862 to screen 0.85996,screen 0.78376 nohead back lw 1 lc rgb '#dddddd'
@@ -243,9 +243,9 @@ plot $data4 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.10942,screen 0.62654 front point pt 9 ps 2 lw 3 lc rgb '#CC79A7'
-set label '' at screen 0.10942,screen 0.62654 front point pt 8 ps 2 lw 1 lc rgb '#222222'
-set label 'Mixed: 🙂-EMOJI' at screen 0.18383,screen 0.62654 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.11586,screen 0.62654 front point pt 9 ps 2 lw 3 lc rgb '#CC79A7'
+set label '' at screen 0.11586,screen 0.62654 front point pt 8 ps 2 lw 1 lc rgb '#222222'
+set label 'Mixed: 🙂-EMOJI' at screen 0.12873,screen 0.62654 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.18383,screen 0.49416 to screen 0.18383,screen 0.59359 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.18383,screen 0.51902 to screen 0.20573,screen 0.50659 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.18383,screen 0.54387 to screen 0.22762,screen 0.51902 nohead back lw 1 lc rgb '#dddddd'
@@ -321,9 +321,9 @@ plot $data6 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.42942,screen 0.62654 front point pt 11 ps 2 lw 3 lc rgb '#D55E00'
-set label '' at screen 0.42942,screen 0.62654 front point pt 10 ps 2 lw 1 lc rgb '#222222'
-set label 'Mixed: עברית-نص' at screen 0.50000,screen 0.62654 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.43586,screen 0.62654 front point pt 11 ps 2 lw 3 lc rgb '#D55E00'
+set label '' at screen 0.43586,screen 0.62654 front point pt 10 ps 2 lw 1 lc rgb '#222222'
+set label 'Mixed: עברית-نص' at screen 0.44873,screen 0.62654 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.50000,screen 0.49416 to screen 0.50000,screen 0.59359 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.50000,screen 0.51902 to screen 0.52190,screen 0.50659 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.50000,screen 0.54387 to screen 0.54379,screen 0.51902 nohead back lw 1 lc rgb '#dddddd'
@@ -399,9 +399,9 @@ plot $data8 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.73576,screen 0.62654 front point pt 15 ps 2 lw 3 lc rgb '#56B4E9'
-set label '' at screen 0.73576,screen 0.62654 front point pt 14 ps 2 lw 1 lc rgb '#222222'
-set label 'Mixed: B��ROKEN' at screen 0.81617,screen 0.62654 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.74220,screen 0.62654 front point pt 15 ps 2 lw 3 lc rgb '#56B4E9'
+set label '' at screen 0.74220,screen 0.62654 front point pt 14 ps 2 lw 1 lc rgb '#222222'
+set label 'Mixed: B��ROKEN' at screen 0.75507,screen 0.62654 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.81617,screen 0.49416 to screen 0.81617,screen 0.59359 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.81617,screen 0.51902 to screen 0.83806,screen 0.50659 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.81617,screen 0.54387 to screen 0.85996,screen 0.51902 nohead back lw 1 lc rgb '#dddddd'
@@ -477,9 +477,9 @@ plot $data10 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.04495,screen 0.36179 front point pt 6 ps 2 lw 5 lc rgb '#222222'
-set label '' at screen 0.04495,screen 0.36179 front point pt 6 ps 2 lw 2.5 lc rgb '#F0E442'
-set label 'Mixed: IT''S {A}_B^…S` "Q" %D \N' at screen 0.18383,screen 0.36179 center front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.05139,screen 0.36179 front point pt 6 ps 2 lw 5 lc rgb '#222222'
+set label '' at screen 0.05139,screen 0.36179 front point pt 6 ps 2 lw 2.5 lc rgb '#F0E442'
+set label 'Mixed: IT''S {A}_B^…S` "Q" %D \N' at screen 0.06426,screen 0.36179 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.18383,screen 0.22942 to screen 0.18383,screen 0.32884 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.18383,screen 0.25427 to screen 0.20573,screen 0.24185 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.18383,screen 0.27913 to screen 0.22762,screen 0.25427 nohead back lw 1 lc rgb '#dddddd'
