@@ -40,6 +40,8 @@ absl::StatusOr<Build> ParseVersionLine(absl::string_view line) {
 }
 
 Finding JudgeProgram(const std::string& name, const std::string& path, const absl::StatusOr<std::string>& line) {
+  if (absl::IsDeadlineExceeded(line.status()))
+    return Warn(name, std::string(line.status().message()), "look again when this machine has less to do");
   if (!line.ok())
     return Bad(name, absl::StrCat(path, " does not run"), absl::StrCat(line.status().message(), "; or ", kOneBuild));
   const absl::StatusOr<Build> build = ParseVersionLine(*line);

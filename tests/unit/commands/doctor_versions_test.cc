@@ -45,6 +45,9 @@ TEST(JudgeProgramTest, WhatDoesNotRunIsAnError) {
   EXPECT_EQ(broken.health, Health::kError);
   EXPECT_THAT(broken.remedy, HasSubstr("status 127"));
   EXPECT_EQ(JudgeProgram("octavo-runner", "/bin/octavo-runner", std::string("hello")).health, Health::kWarning);
+  const Finding slow = JudgeProgram("octavo-runner", "/bin/octavo-runner", absl::DeadlineExceededError("not in 30s"));
+  EXPECT_EQ(slow.health, Health::kWarning);
+  EXPECT_EQ(slow.detail, "not in 30s");
 }
 
 }  // namespace
