@@ -23,14 +23,6 @@ absl::Status ErrnoStatus(const char* verb, const std::string& path) {
   return absl::ErrnoToStatus(errno, absl::StrCat("cannot ", verb, " ", path));
 }
 
-absl::Status SyncFolder(const std::string& folder) {
-  const int fd = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return ErrnoStatus("open", folder);
-  absl::Cleanup close_fd = [fd] { close(fd); };
-  if (fsync(fd) != 0) return ErrnoStatus("sync", folder);
-  return absl::OkStatus();
-}
-
 }  // namespace
 
 absl::StatusOr<std::string> ReadFile(const std::string& path, int64_t max_bytes) {
@@ -73,7 +65,15 @@ absl::Status WriteFileAtomically(const std::string& path, absl::string_view data
   if (rename(temporary.c_str(), path.c_str()) != 0) return ErrnoStatus("replace", path);
   std::move(remove).Cancel();
   const std::string folder = fs::path(path).parent_path().string();
-  return SyncFolder(folder.empty() ? "." : folder);
+  return SyncDirectory(folder.empty() ? "." : folder);
+}
+
+absl::Status SyncDirectory(const std::string& folder) {
+  const int fd = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return ErrnoStatus("open", folder);
+  absl::Cleanup close_fd = [fd] { close(fd); };
+  if (fsync(fd) != 0) return ErrnoStatus("sync", folder);
+  return absl::OkStatus();
 }
 
 absl::Status MakeDirectories(const std::string& path) {

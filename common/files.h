@@ -21,6 +21,9 @@ absl::Status WriteFileAtomically(const std::string& path, absl::string_view data
 /// full.
 absl::Status WriteAll(int fd, absl::string_view data, const std::string& path);
 
+/// fsync of a folder: what was renamed into it stays so after a power cut.
+absl::Status SyncDirectory(const std::string& folder);
+
 /// mkdir -p.
 absl::Status MakeDirectories(const std::string& path);
 
