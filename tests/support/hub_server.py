@@ -38,6 +38,7 @@ class Fault:
     lengthless: N           N bytes without a Content-Length, then a clean end
     corrupt: true           another first byte
     stall: SECONDS          nothing for so long after half of the body
+    hold: N                 nothing for five minutes once N bytes of the file are out, those of earlier ranges included
     rate: BYTES             a second, no more
     ranges: false           Range is ignored
     ranges: "blind"         If-Range is ignored
@@ -222,9 +223,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
-        self.send_body(data[begin:])
+        self.send_body(data[begin:], self.fault.get("hold", len(data)) - begin)
 
-    def send_body(self, body):
+    def send_body(self, body, hold):
         if "lengthless" in self.fault:
             self.send_header("Connection", "close")
             self.close_connection = True
@@ -245,6 +246,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
                         os._exit(0)
                     self.close_connection = True
                     return
+            if at + len(piece) > hold >= at:
+                self.wfile.write(piece[:hold - at])
+                time.sleep(300)
+                self.close_connection = True
+                return
             if "stall" in self.fault and at <= half < at + len(piece):
                 self.wfile.flush()
                 time.sleep(self.fault["stall"])
