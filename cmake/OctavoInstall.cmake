@@ -31,4 +31,7 @@ if(TARGET octavo)
 endif()
 
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/configs DESTINATION share/octavo)
+# By which `octavo models fetch` brings what is published as a Python package.
+install(FILES ${CMAKE_SOURCE_DIR}/deploy/fetch_assets.sh DESTINATION share/octavo/deploy)
+install(FILES ${CMAKE_SOURCE_DIR}/deploy/lib/say.sh DESTINATION share/octavo/deploy/lib)
 install(FILES ${CMAKE_SOURCE_DIR}/LICENSE DESTINATION share/octavo)

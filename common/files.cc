@@ -14,6 +14,7 @@
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "common/status_macros.h"
+#include "common/sync_directory.h"
 
 namespace octavo {
 namespace fs = std::filesystem;
@@ -21,14 +22,6 @@ namespace {
 
 absl::Status ErrnoStatus(const char* verb, const std::string& path) {
   return absl::ErrnoToStatus(errno, absl::StrCat("cannot ", verb, " ", path));
-}
-
-absl::Status SyncFolder(const std::string& folder) {
-  const int fd = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return ErrnoStatus("open", folder);
-  absl::Cleanup close_fd = [fd] { close(fd); };
-  if (fsync(fd) != 0) return ErrnoStatus("sync", folder);
-  return absl::OkStatus();
 }
 
 }  // namespace
@@ -73,7 +66,7 @@ absl::Status WriteFileAtomically(const std::string& path, absl::string_view data
   if (rename(temporary.c_str(), path.c_str()) != 0) return ErrnoStatus("replace", path);
   std::move(remove).Cancel();
   const std::string folder = fs::path(path).parent_path().string();
-  return SyncFolder(folder.empty() ? "." : folder);
+  return SyncDirectory(folder.empty() ? "." : folder);
 }
 
 absl::Status MakeDirectories(const std::string& path) {

@@ -6,6 +6,7 @@
 #
 # Settings (environment): OCTAVO_SHARED_DATA  folder with the official data archives (default ../shared/data); tests that
 #                                             need one of them skip where it is absent
+#                         OCTAVO_HUB_PYTHON   a Python that has huggingface_hub, for the test of the shared cache (default python3)
 #                         OCTAVO_JOBS         parallel compile and test jobs (default: the number of cores)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

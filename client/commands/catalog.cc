@@ -6,8 +6,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
 #include "client/commands/model_folder.h"
-#include "common/json.h"
 #include "common/status_macros.h"
 #include "common/suggestion.h"
 
@@ -25,36 +25,6 @@ bool IsFile(const std::string& path) {
   return fs::is_regular_file(path, ignored);
 }
 
-absl::StatusOr<std::vector<CatalogEntry>> ReadEntries(YamlSection& root, absl::string_view group,
-                                                      absl::string_view kind) {
-  OCTAVO_ASSIGN_OR_RETURN(YamlSection section, root.Section(group));
-  std::vector<CatalogEntry> entries;
-  for (const std::string& name : section.Keys()) {
-    OCTAVO_ASSIGN_OR_RETURN(YamlSection item, section.Section(name));
-    CatalogEntry entry;
-    entry.name = name;
-    OCTAVO_RETURN_IF_ERROR(item.Read(kind, &entry.kind));
-    OCTAVO_RETURN_IF_ERROR(item.Read("path", &entry.path));
-    OCTAVO_RETURN_IF_ERROR(item.Read("source", &entry.source));
-    OCTAVO_RETURN_IF_ERROR(item.Read("licence", &entry.licence));
-    OCTAVO_RETURN_IF_ERROR(item.Read("fetch", &entry.fetch));
-    OCTAVO_RETURN_IF_ERROR(item.Read("by_hand", &entry.by_hand));
-    Json ignored;
-    OCTAVO_RETURN_IF_ERROR(item.ReadJson("labels", &ignored));
-    OCTAVO_RETURN_IF_ERROR(item.ReadJson("digests", &ignored));
-    OCTAVO_RETURN_IF_ERROR(item.Finish());
-    if (entry.path.empty()) return item.ErrorAt("", absl::StrCat(name, ": a path is needed"));
-    entries.push_back(std::move(entry));
-  }
-  return entries;
-}
-
-const CatalogEntry* FindEntry(const std::vector<CatalogEntry>& entries, const std::string& name) {
-  const auto found =
-      std::find_if(entries.begin(), entries.end(), [&](const CatalogEntry& entry) { return entry.name == name; });
-  return found == entries.end() ? nullptr : &*found;
-}
-
 absl::Status Unknown(absl::string_view what, const std::string& name, const std::vector<CatalogEntry>& entries,
                      absl::string_view local) {
   std::vector<std::string> names;
@@ -64,14 +34,17 @@ absl::Status Unknown(absl::string_view what, const std::string& name, const std:
                                                  DidYouMean(name, names)));
 }
 
-absl::Status Missing(absl::string_view what, const CatalogEntry& entry, const std::string& path,
-                     const std::string& cache) {
-  const std::string remedy = !entry.fetch.empty()
-                                 ? absl::StrCat("bring it with: bash ", entry.fetch,
-                                                cache == "data/cache" ? "" : absl::StrCat(" --cache ", cache))
-                                 : absl::StrCat(entry.by_hand, " (source: ", entry.source, ")");
-  return absl::NotFoundError(
-      absl::StrCat(what, " '", entry.name, "' is not on this machine (looked for ", path, "): ", remedy));
+/// Names that only a local table or archive has: the hub allows them for repositories, and nobody uses them.
+bool LooksLikeFile(const std::string& name) {
+  for (const char* end : {".csv", ".tsv", ".jsonl", ".zip", ".gz", ".tgz"}) {
+    if (absl::EndsWith(name, end)) return true;
+  }
+  return false;
+}
+
+std::string WithoutSlash(const std::string& path) {
+  const std::string normal = fs::path(path).lexically_normal().string();
+  return normal.back() == '/' ? normal.substr(0, normal.size() - 1) : normal;
 }
 
 }  // namespace
@@ -84,39 +57,114 @@ absl::StatusOr<Catalog> Catalog::Read(const std::string& path) {
 absl::StatusOr<Catalog> Catalog::Parse(const YamlDocument& document) {
   Catalog catalog;
   YamlSection root(document);
-  OCTAVO_ASSIGN_OR_RETURN(catalog.models_, ReadEntries(root, "models", "architecture"));
-  OCTAVO_ASSIGN_OR_RETURN(catalog.datasets_, ReadEntries(root, "datasets", "format"));
+  OCTAVO_ASSIGN_OR_RETURN(catalog.models_, ReadCatalogEntries(root, true));
+  OCTAVO_ASSIGN_OR_RETURN(catalog.datasets_, ReadCatalogEntries(root, false));
   OCTAVO_RETURN_IF_ERROR(root.Finish());
   return catalog;
 }
 
+absl::Status Catalog::AddOwn(const std::string& path) {
+  if (!IsFile(path)) return absl::OkStatus();
+  OCTAVO_ASSIGN_OR_RETURN(Catalog own, Read(path));
+  const auto add = [](std::vector<CatalogEntry>& added, std::vector<CatalogEntry>& entries) {
+    for (CatalogEntry& entry : added) entry.own = true;
+    for (CatalogEntry& entry : entries) {
+      const auto same = [&](const CatalogEntry& one) { return one.name == entry.name; };
+      if (std::none_of(added.begin(), added.end(), same)) added.push_back(std::move(entry));
+    }
+    entries = std::move(added);
+  };
+  add(own.models_, models_);
+  add(own.datasets_, datasets_);
+  return absl::OkStatus();
+}
+
+const CatalogEntry* Catalog::Find(bool model, absl::string_view name) const {
+  const std::vector<CatalogEntry>& entries = model ? models_ : datasets_;
+  const auto found =
+      std::find_if(entries.begin(), entries.end(), [&](const CatalogEntry& entry) { return entry.name == name; });
+  return found == entries.end() ? nullptr : &*found;
+}
+
+std::string Catalog::PlaceHere(const CatalogEntry& entry, const std::string& cache) const {
+  const std::string place = entry.Place(cache);
+  if (!entry.path.empty() && (entry.is_model ? IsFile(place + "/config.json") : IsFile(place) || IsFolder(place)))
+    return place;
+  return fetcher_ == nullptr ? "" : fetcher_->Find(entry).value_or("");
+}
+
+absl::StatusOr<std::string> Catalog::Locate(const CatalogEntry& entry, const std::string& cache) const {
+  if (std::string place = PlaceHere(entry, cache); !place.empty()) return place;
+  const std::string looked = entry.path.empty() ? "the hub's cache" : entry.Place(cache);
+  if (fetcher_ != nullptr && !entry.sources.empty()) return fetcher_->Bring(entry, cache);
+  return absl::NotFoundError(
+      absl::StrCat(entry.Noun(), " '", entry.name, "' is not on this machine (looked for ", looked, "): ",
+                   entry.sources.empty() ? "it was there when it was added; bring it back"
+                                         : absl::StrCat("bring it with: ", entry.FetchCommand())));
+}
+
+absl::StatusOr<std::string> Catalog::Refresh(const CatalogEntry& entry, const std::string& cache) const {
+  const std::string here = PlaceHere(entry, cache);
+  if (here.empty()) return Locate(entry, cache);
+  const bool of_hub = here != entry.Place(cache);
+  const bool may_change = std::any_of(entry.sources.begin(), entry.sources.end(), [](const AssetSource& source) {
+    return source.kind == AssetSource::Kind::kHub && !IsCommit(source.repo.revision);
+  });
+  return of_hub && may_change && fetcher_ != nullptr && !fetcher_->offline() ? fetcher_->Bring(entry, cache) : here;
+}
+
 absl::StatusOr<ResolvedAsset> Catalog::Model(const std::string& name, const std::string& cache) const {
-  if (const CatalogEntry* entry = FindEntry(models_, name)) {
-    const std::string path = absl::StrCat(cache, "/", entry->path);
-    if (!IsFile(path + "/config.json")) return Missing("model", *entry, path, cache);
+  const std::optional<CatalogEntry> of_hub = HubEntry(true, name);
+  const CatalogEntry* entry = Find(true, name);
+  if (entry == nullptr && of_hub.has_value()) entry = &*of_hub;
+  if (entry != nullptr) {
+    OCTAVO_ASSIGN_OR_RETURN(const std::string path, Locate(*entry, cache));
     OCTAVO_RETURN_IF_ERROR(CheckModelFolder(path));
-    return ResolvedAsset{name, "", path};
+    return ResolvedAsset{entry->name, "", path};
   }
   if (IsFolder(name) || absl::StrContains(name, '/')) {
     OCTAVO_RETURN_IF_ERROR(CheckModelFolder(name));
-    const std::string normal = fs::path(name).lexically_normal().string();
-    return ResolvedAsset{normal.back() == '/' ? normal.substr(0, normal.size() - 1) : normal, "", name};
+    return ResolvedAsset{WithoutSlash(name), "", name};
   }
-  return Unknown("model", name, models_, "a folder in Hugging Face layout (config.json, weights, tokenizer files)");
+  return Unknown("model", name, models_,
+                 "a folder in Hugging Face layout (config.json, weights, tokenizer files), or the id of one on the hub "
+                 "(ORG/NAME)");
 }
 
 absl::StatusOr<ResolvedAsset> Catalog::Dataset(const std::string& name, const std::string& cache) const {
-  if (const CatalogEntry* entry = FindEntry(datasets_, name)) {
-    const std::string path = absl::StrCat(cache, "/", entry->path);
-    if (IsFile(path) || IsFolder(path)) return ResolvedAsset{name, entry->kind, path};
-    return Missing("data set", *entry, path, cache);
+  if (const CatalogEntry* entry = Find(false, name); entry != nullptr) {
+    OCTAVO_ASSIGN_OR_RETURN(const std::string path, Locate(*entry, cache));
+    return ResolvedAsset{name, entry->kind, path};
   }
   if (IsFile(name) || IsFolder(name)) return ResolvedAsset{name, "local", name};
+  if (const std::optional<CatalogEntry> entry = HubEntry(false, name); entry.has_value()) {
+    OCTAVO_ASSIGN_OR_RETURN(const std::string path, Locate(*entry, cache));
+    return ResolvedAsset{name, entry->kind, path};
+  }
   if (absl::StrContains(name, '/') || absl::StrContains(name, '.')) {
     return absl::NotFoundError(
         absl::StrCat("data set path '", name, "' does not exist: check the spelling and the current folder"));
   }
-  return Unknown("data set", name, datasets_, "a CSV, TSV or JSONL file with a text and a label column");
+  return Unknown(
+      "data set", name, datasets_,
+      "a CSV, TSV or JSONL file with a text and a label column, or the id of a data set on the hub (ORG/NAME)");
+}
+
+std::optional<CatalogEntry> HubEntry(bool model, const std::string& name) {
+  absl::string_view id = name;
+  const bool clear = absl::ConsumePrefix(&id, "hf://");
+  if (!model) absl::ConsumePrefix(&id, clear ? "datasets/" : "");
+  if (!clear && (!absl::StrContains(id, '/') || IsFolder(name) || IsFolder(std::string(id.substr(0, id.find('/'))))))
+    return std::nullopt;
+  if (!clear && LooksLikeFile(name)) return std::nullopt;
+  const absl::StatusOr<HubRepo> repo = HubRepo::Parse(model ? HubRepo::Kind::kModel : HubRepo::Kind::kDataset, id);
+  if (!repo.ok()) return std::nullopt;
+  CatalogEntry entry;
+  entry.is_model = model;
+  entry.name = repo->ToString();
+  entry.kind = model ? "" : "local";
+  entry.sources = {{AssetSource::Kind::kHub, *repo, absl::StrCat("hf://", model ? "" : "datasets/", entry.name)}};
+  return entry;
 }
 
 }  // namespace octavo::client

@@ -10,6 +10,7 @@
 #include "client/commands/catalog.h"
 #include "client/commands/completion_plan.h"
 #include "client/commands/local_service.h"
+#include "client/commands/own_catalog.h"
 #include "client/commands/program_files.h"
 #include "client/commands/settings.h"
 #include "common/utf8.h"
@@ -57,8 +58,9 @@ class Finder {
   void AddAssets(bool models) {
     const absl::StatusOr<std::string> path = FindSharedFile("configs/catalog.yaml");
     if (!path.ok()) return;
-    const absl::StatusOr<Catalog> catalog = Catalog::Read(*path);
+    absl::StatusOr<Catalog> catalog = Catalog::Read(*path);
     if (!catalog.ok()) return;
+    catalog->AddOwn(OwnCatalogPath(settings_.Text("", "cache_dir", "data/cache"))).IgnoreError();
     for (const CatalogEntry& entry : models ? catalog->models() : catalog->datasets()) Add(entry.name, entry.kind);
   }
 

@@ -1,6 +1,9 @@
 #include "client/commands/context.h"
 
+#include "client/commands/asset_fetcher.h"
+#include "client/commands/own_catalog.h"
 #include "client/commands/program_files.h"
+#include "client/hub/hub_settings.h"
 #include "common/status_macros.h"
 
 namespace octavo::client {
@@ -50,7 +53,11 @@ absl::Status Context::Explain(absl::Status status) const {
 
 absl::StatusOr<Catalog> Context::ReadCatalog() const {
   OCTAVO_ASSIGN_OR_RETURN(const std::string path, FindSharedFile("configs/catalog.yaml"));
-  return Catalog::Read(path);
+  OCTAVO_ASSIGN_OR_RETURN(Catalog catalog, Catalog::Read(path));
+  OCTAVO_RETURN_IF_ERROR(catalog.AddOwn(OwnCatalogPath(CacheFolder())));
+  OCTAVO_ASSIGN_OR_RETURN(const HubSettings settings, ReadHubSettings(Settings::ProcessEnvironment));
+  catalog.FetchWith(std::make_shared<NetworkAssetFetcher>(settings, output_, cancellation_));
+  return catalog;
 }
 
 }  // namespace octavo::client

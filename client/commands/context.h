@@ -62,6 +62,8 @@ class Context {
   absl::Status Explain(absl::Status status) const;
   /// Empty where no server is configured.
   std::string ServerAddress() const { return settings_.Text("", "server", ""); }
+  /// The catalog that comes with Octavo, the user's own, and what fetches what is missing. INVALID_ARGUMENT where one
+  /// of them or a variable of the hub makes no sense.
   absl::StatusOr<Catalog> ReadCatalog() const;
   /// Where models and data sets known by name lie.
   std::string CacheFolder() const { return settings_.Text("", "cache_dir", "data/cache"); }

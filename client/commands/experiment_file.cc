@@ -79,7 +79,9 @@ class Reader {
     const bool is_model = name == "model";
     absl::StatusOr<ResolvedAsset> asset = is_model ? catalog_.Model(value.get<std::string>(), cache_)
                                                    : catalog_.Dataset(value.get<std::string>(), cache_);
-    if (!asset.ok()) return inputs.ErrorAt(name, asset.status().message());
+    const bool of_this_file = absl::IsInvalidArgument(asset.status()) || absl::IsNotFound(asset.status());
+    if (of_this_file) return inputs.ErrorAt(name, asset.status().message());
+    OCTAVO_RETURN_IF_ERROR(asset.status());
     if (is_model && !job->params.contains("model")) job->params["model"] = asset->name;
     if (name == "dataset" && !job->params.contains("dataset")) job->params["dataset"] = asset->format;
     file_.uploads.push_back({index, job->inputs.size(), asset->path, is_model});

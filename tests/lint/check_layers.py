@@ -84,8 +84,11 @@ LAYERS = {
     f"{RUNNER}/main.cc": ([RUNNER, "common"], []),
     "client/compare": (["common"], []),
     "client/render": (["client/compare", "common"], []),
-    "client/api": (["common", "common/grpc"], ["grpc", "proto"]),
-    "client/commands": (["client/api", "client/compare", "client/render", "common"], ["cli", "curl"]),
+    "client/api": (["client/api/cancellation", "common", "common/grpc"], ["grpc", "proto"]),
+    # Says that the user wants to stop: the one file of api that the hub's client sees.
+    "client/api/cancellation": (["common"], []),
+    "client/hub": (["client/api/cancellation", "common"], ["curl"]),
+    "client/commands": (["client/api", "client/api/cancellation", "client/hub", "client/compare", "client/render", "common"], ["cli", "curl"]),
     "client/main.cc": (["client", "common"], ["cli"]),
     # Tests may include anything; nothing may include tests, which no list above names.
     "tests": (["common", "common/grpc", "server", "worker", "client"], [name for name in GROUPS if name != "sync"]),

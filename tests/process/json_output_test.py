@@ -163,6 +163,11 @@ class JsonOutputTest(unittest.TestCase):
         self.values("evaluate", *MODEL)
         for name in ("models", "datasets", "list", "workers", "version"):
             self.values(name)
+        self.values("models", "fetch", "minilm-l6", name="models fetch")
+        self.values("datasets", "fetch", "movie-sentences", name="datasets fetch")
+        self.values("models", "add", "mine", "data/cache/models/minilm-l6", name="models add")
+        (self.service.folder / "mine.csv").write_text("text,label\na,0\n")
+        self.values("datasets", "add", "mine", "mine.csv", name="datasets add")
         self.values("completion", "zsh")
         self.values("submit", "experiment.yaml")
         self.values("watch", first)

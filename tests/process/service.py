@@ -27,7 +27,7 @@ class Service:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="octavo-service-"))
         model = self.folder / "data/cache/models/minilm-l6"
         model.mkdir(parents=True)
-        (model / "config.json").write_text("{}")
+        (model / "config.json").write_text('{"model_type": "bert"}')
         (model / "vocab.txt").write_text("[PAD]\n")
         (model / "model.safetensors").write_bytes(b"\x02\0\0\0\0\0\0\0{}")
         data = self.folder / "data/cache/datasets/movie-sentences"

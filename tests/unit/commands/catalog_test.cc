@@ -3,6 +3,8 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <memory>
+#include <vector>
 
 #include "common/files.h"
 #include "gmock/gmock.h"
@@ -31,9 +33,27 @@ class CatalogTest : public ::testing::Test {
 TEST_F(CatalogTest, SaysHowToBringAKnownAsset) {
   const auto model = catalog_.Model("minilm-l6", folder_.path());
   EXPECT_EQ(model.status().code(), absl::StatusCode::kNotFound);
-  EXPECT_THAT(std::string(model.status().message()), HasSubstr("deploy/fetch_assets.sh minilm-l6"));
+  EXPECT_THAT(std::string(model.status().message()), HasSubstr("octavo models fetch minilm-l6"));
   EXPECT_THAT(std::string(catalog_.Dataset("movie-sentences", folder_.path()).status().message()),
-              HasSubstr("deploy/fetch_assets.sh movie-sentences"));
+              HasSubstr("octavo datasets fetch movie-sentences"));
+}
+
+TEST_F(CatalogTest, EveryEntryNamesSourcesLicenceAndDigests) {
+  for (const auto* entries : {&catalog_.models(), &catalog_.datasets()}) {
+    for (const CatalogEntry& entry : *entries) {
+      EXPECT_FALSE(entry.sources.empty()) << entry.name;
+      EXPECT_FALSE(entry.licence.empty()) << entry.name;
+      EXPECT_TRUE(entry.size_bytes > 0 || !entry.digests.empty()) << entry.name;
+      if (entry.is_model) continue;
+      EXPECT_GE(entry.labels.size(), 2u) << entry.name;
+      EXPECT_FALSE(entry.text_columns.empty()) << entry.name;
+      EXPECT_FALSE(entry.splits.empty()) << entry.name;
+    }
+  }
+  const CatalogEntry* bert = catalog_.Find(true, "bert-base-uncased");
+  ASSERT_NE(bert, nullptr);
+  EXPECT_EQ(bert->sources.front().repo.id, "google-bert/bert-base-uncased");
+  EXPECT_TRUE(IsCommit(bert->sources.front().repo.revision));
 }
 
 TEST_F(CatalogTest, SuggestsTheNearestName) {
@@ -55,6 +75,90 @@ TEST_F(CatalogTest, TakesLocalPaths) {
   ASSERT_TRUE(data.ok()) << data.status();
   EXPECT_EQ(data->format, "local");
   EXPECT_EQ(catalog_.Dataset("./nothing.csv", "c").status().code(), absl::StatusCode::kNotFound);
+}
+
+/// Answers as told, and counts.
+class FakeFetcher final : public AssetFetcher {
+ public:
+  std::optional<std::string> Find(const CatalogEntry& entry) const override { return here; }
+  bool offline() const override { return is_offline; }
+  absl::StatusOr<std::string> Bring(const CatalogEntry& entry, const std::string& cache) override {
+    brought.push_back(entry);
+    return answer;
+  }
+  std::optional<std::string> here;
+  bool is_offline = false;
+  absl::StatusOr<std::string> answer = absl::UnavailableError("no route");
+  std::vector<CatalogEntry> brought;
+};
+
+class CatalogFetchTest : public CatalogTest {
+ protected:
+  void SetUp() override {
+    CatalogTest::SetUp();
+    catalog_.FetchWith(fetcher_);
+    Write("model/config.json", "{}");
+    Write("model/pytorch_model.bin", "weights");
+    Write("data.csv", "text,label\na,b\n");
+  }
+  const std::shared_ptr<FakeFetcher> fetcher_ = std::make_shared<FakeFetcher>();
+};
+
+TEST_F(CatalogFetchTest, FetchesWhatIsMissingOnFirstUse) {
+  fetcher_->answer = folder_.path() + "/model";
+  const auto model = catalog_.Model("bert-base-uncased", folder_.path());
+  ASSERT_TRUE(model.ok()) << model.status();
+  EXPECT_EQ(model->path, folder_.path() + "/model");
+  fetcher_->answer = folder_.path() + "/data.csv";
+  const auto data = catalog_.Dataset("imdb", folder_.path());
+  ASSERT_TRUE(data.ok()) << data.status();
+  EXPECT_EQ(data->format, "imdb");
+  EXPECT_EQ(fetcher_->brought.size(), 2u);
+}
+
+TEST_F(CatalogFetchTest, WhatIsHereIsNotFetched) {
+  Write("models/minilm-l6/config.json", "{}");
+  Write("models/minilm-l6/pytorch_model.bin", "weights");
+  EXPECT_TRUE(catalog_.Model("minilm-l6", folder_.path()).ok());
+  fetcher_->here = folder_.path() + "/model";
+  EXPECT_TRUE(catalog_.Model("bert-base-uncased", folder_.path()).ok()) << "the hub's cache has it";
+  EXPECT_TRUE(fetcher_->brought.empty());
+}
+
+TEST_F(CatalogFetchTest, AnyIdOfTheHubIsAModelAndADataSet) {
+  fetcher_->answer = folder_.path() + "/model";
+  const auto model = catalog_.Model("org/name@v2", folder_.path());
+  ASSERT_TRUE(model.ok()) << model.status();
+  EXPECT_EQ(model->name, "org/name@v2");
+  EXPECT_EQ(fetcher_->brought.back().sources.front().repo.revision, "v2");
+  EXPECT_TRUE(catalog_.Model("hf://bert-base-cased", folder_.path()).ok()) << "one without organisation";
+  fetcher_->answer = folder_.path() + "/data.csv";
+  const auto data = catalog_.Dataset("org/data", folder_.path());
+  ASSERT_TRUE(data.ok()) << data.status();
+  EXPECT_EQ(data->format, "local");
+  EXPECT_TRUE(catalog_.Dataset("hf://datasets/org/data", folder_.path()).ok());
+  EXPECT_EQ(fetcher_->brought.back().sources.front().repo.id, "org/data");
+}
+
+TEST_F(CatalogFetchTest, APathIsNoId) {
+  const std::vector<std::string> paths = {folder_.path() + "/nothing", "./nothing", "tests/nothing", "a/b/c"};
+  for (const std::string& name : paths) {
+    EXPECT_FALSE(catalog_.Model(name, folder_.path()).ok()) << name;
+  }
+  EXPECT_EQ(catalog_.Dataset("reviews/train.csv", folder_.path()).status().code(), absl::StatusCode::kNotFound);
+  EXPECT_TRUE(fetcher_->brought.empty());
+}
+
+TEST_F(CatalogFetchTest, RefreshAsksTheHubAgainForABranchAlone) {
+  fetcher_->here = folder_.path() + "/model";
+  fetcher_->answer = folder_.path() + "/newer";
+  const CatalogEntry branch = *HubEntry(true, "org/name");
+  EXPECT_EQ(*catalog_.Refresh(branch, folder_.path()), folder_.path() + "/newer");
+  const CatalogEntry& commit = *catalog_.Find(true, "bert-base-uncased");
+  EXPECT_EQ(*catalog_.Refresh(commit, folder_.path()), folder_.path() + "/model") << "a commit never changes";
+  fetcher_->is_offline = true;
+  EXPECT_EQ(*catalog_.Refresh(branch, folder_.path()), folder_.path() + "/model");
+  EXPECT_EQ(fetcher_->brought.size(), 1u);
 }
 
 }  // namespace

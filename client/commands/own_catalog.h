@@ -1,0 +1,27 @@
+#ifndef OCTAVO_CLIENT_COMMANDS_OWN_CATALOG_H_
+#define OCTAVO_CLIENT_COMMANDS_OWN_CATALOG_H_
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "client/commands/catalog_entry.h"
+
+namespace octavo::client {
+
+/// The user's own catalog: catalog.yaml in the cache folder, of the form of configs/catalog.yaml, which it does not
+/// touch.
+std::string OwnCatalogPath(const std::string& cache);
+
+/// The entry of a model folder (or a data set's file or folder) under that name: its absolute path and what it is.
+/// INVALID_ARGUMENT for a name that is not of letters, digits, '-', '_' and '.', or for what cannot be used as a model
+/// or a data set; NOT_FOUND where there is nothing at `path`.
+absl::StatusOr<CatalogEntry> DescribeLocal(bool model, const std::string& name, const std::string& path);
+
+/// Adds the entry, or replaces the one of its name. ALREADY_EXISTS where another path has the name. Writes atomically
+/// and waits for another process that does the same. A catalog that cannot be read is left alone.
+absl::Status AddToOwnCatalog(const std::string& cache, const CatalogEntry& entry);
+
+}  // namespace octavo::client
+
+#endif  // OCTAVO_CLIENT_COMMANDS_OWN_CATALOG_H_

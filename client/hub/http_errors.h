@@ -1,0 +1,34 @@
+#ifndef OCTAVO_CLIENT_HUB_HTTP_ERRORS_H_
+#define OCTAVO_CLIENT_HUB_HTTP_ERRORS_H_
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "client/hub/http.h"
+
+namespace octavo::client {
+
+// What went wrong, and whether another try may mend it. Pure.
+
+struct HttpProblem {
+  absl::Status status;
+  HttpFailure failure = HttpFailure::kRefused;
+};
+
+/// How far a transfer came that failed.
+struct TransferEnd {
+  std::string detail;      // libcurl's text on it; may be empty
+  int system_error = 0;    // the errno of the connection
+  bool connected = false;  // there was a connection
+};
+
+/// What a libcurl error (CURLcode, not CURLE_OK) means for the request of `url`.
+HttpProblem ProblemOfTransfer(int curl_code, const std::string& url, const TransferEnd& end);
+
+/// What a status means that is no success and cannot be followed. REQUIRES: response.status is not 2xx.
+HttpProblem ProblemOfResponse(const HttpResponse& response);
+
+}  // namespace octavo::client
+
+#endif  // OCTAVO_CLIENT_HUB_HTTP_ERRORS_H_

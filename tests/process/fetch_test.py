@@ -1,0 +1,294 @@
+#!/usr/bin/env python3
+"""octavo models|datasets list, fetch, add against a stand-in for the hub and an archive host (tests/support/hub_server.py)."""
+import hashlib
+import json
+import os
+import pathlib
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+from json_output_test import scripts
+
+BIN = pathlib.Path(os.environ["OCTAVO_BIN_DIR"]).resolve()
+SOURCE = pathlib.Path(os.environ["OCTAVO_SOURCE_DIR"]).resolve()
+OCTAVO = str(BIN / "octavo")
+SERVER = SOURCE / "tests/support/hub_server.py"
+WEIGHTS = b"\x02\0\0\0\0\0\0\0{}"
+ARCHIVE = random.Random(1).randbytes(2_000_003)
+DIGEST = hashlib.sha256(ARCHIVE).hexdigest()
+CATALOG = """
+models:
+  named:
+    architecture: bert
+    path: models/named
+    licence: MIT
+    size_bytes: 10
+    sources: [hf://org/absent, hf://org/name]
+datasets:
+  archive:
+    format: imdb
+    path: datasets/archive/archive.tar.gz
+    licence: MIT
+    size_bytes: %d
+    sources: [https://archives.test/deep/archive.tar.gz]
+    labels: [bad, good]
+    text_columns: [text]
+    splits: {train: 1}
+    digests: {archive.tar.gz: "sha256:%s"}
+""" % (len(ARCHIVE), DIGEST)
+
+
+class FetchTest(unittest.TestCase):
+    def setUp(self):
+        self.temporary = tempfile.TemporaryDirectory(prefix="octavo-fetch-")
+        self.addCleanup(self.temporary.cleanup)
+        self.folder = pathlib.Path(self.temporary.name)
+        self.site = self.folder / "site"
+        self.write("files/archive.tar.gz", ARCHIVE)
+        for name, data in (("config.json", b'{"model_type": "bert"}'), ("vocab.txt", b"[PAD]\n"), ("model.safetensors", WEIGHTS)):
+            self.write(f"models/org/name/{name}", data)
+        (self.folder / "share/configs").mkdir(parents=True)
+        (self.folder / "share/configs/catalog.yaml").write_text(CATALOG)
+        self.work = self.folder / "work"
+        self.work.mkdir()
+        self.server = subprocess.Popen([sys.executable, str(SERVER), str(self.site)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                       text=True)
+        self.addCleanup(lambda: (self.server.stdin.close(), self.server.wait(), self.server.stdout.close()))
+        self.hub = json.loads(self.server.stdout.readline())["hub"]
+        self.env = {"PATH": "/usr/bin:/bin", "HOME": str(self.folder), "TERM": "dumb", "LC_ALL": "C.UTF-8", "NO_COLOR": "1",
+                    "OCTAVO_SHARE_DIR": str(self.folder / "share"), "HF_HOME": str(self.folder / "hf"), "HF_ENDPOINT": self.hub,
+                    "OCTAVO_DATASET_MIRROR": self.hub}
+        self.archive = self.work / "data/cache/datasets/archive/archive.tar.gz"
+
+    def write(self, name, data):
+        path = self.site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+    def faults(self, *faults):
+        other = self.site / "faults.new"
+        other.write_text(json.dumps(faults))
+        other.rename(self.site / "faults.json")
+
+    def log(self):
+        path = self.site / "log.jsonl"
+        return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+
+    def start(self, *arguments, **env):
+        return subprocess.Popen([OCTAVO, *arguments], cwd=self.work, env={**self.env, **env}, stdin=subprocess.DEVNULL,
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    def run_octavo(self, *arguments, status=0, **env):
+        child = self.start(*arguments, **env)
+        out, err = child.communicate(timeout=120)
+        self.assertEqual(child.returncode, status, f"{arguments}: {out}{err}")
+        return out, err
+
+    def assert_whole(self):
+        self.assertEqual(hashlib.sha256(self.archive.read_bytes()).hexdigest(), DIGEST)
+        self.assertEqual([path.name for path in self.archive.parent.iterdir()], [self.archive.name])
+
+    def kept(self):
+        """Bytes of the archive that lie there so far."""
+        partial = self.archive.with_name(self.archive.name + ".incomplete")
+        return partial.stat().st_size if partial.exists() else 0
+
+    # ---- lists -------------------------------------------------------------------------------------------------------
+
+    def test_lists_say_what_is_here_and_how_to_bring_it(self):
+        out, _ = self.run_octavo("models")
+        self.assertRegex(out, r"named +bert +no .*octavo models fetch named")
+        listed = json.loads(self.run_octavo("datasets", "list", "--json")[0])[0]
+        self.assertEqual((listed["name"], listed["here"], listed["size_bytes"], listed["labels"], listed["splits"]),
+                         ("archive", False, len(ARCHIVE), ["bad", "good"], {"train": 1}))
+        self.assertEqual(self.log(), [], "a list asks nobody")
+
+    # ---- models ------------------------------------------------------------------------------------------------------
+
+    def test_fetches_a_model_by_its_name_from_the_first_source_that_has_it(self):
+        out, err = self.run_octavo("models", "fetch", "named")
+        self.assertIn("/models--org--name/snapshots/", out)
+        self.assertIn("fetching model org/absent", err)
+        self.assertTrue(json.loads(self.run_octavo("models", "--json")[0])[0]["here"])
+
+    def test_fetches_any_model_by_its_id(self):
+        path = json.loads(self.run_octavo("models", "fetch", "org/name", "--json")[0])["path"]
+        self.assertEqual(pathlib.Path(path, "model.safetensors").read_bytes(), WEIGHTS)
+        before = len(self.log())
+        self.run_octavo("models", "fetch", "org/name", HF_HUB_OFFLINE="1")
+        self.assertEqual(len(self.log()), before)
+
+    def test_a_wrong_name_is_told_without_a_request(self):
+        self.assertIn("did you mean named?", self.run_octavo("models", "fetch", "nmaed", status=2)[1])
+        self.assertIn("does not exist", self.run_octavo("models", "fetch", "../x", status=2)[1])
+        self.assertEqual(self.log(), [])
+
+    def test_offline_says_what_is_missing_and_how_to_bring_it(self):
+        for arguments in (["models", "fetch", "named"], ["predict", "--model", "org/name", "a text"],
+                          ["baseline", "--model", "named", "--dataset", "archive"]):
+            _, err = self.run_octavo(*arguments, status=2, HF_HUB_OFFLINE="1")
+            self.assertRegex(err, "not on this machine.*HF_HUB_OFFLINE is set")
+            self.assertIn("octavo models fetch", err)
+        self.assertEqual(self.log(), [])
+
+    def test_nobody_there_is_told_at_once(self):
+        begin = time.monotonic()
+        _, err = self.run_octavo("models", "fetch", "org/name", status=3, HF_ENDPOINT="http://127.0.0.1:1")
+        self.assertLess(time.monotonic() - begin, 20)
+        self.assertRegex(err, "cannot connect.*without internet: on a machine with internet run: octavo models fetch org/name")
+
+    def test_the_token_goes_to_the_hub_alone(self):
+        (self.site / "access.json").write_text(json.dumps({"org/name": {"token": "hf_secret"}}))
+        _, err = self.run_octavo("models", "fetch", "org/name", status=2)
+        self.assertIn("HF_TOKEN", err)
+        _, err = self.run_octavo("models", "fetch", "org/name", HF_TOKEN="hf_secret")
+        self.assertNotIn("hf_secret", err)
+        self.assertEqual({entry["authorization"] for entry in self.log() if entry["role"] == "cdn"}, {None})
+
+    def test_refuses_tls_that_cannot_be_trusted(self):
+        script = ("import ssl, subprocess, sys, pathlib; sys.path.insert(0, sys.argv[1]); import hub_server\n"
+                  "folder = pathlib.Path(sys.argv[2])\n"
+                  "subprocess.run(['openssl', 'req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=127.0.0.1', "
+                  "'-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', str(folder / 'key.pem'), '-out', str(folder / 'cert.pem')], "
+                  "check=True, capture_output=True)\n"
+                  "tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER); tls.load_cert_chain(folder / 'cert.pem', folder / 'key.pem')\n"
+                  "site = hub_server.Site(folder); site.cdn = hub_server.serve(site, 'cdn', tls)\n"
+                  "print(hub_server.serve(site, 'hub', tls), flush=True); sys.stdin.read()\n")
+        server = subprocess.Popen([sys.executable, "-c", script, str(SERVER.parent), str(self.site)], stdin=subprocess.PIPE,
+                                  stdout=subprocess.PIPE, text=True)
+        self.addCleanup(lambda: (server.stdin.close(), server.wait(), server.stdout.close()))
+        hub = server.stdout.readline().strip()
+        if not hub:
+            print("\nskipped: openssl is not installed", flush=True)  # for tests/support/list_skips.py
+            self.skipTest("openssl is not installed")
+        _, err = self.run_octavo("models", "fetch", "org/name", status=2, HF_ENDPOINT=hub)
+        self.assertIn("cannot be trusted", err)
+        self.assertIn("SSL_CERT_FILE", err)
+        self.run_octavo("models", "fetch", "org/name", HF_ENDPOINT=hub, SSL_CERT_FILE=str(self.site / "cert.pem"))
+
+    def test_a_proxy_is_used_as_its_variable_says(self):
+        self.run_octavo("datasets", "fetch", "archive", OCTAVO_DATASET_MIRROR="http://archives.test", http_proxy=self.hub)
+        self.assert_whole()
+        _, err = self.run_octavo("models", "fetch", "org/name", status=3, HF_ENDPOINT="http://archives.test", http_proxy="http://127.0.0.1:1")
+        self.assertIn("proxy", err)
+
+    # ---- archives ----------------------------------------------------------------------------------------------------
+
+    def test_interrupted_at_every_tenth_and_resumed(self):
+        for tenth in range(1, 10):
+            here = len(ARCHIVE) * tenth // 10
+            self.faults({"match": "GET hub", "hold": here})
+            child = self.start("datasets", "fetch", "archive", HF_HUB_DOWNLOAD_TIMEOUT="300")
+            while self.kept() < here and child.poll() is None:
+                time.sleep(0.01)
+            child.send_signal(signal.SIGINT if tenth % 2 else signal.SIGKILL)
+            child.communicate(timeout=60)
+            self.assertIn(child.returncode, (130, -signal.SIGKILL))
+            self.assertFalse(self.archive.exists())
+        self.faults()
+        self.run_octavo("datasets", "fetch", "archive")
+        self.assert_whole()
+        ranges = [int(entry["range"][6:-1]) for entry in self.log() if entry["range"]]
+        self.assertEqual(ranges, [len(ARCHIVE) * tenth // 10 for tenth in range(1, 10)], "each went on where the one before had ended")
+
+    def test_every_way_to_fail_ends_with_the_right_bytes_or_a_clear_error(self):
+        many = [{"match": "GET hub", "cut": len(ARCHIVE) // 10, "times": 1}] * 9
+        for name, faults, status, text in (
+                ("cut at every tenth", many, 0, ""),
+                ("truncated", [{"match": "GET hub", "lengthless": 1000, "times": 2}], 0, ""),
+                ("too many requests", [{"match": "GET hub", "status": 429, "headers": {"Retry-After": "1"}, "times": 2}], 0,
+                 "trying again in 1s"),
+                ("stalls", [{"match": "GET hub", "stall": 30, "times": 1}], 0, "nothing came for too long"),
+                ("no ranges", [{"match": "GET hub", "cut": 100_000, "times": 1}, {"match": "GET hub", "ranges": False}], 0, ""),
+                ("wrong bytes", [{"match": "GET hub", "corrupt": True}], 1, "does not give the right bytes"),
+                ("another size", [{"match": "GET hub", "size": 5}], 1, "has 5 bytes, not"),
+                ("forbidden", [{"match": "GET hub", "status": 403}], 2, "status 403"),
+                ("not there", [{"match": "GET hub", "status": 404}], 2, "status 404"),
+                ("round and round", [{"match": "GET hub", "status": 302, "headers": {"Location": "/again"}}], 1, "redirects")):
+            with self.subTest(name):
+                self.archive.unlink(missing_ok=True)
+                self.faults(*faults)
+                _, err = self.run_octavo("datasets", "fetch", "archive", status=status,
+                                         HF_HUB_DOWNLOAD_TIMEOUT="2" if name == "stalls" else "60")
+                self.assertIn(text, err)
+                if status == 0:
+                    self.assert_whole()
+                else:
+                    self.assertFalse(self.archive.exists())
+
+    def test_a_server_that_dies_half_way(self):
+        self.faults({"match": "GET hub", "die": 1_000_000})
+        _, err = self.run_octavo("datasets", "fetch", "archive", status=3)
+        self.assertIn("OCTAVO_DATASET_MIRROR", err)
+        self.assertFalse(self.archive.exists())
+        self.assertEqual(self.kept(), 1_000_000)
+
+    def test_two_processes_at_once_fetch_once(self):
+        self.faults({"match": "GET hub", "rate": 2_000_000})
+        children = [self.start("datasets", "fetch", "archive") for _ in range(3)]
+        errors = [child.communicate(timeout=60)[1] for child in children]
+        self.assertEqual([child.returncode for child in children], [0, 0, 0], errors)
+        self.assert_whole()
+        self.assertEqual(len([entry for entry in self.log() if entry["method"] == "GET"]), 1)
+        self.assertIn("another process is fetching archive", "".join(errors))
+
+    def test_a_full_disk_is_told_before_it_is_full(self):
+        catalog = CATALOG.replace(f"size_bytes: {len(ARCHIVE)}", f"size_bytes: {1 << 58}")
+        (self.folder / "share/configs/catalog.yaml").write_text(catalog)
+        self.faults({"match": "GET hub", "size": 1 << 58})
+        _, err = self.run_octavo("datasets", "fetch", "archive", status=1)
+        self.assertIn("MiB free", err)
+        self.assertEqual(self.kept(), 0)
+
+    def test_data_sets_of_the_hub(self):
+        self.write("datasets/org/tables/train.csv", b"text,label\na,0\nb,1\n")
+        self.write("datasets/org/parquet/train.parquet", b"PAR1")
+        path = json.loads(self.run_octavo("datasets", "fetch", "org/tables", "--json")[0])["path"]
+        self.assertEqual(pathlib.Path(path, "train.csv").read_bytes(), b"text,label\na,0\nb,1\n")
+        self.assertIn("Parquet only", self.run_octavo("datasets", "fetch", "org/parquet", status=2)[1])
+
+    # ---- first use ---------------------------------------------------------------------------------------------------
+
+    def test_training_fetches_what_it_names_and_the_next_asks_nobody(self):
+        programs = self.folder / "bin"
+        programs.mkdir()
+        for program, target in (("octavo-server", BIN / "octavo-server"), ("octavo-worker", BIN / "octavo-worker"),
+                                ("octavo-runner", BIN / "../tests/fake_runner")):
+            (programs / program).symlink_to(target)
+        script = self.folder / "script.json"
+        script.write_text(json.dumps(scripts()))
+        env = {"OCTAVO_BIN_DIR": str(programs), "OCTAVO_RUNNER_FAKE": str(script)}
+        command = ["baseline", "--model", "named", "--dataset", "archive", "--no-cache"]
+        _, err = self.run_octavo(*command, **env)
+        self.assertIn("fetching model org/name", err)
+        self.assertTrue((self.work / "results/baseline/metrics.json").exists())
+        self.assert_whole()
+        before = len(self.log())
+        self.run_octavo(*command, HF_HUB_OFFLINE="1", **env)
+        self.assertEqual(len(self.log()), before)
+
+    # ---- one's own ---------------------------------------------------------------------------------------------------
+
+    def test_adds_ones_own(self):
+        (self.work / "mine.csv").write_text("text,label\na,0\n")
+        self.run_octavo("datasets", "add", "mine", "mine.csv")
+        added = {entry["name"]: entry for entry in json.loads(self.run_octavo("datasets", "--json")[0])}["mine"]
+        self.assertEqual((added["here"], added["own"], added["format"], added["path"]), (True, True, "local", str(self.work / "mine.csv")))
+        self.run_octavo("models", "add", "other", str(self.site / "models/org/name"))
+        self.assertEqual({entry["name"] for entry in json.loads(self.run_octavo("models", "--json")[0])}, {"named", "other"})
+        (self.work / "other.csv").write_text("text,label\na,0\n")
+        self.assertIn("has a data set 'mine' already", self.run_octavo("datasets", "add", "mine", "other.csv", status=2)[1])
+        self.assertIn("neither", self.run_octavo("datasets", "add", "bad", str(self.site), status=2)[1])
+
+    def test_usage(self):
+        for arguments in (["fetch"], ["add", "x"], ["list", "x"], ["remove"], ["fetch", "a", "b"]):
+            self.run_octavo("models", *arguments, status=2)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

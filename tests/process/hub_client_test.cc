@@ -1,0 +1,245 @@
+// Models and data sets from a stand-in for the hub (tests/support/hub_server.py), into a cache.
+#include "client/hub/hub_client.h"
+
+#include <sys/stat.h>
+
+#include <filesystem>
+
+#include "common/sha256.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/support/hub_server.h"
+
+namespace octavo::client {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+namespace fs = std::filesystem;
+
+constexpr char kConfig[] = "{\"model_type\": \"bert\"}\n";
+const std::string kWeights("\2\0\0\0\0\0\0\0{}", 10);
+
+class HubClientTest : public ::testing::Test {
+ protected:
+  HubClientTest() {
+    settings_.endpoint = server_.hub();
+    settings_.cache_dir = folder_.path() + "/hub";
+    tools_.retry = {.tries = 3, .first = absl::Milliseconds(1), .longest = absl::Milliseconds(2)};
+    tools_.progress = [this](const FetchProgress& progress) {
+      for (const std::string& note : progress.notes) told_ += note + "\n";
+      last_ = progress;
+    };
+  }
+  void WriteModel(const std::string& id, const std::string& config = kConfig) {
+    server_.Write("models/" + id + "/config.json", config);
+    server_.Write("models/" + id + "/tokenizer.json", "{}\n");
+    server_.Write("models/" + id + "/model.safetensors", kWeights);
+    server_.Write("models/" + id + "/README.md", "not needed");
+    server_.Write("models/" + id + "/flax_model.msgpack", "not needed");
+  }
+  static HubRepo Model(const std::string& text) { return *HubRepo::Parse(HubRepo::Kind::kModel, text); }
+  static HubRepo Data(const std::string& text) { return *HubRepo::Parse(HubRepo::Kind::kDataset, text); }
+  absl::StatusOr<std::string> Fetch(const std::string& id, const ExpectedDigests& expected = {}) {
+    return HubClient(settings_, tools_).FetchModel(Model(id), expected);
+  }
+  std::string Problem(const std::string& id, absl::StatusCode code) {
+    const absl::Status status = Fetch(id).status();
+    EXPECT_EQ(status.code(), code) << status;
+    return std::string(status.message());
+  }
+  size_t Requests(const std::string& part) const {
+    size_t count = 0;
+    for (const Json& entry : server_.Log())
+      count += entry["path"].get<std::string>().find(part) != std::string::npos ? 1 : 0;
+    return count;
+  }
+
+  HubServer server_;
+  TempDir folder_ = *TempDir::Create("octavo-test");
+  HubSettings settings_;
+  FetchTools tools_;
+  std::string told_;
+  FetchProgress last_;
+};
+
+TEST_F(HubClientTest, BringsWhatIsNeededAndFindsItAgainWithoutARequest) {
+  WriteModel("org/name");
+  const auto folder = Fetch("org/name");
+  ASSERT_TRUE(folder.ok()) << folder.status();
+  EXPECT_EQ(*ReadFile(*folder + "/model.safetensors"), kWeights);
+  EXPECT_THAT(*ListFiles(*folder), ::testing::ElementsAre("config.json", "model.safetensors", "tokenizer.json"));
+  server_.ForgetLog();
+  settings_.offline = true;
+  EXPECT_EQ(HubClient(settings_, tools_).FindModel(Model("org/name")), *folder);
+  EXPECT_TRUE(server_.Log().empty());
+}
+
+TEST_F(HubClientTest, WritesTheCacheThatHuggingfaceHubWrites) {
+  const char* source = std::getenv("OCTAVO_SOURCE_DIR");
+  const Json fixture =
+      *ReadJsonFile(std::string(source == nullptr ? "." : source) + "/tests/fixtures/hub/huggingface_hub_cache.json");
+  const std::string id = fixture["repository"];
+  for (const auto& [name, text] : fixture["files"].items())
+    server_.Write("models/" + id + "/" + name, text.get<std::string>());
+  ASSERT_TRUE(Fetch(id).ok());
+  Json written = Json::array();
+  std::vector<fs::path> paths;
+  for (const auto& entry : fs::recursive_directory_iterator(settings_.cache_dir)) paths.push_back(entry.path());
+  std::sort(paths.begin(), paths.end());
+  for (const fs::path& path : paths) {
+    const std::string name = path.lexically_relative(settings_.cache_dir);
+    if (name.starts_with(".locks")) continue;
+    if (fs::is_symlink(path)) {
+      written.push_back({{"path", name}, {"link", fs::read_symlink(path).string()}});
+    } else if (fs::is_regular_file(path)) {
+      written.push_back({{"path", name}, {"text", *ReadFile(path)}});
+    }
+  }
+  EXPECT_EQ(written, fixture["cache"]);
+}
+
+TEST_F(HubClientTest, ANewCommitFetchesWhatChangedAlone) {
+  WriteModel("org/name");
+  const auto before = Fetch("org/name");
+  server_.Write("models/org/name/tokenizer.json", "{\"new\":1}\n");
+  server_.ForgetLog();
+  const auto after = Fetch("org/name");
+  ASSERT_TRUE(after.ok()) << after.status();
+  EXPECT_NE(*before, *after);
+  EXPECT_EQ(*ReadFile(*before + "/tokenizer.json"), "{}\n") << "the old snapshot stays what it was";
+  size_t bodies = 0;
+  for (const Json& entry : server_.Log()) bodies += entry["method"] == "GET" && entry["role"] == "cdn" ? 1 : 0;
+  EXPECT_EQ(bodies, 0u) << "the weights are the same blob";
+}
+
+TEST_F(HubClientTest, ShardedWeightsComeByTheirIndex) {
+  WriteModel("org/name");
+  fs::remove(server_.path("models/org/name/model.safetensors"));
+  server_.Write("models/org/name/pytorch_model.bin", "not needed");
+  server_.Write("models/org/name/model-00001-of-00002.safetensors", kWeights);
+  server_.Write("models/org/name/model-00002-of-00002.safetensors", kWeights + " ");
+  server_.Write("models/org/name/model-00003-of-00002.safetensors", "not named");
+  server_.Write("models/org/name/model.safetensors.index.json",
+                R"({"weight_map":{"a":"model-00001-of-00002.safetensors","b":"model-00002-of-00002.safetensors"}})");
+  const auto folder = Fetch("org/name");
+  ASSERT_TRUE(folder.ok()) << folder.status();
+  EXPECT_EQ(ListFiles(*folder)->size(), 5u);
+  EXPECT_EQ(Requests("pytorch_model.bin"), 0u);
+  EXPECT_TRUE(HubClient(settings_, tools_).FindModel(Model("org/name")).has_value());
+  fs::remove(server_.path("models/org/name/model-00002-of-00002.safetensors"));
+  EXPECT_THAT(Problem("org/name", absl::StatusCode::kInvalidArgument),
+              HasSubstr("names model-00002-of-00002.safetensors"));
+}
+
+TEST_F(HubClientTest, AnotherArchitectureIsRefusedBeforeItsWeightsCome) {
+  WriteModel("org/name", "{\"model_type\": \"gpt2\"}");
+  EXPECT_THAT(Problem("org/name", absl::StatusCode::kInvalidArgument), HasSubstr("'gpt2'"));
+  EXPECT_EQ(Requests("model.safetensors"), 0u);
+}
+
+TEST_F(HubClientTest, AMovedRepositoryIsFollowed) {
+  WriteModel("google-bert/bert-base-uncased");
+  server_.Write("renames.json", R"({"bert-base-uncased": "google-bert/bert-base-uncased"})");
+  const auto folder = Fetch("bert-base-uncased");
+  ASSERT_TRUE(folder.ok()) << folder.status();
+  EXPECT_THAT(*folder, HasSubstr("/models--bert-base-uncased/"));
+}
+
+TEST_F(HubClientTest, SaysWhatARefusalMeans) {
+  WriteModel("org/private");
+  WriteModel("org/gated");
+  server_.Write("access.json",
+                R"({"org/private": {"token": "right"}, "org/gated": {"token": "right", "gated": true}})");
+  EXPECT_THAT(Problem("org/nothing", absl::StatusCode::kUnauthenticated), HasSubstr("set HF_TOKEN"));
+  EXPECT_THAT(Problem("org/private", absl::StatusCode::kUnauthenticated), HasSubstr("set HF_TOKEN"));
+  settings_.token = "wrong";
+  EXPECT_THAT(Problem("org/private", absl::StatusCode::kUnauthenticated), HasSubstr("not there for this token"));
+  EXPECT_THAT(Problem("org/private", absl::StatusCode::kUnauthenticated), Not(HasSubstr("wrong")));
+  settings_.token = "right";
+  EXPECT_TRUE(Fetch("org/private").ok());
+  EXPECT_THAT(Problem("org/gated", absl::StatusCode::kPermissionDenied), HasSubstr("accepted its terms"));
+  EXPECT_THAT(Problem("org/nothing", absl::StatusCode::kNotFound), HasSubstr("there is no"));
+  EXPECT_THAT(Problem("org/private@v9", absl::StatusCode::kNotFound), HasSubstr("no revision 'v9'"));
+  for (const Json& entry : server_.Log()) {
+    if (entry["role"] != "cdn") continue;
+    EXPECT_TRUE(entry["authorization"].is_null()) << "the token went to another host";
+  }
+}
+
+TEST_F(HubClientTest, TooManyRequestsIsWaitedForAndThenTold) {
+  WriteModel("org/name");
+  server_.Faults({{{"match", "/api/models"}, {"status", 429}, {"headers", {{"Retry-After", "1"}}}, {"times", 1}}});
+  EXPECT_TRUE(Fetch("org/name").ok());
+  EXPECT_THAT(told_, HasSubstr("trying again in 1s"));
+  server_.Faults({{{"match", "/api/models"}, {"status", 429}, {"headers", {{"Retry-After", "86400"}}}}});
+  EXPECT_THAT(Problem("org/name", absl::StatusCode::kUnavailable), HasSubstr("Retry-After: 86400"));
+}
+
+TEST_F(HubClientTest, WrongBytesNeverGetIntoTheCache) {
+  WriteModel("org/name");
+  server_.Faults({{{"match", "GET cdn"}, {"corrupt", true}}});
+  EXPECT_EQ(Fetch("org/name").status().code(), absl::StatusCode::kDataLoss);
+  EXPECT_FALSE(HubClient(settings_, tools_).FindModel(Model("org/name")).has_value());
+  server_.Faults({{{"match", "GET hub /api/resolve-cache"}, {"corrupt", true}}});
+  EXPECT_EQ(Fetch("org/name").status().code(), absl::StatusCode::kOk) << "the small files are there";
+  fs::remove_all(settings_.cache_dir);
+  EXPECT_EQ(Fetch("org/name").status().code(), absl::StatusCode::kDataLoss) << "git's hash tells of small files";
+}
+
+TEST_F(HubClientTest, WhatTheCatalogExpectsIsCompared) {
+  WriteModel("org/name");
+  const Digest right{Digest::Algorithm::kSha256, Sha256Hex(kWeights)},
+      wrong{Digest::Algorithm::kSha256, Sha256Hex("x")};
+  EXPECT_EQ(Fetch("org/name", {{"model.safetensors", wrong}}).status().code(), absl::StatusCode::kDataLoss);
+  EXPECT_TRUE(Fetch("org/name", {{"model.safetensors", right}}).ok());
+}
+
+TEST_F(HubClientTest, WhatIsNoHubIsCalledThat) {
+  server_.Faults({{{"match", "/api/models"}, {"status", 200}, {"body", "<html>log in to the hotel's network</html>"}}});
+  EXPECT_THAT(Problem("org/name", absl::StatusCode::kInternal), HasSubstr("HF_ENDPOINT"));
+}
+
+TEST_F(HubClientTest, OfflineAsksNobody) {
+  settings_.offline = true;
+  EXPECT_THAT(Problem("org/name", absl::StatusCode::kFailedPrecondition), HasSubstr("HF_HUB_OFFLINE"));
+  EXPECT_TRUE(server_.Log().empty());
+}
+
+TEST_F(HubClientTest, AnInterruptedFetchIsGoneOnFrom) {
+  WriteModel("org/name");
+  const std::string large = kWeights + std::string(3'000'000, 'x');
+  server_.Write("models/org/name/model.safetensors", large);
+  Cancellation interrupted;
+  tools_.cancellation = &interrupted;
+  server_.Faults({{{"match", "GET cdn"}, {"rate", 2'000'000}}});
+  tools_.progress = [&](const FetchProgress& progress) {
+    if (progress.done > 500'000) interrupted.Cancel();
+  };
+  EXPECT_EQ(Fetch("org/name").status().code(), absl::StatusCode::kCancelled);
+  tools_.cancellation = nullptr;
+  server_.Faults(Json::array());
+  const auto folder = Fetch("org/name");
+  ASSERT_TRUE(folder.ok()) << folder.status();
+  EXPECT_TRUE(*ReadFile(*folder + "/model.safetensors") == large);
+  EXPECT_TRUE(server_.Log().back()["range"].is_string()) << "not from the begin";
+}
+
+TEST_F(HubClientTest, DataSetsOfTablesComeAndOthersAreToldWhy) {
+  server_.Write("datasets/org/csv/data/train.csv", "text,label\na,0\n");
+  server_.Write("datasets/org/csv/data/test.csv", "text,label\nb,1\n");
+  server_.Write("datasets/org/csv/README.md", "-");
+  server_.Write("datasets/org/parquet/data/train-00000-of-00001.parquet", "PAR1");
+  HubClient client(settings_, tools_);
+  const auto path = client.FetchDataset(Data("org/csv"));
+  ASSERT_TRUE(path.ok()) << path.status();
+  EXPECT_THAT(*path, ::testing::EndsWith("/data"));
+  EXPECT_EQ(*ReadFile(*path + "/test.csv"), "text,label\nb,1\n");
+  EXPECT_EQ(client.FindDataset(Data("org/csv")), *path);
+  const auto parquet = client.FetchDataset(Data("org/parquet"));
+  EXPECT_EQ(parquet.status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(parquet.status().message()), HasSubstr("Parquet only"));
+}
+
+}  // namespace
+}  // namespace octavo::client

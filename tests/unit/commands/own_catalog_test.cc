@@ -1,0 +1,84 @@
+#include "client/commands/own_catalog.h"
+
+#include <filesystem>
+#include <fstream>
+
+#include "client/commands/catalog.h"
+#include "common/files.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace octavo::client {
+namespace {
+
+class OwnCatalogTest : public ::testing::Test {
+ protected:
+  void Write(const std::string& name, const std::string& text) {
+    const std::filesystem::path path = folder_.path() + "/" + name;
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream(path, std::ios::binary) << text;
+  }
+  absl::Status Add(bool model, const std::string& name, const std::string& path) {
+    const absl::StatusOr<CatalogEntry> entry = DescribeLocal(model, name, folder_.path() + "/" + path);
+    return entry.ok() ? AddToOwnCatalog(cache_, *entry) : entry.status();
+  }
+  Catalog Read() {
+    Catalog catalog;
+    EXPECT_EQ(catalog.AddOwn(OwnCatalogPath(cache_)), absl::OkStatus());
+    return catalog;
+  }
+  TempDir folder_ = *TempDir::Create("octavo-test");
+  const std::string cache_ = folder_.path() + "/cache";
+};
+
+TEST_F(OwnCatalogTest, WhatWasAddedIsKnownByItsName) {
+  Write("my \"model\"/config.json", "{\"model_type\": \"roberta\"}");
+  Write("my \"model\"/pytorch_model.bin", "weights");
+  Write("data/train.csv", "text,label\na,b\n");
+  Write("one.jsonl", "{}\n");
+  EXPECT_EQ(Add(true, "mine", "my \"model\""), absl::OkStatus());
+  EXPECT_EQ(Add(false, "folder", "data"), absl::OkStatus());
+  EXPECT_EQ(Add(false, "file", "one.jsonl"), absl::OkStatus());
+  EXPECT_EQ(Add(false, "file", "one.jsonl"), absl::OkStatus()) << "again";
+  const Catalog catalog = Read();
+  const auto model = catalog.Model("mine", cache_);
+  ASSERT_TRUE(model.ok()) << model.status();
+  EXPECT_EQ(catalog.Find(true, "mine")->kind, "roberta");
+  EXPECT_TRUE(catalog.Find(true, "mine")->own);
+  const auto data = catalog.Dataset("folder", cache_);
+  ASSERT_TRUE(data.ok()) << data.status();
+  EXPECT_EQ(data->format, "local");
+  EXPECT_EQ(catalog.datasets().size(), 2u);
+  EXPECT_THAT(*ListFiles(cache_), ::testing::ElementsAre("catalog.yaml"));
+}
+
+TEST_F(OwnCatalogTest, ANameIsNotTakenTwice) {
+  Write("a.csv", "");
+  Write("b.csv", "");
+  EXPECT_EQ(Add(false, "data", "a.csv"), absl::OkStatus());
+  EXPECT_EQ(Add(false, "data", "b.csv").code(), absl::StatusCode::kAlreadyExists);
+}
+
+TEST_F(OwnCatalogTest, RefusesWhatCannotBeUsed) {
+  Write("notes.txt", "");
+  Write("empty/readme", "");
+  Write("model/config.json", "{}");
+  Write("model/pytorch_model.bin", "weights");
+  EXPECT_EQ(Add(false, "data", "nothing.csv").code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(Add(false, "data", "notes.txt").code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(Add(false, "data", "empty").code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(Add(true, "model", "empty").code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(Add(true, "model", "model").code(), absl::StatusCode::kInvalidArgument) << "no architecture";
+  for (const char* name : {"", "a/b", "-a", ".a", "a b"})
+    EXPECT_EQ(Add(false, name, "notes.txt").code(), absl::StatusCode::kInvalidArgument);
+}
+
+TEST_F(OwnCatalogTest, ADamagedCatalogIsLeftAlone) {
+  Write("a.csv", "");
+  Write("cache/catalog.yaml", "models: [");
+  EXPECT_FALSE(Add(false, "data", "a.csv").ok());
+  EXPECT_EQ(*ReadFile(OwnCatalogPath(cache_)), "models: [");
+}
+
+}  // namespace
+}  // namespace octavo::client

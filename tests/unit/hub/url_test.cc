@@ -1,0 +1,41 @@
+#include "client/hub/url.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace octavo::client {
+namespace {
+
+TEST(UrlTest, ResolvesWhatALocationFieldMaySay) {
+  const std::string base = "https://hub.test/org/name/resolve/main/a.txt?x=1";
+  EXPECT_EQ(*ResolveUrl(base, "/api/b"), "https://hub.test/api/b");
+  EXPECT_EQ(*ResolveUrl(base, "b.txt"), "https://hub.test/org/name/resolve/main/b.txt");
+  EXPECT_EQ(*ResolveUrl(base, "//cdn.test/c"), "https://cdn.test/c");
+  EXPECT_EQ(*ResolveUrl(base, "http://cdn.test:8080/c?y=2"), "http://cdn.test:8080/c?y=2");
+  for (const char* bad : {"file:///etc/passwd", "ftp://cdn.test/c", "https://"}) {
+    EXPECT_EQ(ResolveUrl(base, bad).status().code(), absl::StatusCode::kInvalidArgument) << bad;
+  }
+}
+
+TEST(UrlTest, TellsOriginsApartBySchemeHostAndPort) {
+  EXPECT_EQ(*OriginOf("https://Hub.Test/a"), "https://hub.test:443");
+  EXPECT_EQ(*OriginOf("https://hub.test:443/b?c"), "https://hub.test:443");
+  EXPECT_EQ(*OriginOf("http://hub.test/"), "http://hub.test:80");
+  EXPECT_NE(*OriginOf("https://hub.test:444/"), *OriginOf("https://hub.test/"));
+  EXPECT_NE(*OriginOf("https://hub.test.evil/"), *OriginOf("https://hub.test/"));
+  EXPECT_EQ(*OriginOf("https://user:secret@hub.test/"), "https://hub.test:443");
+}
+
+TEST(UrlTest, ShowsNoSecrets) {
+  EXPECT_EQ(PrintableUrl("https://me:secret@cdn.test/a?X-Signature=secret#secret"), "https://cdn.test/a");
+  EXPECT_THAT(PrintableUrl("not a url?token=secret"), ::testing::Not(::testing::HasSubstr("secret")));
+}
+
+TEST(UrlTest, EscapesPathsAndSegments) {
+  EXPECT_EQ(EscapePath("data/train set#1.csv"), "data/train%20set%231.csv");
+  EXPECT_EQ(EscapeSegment("refs/pr/1"), "refs%2Fpr%2F1");
+  EXPECT_EQ(EscapePath("\xC3\xA9-._~"), "%C3%A9-._~");
+}
+
+}  // namespace
+}  // namespace octavo::client
