@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "client/render/numbers.h"
-#include "client/render/text_table.h"
+#include "client/render/text_width.h"
 
 namespace octavo::client {
 namespace {
@@ -57,10 +58,11 @@ void FetchView::Update(const FetchProgress& progress, absl::Time now) {
   }
   const double rate = Rate(progress, now);
   if (output_.live()) {
-    const bool wide = output_.Width() >= 100;
-    std::string line = FetchLine(progress, wide ? 24 : 10, rate);
-    line.resize(std::min(line.size(), static_cast<size_t>(output_.Width() - 1)));
-    output_.Live(progress.total > 0 && progress.done >= progress.total ? "" : absl::StrCat(line, "\n"));
+    if (progress.total > 0 && progress.done >= progress.total) return output_.ClearLive();
+    output_.Live([progress, rate](const ScreenSize& screen) -> std::vector<std::string> {
+      return {FitWidth(FetchLine(progress, screen.columns >= 100 ? 24 : 10, rate),
+                       static_cast<size_t>(std::max(1, screen.columns - 1)))};
+    });
     return;
   }
   if (progress.done == 0 || progress.total < kWorthALine || now - last_line_ < kPlainEvery) return;
