@@ -132,7 +132,8 @@ std::vector<std::string> Notes(const Comparison& comparison) {
   std::vector<std::string> notes = {
       "Whiskers: of the accuracy 95 % intervals, of the latency (bar: median) up to the 95th percentile. Differences "
       "are "
-      "paired, on the same texts. The Pareto front of the table is of accuracy, size and latency."};
+      "paired, on the same texts. Stages were timed in different runs: compare them by the speed-ups in brackets, "
+      "measured in turn with the reference. The Pareto front of the table is of accuracy, size and latency."};
   for (const ComparisonRow& row : comparison.rows) {
     if (!row.comparable || !row.speed_comparable) {
       notes.push_back(absl::StrCat(row.comparable ? "Not compared in speed: " : "Not compared: ", row.label, " (",

@@ -9,13 +9,13 @@
 namespace octavo::client {
 namespace {
 
-constexpr double kStep = 6;             // of the search, in pixels
-constexpr double kGap = 4;              // between labels
-constexpr double kNear = 9;             // beyond the clearance: from there on a line leads to the point
-constexpr double kCrossing = 220;       // cost of a line over a label, or a label over a line
-constexpr double kLinesCrossing = 140;  // cost of two lines that cross
-constexpr double kAskew = 0.2;          // cost of a pixel that a label stands higher or lower than its point
-constexpr double kApart = 12;           // cost of a line at all
+constexpr double kStep = 6;            // of the search, in pixels
+constexpr double kGap = 4;             // between labels
+constexpr double kNear = 9;            // beyond the clearance: from there on a line leads to the point
+constexpr double kCrossing = 220;      // cost of a line over a label, or a label over a line
+constexpr double kLinesCrossing = 60;  // cost of two lines that cross
+constexpr double kAskew = 0.2;         // cost of a pixel that a label stands higher or lower than its point
+constexpr double kApart = 12;          // cost of a line at all
 
 struct Line {
   double x1, y1, x2, y2;

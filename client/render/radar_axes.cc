@@ -40,9 +40,9 @@ std::vector<AxisQuantity> AxisQuantities(const ComparisonRow& reference) {
           {"size", "smallest size of the files over own size", true,
            [](const ComparisonRow& row) { return std::optional(static_cast<double>(row.figures.size_bytes)); },
            [](double value) { return Bytes(std::llround(value)); }},
-          {"latency", "shortest time of one text over own, by speed-ups", true, timed(LatencyBesideReference),
+          {"latency", "shortest time of a text over own, by speed-up", true, timed(LatencyBesideReference),
            [](double value) { return absl::StrCat(Fixed(value, 2), " ms"); }},
-          {"throughput", "texts a second in batches over the most, by speed-ups", false, timed(ThroughputBesideReference),
+          {"throughput", "texts a second over the most, by speed-up", false, timed(ThroughputBesideReference),
            [](double value) { return absl::StrCat(Fixed(value, 0), " texts/s"); }}};
 }
 

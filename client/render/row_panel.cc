@@ -92,6 +92,7 @@ void DrawFigures(const RowPanel& panel, const Box& box, const Box& plot, const T
     const RowMark& mark = panel.marks[i];
     const double y = RowMiddle(box, panel.marks.size(), i);
     if (Shows(mark)) {
+      if (mark.figure.empty()) continue;
       const std::string text = FitText(mark.figure, style, box.right - plot.right - kFigureGap);
       script->Text(plot.right + kFigureGap, y, Align::kLeft, text, style);
     } else {
@@ -152,11 +153,13 @@ void DrawRowPanel(const RowPanel& panel, const std::vector<RowName>& names, cons
   plot.right -= std::min(FiguresWidth(panel, figure), std::max(0.0, box.width() - kLeastPlot));
   const TextStyle heading = {sizes.name, true};
   script->Text(box.left, box.top - kPanelHead / 2, Align::kLeft, FitText(panel.heading, heading, box.width()), heading);
-  const PlotAxis x = {panel.low, panel.high, false,
-                      RoundTicks(panel.low, panel.high, std::max(2, static_cast<int>(plot.width() / kTickPixels)))};
-  script->XNumbers(plot, x, number);
-  const TextStyle axis = {sizes.figure, false, kMutedInk};
-  script->Text(plot.left, box.bottom + kPanelFoot - 16, Align::kLeft, FitText(panel.axis, axis, box.width()), axis);
+  PlotAxis x = {panel.low, panel.high};
+  if (std::any_of(panel.marks.begin(), panel.marks.end(), Shows)) {
+    x.ticks = RoundTicks(panel.low, panel.high, std::max(2, static_cast<int>(plot.width() / kTickPixels)));
+    script->XNumbers(plot, x, number);
+    const TextStyle axis = {sizes.figure, false, kMutedInk};
+    script->Text(plot.left, box.bottom + kPanelFoot - 16, Align::kLeft, FitText(panel.axis, axis, box.width()), axis);
+  }
   DrawGuide(panel, box, plot, x, script);
   DrawFigures(panel, box, plot, figure, script);
   const double rows = static_cast<double>(panel.marks.size());

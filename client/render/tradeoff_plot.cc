@@ -111,7 +111,7 @@ void DrawLabels(const Comparison& comparison, const std::vector<Point>& points, 
   std::vector<LabelWish> wishes;
   const TextStyle style = {size};
   // Where lines lead from many labels to one place, their markers tell which is which.
-  const double sign = points.size() > kFewLabels ? 1.2 * size : 0;
+  const double sign = points.size() > kFewLabels ? 1.5 * size : 0;
   for (const Point& point : points) {
     texts.push_back(
         FitText(comparison.rows[point.row].label, style, std::min(kLongestLabel, 0.4 * layout.plot.width())));
@@ -132,7 +132,7 @@ void DrawLabels(const Comparison& comparison, const std::vector<Point>& points, 
       continue;
     }
     if (sign > 0) {
-      script->Marker(box.left + sign / 2, box.middle_y(), points[i].row, size / 11);
+      script->Marker(box.left + 0.4 * sign, box.middle_y(), points[i].row, size / 11);
       script->Text(box.left + sign, box.middle_y(), Align::kLeft, texts[i], style);
     } else {
       script->Text(box.middle_x(), box.middle_y(), Align::kCentre, texts[i], style);

@@ -46,10 +46,11 @@ const TrainingPoint* Best(const std::vector<TrainingPoint>& validated) {
   return best;
 }
 
+/// With room for a marker at step 0, and whole steps alone.
 PlotAxis StepAxis(const Curve& curve) {
   double last = 1;
   for (const TrainingPoint& point : curve) last = std::max(last, static_cast<double>(point.step));
-  return {0, last * 1.03, false, RoundTicks(0, last * 1.03, 8)};
+  return {-0.02 * last, 1.03 * last, false, RoundTicks(0, 1.03 * last, static_cast<int>(std::min(8.0, last)))};
 }
 
 PlotAxis LossAxis(const Curve& curve) {

@@ -29,7 +29,7 @@ set tmargin at screen 0.83733
 set bmargin at screen 0.44910
 set border 3 lc rgb '#666666' lw 1
 unset logscale x
-set xrange [0:20.6]
+set xrange [-0.4:20.6]
 set xtics nomirror out scale 0.5 ('' 0, '' 5, '' 10, '' 15, '' 20)
 set grid xtics back lc rgb '#dddddd' lw 1 dt 1
 unset logscale y
@@ -46,11 +46,11 @@ set label '80.0' at screen 0.07000,screen 0.24233 right front font 'Sans,11.25' 
 set label '80.5' at screen 0.07000,screen 0.37799 right front font 'Sans,11.25' tc rgb '#5f6368'
 set label 'validation accuracy, % (does not begin at 0)' at screen 0.02571,screen 0.40244 left front font 'Sans,12.75' tc rgb '#5f6368'
 set label 'kept: epoch 1, 80.00 %' at screen 0.87518,screen 0.27122 center front font 'Sans:Bold,12.75' tc rgb '#222222'
-set label '0' at screen 0.07857,screen 0.08833 center front font 'Sans,11.25' tc rgb '#5f6368'
-set label '5' at screen 0.29251,screen 0.08833 center front font 'Sans,11.25' tc rgb '#5f6368'
-set label '10' at screen 0.50645,screen 0.08833 center front font 'Sans,11.25' tc rgb '#5f6368'
-set label '15' at screen 0.72039,screen 0.08833 center front font 'Sans,11.25' tc rgb '#5f6368'
-set label '20' at screen 0.93433,screen 0.08833 center front font 'Sans,11.25' tc rgb '#5f6368'
+set label '0' at screen 0.09536,screen 0.08833 center front font 'Sans,11.25' tc rgb '#5f6368'
+set label '5' at screen 0.30522,screen 0.08833 center front font 'Sans,11.25' tc rgb '#5f6368'
+set label '10' at screen 0.51509,screen 0.08833 center front font 'Sans,11.25' tc rgb '#5f6368'
+set label '15' at screen 0.72495,screen 0.08833 center front font 'Sans,11.25' tc rgb '#5f6368'
+set label '20' at screen 0.93482,screen 0.08833 center front font 'Sans,11.25' tc rgb '#5f6368'
 set label 'training step' at screen 0.96000,screen 0.05333 right front font 'Sans,12.75' tc rgb '#5f6368'
 $data3 << EOD
 20 80
@@ -64,7 +64,7 @@ set tmargin at screen 0.37799
 set bmargin at screen 0.10667
 set border 3 lc rgb '#666666' lw 1
 unset logscale x
-set xrange [0:20.6]
+set xrange [-0.4:20.6]
 set xtics nomirror out scale 0.5 ('' 0, '' 5, '' 10, '' 15, '' 20)
 set grid xtics back lc rgb '#dddddd' lw 1 dt 1
 unset logscale y
