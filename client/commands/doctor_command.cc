@@ -61,6 +61,12 @@ absl::StatusOr<Findings> CheckEngine(Context& context, bool measure) {
   return findings;
 }
 
+absl::StatusOr<Finding> LookAtHub(Context& context) {
+  const absl::StatusOr<HubSettings> settings = ReadHubSettings(Settings::ProcessEnvironment);
+  if (!settings.ok()) return Warn("model hub", std::string(settings.status().message()), "correct it, or unset it");
+  return CheckHub(*settings, context.CacheFolder(), context.cancellation());
+}
+
 class DoctorCommand final : public Command {
  public:
   std::string name() const override { return "doctor"; }
@@ -75,8 +81,7 @@ class DoctorCommand final : public Command {
     OCTAVO_ASSIGN_OR_RETURN(Findings engine, CheckEngine(context, !context.flags().switches.contains("quick")));
     Append(std::move(engine), &findings);
     Append(CheckMachine(), &findings);
-    OCTAVO_ASSIGN_OR_RETURN(Finding hub, CheckHub(ReadHubSettings(Settings::ProcessEnvironment), context.CacheFolder(),
-                                                  context.cancellation()));
+    OCTAVO_ASSIGN_OR_RETURN(Finding hub, LookAtHub(context));
     findings.push_back(std::move(hub));
     OCTAVO_ASSIGN_OR_RETURN(Findings service, CheckService(context));
     Append(std::move(service), &findings);

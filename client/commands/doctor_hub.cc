@@ -1,9 +1,6 @@
 #include "client/commands/doctor_hub.h"
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "client/render/numbers.h"
 
 namespace octavo::client {
@@ -11,11 +8,6 @@ namespace {
 
 constexpr absl::Duration kPatience = absl::Seconds(3);
 constexpr int kProxyWantsLogin = 407;
-
-bool IsTrue(const std::string& value) {
-  const std::string word = absl::AsciiStrToUpper(value);
-  return word == "1" || word == "TRUE" || word == "YES" || word == "ON";
-}
 
 /// Without a password that stands in the address.
 std::string Shown(const std::string& endpoint) {
@@ -32,12 +24,6 @@ std::string ByHand(const std::string& cache_folder) {
 }
 
 }  // namespace
-
-HubSettings ReadHubSettings(const Settings::Environment& environment) {
-  std::string endpoint = environment("HF_ENDPOINT").value_or("");
-  while (absl::EndsWith(endpoint, "/")) endpoint.pop_back();
-  return {endpoint.empty() ? "https://huggingface.co" : endpoint, IsTrue(environment("HF_HUB_OFFLINE").value_or(""))};
-}
 
 Finding JudgeHub(const HubSettings& settings, const absl::StatusOr<HttpAnswer>& answer,
                  const std::string& cache_folder) {

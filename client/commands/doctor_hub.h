@@ -7,16 +7,9 @@
 #include "client/api/cancellation.h"
 #include "client/commands/doctor_finding.h"
 #include "client/commands/http_reach.h"
-#include "client/commands/settings.h"
+#include "client/hub/hub_settings.h"
 
 namespace octavo::client {
-
-/// Where models come from, by the variables that the hub's own tools obey.
-struct HubSettings {
-  std::string endpoint;  // HF_ENDPOINT, else https://huggingface.co; without a slash at its end
-  bool offline = false;  // HF_HUB_OFFLINE is 1, true, yes or on
-};
-HubSettings ReadHubSettings(const Settings::Environment& environment);
 
 /// What the hub's answer means; `cache_folder` is where models lie that are brought by hand. Pure.
 Finding JudgeHub(const HubSettings& settings, const absl::StatusOr<HttpAnswer>& answer,
