@@ -6,7 +6,8 @@ set tics scale 0.5 nomirror out
 set label 'Ship FP32 baseline' at screen 0.02000,screen 0.96286 left front font 'Sans:Bold,21' tc rgb '#222222'
 set label 'minilm-l6 on movie-sentences, 1,000 test texts' at screen 0.02000,screen 0.93771 left front font 'Sans,13.5' tc rgb '#5f6368'
 set label 'There is no other variant: octavo dynamic, static, qat and mixed make some.' at screen 0.02000,screen 0.91400 left front font 'Sans,13.5' tc rgb '#222222'
-set label 'Whiskers: of the accuracy 95 % intervals, of the latency (bar: median) up to the 95th percentile. Differences are paired, on the same texts. The Pareto front of the table is of accuracy, size and latency.' at screen 0.02000,screen 0.04821 left front font 'Sans,11.25' tc rgb '#5f6368'
+set label 'Whiskers: of the accuracy 95 % intervals, of the latency (bar: median) up to the 95th percentile. Differences are paired, on the same texts. Stages were timed in different runs: compare them by the' at screen 0.02000,screen 0.06321 left front font 'Sans,11.25' tc rgb '#5f6368'
+set label 'speed-ups in brackets, measured in turn with the reference. The Pareto front of the table is of accuracy, size and latency.' at screen 0.02000,screen 0.04821 left front font 'Sans,11.25' tc rgb '#5f6368'
 set label 'No results here of: Dynamic (octavo dynamic), Static (octavo static), QAT (octavo qat), Mixed precision (octavo mixed). The command in brackets and then octavo compare add them.' at screen 0.02000,screen 0.03321 left front font 'Sans,11.25' tc rgb '#5f6368'
 set object rectangle from screen 0.02000,screen 0.82171 to screen 0.98000,screen 0.86743 behind fc rgb '#f3f5f7' fs solid noborder
 set object rectangle from screen 0.02000,screen 0.73029 to screen 0.98000,screen 0.77600 behind fc rgb '#f3f5f7' fs solid noborder
@@ -150,24 +151,24 @@ set label 'reference' at screen 0.84614,screen 0.50743 left front font 'Sans:Bol
 set label 'Pareto' at screen 0.93538,screen 0.55029 left front font 'Sans:Bold,10.5' tc rgb '#5f6368'
 set label 'front' at screen 0.93538,screen 0.53600 left front font 'Sans:Bold,10.5' tc rgb '#5f6368'
 set label 'yes' at screen 0.93538,screen 0.50743 left front font 'Sans:Bold,11.25' tc rgb '#222222'
-set label '0' at screen 0.06167,screen 0.09550 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label '20' at screen 0.14000,screen 0.09550 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label '40' at screen 0.21834,screen 0.09550 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label '60' at screen 0.29667,screen 0.09550 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label '80' at screen 0.37501,screen 0.09550 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label '82' at screen 0.05589,screen 0.16819 right front font 'Sans,9.75' tc rgb '#5f6368'
-set label '83' at screen 0.05589,screen 0.24983 right front font 'Sans,9.75' tc rgb '#5f6368'
-set label '84' at screen 0.05589,screen 0.33148 right front font 'Sans,9.75' tc rgb '#5f6368'
-set label '85' at screen 0.05589,screen 0.41313 right front font 'Sans,9.75' tc rgb '#5f6368'
-set label '86' at screen 0.05589,screen 0.49477 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label '0' at screen 0.06167,screen 0.11050 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label '20' at screen 0.14000,screen 0.11050 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label '40' at screen 0.21834,screen 0.11050 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label '60' at screen 0.29667,screen 0.11050 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label '80' at screen 0.37501,screen 0.11050 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label '82' at screen 0.05589,screen 0.18101 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label '83' at screen 0.05589,screen 0.25981 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label '84' at screen 0.05589,screen 0.33861 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label '85' at screen 0.05589,screen 0.41741 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label '86' at screen 0.05589,screen 0.49621 right front font 'Sans,9.75' tc rgb '#5f6368'
 set label 'accuracy, % (does not begin at 0)' at screen 0.02000,screen 0.55100 left front font 'Sans,11.25' tc rgb '#5f6368'
-set label 'size of the model''s files, MiB' at screen 0.45200,screen 0.07571 right front font 'Sans,11.25' tc rgb '#5f6368'
-set label 'FP32 baseline' at screen 0.36006,screen 0.33148 center front font 'Sans,11.25' tc rgb '#222222'
-set label 'Pareto front' at screen 0.36888,screen 0.35046 center front font 'Sans:Bold,11.25' tc rgb '#444444'
+set label 'size of the model''s files, MiB' at screen 0.45200,screen 0.09071 right front font 'Sans,11.25' tc rgb '#5f6368'
+set label 'FP32 baseline' at screen 0.36006,screen 0.33861 center front font 'Sans,11.25' tc rgb '#222222'
+set label 'Pareto front' at screen 0.36888,screen 0.32046 center front font 'Sans:Bold,11.25' tc rgb '#444444'
 set lmargin at screen 0.06167
 set rmargin at screen 0.45200
 set tmargin at screen 0.53600
-set bmargin at screen 0.10571
+set bmargin at screen 0.12071
 set border 3 lc rgb '#666666' lw 1
 unset logscale x
 set xrange [0:99.657662]

@@ -9,11 +9,11 @@ set label 'No quantized variant kept the accuracy within the tolerated loss and 
 set label 'Dynamic INT8 was not considered: measured on cuda:NVIDIA H200 instead of x86_64-avx2.' at screen 0.02000,screen 0.89600 left front font 'Sans,13.5' tc rgb '#222222'
 set label 'Static INT8 was not considered: measured with 4 threads instead of 2.' at screen 0.02000,screen 0.87800 left front font 'Sans,13.5' tc rgb '#222222'
 set label '… and more: see summary_report.md.' at screen 0.02000,screen 0.86000 left front font 'Sans,13.5' tc rgb '#222222'
-set label 'Whiskers: of the accuracy 95 % intervals, of the latency (bar: median) up to the 95th percentile. Differences are paired, on the same texts. The Pareto front of the table is of accuracy, size and latency.' at screen 0.02000,screen 0.10821 left front font 'Sans,11.25' tc rgb '#5f6368'
-set label 'Not compared in speed: Dynamic INT8 (measured on cuda:NVIDIA H200 instead of x86_64-avx2).' at screen 0.02000,screen 0.09321 left front font 'Sans,11.25' tc rgb '#5f6368'
-set label 'Not compared in speed: Static INT8 (measured with 4 threads instead of 2).' at screen 0.02000,screen 0.07821 left front font 'Sans,11.25' tc rgb '#5f6368'
-set label 'Not compared: QAT INT8 (the split was cut with seed 7 instead of 42).' at screen 0.02000,screen 0.06321 left front font 'Sans,11.25' tc rgb '#5f6368'
-set label 'Not compared: Mixed: INT8 (data set another-data-set instead of movie-sentences).' at screen 0.02000,screen 0.04821 left front font 'Sans,11.25' tc rgb '#5f6368'
+set label 'Whiskers: of the accuracy 95 % intervals, of the latency (bar: median) up to the 95th percentile. Differences are paired, on the same texts. Stages were timed in different runs: compare them by the' at screen 0.02000,screen 0.10821 left front font 'Sans,11.25' tc rgb '#5f6368'
+set label 'speed-ups in brackets, measured in turn with the reference. The Pareto front of the table is of accuracy, size and latency.' at screen 0.02000,screen 0.09321 left front font 'Sans,11.25' tc rgb '#5f6368'
+set label 'Not compared in speed: Dynamic INT8 (measured on cuda:NVIDIA H200 instead of x86_64-avx2).' at screen 0.02000,screen 0.07821 left front font 'Sans,11.25' tc rgb '#5f6368'
+set label 'Not compared in speed: Static INT8 (measured with 4 threads instead of 2).' at screen 0.02000,screen 0.06321 left front font 'Sans,11.25' tc rgb '#5f6368'
+set label 'Not compared: QAT INT8 (the split was cut with seed 7 instead of 42).' at screen 0.02000,screen 0.04821 left front font 'Sans,11.25' tc rgb '#5f6368'
 set label '… and more: see the caveats of summary_report.md.' at screen 0.02000,screen 0.03321 left front font 'Sans,11.25' tc rgb '#5f6368'
 set object rectangle from screen 0.02000,screen 0.77190 to screen 0.98000,screen 0.81343 behind fc rgb '#f3f5f7' fs solid noborder
 set object rectangle from screen 0.02000,screen 0.68885 to screen 0.98000,screen 0.73038 behind fc rgb '#f3f5f7' fs solid noborder
