@@ -17,8 +17,8 @@
 namespace octavo::client {
 namespace {
 
-constexpr double kWidth = 1800, kHeight = 1400;
-constexpr double kMostName = 330, kPanelGap = 34, kColumnGap = 50;
+constexpr double kDashboardWidth = 1800, kDashboardHeight = 1400;
+constexpr double kMostPanelName = 330, kPanelGap = 34, kColumnGap = 50;
 constexpr double kTradeoffShare = 0.45;  // of the width, beside the table
 constexpr const char* kRecommendedInk = "#dcebf7";
 
@@ -28,7 +28,8 @@ double DrawReasons(const Comparison& comparison, double top, PlotScript* script)
   constexpr size_t kMostLines = 4;
   std::vector<std::string> lines;
   for (const std::string& reason : comparison.reasons) {
-    for (std::string& line : FitLines(reason, kReason, kWidth - 2 * kPageMargin, 2)) lines.push_back(std::move(line));
+    for (std::string& line : FitLines(reason, kReason, kDashboardWidth - 2 * kPageMargin, 2))
+      lines.push_back(std::move(line));
   }
   if (lines.size() > kMostLines) {
     lines.resize(kMostLines - 1);
@@ -43,7 +44,7 @@ void DrawLattice(const Comparison& comparison, const Box& box, PlotScript* scrip
   const std::vector<RowName> names = ComparisonNames(comparison, true);
   if (names.size() > 8) sizes = {16, 15, 13, 2};
   const Box rows = {box.left, box.top + kPanelHead, box.right, box.bottom - kPanelFoot};
-  const double split = rows.left + NamesWidth(names, sizes, kMostName);
+  const double split = rows.left + NamesWidth(names, sizes, kMostPanelName);
   DrawRowBands(names.size(), rows, script);
   DrawRowNames(names, {rows.left, rows.top, split, rows.bottom}, sizes, script);
   const std::vector<RowPanel> panels = {AccuracyPanel(comparison, FigureDetail::kShort),
@@ -131,7 +132,8 @@ std::vector<std::string> Notes(const Comparison& comparison) {
   std::vector<std::string> notes = {
       "Whiskers: of the accuracy 95 % intervals, of the latency (bar: median) up to the 95th percentile. Differences "
       "are "
-      "paired, on the same texts. The Pareto front of the table is of accuracy, size and latency."};
+      "paired, on the same texts. Stages were timed in different runs: compare them by the speed-ups in brackets, "
+      "measured in turn with the reference. The Pareto front of the table is of accuracy, size and latency."};
   for (const ComparisonRow& row : comparison.rows) {
     if (!row.comparable || !row.speed_comparable) {
       notes.push_back(absl::StrCat(row.comparable ? "Not compared in speed: " : "Not compared: ", row.label, " (",
@@ -145,7 +147,7 @@ std::vector<std::string> Notes(const Comparison& comparison) {
 }  // namespace
 
 Plot DashboardPlot(const Comparison& comparison) {
-  PlotScript script(kWidth, kHeight);
+  PlotScript script(kDashboardWidth, kDashboardHeight);
   double top = DrawHeading(absl::StrCat("Ship ", comparison.rows[comparison.recommended].label),
                            SubjectText(comparison), &script);
   top = DrawReasons(comparison, top + 8, &script) + 6;
@@ -153,14 +155,14 @@ Plot DashboardPlot(const Comparison& comparison) {
   const double rows = static_cast<double>(comparison.rows.size() + comparison.missing_stages.size());
   const double wanted = kPanelHead + kPanelFoot + rows * 64;
   const double split = top + std::min(wanted, 0.56 * (end - top));
-  DrawLattice(comparison, {kPageMargin, top, kWidth - kPageMargin, split}, &script);
-  const double middle = kPageMargin + kTradeoffShare * (kWidth - 2 * kPageMargin);
+  DrawLattice(comparison, {kPageMargin, top, kDashboardWidth - kPageMargin, split}, &script);
+  const double middle = kPageMargin + kTradeoffShare * (kDashboardWidth - 2 * kPageMargin);
   const TextStyle heading = {18, true};
   script.Text(kPageMargin, split + 30, Align::kLeft, "Accuracy against size", heading);
   script.Text(middle + kColumnGap, split + 30, Align::kLeft, "More key figures", heading);
-  DrawTable(comparison, {middle + kColumnGap, split + 52, kWidth - kPageMargin, end}, &script);
+  DrawTable(comparison, {middle + kColumnGap, split + 52, kDashboardWidth - kPageMargin, end}, &script);
   DrawTradeoff(comparison, {kPageMargin, split + 56, middle, end}, 15, &script);
-  return {"summary_dashboard.png", kWidth, kHeight, script.Take()};
+  return {"summary_dashboard.png", kDashboardWidth, kDashboardHeight, script.Take()};
 }
 
 }  // namespace octavo::client
