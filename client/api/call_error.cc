@@ -39,6 +39,11 @@ std::string Explain(const std::string& address, const absl::Status& status) {
 absl::Status DescribeCallError(absl::string_view what, const std::string& address, const absl::Status& status) {
   if (status.ok()) return status;
   const bool of_server = !ErrorInfoOf(status).reason.empty();
+  // A server that stops cancels the calls that are left. It was not the user, and the server may come back.
+  if (!of_server && absl::IsCancelled(status)) {
+    return absl::UnavailableError(
+        absl::StrCat(what, ": the server at ", address, " ended the call, as one does that stops"));
+  }
   const std::string why = of_server ? std::string(status.message()) : Explain(address, status);
   absl::Status result(status.code(), absl::StrCat(what, ": ", why));
   status.ForEachPayload([&](absl::string_view url, const absl::Cord& payload) { result.SetPayload(url, payload); });

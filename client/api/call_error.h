@@ -10,7 +10,8 @@ namespace octavo::client {
 
 /// The error of a call for a user: what was tried, what went wrong, what to do. What the server itself says is kept as
 /// it is, behind `what`; what gRPC says in its place ("Deadline Exceeded") becomes a sentence with a remedy. The code
-/// and the payloads stay. OK stays OK. Pure.
+/// and the payloads stay, except that CANCELLED in gRPC's words becomes UNAVAILABLE: callers ask first whether they
+/// cancelled the call themselves. OK stays OK. Pure.
 absl::Status DescribeCallError(absl::string_view what, const std::string& address, const absl::Status& status);
 
 }  // namespace octavo::client

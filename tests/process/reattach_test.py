@@ -29,17 +29,32 @@ class Follower:
 
 
 class ReattachTest(unittest.TestCase):
-    def setUp(self):
-        self.service = Service()
-        self.addCleanup(self.service.close)
-        self.go = self.service.folder / "go"
+    @classmethod
+    def setUpClass(cls):
+        cls.service = Service()
+        cls.service.start_worker("the-worker")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.service.close()
 
     def run_job(self, **script):
-        """The id of the job that runs now, until `go`."""
-        self.service.submit_and_start_worker({"default": {"silent": True, "wait_for": str(self.go), **script}})
+        """The id of the job that runs now, until `go`; self.id is the experiment's."""
+        self.go = self.service.folder / f"go-{self._testMethodName}"
+        (self.service.folder / "script.json").write_text(
+            json.dumps({"default": {"silent": True, "wait_for": str(self.go), **script}}))
+        self.id = self.service.until(lambda: self.service.octavo("submit", "experiment.yaml").strip())
+        self.addCleanup(self.free_worker)
         shown = self.service.until(lambda: "\"state\": \"running\"" in (text := self.service.octavo(
-            "show", self.service.experiment, "--json")) and text)
+            "show", self.id, "--json")) and text)
         return json.loads(shown)["jobs"][0]["id"]
+
+    def free_worker(self):
+        """For the next test; the server may be gone."""
+        if self.service.server_process.poll() is not None:
+            self.service.start_server()
+        self.service.until(lambda: self.service.run("cancel", self.id).returncode == 0)
+        self.service.until_ended(self.id)
 
     def follow(self, *arguments):
         follower = Follower(self.service, *arguments)
@@ -60,7 +75,7 @@ class ReattachTest(unittest.TestCase):
 
     def test_watch_goes_on_after_each_outage(self):
         self.run_job(events=[json.dumps({"type": "phase", "phase": "load"})])
-        follower = self.follow("watch", self.service.experiment)
+        follower = self.follow("watch", self.id)
         self.service.until(lambda: follower.says("train: load"))
         for how in (signal.SIGKILL, signal.SIGTERM):
             self.lose_server(follower, how)
@@ -75,7 +90,7 @@ class ReattachTest(unittest.TestCase):
 
     def test_watch_tells_what_happened_while_the_server_was_away(self):
         self.run_job()
-        follower = self.follow("watch", self.service.experiment)
+        follower = self.follow("watch", self.id)
         self.service.until(lambda: follower.says("running on the-worker"))
         self.lose_server(follower)
         self.go.touch()
@@ -112,7 +127,7 @@ class ReattachTest(unittest.TestCase):
 
     def test_a_server_that_stays_away_is_given_up(self):
         job = self.run_job(log="hello\n")
-        watching = (["watch", self.service.experiment], f"continue with octavo watch {self.service.experiment}.")
+        watching = (["watch", self.id], f"continue with octavo watch {self.id}.")
         for arguments, remedy in (watching, (["logs", job, "-f"], f"The whole log: octavo logs {job} -f.")):
             follower = self.follow(*arguments, "--patience", "1")
             self.service.until(lambda: follower.says("running on") or follower.out.read_text())
@@ -129,7 +144,7 @@ class ReattachTest(unittest.TestCase):
 
     def test_giving_up_on_a_terminal_shows_the_cursor_again(self):
         self.run_job()
-        with Terminal(self.service, "watch", self.service.experiment, "--patience", "1") as terminal:
+        with Terminal(self.service, "watch", self.id, "--patience", "1") as terminal:
             terminal.until(lambda screen: not screen.cursor_visible)
             self.service.end_server(signal.SIGKILL)
             self.assertEqual(terminal.wait(), 3)

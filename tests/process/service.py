@@ -10,11 +10,12 @@ import time
 BIN = pathlib.Path(os.environ["OCTAVO_BIN_DIR"]).resolve()
 SOURCE = pathlib.Path(os.environ["OCTAVO_SOURCE_DIR"]).resolve()
 OCTAVO = str(BIN / "octavo")
-PATIENCE = 30
+PATIENCE = 60
 EXPERIMENT = """name: mine
 jobs:
   - name: train
     kind: baseline
+    no_cache: true
     params: {model: minilm-l6, dataset: movie-sentences}
     inputs: {model: minilm-l6, dataset: movie-sentences}
 """
@@ -87,6 +88,10 @@ class Service:
             if time.monotonic() > end:
                 raise AssertionError("".join(log.read_text() for log in sorted(self.folder.glob("*.log"))))
         return answer
+
+    def until_ended(self, experiment):
+        """Until each of its jobs has ended, so that the workers are free."""
+        self.until(lambda: (shown := self.octavo("show", experiment, "--json")) and json.loads(shown)["ended_at"])
 
     def close(self):
         # The server last: a worker that ends tells it so, and tries that for a while.

@@ -73,8 +73,8 @@ class TerminalTest(unittest.TestCase):
 
     def end(self):
         """Leaves the worker free for the next test."""
-        self.service.octavo("cancel", self.id)
-        self.service.until(lambda: "ended_at\": null" not in self.service.octavo("show", self.id, "--json"))
+        self.service.run("cancel", self.id)
+        self.service.until_ended(self.id)
 
     def watch(self, **options):
         return Terminal(self.service, "watch", self.id, **options)

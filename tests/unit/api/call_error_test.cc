@@ -33,6 +33,12 @@ TEST(CallErrorTest, SaysWhatToDoAboutWhatTheLibrarySays) {
   EXPECT_THAT(Told(absl::UnknownError("")), HasSubstr("Its log says more"));
 }
 
+TEST(CallErrorTest, ACallThatAStoppingServerCancelledMayBeTriedAgain) {
+  EXPECT_TRUE(absl::IsUnavailable(DescribeCallError("watch e1", "x:1", absl::CancelledError("CANCELLED"))));
+  const absl::Status of_server = WithReason(absl::CancelledError("e1 was cancelled"), "CANCELLED");
+  EXPECT_TRUE(absl::IsCancelled(DescribeCallError("watch e1", "x:1", of_server)));
+}
+
 TEST(CallErrorTest, OkStaysOk) { EXPECT_TRUE(DescribeCallError("list", "x:1", absl::OkStatus()).ok()); }
 
 }  // namespace
