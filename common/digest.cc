@@ -13,6 +13,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "common/sha256.h"
 #include "common/status_macros.h"
 
 namespace octavo {
@@ -32,14 +33,7 @@ bool IsLowerHex(absl::string_view text) {
 }
 
 const EVP_MD* MethodOf(Digest::Algorithm algorithm) {
-  switch (algorithm) {
-    case Digest::Algorithm::kMd5:
-      return EVP_md5();
-    case Digest::Algorithm::kGitBlob:
-      return EVP_sha1();
-    default:
-      return EVP_sha256();
-  }
+  return algorithm == Digest::Algorithm::kMd5 ? EVP_md5() : EVP_sha1();
 }
 
 }  // namespace
@@ -62,6 +56,7 @@ absl::StatusOr<Digest> Digest::Parse(absl::string_view text) {
 }
 
 absl::StatusOr<std::string> DigestOfFile(const std::string& path, Digest::Algorithm algorithm) {
+  if (algorithm == Digest::Algorithm::kSha256) return Sha256File(path);
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rbe"), std::fclose);
   if (file == nullptr) return absl::ErrnoToStatus(errno, absl::StrCat("cannot open ", path, " to hash it"));
   std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);

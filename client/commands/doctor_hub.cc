@@ -1,6 +1,9 @@
 #include "client/commands/doctor_hub.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "client/hub/http.h"
+#include "client/hub/url.h"
 #include "client/render/numbers.h"
 
 namespace octavo::client {
@@ -9,37 +12,41 @@ namespace {
 constexpr absl::Duration kPatience = absl::Seconds(3);
 constexpr int kProxyWantsLogin = 407;
 
-/// Without a password that stands in the address.
-std::string Shown(const std::string& endpoint) {
-  const size_t at = endpoint.find('@'), scheme = endpoint.find("://");
-  if (at == std::string::npos || scheme == std::string::npos || at < scheme) return endpoint;
-  return absl::StrCat(endpoint.substr(0, scheme + 3), endpoint.substr(at + 1));
-}
-
-std::string ByHand(const std::string& cache_folder) {
+std::string ByHand(const HubSettings& settings) {
   return absl::StrCat(
-      "octavo runs without it: octavo models says which models lie here and which files to bring; copy them "
-      "from a machine that reaches the hub into ",
-      cache_folder, "/models/NAME");
+      "octavo runs without it on what lies here (octavo models); fetch more on a machine that reaches "
+      "the hub (octavo models fetch NAME), and copy its Hugging Face cache to ",
+      settings.cache_dir, " here");
 }
 
 }  // namespace
 
-Finding JudgeHub(const HubSettings& settings, const absl::StatusOr<HttpAnswer>& answer,
-                 const std::string& cache_folder) {
-  const std::string endpoint = Shown(settings.endpoint);
+absl::StatusOr<HubAnswer> AskHub(const HubSettings& settings, absl::Duration limit, const Cancellation& cancellation) {
+  HttpOptions options;
+  options.cancellation = &cancellation;
+  options.total_timeout = limit;
+  options.ca_file = settings.ca_file;
+  HttpRequest request;
+  request.url = settings.endpoint;
+  request.head = true;
+  request.leave_origin = false;  // a redirect is an answer
+  const absl::Time start = absl::Now();
+  HttpClient client(options);
+  const HttpResult result = client.Perform(request, nullptr);
+  if (result.response.status == 0) return result.status;
+  return HubAnswer{result.response.status, absl::Now() - start};
+}
+
+Finding JudgeHub(const HubSettings& settings, const absl::StatusOr<HubAnswer>& answer) {
+  const std::string endpoint = PrintableUrl(settings.endpoint);
   if (settings.offline) {
-    return Warn("model hub", absl::StrCat(endpoint, " is not asked: HF_HUB_OFFLINE is set"),
-                absl::StrCat("unset HF_HUB_OFFLINE to use it. ", ByHand(cache_folder)));
-  }
-  if (absl::IsInvalidArgument(answer.status())) {
-    return Warn("model hub", absl::StrCat("HF_ENDPOINT: ", answer.status().message()),
-                "correct HF_ENDPOINT, such as https://huggingface.co, or unset it");
+    return Warn("model hub", absl::StrCat(endpoint, " is not asked: ", settings.offline_by, " is set"),
+                absl::StrCat("unset ", settings.offline_by, " to use it. ", ByHand(settings)));
   }
   if (!answer.ok()) {
     return Warn(
-        "model hub", absl::StrCat(endpoint, " cannot be reached: ", answer.status().message()),
-        absl::StrCat("check the network, and https_proxy and no_proxy where there is a proxy. ", ByHand(cache_folder)));
+        "model hub", absl::StrCat("cannot be reached: ", answer.status().message()),
+        absl::StrCat("check the network, and https_proxy and no_proxy where there is a proxy. ", ByHand(settings)));
   }
   const double seconds = absl::ToDoubleSeconds(answer->time);
   const Json figures = {{"seconds", seconds}};
@@ -49,16 +56,15 @@ Finding JudgeHub(const HubSettings& settings, const absl::StatusOr<HttpAnswer>& 
   return Warn("model hub", absl::StrCat(how, " with HTTP status ", answer->status),
               absl::StrCat(answer->status == kProxyWantsLogin ? "put the proxy's user and password into https_proxy. "
                                                               : "try again later, or check the proxy. ",
-                           ByHand(cache_folder)),
+                           ByHand(settings)),
               figures);
 }
 
-absl::StatusOr<Finding> CheckHub(const HubSettings& settings, const std::string& cache_folder,
-                                 const Cancellation& cancellation) {
-  if (settings.offline) return JudgeHub(settings, absl::UnavailableError("not asked"), cache_folder);
-  const absl::StatusOr<HttpAnswer> answer = Reach(settings.endpoint, kPatience, cancellation);
+absl::StatusOr<Finding> CheckHub(const HubSettings& settings, const Cancellation& cancellation) {
+  if (settings.offline) return JudgeHub(settings, absl::UnavailableError("not asked"));
+  const absl::StatusOr<HubAnswer> answer = AskHub(settings, kPatience, cancellation);
   if (absl::IsCancelled(answer.status())) return answer.status();
-  return JudgeHub(settings, answer, cache_folder);
+  return JudgeHub(settings, answer);
 }
 
 }  // namespace octavo::client

@@ -4,20 +4,29 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "client/api/cancellation.h"
 #include "client/commands/doctor_finding.h"
-#include "client/commands/http_reach.h"
 #include "client/hub/hub_settings.h"
 
 namespace octavo::client {
 
-/// What the hub's answer means; `cache_folder` is where models lie that are brought by hand. Pure.
-Finding JudgeHub(const HubSettings& settings, const absl::StatusOr<HttpAnswer>& answer,
-                 const std::string& cache_folder);
+/// That the hub answered, whatever it said.
+struct HubAnswer {
+  int status = 0;  // of HTTP
+  absl::Duration time;
+};
+
+/// Asks for the head of the hub's first page as every fetch does: by the same proxies, certificates and time-outs of a
+/// connection. Blocks for at most about `limit`, name look-up included. UNAVAILABLE and the like where no answer came,
+/// in HttpClient's words; CANCELLED within about a second of the user's wish.
+absl::StatusOr<HubAnswer> AskHub(const HubSettings& settings, absl::Duration limit, const Cancellation& cancellation);
+
+/// What the hub's answer means. Pure.
+Finding JudgeHub(const HubSettings& settings, const absl::StatusOr<HubAnswer>& answer);
 
 /// Asks the hub, for three seconds at most, unless it is switched off. CANCELLED when the user interrupts.
-absl::StatusOr<Finding> CheckHub(const HubSettings& settings, const std::string& cache_folder,
-                                 const Cancellation& cancellation);
+absl::StatusOr<Finding> CheckHub(const HubSettings& settings, const Cancellation& cancellation);
 
 }  // namespace octavo::client
 

@@ -107,9 +107,9 @@ absl::StatusOr<CatalogEntry> DescribeLocal(bool model, const std::string& name, 
   return entry;
 }
 
-absl::Status AddToOwnCatalog(const std::string& cache, const CatalogEntry& entry) {
+absl::Status AddToOwnCatalog(const std::string& cache, const CatalogEntry& entry, const Cancellation* cancellation) {
   const std::string path = OwnCatalogPath(cache);
-  OCTAVO_ASSIGN_OR_RETURN(FileLock lock, FileLock::Acquire(path + ".lock", nullptr));
+  OCTAVO_ASSIGN_OR_RETURN(FileLock lock, FileLock::Acquire(path + ".lock", cancellation));
   Catalog own;
   OCTAVO_RETURN_IF_ERROR(own.AddOwn(path));
   if (const CatalogEntry* known = own.Find(entry.is_model, entry.name); known != nullptr && known->path != entry.path) {

@@ -5,6 +5,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "client/api/cancellation.h"
 #include "client/commands/catalog_entry.h"
 
 namespace octavo::client {
@@ -19,8 +20,9 @@ std::string OwnCatalogPath(const std::string& cache);
 absl::StatusOr<CatalogEntry> DescribeLocal(bool model, const std::string& name, const std::string& path);
 
 /// Adds the entry, or replaces the one of its name. ALREADY_EXISTS where another path has the name. Writes atomically
-/// and waits for another process that does the same. A catalog that cannot be read is left alone.
-absl::Status AddToOwnCatalog(const std::string& cache, const CatalogEntry& entry);
+/// and without the comments that stood there, and waits for another process that does the same (CANCELLED; null: cannot
+/// be interrupted). A catalog that cannot be read is left alone.
+absl::Status AddToOwnCatalog(const std::string& cache, const CatalogEntry& entry, const Cancellation* cancellation);
 
 }  // namespace octavo::client
 

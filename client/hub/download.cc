@@ -53,7 +53,7 @@ class Receiver final : public BodySink {
       OCTAVO_RETURN_IF_ERROR(partial_.Restart(StrongEtag(response.headers.Find("ETag").value_or(""))));
       OCTAVO_RETURN_IF_ERROR(TakeTotal(response, response.headers.Number("Content-Length")));
     } else {
-      return absl::InternalError(
+      return absl::FailedPreconditionError(
           absl::StrCat(PrintableUrl(response.url), ": status ", response.status, " instead of 200 or 206"));
     }
     return total_ < 0 ? absl::OkStatus() : partial_.CheckRoom(total_ - partial_.size());
@@ -97,6 +97,12 @@ class Receiver final : public BodySink {
   bool mismatch_ = false;
 };
 
+/// What is here of a file is gone on from only where an ETag or a digest will tell whether the rest fits.
+absl::Status ForgetUnlessBelievable(const DownloadRequest& request, PartialFile& partial) {
+  if (partial.size() == 0 || !partial.etag().empty() || !request.digest.empty()) return absl::OkStatus();
+  return partial.Restart("");
+}
+
 /// A 416 is good news where all is here; else what is here cannot be the begin of it.
 HttpResult AfterRangeRefused(HttpResult result, const DownloadRequest& request, PartialFile& partial) {
   const auto range = ParseContentRange(result.response.headers.Find("Content-Range").value_or(""));
@@ -128,14 +134,14 @@ absl::Status Downloader::Fetch(const DownloadRequest& request, const DownloadPro
 
 absl::Status Downloader::FetchLocked(const DownloadRequest& request, const DownloadProgress& progress) {
   OCTAVO_ASSIGN_OR_RETURN(PartialFile partial, PartialFile::Open(request.path));
-  const bool resumed = partial.size() > 0;
-  OCTAVO_RETURN_IF_ERROR(Receive(request, partial, progress));
+  bool resumed = partial.size() > 0;
+  OCTAVO_RETURN_IF_ERROR(ReceiveOrDiscard(request, partial, progress, &resumed));
   absl::Status right = CheckFileDigest(partial.path(), request.digest);
   if (absl::IsDataLoss(right) && resumed) {
-    // What an earlier try left may be at fault: once more from the begin, before the source is blamed.
+    // The pieces may be of different files: once more from the begin, before the source is blamed.
     if (tools_.tell) tools_.tell(absl::StrCat("what was here of ", request.what, " was damaged; beginning anew"));
     OCTAVO_RETURN_IF_ERROR(partial.Restart(""));
-    OCTAVO_RETURN_IF_ERROR(Receive(request, partial, progress));
+    OCTAVO_RETURN_IF_ERROR(ReceiveOrDiscard(request, partial, progress, &resumed));
     right = CheckFileDigest(partial.path(), request.digest);
   }
   if (absl::IsDataLoss(right)) {
@@ -149,15 +155,24 @@ absl::Status Downloader::FetchLocked(const DownloadRequest& request, const Downl
   return partial.Commit();
 }
 
-absl::Status Downloader::Receive(const DownloadRequest& request, PartialFile& partial,
-                                 const DownloadProgress& progress) {
-  const bool believable = !partial.etag().empty() || !request.digest.empty();
-  if (partial.size() > 0 && (!believable || (request.size >= 0 && partial.size() > request.size)))
-    OCTAVO_RETURN_IF_ERROR(partial.Restart(""));
+absl::Status Downloader::ReceiveOrDiscard(const DownloadRequest& request, PartialFile& partial,
+                                          const DownloadProgress& progress, bool* resumed) {
+  absl::Status status = Receive(request, partial, progress, resumed);
+  if (absl::IsDataLoss(status)) partial.Discard();
+  return status;
+}
+
+absl::Status Downloader::Receive(const DownloadRequest& request, PartialFile& partial, const DownloadProgress& progress,
+                                 bool* resumed) {
+  if (request.size >= 0 && partial.size() > request.size) OCTAVO_RETURN_IF_ERROR(partial.Restart(""));
+  OCTAVO_RETURN_IF_ERROR(ForgetUnlessBelievable(request, partial));
   if (request.size > 0 && partial.size() == request.size) return absl::OkStatus();  // only the last step was missing
   Retry retry(tools_.policy, tools_.random);
   int64_t most = partial.size();
   const HttpResult result = WithRetries(tools_, retry, [&] {
+    if (absl::Status status = ForgetUnlessBelievable(request, partial); !status.ok())
+      return Refused({}, std::move(status));
+    *resumed = *resumed || partial.size() > 0;
     HttpResult one = ReceiveOnce(request, partial, progress);
     if (partial.size() > most) retry.Progress();
     most = std::max(most, partial.size());

@@ -49,7 +49,11 @@ class Downloader {
 
  private:
   absl::Status FetchLocked(const DownloadRequest& request, const DownloadProgress& progress);
-  absl::Status Receive(const DownloadRequest& request, PartialFile& partial, const DownloadProgress& progress);
+  /// Both set `resumed` where they went on from something.
+  absl::Status ReceiveOrDiscard(const DownloadRequest& request, PartialFile& partial, const DownloadProgress& progress,
+                                bool* resumed);
+  absl::Status Receive(const DownloadRequest& request, PartialFile& partial, const DownloadProgress& progress,
+                       bool* resumed);
   HttpResult ReceiveOnce(const DownloadRequest& request, PartialFile& partial, const DownloadProgress& progress);
 
   HttpClient& http_;

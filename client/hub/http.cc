@@ -17,7 +17,6 @@
 namespace octavo::client {
 namespace {
 
-constexpr size_t kErrorTextBytes = 8 << 10;
 constexpr long kBufferBytes = 256 << 10;
 
 /// curl_global_init is not thread-safe in every build of libcurl, and must come first.
@@ -76,7 +75,6 @@ struct HttpClient::Transfer {
   HttpResponse response;
   bool begun = false;  // the sink heard of the response
   absl::Status sink_status;
-  std::string error_text;
   char detail[CURL_ERROR_SIZE] = "";
 
   bool Good() const { return response.status >= 200 && response.status < 300; }
@@ -92,11 +90,7 @@ struct HttpClient::Transfer {
   absl::Status Take(absl::string_view data) {
     // libcurl asks OnProgress once a second at least, and on a quick line hardly more often.
     if (Cancelled()) return absl::CancelledError("interrupted");
-    if (!Good()) {
-      absl::StrAppend(&error_text, data.substr(0, kErrorTextBytes - std::min(kErrorTextBytes, error_text.size())));
-      return absl::OkStatus();
-    }
-    if (sink == nullptr) return absl::OkStatus();
+    if (!Good() || sink == nullptr) return absl::OkStatus();
     OCTAVO_RETURN_IF_ERROR(BeginOnce());
     return sink->Write(data);
   }
@@ -138,7 +132,7 @@ HttpResult HttpClient::Perform(const HttpRequest& request, BodySink* sink) {
   std::string url = request.url;
   bool with_token = !request.token.empty();
   const auto refuse = [&](absl::Status status) {
-    return HttpResult{std::move(status), HttpFailure::kRefused, {}, std::move(redirects), ""};
+    return HttpResult{std::move(status), HttpFailure::kRefused, {}, std::move(redirects)};
   };
   absl::StatusOr<std::string> origin = OriginOf(url);
   if (!origin.ok()) return refuse(origin.status());
@@ -189,6 +183,8 @@ HeaderList HeadersOf(const HttpRequest& request, bool with_token) {
 
 void SetLimits(CURL* curl, const HttpOptions& options) {
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);  // a signal handler of libcurl's would be every thread's
+  // A name look-up that hangs sits in a thread of its own, which a time-out or a Ctrl-C would else wait for.
+  curl_easy_setopt(curl, CURLOPT_QUICK_EXIT, 1L);
   curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
   curl_easy_setopt(curl, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
@@ -196,18 +192,21 @@ void SetLimits(CURL* curl, const HttpOptions& options) {
   curl_easy_setopt(curl, CURLOPT_BUFFERSIZE, kBufferBytes);
   curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS,
                    static_cast<long>(absl::ToInt64Milliseconds(options.connect_timeout)));
+  curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(absl::ToInt64Milliseconds(options.total_timeout)));
   curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
   curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, static_cast<long>(absl::ToInt64Seconds(options.stall_timeout)));
   if (!options.ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, options.ca_file.c_str());
 }
 
 TransferEnd EndOf(CURL* curl, const char* detail) {
-  long system_error = 0, new_connections = 0;
+  long system_error = 0, new_connections = 0, proxy_status = 0;
   curl_off_t connect_time = 0;
   curl_easy_getinfo(curl, CURLINFO_OS_ERRNO, &system_error);
   curl_easy_getinfo(curl, CURLINFO_NUM_CONNECTS, &new_connections);
   curl_easy_getinfo(curl, CURLINFO_CONNECT_TIME_T, &connect_time);
-  return {detail, static_cast<int>(system_error), connect_time > 0 || new_connections == 0};
+  curl_easy_getinfo(curl, CURLINFO_HTTP_CONNECTCODE, &proxy_status);
+  return {detail, static_cast<int>(system_error), connect_time > 0 || new_connections == 0,
+          static_cast<int>(proxy_status)};
 }
 
 }  // namespace
@@ -253,7 +252,7 @@ HttpResult HttpClient::PerformOnce(const HttpRequest& request, const std::string
     // Of an empty body no byte came that could have begun it.
     if (absl::Status begun = transfer.BeginOnce(); !begun.ok()) problem = {std::move(begun), HttpFailure::kRefused};
   }
-  return {std::move(problem.status), problem.failure, std::move(transfer.response), {}, std::move(transfer.error_text)};
+  return {std::move(problem.status), problem.failure, std::move(transfer.response), {}};
 }
 
 }  // namespace octavo::client

@@ -48,7 +48,7 @@ enum class HttpFailure {
   kNone,
   kRefused,      // another try would end the same way: 404, a bad certificate, an error of the sink
   kUnreachable,  // no connection: no such host, no route, nobody listens
-  kBroken,       // the connection broke or stalled, or the server asks to come back: 408, 429, 500, 502, 503, 504
+  kBroken,       // the connection broke or stalled, or the server asks to come back: 408, 429, most of 5xx
 };
 
 /// How a request ended.
@@ -57,7 +57,6 @@ struct HttpResult {
   HttpFailure failure = HttpFailure::kNone;
   HttpResponse response;                // the last one
   std::vector<HttpResponse> redirects;  // the ones before it, in order
-  std::string error_text;               // the begin of an error's body
 };
 
 /// Takes the body of a 2xx response; of errors and redirects it hears nothing.
@@ -85,7 +84,8 @@ class StringSink final : public BodySink {
 struct HttpOptions {
   const Cancellation* cancellation = nullptr;  // outlives the client; null: cannot be interrupted
   absl::Duration connect_timeout = absl::Seconds(20);
-  absl::Duration stall_timeout = absl::Seconds(30);  // without a byte
+  absl::Duration stall_timeout = absl::Seconds(30);     // without a byte
+  absl::Duration total_timeout = absl::ZeroDuration();  // of each request, name look-up included; zero: none
   int max_redirects = 10;
   std::string ca_file;  // certificates to trust instead of the system's; empty: the system's
 };
@@ -106,7 +106,7 @@ class HttpClient {
   /// the errors: CANCELLED within about a second of a cancellation; UNAVAILABLE without a connection or where it
   /// breaks; DEADLINE_EXCEEDED where nothing came for a while; FAILED_PRECONDITION for TLS that cannot be trusted;
   /// UNAUTHENTICATED (401, 407), PERMISSION_DENIED (403), NOT_FOUND (404, 410), OUT_OF_RANGE (416), UNAVAILABLE (408,
-  /// 429, 5xx), and INTERNAL for other statuses.
+  /// 429, and 5xx but 501 and 505), and FAILED_PRECONDITION for other statuses.
   HttpResult Perform(const HttpRequest& request, BodySink* sink);
 
  private:

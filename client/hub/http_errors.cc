@@ -35,10 +35,19 @@ HttpProblem Untrusted(const std::string& url, absl::string_view detail) {
                            "certificate's file in SSL_CERT_FILE"));
 }
 
+HttpProblem ProxyWantsLogin(const std::string& url) {
+  return Make(absl::StatusCode::kUnauthenticated, HttpFailure::kRefused, url,
+              "status 407, the proxy wants a name and a password: https_proxy=http://NAME:PASSWORD@HOST:PORT");
+}
+
+/// What the server cannot do at present; 501 and 505 say that it never will.
+bool IsOfTheMoment(int status) { return status == 408 || (status >= 500 && status != 501 && status != 505); }
+
 }  // namespace
 
 HttpProblem ProblemOfTransfer(int curl_code, const std::string& url, const TransferEnd& end) {
   const std::string detail = end.detail.empty() ? curl_easy_strerror(static_cast<CURLcode>(curl_code)) : end.detail;
+  if (end.proxy_status == 407) return ProxyWantsLogin(url);
   switch (curl_code) {
     case CURLE_COULDNT_RESOLVE_HOST:
       return Unreachable(url, absl::StrCat("the host's address cannot be found (", detail,
@@ -90,20 +99,16 @@ HttpProblem ProblemOfResponse(const HttpResponse& response) {
     case 410:
       return problem(absl::StatusCode::kNotFound, HttpFailure::kRefused, "there is no such thing");
     case 407:
-      return problem(absl::StatusCode::kUnauthenticated, HttpFailure::kRefused,
-                     "the proxy wants a name and a password: https_proxy=http://NAME:PASSWORD@HOST:PORT");
+      return ProxyWantsLogin(response.url);
     case 416:
       return problem(absl::StatusCode::kOutOfRange, HttpFailure::kRefused, "it is not as long as that");
     case 429:
       return problem(absl::StatusCode::kUnavailable, HttpFailure::kBroken, "too many requests from here");
-    case 408:
-    case 500:
-    case 502:
-    case 503:
-    case 504:
-      return problem(absl::StatusCode::kUnavailable, HttpFailure::kBroken, "the server cannot answer now");
     default:
-      return problem(absl::StatusCode::kInternal, HttpFailure::kRefused, "which is not expected of such a server");
+      if (IsOfTheMoment(status))
+        return problem(absl::StatusCode::kUnavailable, HttpFailure::kBroken, "the server cannot answer now");
+      return problem(absl::StatusCode::kFailedPrecondition, HttpFailure::kRefused,
+                     "which is not expected of such a server");
   }
 }
 

@@ -21,6 +21,7 @@ struct TransferEnd {
   std::string detail;      // libcurl's text on it; may be empty
   int system_error = 0;    // the errno of the connection
   bool connected = false;  // there was a connection
+  int proxy_status = 0;    // what a proxy answered to CONNECT; 0: it was not asked
 };
 
 /// What a libcurl error (CURLcode, not CURLE_OK) means for the request of `url`.

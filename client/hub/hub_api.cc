@@ -43,8 +43,8 @@ HttpResult HubApi::Ask(const HttpRequest& request, BodySink* sink) {
 
 absl::Status HubApi::Explain(const HubRepo& repo, const HttpResult& result) const {
   const std::string code = FieldOf(result, "X-Error-Code").value_or("");
-  const std::string page =
-      absl::StrCat(settings_.endpoint, "/", repo.kind == HubRepo::Kind::kDataset ? "datasets/" : "", repo.id);
+  const std::string page = PrintableUrl(
+      absl::StrCat(settings_.endpoint, "/", repo.kind == HubRepo::Kind::kDataset ? "datasets/" : "", repo.id));
   const auto error = [&](absl::string_view what) {
     return absl::Status(result.status.code(), absl::StrCat(Named(repo), ": ", what));
   };
@@ -57,9 +57,11 @@ absl::Status HubApi::Explain(const HubRepo& repo, const HttpResult& result) cons
       if (!settings_.token.empty())
         return error(absl::StrCat(
             page, " is not there for this token (HF_TOKEN or the token file): check the name, and the token"));
-      return error(absl::StrCat("there is no public ", page,
-                                ": check the name; for a private or gated one set HF_TOKEN to a "
-                                "token of https://huggingface.co/settings/tokens"));
+      return error(
+          absl::StrCat("there is no public ", page,
+                       ": check the name; for a private or gated one set HF_TOKEN to a "
+                       "token of https://huggingface.co/settings/tokens",
+                       settings_.token_problem.empty() ? "" : absl::StrCat(" (", settings_.token_problem, ")")));
     case 403:
       return error(absl::StrCat(page, code == "GatedRepo"
                                           ? " is for those who accepted its terms: do so on that page, and set "
@@ -92,11 +94,16 @@ absl::StatusOr<HubListing> HubApi::List(const HubRepo& repo) {
   const bool usable = json.ok() && json->is_object() && json->value("sha", Json()).is_string() &&
                       json->value("siblings", Json()).is_array() && IsCommit(json->value("sha", ""));
   if (!usable) {
-    return absl::InternalError(absl::StrCat(PrintableUrl(request.url),
-                                            " is no listing of a hub: check HF_ENDPOINT, and "
-                                            "whether something on the way answers in the hub's place"));
+    return absl::FailedPreconditionError(absl::StrCat(PrintableUrl(request.url),
+                                                      " is no listing of a hub: check HF_ENDPOINT, and "
+                                                      "whether something on the way answers in the hub's place"));
   }
   HubListing listing{json->at("sha").get<std::string>(), {}};
+  if (IsCommit(repo.revision) && listing.commit != repo.revision) {
+    return absl::DataLossError(absl::StrCat(Named(repo), ": ", PrintableUrl(settings_.endpoint),
+                                            " answers with commit ", listing.commit,
+                                            " in place of the one that is asked for"));
+  }
   for (const Json& sibling : json->at("siblings")) {
     const Json name = sibling.is_object() ? sibling.value("rfilename", Json()) : Json();
     // A name that leads elsewhere is nobody's honest file.
@@ -120,10 +127,10 @@ absl::StatusOr<HubFile> HubApi::Describe(const HubRepo& repo, const std::string&
   if (!result.status.ok()) return Explain(repo, result);
   const bool redirect = result.response.status >= 300;
   file.etag = BlobName(FieldOf(result, "X-Linked-ETag").value_or(result.response.headers.Find("ETag").value_or("")));
-  if (!FieldOf(result, "X-Repo-Commit").has_value() || file.etag.empty()) {
-    return absl::InternalError(
+  if (FieldOf(result, "X-Repo-Commit") != commit || file.etag.empty()) {
+    return absl::FailedPreconditionError(
         absl::StrCat(PrintableUrl(file.url),
-                     ": the answer is not a hub's (no X-Repo-Commit or ETag): "
+                     ": the answer is not a hub's on that commit (by X-Repo-Commit and ETag): "
                      "check HF_ENDPOINT, and whether something on the way answers in its place"));
   }
   file.digest = DigestOfBlobName(file.etag);

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "client/hub/repo_files.h"
+#include "client/hub/url.h"
 #include "common/files.h"
 #include "common/status_macros.h"
 #include "common/weight_files.h"
@@ -21,11 +22,9 @@ bool IsFile(const std::string& path) {
   return fs::is_regular_file(path, ignored);
 }
 
-HttpOptions OptionsOf(const HubSettings& settings, const FetchTools& tools, const Cancellation* never) {
+HttpOptions OptionsOf(const FetchTools& tools, const Cancellation* never) {
   HttpOptions options = tools.http;
   options.cancellation = tools.cancellation != nullptr ? tools.cancellation : never;
-  options.stall_timeout = settings.stall_timeout;
-  options.ca_file = settings.ca_file;
   return options;
 }
 
@@ -41,7 +40,7 @@ HubClient::HubClient(HubSettings settings, FetchTools tools)
     : settings_(std::move(settings)),
       tools_(ToolsOf(settings_, std::move(tools))),
       cache_(settings_.cache_dir),
-      http_(OptionsOf(settings_, tools_, &never_)),
+      http_(OptionsOf(tools_, &never_)),
       retry_(MakeRetryTools(tools_, tools_.cancellation != nullptr ? tools_.cancellation : &never_, 1000,
                             [this](const std::string& note) { Tell(note); })),
       api_(settings_, http_, retry_) {}
@@ -74,7 +73,7 @@ std::optional<std::string> HubClient::FindDataset(const HubRepo& repo) const {
 absl::StatusOr<HubListing> HubClient::List(const HubRepo& repo) {
   if (settings_.offline) {
     return absl::FailedPreconditionError(absl::StrCat(repo.ToString(), " is not in the cache ", cache_.folder(),
-                                                      ", and HF_HUB_OFFLINE forbids to ask the hub"));
+                                                      ", and ", settings_.offline_by, " forbids to ask the hub"));
   }
   return api_.List(repo);
 }
@@ -107,6 +106,15 @@ absl::StatusOr<std::vector<HubFile>> HubClient::FetchBlobs(const HubRepo& repo, 
       absl::StrCat(repo.ToString(), requests.size() == 1 ? requests.front().what.substr(repo.ToString().size())
                                                          : absl::StrCat(" (", requests.size(), " files)"));
   OCTAVO_RETURN_IF_ERROR(FetchFiles(what, requests, tools_));
+  for (const HubFile& file : files) {
+    const auto known = expected.find(file.name);
+    if (known == expected.end() || known->second.algorithm == file.digest.algorithm) continue;
+    const absl::Status right = CheckFileDigest(cache_.BlobPath(repo, file.etag), known->second);
+    if (!right.ok())
+      return absl::Status(right.code(),
+                          absl::StrCat(repo.ToString(), ": ", file.name, " of ", PrintableUrl(settings_.endpoint),
+                                       " is not the file that is meant: ", right.message()));
+  }
   return files;
 }
 

@@ -60,7 +60,8 @@ absl::StatusOr<std::string> UrlOf(const HubEnvironment& environment, const std::
 }
 
 /// The token, fit for a header.
-absl::StatusOr<std::string> ReadToken(const HubEnvironment& environment, const std::string& home) {
+absl::StatusOr<std::string> ReadToken(const HubEnvironment& environment, const std::string& home,
+                                      std::string* problem) {
   if (IsTrue(environment("HF_HUB_DISABLE_IMPLICIT_TOKEN"))) return "";
   std::string source = "environment variable HF_TOKEN";
   std::optional<std::string> token = environment("HF_TOKEN");
@@ -68,8 +69,11 @@ absl::StatusOr<std::string> ReadToken(const HubEnvironment& environment, const s
     const auto path = environment("HF_TOKEN_PATH");
     source = path.has_value() ? ExpandPath(*path, environment) : absl::StrCat(home, "/token");
     const absl::StatusOr<std::string> text = ReadFile(source, kTokenBytes);
-    if (absl::IsNotFound(text.status())) return "";
-    OCTAVO_RETURN_IF_ERROR(text.status());
+    if (!text.ok()) {
+      // Somebody else's file in a shared folder is no reason to refuse what needs no token.
+      if (!absl::IsNotFound(text.status())) *problem = std::string(text.status().message());
+      return "";
+    }
     token = *text;
   }
   const std::string clean(absl::StripAsciiWhitespace(*token));
@@ -89,9 +93,9 @@ absl::StatusOr<HubSettings> ReadHubSettings(const HubEnvironment& environment) {
   settings.cache_dir = folder("HF_HUB_CACHE", environment("HUGGINGFACE_HUB_CACHE").value_or(home + "/hub"));
   OCTAVO_ASSIGN_OR_RETURN(settings.endpoint, UrlOf(environment, "HF_ENDPOINT", kDefaultEndpoint));
   OCTAVO_ASSIGN_OR_RETURN(settings.mirror, UrlOf(environment, "OCTAVO_DATASET_MIRROR", ""));
-  OCTAVO_ASSIGN_OR_RETURN(settings.token, ReadToken(environment, home));
-  const auto offline = environment("HF_HUB_OFFLINE");
-  settings.offline = IsTrue(offline.has_value() ? offline : environment("TRANSFORMERS_OFFLINE"));
+  OCTAVO_ASSIGN_OR_RETURN(settings.token, ReadToken(environment, home, &settings.token_problem));
+  settings.offline_by = environment("HF_HUB_OFFLINE").has_value() ? "HF_HUB_OFFLINE" : "TRANSFORMERS_OFFLINE";
+  settings.offline = IsTrue(environment(settings.offline_by));
   const auto bundle = environment("CURL_CA_BUNDLE");
   settings.ca_file = bundle.has_value() ? *bundle : environment("SSL_CERT_FILE").value_or("");
   if (const auto text = environment("HF_HUB_DOWNLOAD_TIMEOUT"); text.has_value()) {

@@ -17,12 +17,14 @@ using HubEnvironment = std::function<std::optional<std::string>(const std::strin
 /// obey (https://huggingface.co/docs/huggingface_hub/package_reference/environment_variables), so that Octavo and
 /// Python share one cache. A value.
 struct HubSettings {
-  std::string endpoint;   // HF_ENDPOINT, or https://huggingface.co; no slash at the end
-  std::string cache_dir;  // HF_HUB_CACHE, HUGGINGFACE_HUB_CACHE, or hub below HF_HOME
-  std::string token;      // HF_TOKEN, or the text of HF_TOKEN_PATH or $HF_HOME/token; empty: none
-  bool offline = false;   // HF_HUB_OFFLINE or TRANSFORMERS_OFFLINE is 1, ON, YES or TRUE
-  std::string ca_file;    // CURL_CA_BUNDLE or SSL_CERT_FILE; empty: the system's certificates
-  std::string mirror;     // OCTAVO_DATASET_MIRROR: archives come from URL/FILE instead; empty: from where they belong
+  std::string endpoint;       // HF_ENDPOINT, or https://huggingface.co; no slash at the end
+  std::string cache_dir;      // HF_HUB_CACHE, HUGGINGFACE_HUB_CACHE, or hub below HF_HOME
+  std::string token;          // HF_TOKEN, or the text of HF_TOKEN_PATH or $HF_HOME/token; empty: none
+  std::string token_problem;  // why the token's file could not be read; told where the hub asks for a token
+  bool offline = false;       // HF_HUB_OFFLINE or TRANSFORMERS_OFFLINE is 1, ON, YES or TRUE
+  std::string offline_by;     // the variable that says so
+  std::string ca_file;        // CURL_CA_BUNDLE or SSL_CERT_FILE; empty: the system's certificates
+  std::string mirror;  // OCTAVO_DATASET_MIRROR: archives come from URL/FILE instead; empty: from where they belong
   absl::Duration stall_timeout = absl::Seconds(30);  // HF_HUB_DOWNLOAD_TIMEOUT, in seconds
 };
 

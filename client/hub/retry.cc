@@ -24,10 +24,9 @@ std::optional<absl::Duration> ParseRetryAfter(absl::string_view text, absl::Time
 }
 
 std::optional<absl::Duration> Retry::After(const HttpResult& result, absl::Time now) {
-  const bool reached_before = reached_;
   reached_ = reached_ || result.response.status != 0 || !result.redirects.empty();
   const bool worth_it =
-      result.failure == HttpFailure::kBroken || (result.failure == HttpFailure::kUnreachable && reached_before);
+      result.failure == HttpFailure::kBroken || (result.failure == HttpFailure::kUnreachable && reached_);
   if (!worth_it || ++tries_ >= policy_.tries) return std::nullopt;
   if (const auto field = result.response.headers.Find("Retry-After"); field.has_value()) {
     if (const auto asked = ParseRetryAfter(*field, now); asked.has_value()) {

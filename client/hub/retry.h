@@ -20,7 +20,7 @@ struct RetryPolicy {
   int tries = 6;  // in a row that brought nothing
   absl::Duration first = absl::Milliseconds(500);
   absl::Duration longest = absl::Seconds(30);
-  absl::Duration longest_asked = absl::Minutes(5);  // what a server may ask for; it is told to the user beyond that
+  absl::Duration longest_asked = absl::Minutes(5);  // what a server may ask for; beyond that it is not tried again
 };
 
 /// The Retry-After field (RFC 9110 section 10.2.3): seconds, or a date in one of the three forms of HTTP (section
@@ -34,8 +34,8 @@ class Retry {
   Retry(const RetryPolicy& policy, Random& random) : policy_(policy), random_(random) {}
 
   /// How long to wait after a try that ended like this, or nothing: do not try again. Another try is worth it where the
-  /// connection broke or the server asked for it, and where there was no connection but there has been one before; a
-  /// machine that is offline is told so at once.
+  /// connection broke or the server asked for it, and where there was no connection though some server has been reached
+  /// (a redirect counts); a machine that is offline is told so at once.
   std::optional<absl::Duration> After(const HttpResult& result, absl::Time now);
   /// The last try brought something on: the count and the waits begin anew.
   void Progress() { tries_ = 0; }

@@ -72,7 +72,11 @@ absl::StatusOr<std::string> OriginOf(const std::string& url) {
 
 std::string PrintableUrl(const std::string& url) {
   Handle handle(curl_url(), curl_url_cleanup);
-  if (curl_url_set(handle.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK) return url.substr(0, url.find('?'));
+  if (curl_url_set(handle.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK) {
+    // Whatever stands before an '@' may be a password.
+    const std::string shown = url.substr(0, url.find('?'));
+    return shown.substr(shown.rfind('@') + 1);
+  }
   for (const CURLUPart part : {CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_QUERY, CURLUPART_FRAGMENT})
     curl_url_set(handle.get(), part, nullptr, 0);
   const absl::StatusOr<std::string> text = Part(handle, "", CURLUPART_URL);

@@ -88,7 +88,7 @@ LAYERS = {
     # Says that the user wants to stop: the one file of api that the hub's client sees.
     "client/api/cancellation": (["common"], []),
     "client/hub": (["client/api/cancellation", "common"], ["curl"]),
-    "client/commands": (["client/api", "client/api/cancellation", "client/hub", "client/compare", "client/render", "common"], ["cli", "curl"]),
+    "client/commands": (["client/api", "client/api/cancellation", "client/hub", "client/compare", "client/render", "common"], ["cli"]),
     "client/main.cc": (["client", "common"], ["cli"]),
     # Tests may include anything; nothing may include tests, which no list above names.
     "tests": (["common", "common/grpc", "server", "worker", "client"], [name for name in GROUPS if name != "sync"]),

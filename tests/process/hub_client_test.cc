@@ -193,15 +193,28 @@ TEST_F(HubClientTest, WhatTheCatalogExpectsIsCompared) {
       wrong{Digest::Algorithm::kSha256, Sha256Hex("x")};
   EXPECT_EQ(Fetch("org/name", {{"model.safetensors", wrong}}).status().code(), absl::StatusCode::kDataLoss);
   EXPECT_TRUE(Fetch("org/name", {{"model.safetensors", right}}).ok());
+  // Of a small file the hub gives git's hash: the catalog's counts all the same, of what is in the cache already too.
+  EXPECT_EQ(Fetch("org/name", {{"tokenizer.json", wrong}}).status().code(), absl::StatusCode::kDataLoss);
+  EXPECT_TRUE(Fetch("org/name", {{"tokenizer.json", {Digest::Algorithm::kSha256, Sha256Hex("{}\n")}}}).ok());
+}
+
+TEST_F(HubClientTest, APinnedCommitIsThatCommit) {
+  WriteModel("org/name");
+  server_.Faults({{{"match", "/api/models"},
+                   {"status", 200},
+                   {"body", DumpJson({{"sha", std::string(40, 'b')}, {"siblings", Json::array()}})}}});
+  const std::string pinned = "org/name@" + std::string(40, 'a');
+  EXPECT_THAT(Problem(pinned, absl::StatusCode::kDataLoss), HasSubstr("answers with commit bbbb"));
 }
 
 TEST_F(HubClientTest, WhatIsNoHubIsCalledThat) {
   server_.Faults({{{"match", "/api/models"}, {"status", 200}, {"body", "<html>log in to the hotel's network</html>"}}});
-  EXPECT_THAT(Problem("org/name", absl::StatusCode::kInternal), HasSubstr("HF_ENDPOINT"));
+  EXPECT_THAT(Problem("org/name", absl::StatusCode::kFailedPrecondition), HasSubstr("HF_ENDPOINT"));
 }
 
 TEST_F(HubClientTest, OfflineAsksNobody) {
   settings_.offline = true;
+  settings_.offline_by = "HF_HUB_OFFLINE";
   EXPECT_THAT(Problem("org/name", absl::StatusCode::kFailedPrecondition), HasSubstr("HF_HUB_OFFLINE"));
   EXPECT_TRUE(server_.Log().empty());
 }

@@ -1,7 +1,6 @@
 #include "client/commands/doctor_service.h"
 
 #include "absl/strings/str_cat.h"
-#include "client/commands/doctor_hub.h"
 #include "client/commands/doctor_versions.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -51,32 +50,6 @@ TEST(JudgeWorkersTest, EachIsALineOfItsOwn) {
 TEST(JudgeWorkersTest, NoWorkerIsAWarningUnlessTheServerIsPrivate) {
   EXPECT_EQ(JudgeWorkers({}, false).at(0).health, Health::kWarning);
   EXPECT_EQ(JudgeWorkers({}, true).at(0).health, Health::kOk);
-}
-
-HubSettings HubAt(const std::string& endpoint, bool offline = false) {
-  HubSettings hub;
-  hub.endpoint = endpoint;
-  hub.offline = offline;
-  return hub;
-}
-
-TEST(JudgeHubTest, SaysHowToBringModelsWhereItIsOutOfReach) {
-  const HubSettings hub = HubAt("https://user:secret@mirror.example");
-  EXPECT_EQ(JudgeHub(hub, HttpAnswer{404, absl::Milliseconds(50)}, "cache").health, Health::kOk);
-  const Finding away = JudgeHub(hub, absl::UnavailableError("Could not resolve host"), "my/cache");
-  EXPECT_EQ(away.health, Health::kWarning);
-  EXPECT_THAT(away.detail, AllOf(HasSubstr("https://mirror.example cannot be reached: Could not resolve host"),
-                                 testing::Not(HasSubstr("secret"))));
-  EXPECT_THAT(away.remedy, AllOf(HasSubstr("my/cache/models/NAME"), HasSubstr("https_proxy")));
-  EXPECT_THAT(JudgeHub(HubAt("https://h", true), absl::UnavailableError(""), "c").detail,
-              HasSubstr("HF_HUB_OFFLINE is set"));
-}
-
-TEST(JudgeHubTest, AnErrorOfTheServerOrTheProxyIsAWarning) {
-  const HubSettings hub = HubAt("https://mirror.example");
-  EXPECT_THAT(JudgeHub(hub, HttpAnswer{503, absl::ZeroDuration()}, "c").detail, HasSubstr("HTTP status 503"));
-  EXPECT_THAT(JudgeHub(hub, HttpAnswer{407, absl::ZeroDuration()}, "c").remedy, HasSubstr("user and password"));
-  EXPECT_THAT(JudgeHub(hub, absl::InvalidArgumentError("x"), "c").remedy, HasSubstr("correct HF_ENDPOINT"));
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ class OwnCatalogTest : public ::testing::Test {
   }
   absl::Status Add(bool model, const std::string& name, const std::string& path) {
     const absl::StatusOr<CatalogEntry> entry = DescribeLocal(model, name, folder_.path() + "/" + path);
-    return entry.ok() ? AddToOwnCatalog(cache_, *entry) : entry.status();
+    return entry.ok() ? AddToOwnCatalog(cache_, *entry, nullptr) : entry.status();
   }
   Catalog Read() {
     Catalog catalog;

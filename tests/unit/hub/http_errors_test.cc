@@ -28,7 +28,7 @@ TEST(ProblemOfResponseTest, EachStatusHasItsCodeAndSaysWhetherToTryAgain) {
     int status;
     absl::StatusCode code;
     HttpFailure failure;
-  } cases[] = {{304, absl::StatusCode::kInternal, HttpFailure::kRefused},
+  } cases[] = {{304, absl::StatusCode::kFailedPrecondition, HttpFailure::kRefused},
                {401, absl::StatusCode::kUnauthenticated, HttpFailure::kRefused},
                {403, absl::StatusCode::kPermissionDenied, HttpFailure::kRefused},
                {404, absl::StatusCode::kNotFound, HttpFailure::kRefused},
@@ -36,10 +36,12 @@ TEST(ProblemOfResponseTest, EachStatusHasItsCodeAndSaysWhetherToTryAgain) {
                {408, absl::StatusCode::kUnavailable, HttpFailure::kBroken},
                {410, absl::StatusCode::kNotFound, HttpFailure::kRefused},
                {416, absl::StatusCode::kOutOfRange, HttpFailure::kRefused},
-               {418, absl::StatusCode::kInternal, HttpFailure::kRefused},
+               {418, absl::StatusCode::kFailedPrecondition, HttpFailure::kRefused},
                {429, absl::StatusCode::kUnavailable, HttpFailure::kBroken},
                {500, absl::StatusCode::kUnavailable, HttpFailure::kBroken},
-               {501, absl::StatusCode::kInternal, HttpFailure::kRefused},
+               {501, absl::StatusCode::kFailedPrecondition, HttpFailure::kRefused},
+               {505, absl::StatusCode::kFailedPrecondition, HttpFailure::kRefused},
+               {522, absl::StatusCode::kUnavailable, HttpFailure::kBroken},
                {503, absl::StatusCode::kUnavailable, HttpFailure::kBroken}};
   for (const auto& one : cases) {
     HttpResponse response;
@@ -55,7 +57,7 @@ TEST(ProblemOfResponseTest, EachStatusHasItsCodeAndSaysWhetherToTryAgain) {
 
 TEST(ProblemOfTransferTest, TellsTheWaysApartInWhichAConnectionFails) {
   const std::string url = "https://hub.test/a";
-  const auto of = [&](CURLcode code, int error) { return ProblemOfTransfer(code, url, {"", error, true}); };
+  const auto of = [&](CURLcode code, int error) { return ProblemOfTransfer(code, url, {"", error, true, 0}); };
   EXPECT_EQ(of(CURLE_COULDNT_RESOLVE_HOST, 0).failure, HttpFailure::kUnreachable);
   EXPECT_THAT(std::string(of(CURLE_COULDNT_RESOLVE_HOST, 0).status.message()), HasSubstr("is this machine online"));
   EXPECT_THAT(std::string(of(CURLE_COULDNT_RESOLVE_PROXY, 0).status.message()), HasSubstr("https_proxy"));

@@ -57,6 +57,10 @@ TEST(HubSettingsTest, TheTokenComesFromTheVariableOrTheFile) {
   EXPECT_EQ(Read({})->token, "");
   EXPECT_EQ(Read({{"HF_HOME", home.path()}})->token, "hf_of_file");
   EXPECT_EQ(Read({{"HF_TOKEN_PATH", home.path() + "/token"}})->token, "hf_of_file");
+  const auto unreadable = Read({{"HF_TOKEN_PATH", home.path() + "/token/below"}});
+  ASSERT_TRUE(unreadable.ok()) << "what needs no token goes on: " << unreadable.status();
+  EXPECT_EQ(unreadable->token, "");
+  EXPECT_NE(unreadable->token_problem, "");
   EXPECT_EQ(Read({{"HF_HOME", home.path()}, {"HF_TOKEN", " hf_of_variable\r\n"}})->token, "hf_of_variable");
   EXPECT_EQ(Read({{"HF_TOKEN", "hf_a"}, {"HF_HUB_DISABLE_IMPLICIT_TOKEN", "1"}})->token, "");
 }

@@ -96,6 +96,14 @@ TEST(RetryTest, AnOfflineMachineIsToldAtOnceAndABrokenLineIsTriedAgain) {
   EXPECT_TRUE(retry.After(Unreachable(), kNow).has_value());
 }
 
+TEST(RetryTest, WhereARedirectLeadsMayBeAwayForAMoment) {
+  Random random(1);
+  Retry retry(RetryPolicy(), random);
+  HttpResult away = Unreachable();
+  away.redirects.push_back({302, "https://hub.test/a", {}});
+  EXPECT_TRUE(retry.After(away, kNow).has_value()) << "the hub answered: the machine is online";
+}
+
 TEST(RetryTest, WhatIsRefusedIsNotTriedAgain) {
   Random random(1);
   Retry retry(RetryPolicy(), random);

@@ -28,6 +28,8 @@ TEST(UrlTest, TellsOriginsApartBySchemeHostAndPort) {
 
 TEST(UrlTest, ShowsNoSecrets) {
   EXPECT_EQ(PrintableUrl("https://me:secret@cdn.test/a?X-Signature=secret#secret"), "https://cdn.test/a");
+  EXPECT_EQ(PrintableUrl("http://me:secret@host:99999/a?b"), "host:99999/a")
+      << "what is no URL may hold one all the same";
   EXPECT_THAT(PrintableUrl("not a url?token=secret"), ::testing::Not(::testing::HasSubstr("secret")));
 }
 

@@ -1,4 +1,4 @@
-#include "client/commands/http_reach.h"
+#include "client/commands/doctor_hub.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -16,6 +16,7 @@
 namespace octavo::client {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 
 /// Answers one request on a port of its own; with an empty answer, never.
@@ -62,7 +63,15 @@ class OneAnswer {
   std::jthread thread_;
 };
 
-class ReachTest : public testing::Test {
+HubSettings HubAt(const std::string& endpoint, bool offline = false) {
+  HubSettings hub;
+  hub.endpoint = endpoint;
+  hub.offline = offline;
+  hub.offline_by = "HF_HUB_OFFLINE";
+  return hub;
+}
+
+class AskHubTest : public testing::Test {
  protected:
   void SetUp() override {
     for (const char* name :
@@ -72,46 +81,65 @@ class ReachTest : public testing::Test {
   Cancellation cancellation_;
 };
 
-TEST_F(ReachTest, AnyAnswerIsOne) {
+TEST_F(AskHubTest, AnyAnswerIsOne) {
   OneAnswer server("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
-  const absl::StatusOr<HttpAnswer> answer = Reach(server.url(), absl::Seconds(20), cancellation_);
+  const absl::StatusOr<HubAnswer> answer = AskHub(HubAt(server.url()), absl::Seconds(20), cancellation_);
   ASSERT_TRUE(answer.ok()) << answer.status();
   EXPECT_EQ(answer->status, 404);
   server.Join();
   EXPECT_THAT(server.request(), testing::StartsWith("HEAD / HTTP/1.1"));
 }
 
-TEST_F(ReachTest, GoesThroughTheProxyOfTheEnvironment) {
+TEST_F(AskHubTest, GoesThroughTheProxyOfTheEnvironment) {
   OneAnswer proxy("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
   setenv("http_proxy", proxy.url().c_str(), 1);
-  EXPECT_EQ(Reach("http://hub.example", absl::Seconds(20), cancellation_)->status, 200);
+  EXPECT_EQ(AskHub(HubAt("http://hub.example"), absl::Seconds(20), cancellation_)->status, 200);
   unsetenv("http_proxy");
   proxy.Join();
   EXPECT_THAT(proxy.request(), testing::StartsWith("HEAD http://hub.example/ HTTP/1.1"));
 }
 
-TEST_F(ReachTest, ASilentServerEndsWithTheLimit) {
+TEST_F(AskHubTest, ASilentServerEndsWithTheLimit) {
   const OneAnswer server("");
-  const absl::Status status = Reach(server.url(), absl::Milliseconds(50), cancellation_).status();
-  EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable);
+  const absl::Status status = AskHub(HubAt(server.url()), absl::Milliseconds(50), cancellation_).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kDeadlineExceeded);
   EXPECT_THAT(std::string(status.message()), HasSubstr("timed out"));
 }
 
-TEST_F(ReachTest, TheUsersWishEndsTheWait) {
+TEST_F(AskHubTest, TheUsersWishEndsTheWait) {
   const OneAnswer server("");
   std::jthread user([this] { cancellation_.Cancel(); });
-  EXPECT_EQ(Reach(server.url(), absl::Minutes(5), cancellation_).status().code(), absl::StatusCode::kCancelled);
+  EXPECT_EQ(AskHub(HubAt(server.url()), absl::Minutes(5), cancellation_).status().code(), absl::StatusCode::kCancelled);
 }
 
-TEST_F(ReachTest, AClosedPortAndAnotherSchemeAreErrors) {
+TEST_F(AskHubTest, AClosedPortAndAnotherSchemeAreErrors) {
   std::string closed;
   {
     OneAnswer server("");
     closed = server.url();
   }
-  EXPECT_EQ(Reach(closed, absl::Seconds(20), cancellation_).status().code(), absl::StatusCode::kUnavailable);
-  EXPECT_EQ(Reach("file:///etc/passwd", absl::Seconds(1), cancellation_).status().code(),
+  EXPECT_EQ(AskHub(HubAt(closed), absl::Seconds(20), cancellation_).status().code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(AskHub(HubAt("file:///etc/passwd"), absl::Seconds(1), cancellation_).status().code(),
             absl::StatusCode::kInvalidArgument);
+}
+
+TEST(JudgeHubTest, SaysHowToBringModelsWhereItIsOutOfReach) {
+  HubSettings hub = HubAt("https://user:secret@mirror.example");
+  hub.cache_dir = "my/cache";
+  EXPECT_EQ(JudgeHub(hub, HubAnswer{404, absl::Milliseconds(50)}).health, Health::kOk);
+  const Finding away = JudgeHub(hub, absl::UnavailableError("Could not resolve host"));
+  EXPECT_EQ(away.health, Health::kWarning);
+  EXPECT_THAT(away.detail,
+              AllOf(HasSubstr("cannot be reached: Could not resolve host"), testing::Not(HasSubstr("secret"))));
+  EXPECT_THAT(away.remedy, AllOf(HasSubstr("my/cache here"), HasSubstr("https_proxy")));
+  EXPECT_THAT(JudgeHub(HubAt("https://h", true), absl::UnavailableError("")).detail,
+              HasSubstr("HF_HUB_OFFLINE is set"));
+}
+
+TEST(JudgeHubTest, AnErrorOfTheServerOrTheProxyIsAWarning) {
+  const HubSettings hub = HubAt("https://mirror.example");
+  EXPECT_THAT(JudgeHub(hub, HubAnswer{503, absl::ZeroDuration()}).detail, HasSubstr("HTTP status 503"));
+  EXPECT_THAT(JudgeHub(hub, HubAnswer{407, absl::ZeroDuration()}).remedy, HasSubstr("user and password"));
 }
 
 }  // namespace
