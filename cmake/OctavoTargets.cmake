@@ -1,6 +1,9 @@
 # octavo_library(NAME SRCS … HDRS … DEPS … PRIVATE_DEPS …)      alias octavo::NAME; headers only where SRCS is empty
 # octavo_executable(NAME SRCS … DEPS …)                         into <build>/bin, dashes allowed in NAME
 # octavo_test(NAME SRCS … DEPS … LABELS … TIMEOUT seconds)      GoogleTest with gtest_main, one CTest entry per binary
+#
+# Compiling the tests is most of a cold build. Their headers are precompiled once, and a release build spends no time on
+# optimising them: what they test lies in libraries of its own.
 include(GNUInstallDirs)
 
 function(octavo_library name)
@@ -24,6 +27,10 @@ function(octavo_executable name)
   target_link_libraries(${name} PRIVATE octavo_flags ${ARG_DEPS})
 endfunction()
 
+function(octavo_test_options name)
+  target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>)
+endfunction()
+
 function(octavo_test name)
   cmake_parse_arguments(ARG "" "TIMEOUT" "SRCS;DEPS;LABELS" ${ARGN})
   if(NOT ARG_LABELS)
@@ -37,6 +44,8 @@ function(octavo_test name)
   endif()
   add_executable(${name} ${ARG_SRCS})
   target_link_libraries(${name} PRIVATE octavo_flags ${ARG_DEPS} GTest::gmock GTest::gtest_main)
+  octavo_test_options(${name})
+  target_precompile_headers(${name} REUSE_FROM octavo_test_headers)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
