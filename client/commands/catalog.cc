@@ -108,7 +108,7 @@ absl::StatusOr<std::string> Catalog::Refresh(const CatalogEntry& entry, const st
   if (here.empty()) return Locate(entry, cache);
   const bool of_hub = here != entry.Place(cache);
   const bool may_change = std::any_of(entry.sources.begin(), entry.sources.end(), [](const AssetSource& source) {
-    return source.kind == AssetSource::Kind::kHub && !IsCommit(source.repo.revision);
+    return source.kind == AssetSource::Kind::kHub && !hub::IsCommit(source.repo.revision);
   });
   return of_hub && may_change && fetcher_ != nullptr && !fetcher_->offline() ? fetcher_->Bring(entry, cache) : here;
 }
@@ -157,7 +157,8 @@ std::optional<CatalogEntry> HubEntry(bool model, const std::string& name) {
   if (!clear && (!absl::StrContains(id, '/') || IsFolder(name) || IsFolder(std::string(id.substr(0, id.find('/'))))))
     return std::nullopt;
   if (!clear && LooksLikeFile(name)) return std::nullopt;
-  const absl::StatusOr<HubRepo> repo = HubRepo::Parse(model ? HubRepo::Kind::kModel : HubRepo::Kind::kDataset, id);
+  const absl::StatusOr<hub::HubRepo> repo =
+      hub::HubRepo::Parse(model ? hub::HubRepo::Kind::kModel : hub::HubRepo::Kind::kDataset, id);
   if (!repo.ok()) return std::nullopt;
   CatalogEntry entry;
   entry.is_model = model;

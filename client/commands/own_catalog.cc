@@ -9,10 +9,10 @@
 #include "absl/strings/str_cat.h"
 #include "client/commands/catalog.h"
 #include "client/commands/model_folder.h"
-#include "client/hub/file_lock.h"
 #include "common/files.h"
 #include "common/json.h"
 #include "common/status_macros.h"
+#include "hub/file_lock.h"
 
 namespace octavo::client {
 namespace fs = std::filesystem;
@@ -109,7 +109,7 @@ absl::StatusOr<CatalogEntry> DescribeLocal(bool model, const std::string& name, 
 
 absl::Status AddToOwnCatalog(const std::string& cache, const CatalogEntry& entry, const Cancellation* cancellation) {
   const std::string path = OwnCatalogPath(cache);
-  OCTAVO_ASSIGN_OR_RETURN(FileLock lock, FileLock::Acquire(path + ".lock", cancellation));
+  OCTAVO_ASSIGN_OR_RETURN(hub::FileLock lock, hub::FileLock::Acquire(path + ".lock", cancellation));
   Catalog own;
   OCTAVO_RETURN_IF_ERROR(own.AddOwn(path));
   if (const CatalogEntry* known = own.Find(entry.is_model, entry.name); known != nullptr && known->path != entry.path) {

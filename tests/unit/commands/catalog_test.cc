@@ -53,7 +53,7 @@ TEST_F(CatalogTest, EveryEntryNamesSourcesLicenceAndDigests) {
   const CatalogEntry* bert = catalog_.Find(true, "bert-base-uncased");
   ASSERT_NE(bert, nullptr);
   EXPECT_EQ(bert->sources.front().repo.id, "google-bert/bert-base-uncased");
-  EXPECT_TRUE(IsCommit(bert->sources.front().repo.revision));
+  EXPECT_TRUE(hub::IsCommit(bert->sources.front().repo.revision));
 }
 
 TEST_F(CatalogTest, SuggestsTheNearestName) {

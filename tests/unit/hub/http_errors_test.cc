@@ -1,4 +1,4 @@
-#include "client/hub/http_errors.h"
+#include "hub/http_errors.h"
 
 #include <curl/curl.h>
 
@@ -7,7 +7,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
-namespace octavo::client {
+namespace octavo::hub {
 namespace {
 
 using ::testing::HasSubstr;
@@ -74,4 +74,4 @@ TEST(ProblemOfTransferTest, TellsTheWaysApartInWhichAConnectionFails) {
 }
 
 }  // namespace
-}  // namespace octavo::client
+}  // namespace octavo::hub

@@ -1,16 +1,16 @@
-#include "client/hub/hub_cache.h"
+#include "hub/hub_cache.h"
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
-#include "client/hub/hub_client.h"
 #include "common/files.h"
 #include "common/json.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "hub/hub_client.h"
 
-namespace octavo::client {
+namespace octavo::hub {
 namespace {
 
 namespace fs = std::filesystem;
@@ -117,4 +117,4 @@ TEST_F(HubCacheTest, UsesACacheThatHuggingfaceHubWroteWithoutARequest) {
 }
 
 }  // namespace
-}  // namespace octavo::client
+}  // namespace octavo::hub

@@ -1,4 +1,4 @@
-#include "client/hub/partial_file.h"
+#include "hub/partial_file.h"
 
 #include <filesystem>
 
@@ -6,7 +6,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
-namespace octavo::client {
+namespace octavo::hub {
 namespace {
 
 class PartialFileTest : public ::testing::Test {
@@ -61,4 +61,4 @@ TEST_F(PartialFileTest, SaysBeforehandThatTheDiskIsTooSmall) {
 }
 
 }  // namespace
-}  // namespace octavo::client
+}  // namespace octavo::hub
