@@ -1,10 +1,10 @@
 #include "hub/download.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <optional>
 
 #include "absl/strings/str_cat.h"
+#include "common/files.h"
 #include "common/status_macros.h"
 #include "hub/file_lock.h"
 #include "hub/range_headers.h"
@@ -12,11 +12,6 @@
 
 namespace octavo::hub {
 namespace {
-
-bool IsFile(const std::string& path) {
-  std::error_code ignored;
-  return std::filesystem::is_regular_file(path, ignored);
-}
 
 absl::Status About(const DownloadRequest& request, const absl::Status& status) {
   if (status.ok() || absl::IsCancelled(status)) return status;
@@ -120,14 +115,14 @@ HttpResult AfterRangeRefused(HttpResult result, const DownloadRequest& request, 
 }  // namespace
 
 absl::Status Downloader::Fetch(const DownloadRequest& request, const DownloadProgress& progress) {
-  if (IsFile(request.path)) return absl::OkStatus();
+  if (IsRegularFile(request.path)) return absl::OkStatus();
   const bool own_lock = request.lock_path.empty();
   const auto on_wait = [&] {
     if (tools_.tell) tools_.tell(absl::StrCat("another process is fetching ", request.what, "; waiting for it"));
   };
   OCTAVO_ASSIGN_OR_RETURN(
       FileLock lock, FileLock::Acquire(own_lock ? request.path + ".lock" : request.lock_path, cancellation_, on_wait));
-  absl::Status status = IsFile(request.path) ? absl::OkStatus() : FetchLocked(request, progress);
+  absl::Status status = IsRegularFile(request.path) ? absl::OkStatus() : FetchLocked(request, progress);
   if (own_lock) lock.RemoveFile();
   return About(request, status);
 }

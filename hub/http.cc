@@ -12,6 +12,7 @@
 #include "common/build_info.h"
 #include "common/status_macros.h"
 #include "hub/http_errors.h"
+#include "hub/range_headers.h"
 #include "hub/url.h"
 
 namespace octavo::hub {
@@ -43,9 +44,7 @@ std::optional<std::string> HttpHeaders::Find(absl::string_view name) const {
 
 std::optional<int64_t> HttpHeaders::Number(absl::string_view name) const {
   const std::optional<std::string> text = Find(name);
-  int64_t value = 0;
-  if (!text.has_value() || !absl::SimpleAtoi(*text, &value) || value < 0) return std::nullopt;
-  return value;
+  return text.has_value() ? WholeNumber(*text) : std::nullopt;
 }
 
 absl::Status StringSink::Begin(const HttpResponse& response) {

@@ -2,12 +2,12 @@
 
 #include <optional>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "common/json.h"
 #include "common/sha256.h"
 #include "common/status_macros.h"
 #include "hub/hub_cache.h"
+#include "hub/range_headers.h"
 #include "hub/url.h"
 
 namespace octavo::hub {
@@ -135,7 +135,7 @@ absl::StatusOr<HubFile> HubApi::Describe(const HubRepo& repo, const std::string&
   }
   file.digest = DigestOfBlobName(file.etag);
   const std::optional<std::string> size = FieldOf(result, "X-Linked-Size");
-  if (size.has_value() && !absl::SimpleAtoi(*size, &file.size)) file.size = -1;
+  if (size.has_value()) file.size = WholeNumber(*size).value_or(-1);
   if (!size.has_value() && !redirect) file.size = result.response.headers.Number("Content-Length").value_or(-1);
   return file;
 }

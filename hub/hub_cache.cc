@@ -57,8 +57,7 @@ absl::Status HubCache::SetCommit(const HubRepo& repo, absl::string_view commit) 
 }
 
 bool HubCache::Has(const HubRepo& repo, absl::string_view commit, absl::string_view file) const {
-  std::error_code ignored;
-  return fs::is_regular_file(absl::StrCat(SnapshotFolder(repo, commit), "/", file), ignored);
+  return IsRegularFile(absl::StrCat(SnapshotFolder(repo, commit), "/", file));
 }
 
 absl::Status HubCache::Link(const HubRepo& repo, absl::string_view commit, absl::string_view file,

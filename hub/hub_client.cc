@@ -17,11 +17,6 @@ namespace {
 
 constexpr int64_t kConfigBytes = 16 << 20;
 
-bool IsFile(const std::string& path) {
-  std::error_code ignored;
-  return fs::is_regular_file(path, ignored);
-}
-
 HttpOptions OptionsOf(const FetchTools& tools, const Cancellation* never) {
   HttpOptions options = tools.http;
   options.cancellation = tools.cancellation != nullptr ? tools.cancellation : never;
@@ -94,7 +89,7 @@ absl::StatusOr<std::vector<HubFile>> HubClient::FetchBlobs(const HubRepo& repo, 
                                               " was expected: it is not the file that is meant"));
     }
     const std::string blob = cache_.BlobPath(repo, file.etag);
-    if (!IsFile(blob) && asked.insert(file.etag).second) {
+    if (!IsRegularFile(blob) && asked.insert(file.etag).second) {
       DownloadRequest request{absl::StrCat(repo.ToString(), ": ", name), file.url,  settings_.token, blob,
                               cache_.LockPath(repo, file.etag),          file.size, file.digest};
       if (request.digest.empty() && known != expected.end()) request.digest = known->second;

@@ -12,7 +12,6 @@
 #include "absl/strings/str_cat.h"
 #include "common/files.h"
 #include "common/status_macros.h"
-#include "common/sync_directory.h"
 
 namespace octavo::hub {
 namespace fs = std::filesystem;

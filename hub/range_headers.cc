@@ -9,7 +9,6 @@
 #include "absl/strings/str_split.h"
 
 namespace octavo::hub {
-namespace {
 
 std::optional<int64_t> WholeNumber(absl::string_view text) {
   int64_t value = 0;
@@ -17,8 +16,6 @@ std::optional<int64_t> WholeNumber(absl::string_view text) {
   if (!digits || !absl::SimpleAtoi(text, &value)) return std::nullopt;
   return value;
 }
-
-}  // namespace
 
 std::optional<ContentRange> ParseContentRange(absl::string_view text) {
   text = absl::StripAsciiWhitespace(text);

@@ -11,6 +11,10 @@ namespace octavo::hub {
 
 // The fields by which the rest of a file is asked for and given (RFC 9110 sections 8.8.3, 13.1.5 and 14). Pure.
 
+/// A number of bytes as HTTP writes it: digits alone, without sign and blanks (RFC 9110 section 8.6). Nothing for
+/// another text or one that is too large.
+std::optional<int64_t> WholeNumber(absl::string_view text);
+
 /// "bytes 100-199/1000", "bytes 100-199/*" or, of a 416, "bytes */1000".
 struct ContentRange {
   std::optional<int64_t> first;

@@ -10,14 +10,13 @@
 #include "absl/strings/str_join.h"
 #include "common/json.h"
 #include "common/status_macros.h"
+#include "common/table_files.h"
+#include "common/weight_files.h"
 
 namespace octavo::hub {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr const char* kWeights[] = {"model.safetensors", "model.safetensors.index.json", "pytorch_model.bin",
-                                    "pytorch_model.bin.index.json"};
-constexpr const char* kTables[] = {".csv", ".tsv", ".jsonl"};
 constexpr const char* kParts[] = {"train", "validation", "valid", "val", "dev", "test"};
 constexpr size_t kShownFiles = 8;
 
@@ -33,12 +32,7 @@ absl::Status NotUsable(const HubRepo& repo, absl::string_view why) {
       absl::StrCat(repo.kind == HubRepo::Kind::kModel ? "model " : "data set ", repo.ToString(), " of the hub ", why));
 }
 
-bool IsTable(const std::string& file) {
-  return std::any_of(std::begin(kTables), std::end(kTables),
-                     [&](const char* end) { return absl::EndsWith(file, end); });
-}
-
-bool IsTrainTable(const std::string& file) { return IsTable(file) && fs::path(file).stem() == "train"; }
+bool IsTrainTable(const std::string& file) { return IsTableFile(file) && fs::path(file).stem() == "train"; }
 
 absl::Status NoTables(const HubRepo& repo, const std::vector<std::string>& listing) {
   const bool parquet = std::any_of(listing.begin(), listing.end(),
@@ -58,7 +52,7 @@ absl::StatusOr<ModelFiles> ChooseModelFiles(const HubRepo& repo, const std::vect
   const std::set<std::string> there(listing.begin(), listing.end());
   ModelFiles files;
   if (!there.contains("config.json")) return NotUsable(repo, absl::StrCat("has no config.json, only ", Shown(listing)));
-  for (const char* name : kWeights) {
+  for (const char* name : kWeightFileNames) {
     if (files.weights.empty() && there.contains(name)) files.weights = name;
   }
   if (files.weights.empty()) {
@@ -84,12 +78,13 @@ absl::StatusOr<ModelFiles> ChooseModelFiles(const HubRepo& repo, const std::vect
 
 absl::StatusOr<DatasetFiles> ChooseDatasetFiles(const HubRepo& repo, const std::vector<std::string>& listing) {
   std::vector<std::string> tables;
-  std::copy_if(listing.begin(), listing.end(), std::back_inserter(tables), IsTable);
+  std::copy_if(listing.begin(), listing.end(), std::back_inserter(tables), IsTableFile);
   if (tables.empty()) return NoTables(repo, listing);
   // The one nearest to the top, and by its name; of one folder, CSV before TSV before JSONL.
   const auto before = [](const std::string& a, const std::string& b) {
     const auto rank = [](const std::string& file) {
-      const auto form = std::find(std::begin(kTables), std::end(kTables), fs::path(file).extension().string());
+      const auto form =
+          std::find(std::begin(kTableEndings), std::end(kTableEndings), fs::path(file).extension().string());
       return std::tuple(std::count(file.begin(), file.end(), '/'), fs::path(file).parent_path().string(), form);
     };
     return rank(a) < rank(b);

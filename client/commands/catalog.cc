@@ -8,8 +8,10 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "client/commands/model_folder.h"
+#include "common/files.h"
 #include "common/status_macros.h"
 #include "common/suggestion.h"
+#include "common/table_files.h"
 
 namespace octavo::client {
 namespace fs = std::filesystem;
@@ -18,11 +20,6 @@ namespace {
 bool IsFolder(const std::string& path) {
   std::error_code ignored;
   return fs::is_directory(path, ignored);
-}
-
-bool IsFile(const std::string& path) {
-  std::error_code ignored;
-  return fs::is_regular_file(path, ignored);
 }
 
 absl::Status Unknown(absl::string_view what, const std::string& name, const std::vector<CatalogEntry>& entries,
@@ -36,10 +33,8 @@ absl::Status Unknown(absl::string_view what, const std::string& name, const std:
 
 /// Names that only a local table or archive has: the hub allows them for repositories, and nobody uses them.
 bool LooksLikeFile(const std::string& name) {
-  for (const char* end : {".csv", ".tsv", ".jsonl", ".zip", ".gz", ".tgz"}) {
-    if (absl::EndsWith(name, end)) return true;
-  }
-  return false;
+  return IsTableFile(name) || absl::EndsWith(name, ".zip") || absl::EndsWith(name, ".gz") ||
+         absl::EndsWith(name, ".tgz");
 }
 
 std::string WithoutSlash(const std::string& path) {
@@ -64,7 +59,7 @@ absl::StatusOr<Catalog> Catalog::Parse(const YamlDocument& document) {
 }
 
 absl::Status Catalog::AddOwn(const std::string& path) {
-  if (!IsFile(path)) return absl::OkStatus();
+  if (!IsRegularFile(path)) return absl::OkStatus();
   OCTAVO_ASSIGN_OR_RETURN(Catalog own, Read(path));
   const auto add = [](std::vector<CatalogEntry>& added, std::vector<CatalogEntry>& entries) {
     for (CatalogEntry& entry : added) entry.own = true;
@@ -88,7 +83,8 @@ const CatalogEntry* Catalog::Find(bool model, absl::string_view name) const {
 
 std::string Catalog::PlaceHere(const CatalogEntry& entry, const std::string& cache) const {
   const std::string place = entry.Place(cache);
-  if (!entry.path.empty() && (entry.is_model ? IsFile(place + "/config.json") : IsFile(place) || IsFolder(place)))
+  if (!entry.path.empty() &&
+      (entry.is_model ? IsRegularFile(place + "/config.json") : IsRegularFile(place) || IsFolder(place)))
     return place;
   return fetcher_ == nullptr ? "" : fetcher_->Find(entry).value_or("");
 }
@@ -136,7 +132,7 @@ absl::StatusOr<ResolvedAsset> Catalog::Dataset(const std::string& name, const st
     OCTAVO_ASSIGN_OR_RETURN(const std::string path, Locate(*entry, cache));
     return ResolvedAsset{name, entry->kind, path};
   }
-  if (IsFile(name) || IsFolder(name)) return ResolvedAsset{name, "local", name};
+  if (IsRegularFile(name) || IsFolder(name)) return ResolvedAsset{name, "local", name};
   if (const std::optional<CatalogEntry> entry = HubEntry(false, name); entry.has_value()) {
     OCTAVO_ASSIGN_OR_RETURN(const std::string path, Locate(*entry, cache));
     return ResolvedAsset{name, entry->kind, path};

@@ -12,6 +12,7 @@
 #include "common/files.h"
 #include "common/json.h"
 #include "common/status_macros.h"
+#include "common/table_files.h"
 #include "hub/file_lock.h"
 
 namespace octavo::client {
@@ -22,16 +23,12 @@ constexpr char kHeader[] =
     "# Models and data sets of this folder's user, written by `octavo models add` and `octavo datasets add`.\n"
     "# The form is that of configs/catalog.yaml; a name here comes before the same name there.\n";
 
-bool IsTable(const fs::path& path) {
-  return path.extension() == ".csv" || path.extension() == ".tsv" || path.extension() == ".jsonl";
-}
-
 absl::Status CheckDataset(const std::string& path) {
   std::error_code ignored;
-  if (fs::is_regular_file(path, ignored) && IsTable(path)) return absl::OkStatus();
+  if (IsRegularFile(path) && IsTableFile(path)) return absl::OkStatus();
   if (fs::is_directory(path, ignored)) {
-    for (const char* end : {".csv", ".tsv", ".jsonl"}) {
-      if (fs::is_regular_file(absl::StrCat(path, "/train", end), ignored)) return absl::OkStatus();
+    for (const char* end : kTableEndings) {
+      if (IsRegularFile(absl::StrCat(path, "/train", end))) return absl::OkStatus();
     }
   }
   if (!fs::exists(path, ignored)) {

@@ -21,6 +21,10 @@ TEST(HttpHeadersTest, FindsFieldsInAnyCase) {
   EXPECT_EQ(headers.Number("CONTENT-LENGTH"), 13);
   EXPECT_EQ(headers.Number("X-Linked-Etag"), std::nullopt);
   EXPECT_EQ(headers.Find("Location"), std::nullopt);
+  for (const char* odd : {"+5", "-5", "5 6", "0x5", "99999999999999999999", ""}) {
+    headers.Add("Content-Length", odd);
+    EXPECT_EQ(headers.Number("Content-Length"), std::nullopt) << odd;
+  }
 }
 
 TEST(ProblemOfResponseTest, EachStatusHasItsCodeAndSaysWhetherToTryAgain) {
