@@ -110,7 +110,7 @@ absl::StatusOr<std::string> Catalog::Refresh(const CatalogEntry& entry, const st
 }
 
 absl::StatusOr<ResolvedAsset> Catalog::Model(const std::string& name, const std::string& cache) const {
-  const std::optional<CatalogEntry> of_hub = HubEntry(true, name);
+  OCTAVO_ASSIGN_OR_RETURN(const std::optional<CatalogEntry> of_hub, HubEntry(true, name));
   const CatalogEntry* entry = Find(true, name);
   if (entry == nullptr && of_hub.has_value()) entry = &*of_hub;
   if (entry != nullptr) {
@@ -133,7 +133,8 @@ absl::StatusOr<ResolvedAsset> Catalog::Dataset(const std::string& name, const st
     return ResolvedAsset{name, entry->kind, path};
   }
   if (IsRegularFile(name) || IsFolder(name)) return ResolvedAsset{name, "local", name};
-  if (const std::optional<CatalogEntry> entry = HubEntry(false, name); entry.has_value()) {
+  OCTAVO_ASSIGN_OR_RETURN(const std::optional<CatalogEntry> entry, HubEntry(false, name));
+  if (entry.has_value()) {
     OCTAVO_ASSIGN_OR_RETURN(const std::string path, Locate(*entry, cache));
     return ResolvedAsset{name, entry->kind, path};
   }
@@ -146,7 +147,7 @@ absl::StatusOr<ResolvedAsset> Catalog::Dataset(const std::string& name, const st
       "a CSV, TSV or JSONL file with a text and a label column, or the id of a data set on the hub (ORG/NAME)");
 }
 
-std::optional<CatalogEntry> HubEntry(bool model, const std::string& name) {
+absl::StatusOr<std::optional<CatalogEntry>> HubEntry(bool model, const std::string& name) {
   absl::string_view id = name;
   const bool clear = absl::ConsumePrefix(&id, "hf://");
   if (!model) absl::ConsumePrefix(&id, clear ? "datasets/" : "");
@@ -159,6 +160,7 @@ std::optional<CatalogEntry> HubEntry(bool model, const std::string& name) {
   CatalogEntry entry;
   entry.is_model = model;
   entry.name = repo->ToString();
+  if (!repo.ok() && clear) return repo.status();
   entry.kind = model ? "" : "local";
   entry.sources = {{AssetSource::Kind::kHub, *repo, absl::StrCat("hf://", model ? "" : "datasets/", entry.name)}};
   return entry;

@@ -60,8 +60,8 @@ class Catalog {
 };
 
 /// The entry of a name that means a repository of the hub, as Model() and Dataset() understand it; nothing for another
-/// name. Looks whether a folder is in the way.
-std::optional<CatalogEntry> HubEntry(bool model, const std::string& name);
+/// name. Looks whether a folder is in the way. INVALID_ARGUMENT for "hf://" before what is no id.
+absl::StatusOr<std::optional<CatalogEntry>> HubEntry(bool model, const std::string& name);
 
 }  // namespace octavo::client
 

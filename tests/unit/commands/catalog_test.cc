@@ -152,9 +152,22 @@ TEST_F(CatalogFetchTest, APathIsNoId) {
 TEST_F(CatalogFetchTest, RefreshAsksTheHubAgainForABranchAlone) {
   fetcher_->here = folder_.path() + "/model";
   fetcher_->answer = folder_.path() + "/newer";
-  const CatalogEntry branch = *HubEntry(true, "org/name");
+  const CatalogEntry branch = **HubEntry(true, "org/name");
   EXPECT_EQ(*catalog_.Refresh(branch, folder_.path()), folder_.path() + "/newer");
   const CatalogEntry& commit = *catalog_.Find(true, "bert-base-uncased");
+TEST_F(CatalogFetchTest, SaysWhatIsWrongWithAnIdOfTheHub) {
+  for (const char* name : {"hf://a/b/c", "hf://", "hf://org/na me", "hf://org/name@"}) {
+    for (const absl::Status& status :
+         {catalog_.Model(name, folder_.path()).status(), catalog_.Dataset(name, folder_.path()).status(),
+          HubEntry(true, name).status()}) {
+      EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << name;
+      EXPECT_THAT(std::string(status.message()),
+                  ::testing::AnyOf(HasSubstr("is no id of the Hugging Face hub"), HasSubstr("is no revision of")));
+    }
+  }
+  EXPECT_TRUE(fetcher_->brought.empty());
+}
+
   EXPECT_EQ(*catalog_.Refresh(commit, folder_.path()), folder_.path() + "/model") << "a commit never changes";
   fetcher_->is_offline = true;
   EXPECT_EQ(*catalog_.Refresh(branch, folder_.path()), folder_.path() + "/model");
