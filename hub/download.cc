@@ -57,12 +57,19 @@ class Receiver final : public BodySink {
   absl::Status Write(absl::string_view data) override {
     if (total_ >= 0 && partial_.size() + static_cast<int64_t>(data.size()) > total_)
       return absl::DataLossError(absl::StrCat("more than the announced ", total_, " bytes came"));
-    OCTAVO_RETURN_IF_ERROR(partial_.Append(data));
+    OCTAVO_RETURN_IF_ERROR(StillToCome(partial_.Append(data)));
     if (progress_) progress_(partial_.size(), total_);
     return absl::OkStatus();
   }
 
  private:
+  /// Of a full disk one wants to know how much room to make.
+  absl::Status StillToCome(absl::Status status) const {
+    if (!absl::IsResourceExhausted(status) || total_ < 0) return status;
+    return absl::ResourceExhaustedError(
+        absl::StrCat(status.message(), "; ", total_ - partial_.size(), " bytes are still to come"));
+  }
+
   absl::Status BeginPart(const HttpResponse& response) {
     const auto range = ParseContentRange(response.headers.Find("Content-Range").value_or(""));
     // A server that knows Range and not If-Range gives the rest of whatever it has now.

@@ -43,8 +43,8 @@ class Downloader {
       : http_(http), tools_(tools), cancellation_(cancellation) {}
 
   /// OK at once where the file is there; blocks otherwise. DATA_LOSS where size or digest are not what they should be
-  /// (nothing stays then); RESOURCE_EXHAUSTED where the disk is too small, said before it is filled where the size is
-  /// known; CANCELLED; else the errors of HttpClient and of files.
+  /// (nothing stays then); RESOURCE_EXHAUSTED where the disk is too small, with its folder and the bytes that are
+  /// missing, said before it is filled where the size is known; CANCELLED; else the errors of HttpClient and of files.
   absl::Status Fetch(const DownloadRequest& request, const DownloadProgress& progress);
 
  private:

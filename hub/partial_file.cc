@@ -84,7 +84,8 @@ absl::Status PartialFile::Append(absl::string_view data) {
     if (const off_t end = lseek(fd_, 0, SEEK_END); end >= 0) size_ = end;  // as much as found room
     if (!absl::IsResourceExhausted(written)) return written;
     return absl::ResourceExhaustedError(
-        absl::StrCat(written.message(), ": make room, and the same command goes on from ", size_, " bytes"));
+        absl::StrCat("the disk of ", FolderOf(final_path_), " is full (", written.message(),
+                     "): make room there, and the same command goes on from ", size_, " bytes"));
   }
   size_ += static_cast<int64_t>(data.size());
   return absl::OkStatus();

@@ -30,7 +30,7 @@ class PartialFile {
 
   /// Begins anew. `etag` may be empty.
   absl::Status Restart(const std::string& etag);
-  /// RESOURCE_EXHAUSTED where the disk is full: what is there stays, for later.
+  /// RESOURCE_EXHAUSTED, with the folder, where the disk is full: what is there stays, for later.
   absl::Status Append(absl::string_view data);
   /// RESOURCE_EXHAUSTED, with the sizes, where the disk has no room for `bytes` more.
   absl::Status CheckRoom(int64_t bytes) const;
