@@ -8,6 +8,7 @@
 #include "common/files.h"
 #include "common/status_macros.h"
 #include "common/weight_files.h"
+#include "hub/public_source.h"
 #include "hub/repo_files.h"
 #include "hub/url.h"
 
@@ -63,6 +64,19 @@ std::optional<std::string> HubClient::FindDataset(const HubRepo& repo) const {
   const absl::StatusOr<DatasetFiles> chosen = ChooseDatasetFiles(repo, *files);
   if (!chosen.ok()) return std::nullopt;
   return chosen->path.empty() ? folder : absl::StrCat(folder, "/", chosen->path);
+}
+
+std::optional<std::string> HubClient::SourceOf(const HubRepo& repo, const std::string& path) const {
+  const std::optional<std::string> commit = cache_.Commit(repo);
+  if (!commit.has_value()) return std::nullopt;
+  PublicSource source;
+  source.repo = repo;
+  source.repo.revision = *commit;
+  const fs::path folder = IsRegularFile(path) ? fs::path(path).parent_path() : fs::path(path);
+  const std::string below = folder.lexically_relative(cache_.SnapshotFolder(repo, *commit)).generic_string();
+  // What lies elsewhere, by another way, is laid out as the repository is.
+  if (IsSafeFileName(below)) source.folder = below;
+  return source.ToString();
 }
 
 absl::StatusOr<HubListing> HubClient::List(const HubRepo& repo) {

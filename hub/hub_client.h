@@ -34,6 +34,10 @@ class HubClient {
   /// The data set's file or folder, likewise.
   std::optional<std::string> FindDataset(const HubRepo& repo) const;
 
+  /// Whence others can have what lies at `path`, which is what this repository's fetch or find gave: the repository at
+  /// the commit that is here, and the folder in it. Nothing where no commit of it was ever seen. No request.
+  std::optional<std::string> SourceOf(const HubRepo& repo, const std::string& path) const;
+
   /// Asks the hub what the revision is now and brings what the cache lacks of it; the model's folder. Blocks.
   /// FAILED_PRECONDITION under HF_HUB_OFFLINE; INVALID_ARGUMENT for a repository that is no model which Octavo reads,
   /// said before its weights are fetched; DATA_LOSS where the hub's file is not as expected; else the errors of HubApi

@@ -18,6 +18,7 @@
 #include "common/status_macros.h"
 #include "common/subprocess.h"
 #include "hub/file_lock.h"
+#include "hub/public_source.h"
 #include "hub/url.h"
 
 namespace octavo::client {
@@ -80,6 +81,20 @@ std::optional<std::string> NetworkAssetFetcher::Find(const CatalogEntry& entry) 
     if (auto found = entry.is_model ? hub_.FindModel(source.repo) : hub_.FindDataset(source.repo)) return found;
   }
   return std::nullopt;
+}
+
+std::vector<std::string> NetworkAssetFetcher::PublicSources(const CatalogEntry& entry, const std::string& path) const {
+  std::vector<std::string> sources;
+  for (const AssetSource& source : entry.sources) {
+    if (source.kind == AssetSource::Kind::kHub) {
+      if (std::optional<std::string> pinned = hub_.SourceOf(source.repo, path)) sources.push_back(*std::move(pinned));
+    } else if (source.kind == AssetSource::Kind::kUrl) {
+      // One that is no public one, by a password or a signature in it, stays here.
+      const absl::StatusOr<hub::PublicSource> archive = hub::PublicSource::Parse(source.text);
+      if (archive.ok()) sources.push_back(archive->ToString());
+    }
+  }
+  return sources;
 }
 
 absl::StatusOr<std::string> NetworkAssetFetcher::Bring(const CatalogEntry& entry, const std::string& cache) {

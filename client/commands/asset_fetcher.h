@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "client/commands/catalog_entry.h"
@@ -17,6 +18,9 @@ class AssetFetcher {
   virtual ~AssetFetcher() = default;
   /// Where it lies besides its place in the cache folder: in the cache of Hugging Face's tools. No request.
   virtual std::optional<std::string> Find(const CatalogEntry& entry) const = 0;
+  /// Whence workers can have what lies at `path`, which is one of the entry's places (PublicSource::ToString). No
+  /// request.
+  virtual std::vector<std::string> PublicSources(const CatalogEntry& entry, const std::string& path) const = 0;
   /// The user forbids requests.
   virtual bool offline() const = 0;
   /// Brings it from the first of its sources that has it, verified, and says where it lies. Blocks. The error of the
@@ -31,6 +35,7 @@ class NetworkAssetFetcher final : public AssetFetcher {
   /// Both outlive it.
   NetworkAssetFetcher(const hub::HubSettings& settings, Output& output, Cancellation& cancellation);
   std::optional<std::string> Find(const CatalogEntry& entry) const override;
+  std::vector<std::string> PublicSources(const CatalogEntry& entry, const std::string& path) const override;
   bool offline() const override { return settings_.offline; }
   absl::StatusOr<std::string> Bring(const CatalogEntry& entry, const std::string& cache) override;
 

@@ -99,6 +99,10 @@ absl::StatusOr<std::string> Catalog::Locate(const CatalogEntry& entry, const std
                                          : absl::StrCat("bring it with: ", entry.FetchCommand())));
 }
 
+std::vector<std::string> Catalog::Sources(const CatalogEntry& entry, const std::string& path) const {
+  return fetcher_ == nullptr ? std::vector<std::string>() : fetcher_->PublicSources(entry, path);
+}
+
 absl::StatusOr<std::string> Catalog::Refresh(const CatalogEntry& entry, const std::string& cache) const {
   const std::string here = PlaceHere(entry, cache);
   if (here.empty()) return Locate(entry, cache);
@@ -116,7 +120,7 @@ absl::StatusOr<ResolvedAsset> Catalog::Model(const std::string& name, const std:
   if (entry != nullptr) {
     OCTAVO_ASSIGN_OR_RETURN(const std::string path, Locate(*entry, cache));
     OCTAVO_RETURN_IF_ERROR(CheckModelFolder(path));
-    return ResolvedAsset{entry->name, "", path};
+    return ResolvedAsset{entry->name, "", path, Sources(*entry, path)};
   }
   if (IsFolder(name) || absl::StrContains(name, '/')) {
     OCTAVO_RETURN_IF_ERROR(CheckModelFolder(name));
@@ -130,13 +134,13 @@ absl::StatusOr<ResolvedAsset> Catalog::Model(const std::string& name, const std:
 absl::StatusOr<ResolvedAsset> Catalog::Dataset(const std::string& name, const std::string& cache) const {
   if (const CatalogEntry* entry = Find(false, name); entry != nullptr) {
     OCTAVO_ASSIGN_OR_RETURN(const std::string path, Locate(*entry, cache));
-    return ResolvedAsset{name, entry->kind, path};
+    return ResolvedAsset{name, entry->kind, path, Sources(*entry, path)};
   }
   if (IsRegularFile(name) || IsFolder(name)) return ResolvedAsset{name, "local", name};
   OCTAVO_ASSIGN_OR_RETURN(const std::optional<CatalogEntry> entry, HubEntry(false, name));
   if (entry.has_value()) {
     OCTAVO_ASSIGN_OR_RETURN(const std::string path, Locate(*entry, cache));
-    return ResolvedAsset{name, entry->kind, path};
+    return ResolvedAsset{name, entry->kind, path, Sources(*entry, path)};
   }
   if (absl::StrContains(name, '/') || absl::StrContains(name, '.')) {
     return absl::NotFoundError(
@@ -156,11 +160,11 @@ absl::StatusOr<std::optional<CatalogEntry>> HubEntry(bool model, const std::stri
   if (!clear && LooksLikeFile(name)) return std::nullopt;
   const absl::StatusOr<hub::HubRepo> repo =
       hub::HubRepo::Parse(model ? hub::HubRepo::Kind::kModel : hub::HubRepo::Kind::kDataset, id);
+  if (!repo.ok() && clear) return repo.status();
   if (!repo.ok()) return std::nullopt;
   CatalogEntry entry;
   entry.is_model = model;
   entry.name = repo->ToString();
-  if (!repo.ok() && clear) return repo.status();
   entry.kind = model ? "" : "local";
   entry.sources = {{AssetSource::Kind::kHub, *repo, absl::StrCat("hf://", model ? "" : "datasets/", entry.name)}};
   return entry;

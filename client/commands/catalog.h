@@ -19,6 +19,7 @@ struct ResolvedAsset {
   std::string name;    // the catalog's name, the hub's id, or the folder's own name
   std::string format;  // data sets: what params.dataset has to be
   std::string path;
+  std::vector<std::string> sources = {};  // whence others can have it too; see PublicSource
 };
 
 /// Models and data sets known by name: configs/catalog.yaml, and the user's own in the cache folder. A value.
@@ -53,6 +54,7 @@ class Catalog {
 
  private:
   absl::StatusOr<std::string> Locate(const CatalogEntry& entry, const std::string& cache) const;
+  std::vector<std::string> Sources(const CatalogEntry& entry, const std::string& path) const;
 
   std::vector<CatalogEntry> models_;
   std::vector<CatalogEntry> datasets_;

@@ -86,6 +86,7 @@ void SetSpec(const JobSpec& spec, JobDetail detail, v1::JobSpec* message) {
       added->mutable_job_output()->set_job(input.job);
       added->mutable_job_output()->set_path(input.path);
     }
+    if (detail == JobDetail::kAll) added->mutable_sources()->Add(input.sources.begin(), input.sources.end());
   }
   SetResources(spec.resources, message->mutable_resources());
   message->mutable_retry()->set_max_attempts(spec.max_attempts);
@@ -110,7 +111,11 @@ JobSpec SpecFromProto(const v1::JobSpec& message) {
   spec.kind = message.kind();
   spec.params = StructToJson(message.params());
   for (const v1::JobInput& input : message.inputs()) {
-    spec.inputs.push_back({input.name(), input.artifact_digest(), input.job_output().job(), input.job_output().path()});
+    spec.inputs.push_back({input.name(),
+                           input.artifact_digest(),
+                           input.job_output().job(),
+                           input.job_output().path(),
+                           {input.sources().begin(), input.sources().end()}});
   }
   const v1::ResourceRequest& resources = message.resources();
   if (!resources.device().empty()) spec.resources.device = resources.device();
@@ -191,7 +196,8 @@ absl::StatusOr<Scheduler::SyncInput> SyncFromProto(const v1::SyncRequest& reques
                         has.cpu_model(),
                         has.libtorch_version(),
                         has.runner_build(),
-                        has.agent_version()};
+                        has.agent_version(),
+                        has.fetches_sources()};
   input.slots = request.slots();
   input.draining = request.draining();
   for (const v1::AttemptKey& key : request.running()) {
@@ -299,6 +305,7 @@ void ToProto(const Coordinator::SyncReply& reply, v1::SyncResponse* message) {
       v1::Grant::Input* input = added->add_inputs();
       input->set_name(spec.inputs[i].name);
       input->set_manifest_digest(grant.job.input_digests.at(i));
+      input->mutable_sources()->Add(spec.inputs[i].sources.begin(), spec.inputs[i].sources.end());
     }
     SetResources(spec.resources, added->mutable_resources());
     added->mutable_resources()->set_threads(grant.threads);
@@ -335,6 +342,7 @@ void ToProto(const Coordinator::WorkerInfo& info, v1::Worker* message) {
   capabilities->set_libtorch_version(has.libtorch_version);
   capabilities->set_runner_build(has.runner_build);
   capabilities->set_agent_version(has.agent_version);
+  capabilities->set_fetches_sources(has.fetches_sources);
   message->set_slots(info.worker.slots);
   for (const AttemptKey& key : info.view.running) SetKey(key, message->add_running());
   if (info.view.last_seen != absl::InfinitePast()) SetTime(info.view.last_seen, message->mutable_last_seen());
