@@ -19,7 +19,7 @@ import sys
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-FOLDERS = ("common/", "server/", "worker/", "client/")
+FOLDERS = ("common/", "hub/", "server/", "worker/", "client/")
 
 
 def changed_files():

@@ -14,7 +14,6 @@
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "common/status_macros.h"
-#include "common/sync_directory.h"
 
 namespace octavo {
 namespace fs = std::filesystem;
@@ -67,6 +66,18 @@ absl::Status WriteFileAtomically(const std::string& path, absl::string_view data
   std::move(remove).Cancel();
   const std::string folder = fs::path(path).parent_path().string();
   return SyncDirectory(folder.empty() ? "." : folder);
+}
+
+absl::Status SyncDirectory(const std::string& folder) {
+  const int fd = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return ErrnoStatus("open", folder);
+  absl::Cleanup close_fd = [fd] { close(fd); };
+  return fsync(fd) == 0 ? absl::OkStatus() : ErrnoStatus("sync", folder);
+}
+
+bool IsRegularFile(const std::string& path) {
+  std::error_code ignored;
+  return fs::is_regular_file(path, ignored);
 }
 
 absl::Status MakeDirectories(const std::string& path) {

@@ -21,6 +21,12 @@ absl::Status WriteFileAtomically(const std::string& path, absl::string_view data
 /// full.
 absl::Status WriteAll(int fd, absl::string_view data, const std::string& path);
 
+/// fsync of a folder: what was renamed into it stays so after a power cut. Blocks.
+absl::Status SyncDirectory(const std::string& folder);
+
+/// Whether there is a file at `path`, or a link to one. What cannot be looked at is none.
+bool IsRegularFile(const std::string& path);
+
 /// mkdir -p.
 absl::Status MakeDirectories(const std::string& path);
 

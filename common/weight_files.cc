@@ -1,8 +1,6 @@
 #include "common/weight_files.h"
 
-#include <filesystem>
 #include <set>
-#include <system_error>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -19,11 +17,6 @@ constexpr char kIndexSuffix[] = ".index.json";
 
 absl::Status BadIndex(const std::string& path, const std::string& what) {
   return absl::InvalidArgumentError(absl::StrCat("model index ", path, ": ", what, "; bring the model again"));
-}
-
-bool IsRegularFile(const std::string& path) {
-  std::error_code ignored;
-  return std::filesystem::is_regular_file(path, ignored);
 }
 
 /// A name without folders, which cannot lead out of the index's folder.
@@ -49,8 +42,7 @@ absl::StatusOr<std::vector<std::string>> WithShards(const std::string& dir, cons
 }  // namespace
 
 absl::StatusOr<std::vector<std::string>> WeightFiles(const std::string& dir) {
-  for (const char* name :
-       {"model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json"}) {
+  for (const char* name : kWeightFileNames) {
     if (!IsRegularFile(absl::StrCat(dir, "/", name))) continue;
     if (absl::EndsWith(name, kIndexSuffix)) return WithShards(dir, name);
     return std::vector<std::string>{name};

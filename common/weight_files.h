@@ -9,9 +9,13 @@
 
 namespace octavo {
 
-/// Names of the files that hold the weights of the model folder `dir` (Hugging Face layout), the first of these that
-/// are there: model.safetensors; model.safetensors.index.json and its shards; pytorch_model.bin;
-/// pytorch_model.bin.index.json and its shards. An index comes first, then its shards in the order of their names.
+/// What the weights of a model in Hugging Face layout may lie in, the preferred one first: one file, or an index, which
+/// names the shards.
+inline constexpr const char* kWeightFileNames[] = {"model.safetensors", "model.safetensors.index.json",
+                                                   "pytorch_model.bin", "pytorch_model.bin.index.json"};
+
+/// Names of the files that hold the weights of the model folder `dir`: the first of kWeightFileNames that is there, and
+/// the shards of an index. An index comes first, then its shards in the order of their names.
 /// NOT_FOUND where there are none; INVALID_ARGUMENT, with the file, what is wrong and the remedy, for an index that
 /// ReadWeightIndex refuses or that names a shard that is not there. Says nothing of what the files hold.
 absl::StatusOr<std::vector<std::string>> WeightFiles(const std::string& dir);

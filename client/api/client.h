@@ -10,9 +10,9 @@
 #include "absl/time/time.h"
 #include "client/api/admin_api.h"
 #include "client/api/artifact_api.h"
-#include "client/api/cancellation.h"
 #include "client/api/experiment_api.h"
 #include "client/api/job_api.h"
+#include "common/cancellation.h"
 
 namespace octavo::client {
 

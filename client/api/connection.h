@@ -8,8 +8,8 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
-#include "client/api/cancellation.h"
 #include "client/api/client.h"
+#include "common/cancellation.h"
 #include "common/grpc_status.h"
 #include "grpcpp/grpcpp.h"
 

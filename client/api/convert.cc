@@ -126,6 +126,7 @@ v1::JobSpec ToProto(const JobSpec& spec) {
     to->set_name(input.name);
     if (input.from_job.empty()) {
       to->set_artifact_digest(input.artifact_digest);
+      to->mutable_sources()->Add(input.sources.begin(), input.sources.end());
     } else {
       to->mutable_job_output()->set_job(input.from_job);
       to->mutable_job_output()->set_path(input.from_path);
@@ -151,7 +152,11 @@ JobSpec FromProto(const v1::JobSpec& from) {
   spec.kind = from.kind();
   spec.params = FromProto(from.params());
   for (const v1::JobInput& input : from.inputs()) {
-    spec.inputs.push_back({input.name(), input.artifact_digest(), input.job_output().job(), input.job_output().path()});
+    spec.inputs.push_back({input.name(),
+                           input.artifact_digest(),
+                           input.job_output().job(),
+                           input.job_output().path(),
+                           {input.sources().begin(), input.sources().end()}});
   }
   spec.device = from.resources().device();
   spec.threads = from.resources().threads();
@@ -224,6 +229,7 @@ WorkerInfo FromProto(const v1::Worker& from) {
   worker.cpu_model = has.cpu_model();
   worker.libtorch_version = has.libtorch_version();
   worker.agent_version = has.agent_version();
+  worker.fetches_sources = has.fetches_sources();
   worker.slots = from.slots();
   for (const v1::AttemptKey& key : from.running()) worker.running_jobs.push_back(key.job_id());
   worker.last_seen = FromProto(from.has_last_seen(), from.last_seen());

@@ -26,9 +26,10 @@ bool IsFinal(JobState state);
 
 struct JobInput {
   std::string name;
-  std::string artifact_digest;  // either this …
-  std::string from_job;         // … or the outputs of this job
-  std::string from_path;        // below its outputs; empty: all of them
+  std::string artifact_digest;            // either this …
+  std::string from_job;                   // … or the outputs of this job
+  std::string from_path;                  // below its outputs; empty: all of them
+  std::vector<std::string> sources = {};  // whence a worker can have the artefact's files too
 };
 
 struct JobSpec {
@@ -139,6 +140,7 @@ struct WorkerInfo {
   std::string cpu_model;
   std::string libtorch_version;
   std::string agent_version;
+  bool fetches_sources = false;  // of inputs, by itself
   int slots = 0;
   std::vector<std::string> running_jobs;
   absl::Time last_seen = absl::InfinitePast();

@@ -12,13 +12,14 @@
 #include "client/commands/fetch_view.h"
 #include "client/commands/interruptible.h"
 #include "client/commands/program_files.h"
-#include "client/hub/file_lock.h"
-#include "client/hub/url.h"
 #include "client/render/numbers.h"
 #include "common/files.h"
 #include "common/random_id.h"
 #include "common/status_macros.h"
 #include "common/subprocess.h"
+#include "hub/file_lock.h"
+#include "hub/public_source.h"
+#include "hub/url.h"
 
 namespace octavo::client {
 namespace {
@@ -33,7 +34,7 @@ bool EndsTheSearch(const absl::Status& status) {
   return absl::IsCancelled(status) || absl::IsResourceExhausted(status);
 }
 
-std::string LookedFor(const CatalogEntry& entry, const std::string& cache, const HubCache& hub_cache) {
+std::string LookedFor(const CatalogEntry& entry, const std::string& cache, const hub::HubCache& hub_cache) {
   const bool of_hub = std::any_of(entry.sources.begin(), entry.sources.end(),
                                   [](const AssetSource& source) { return source.kind == AssetSource::Kind::kHub; });
   const std::string in_hub_cache = of_hub ? absl::StrCat("in ", hub_cache.folder()) : "";
@@ -43,7 +44,7 @@ std::string LookedFor(const CatalogEntry& entry, const std::string& cache, const
 
 }  // namespace
 
-std::string HowToBringByHand(const CatalogEntry& entry, const std::string& cache, const HubCache& hub_cache) {
+std::string HowToBringByHand(const CatalogEntry& entry, const std::string& cache, const hub::HubCache& hub_cache) {
   const std::string elsewhere = absl::StrCat("on a machine with internet run: ", entry.FetchCommand(), "; then copy ");
   for (const AssetSource& source : entry.sources) {
     if (source.kind == AssetSource::Kind::kHub) {
@@ -57,18 +58,18 @@ std::string HowToBringByHand(const CatalogEntry& entry, const std::string& cache
   return absl::StrCat(elsewhere, entry.Place(cache), " here");
 }
 
-NetworkAssetFetcher::NetworkAssetFetcher(const HubSettings& settings, Output& output, Cancellation& cancellation)
+NetworkAssetFetcher::NetworkAssetFetcher(const hub::HubSettings& settings, Output& output, Cancellation& cancellation)
     : settings_(settings), output_(output), cancellation_(cancellation), hub_(settings, Tools()) {}
 
-FetchTools NetworkAssetFetcher::Tools() {
-  FetchTools tools;
+hub::FetchTools NetworkAssetFetcher::Tools() {
+  hub::FetchTools tools;
   tools.http.stall_timeout = settings_.stall_timeout;
   tools.http.ca_file = settings_.ca_file;
   tools.cancellation = &cancellation_;
   // Waits of several machines must differ, which is all that this number is for.
   tools.seed = std::hash<std::string>()(RandomUuid());
   // Kept alive by the tools, which outlive every fetch.
-  tools.progress = [view = std::make_shared<FetchView>(output_)](const FetchProgress& progress) {
+  tools.progress = [view = std::make_shared<FetchView>(output_)](const hub::FetchProgress& progress) {
     view->Update(progress, absl::Now());
   };
   return tools;
@@ -80,6 +81,20 @@ std::optional<std::string> NetworkAssetFetcher::Find(const CatalogEntry& entry) 
     if (auto found = entry.is_model ? hub_.FindModel(source.repo) : hub_.FindDataset(source.repo)) return found;
   }
   return std::nullopt;
+}
+
+std::vector<std::string> NetworkAssetFetcher::PublicSources(const CatalogEntry& entry, const std::string& path) const {
+  std::vector<std::string> sources;
+  for (const AssetSource& source : entry.sources) {
+    if (source.kind == AssetSource::Kind::kHub) {
+      if (std::optional<std::string> pinned = hub_.SourceOf(source.repo, path)) sources.push_back(*std::move(pinned));
+    } else if (source.kind == AssetSource::Kind::kUrl) {
+      // One that is no public one, by a password or a signature in it, stays here.
+      const absl::StatusOr<hub::PublicSource> archive = hub::PublicSource::Parse(source.text);
+      if (archive.ok()) sources.push_back(archive->ToString());
+    }
+  }
+  return sources;
 }
 
 absl::StatusOr<std::string> NetworkAssetFetcher::Bring(const CatalogEntry& entry, const std::string& cache) {
@@ -111,7 +126,7 @@ absl::StatusOr<std::string> NetworkAssetFetcher::BringFrom(const CatalogEntry& e
   switch (source.kind) {
     case AssetSource::Kind::kHub:
       output_.Note(absl::StrCat("fetching ", entry.Noun(), " ", source.repo.ToString(), " from ",
-                                PrintableUrl(settings_.endpoint)));
+                                hub::PrintableUrl(settings_.endpoint)));
       return entry.is_model ? hub_.FetchModel(source.repo, entry.digests)
                             : hub_.FetchDataset(source.repo, entry.digests);
     case AssetSource::Kind::kUrl:
@@ -124,16 +139,16 @@ absl::StatusOr<std::string> NetworkAssetFetcher::BringFrom(const CatalogEntry& e
 
 absl::StatusOr<std::string> NetworkAssetFetcher::BringUrl(const CatalogEntry& entry, const std::string& url,
                                                           const std::string& cache) {
-  DownloadRequest request;
+  hub::DownloadRequest request;
   request.what = entry.name;
   request.path = entry.Place(cache);
   const std::string file = BaseName(request.path);
   request.url = settings_.mirror.empty() ? url : absl::StrCat(settings_.mirror, "/", BaseName(url));
   if (entry.size_bytes > 0) request.size = entry.size_bytes;
   if (const auto digest = entry.digests.find(file); digest != entry.digests.end()) request.digest = digest->second;
-  output_.Note(absl::StrCat("fetching ", entry.Noun(), " ", entry.name, " from ", PrintableUrl(request.url),
+  output_.Note(absl::StrCat("fetching ", entry.Noun(), " ", entry.name, " from ", hub::PrintableUrl(request.url),
                             entry.size_bytes > 0 ? absl::StrCat(" (", Bytes(entry.size_bytes), ")") : ""));
-  OCTAVO_RETURN_IF_ERROR(FetchFiles(entry.name, {request}, Tools()));
+  OCTAVO_RETURN_IF_ERROR(hub::FetchFiles(entry.name, {request}, Tools()));
   return request.path;
 }
 
@@ -141,7 +156,7 @@ absl::StatusOr<std::string> NetworkAssetFetcher::BringPackage(const CatalogEntry
                                                               const std::string& cache) {
   OCTAVO_ASSIGN_OR_RETURN(const std::string script, FindSharedFile(kFetchScript));
   // The script looks for itself what is there and right, and may replace what is not.
-  OCTAVO_ASSIGN_OR_RETURN(FileLock lock, FileLock::Acquire(entry.Place(cache) + ".lock", &cancellation_));
+  OCTAVO_ASSIGN_OR_RETURN(hub::FileLock lock, hub::FileLock::Acquire(entry.Place(cache) + ".lock", &cancellation_));
   OCTAVO_ASSIGN_OR_RETURN(const TempDir folder, TempDir::Create("octavo-fetch"));
   SubprocessOptions options;
   options.argv = {"bash", script, "--cache", cache, "--package", package, entry.name};

@@ -3,11 +3,12 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "client/commands/catalog_entry.h"
 #include "client/commands/output.h"
-#include "client/hub/hub_client.h"
+#include "hub/hub_client.h"
 
 namespace octavo::client {
 
@@ -17,6 +18,9 @@ class AssetFetcher {
   virtual ~AssetFetcher() = default;
   /// Where it lies besides its place in the cache folder: in the cache of Hugging Face's tools. No request.
   virtual std::optional<std::string> Find(const CatalogEntry& entry) const = 0;
+  /// Whence workers can have what lies at `path`, which is one of the entry's places (PublicSource::ToString). No
+  /// request.
+  virtual std::vector<std::string> PublicSources(const CatalogEntry& entry, const std::string& path) const = 0;
   /// The user forbids requests.
   virtual bool offline() const = 0;
   /// Brings it from the first of its sources that has it, verified, and says where it lies. Blocks. The error of the
@@ -29,8 +33,9 @@ class AssetFetcher {
 class NetworkAssetFetcher final : public AssetFetcher {
  public:
   /// Both outlive it.
-  NetworkAssetFetcher(const HubSettings& settings, Output& output, Cancellation& cancellation);
+  NetworkAssetFetcher(const hub::HubSettings& settings, Output& output, Cancellation& cancellation);
   std::optional<std::string> Find(const CatalogEntry& entry) const override;
+  std::vector<std::string> PublicSources(const CatalogEntry& entry, const std::string& path) const override;
   bool offline() const override { return settings_.offline; }
   absl::StatusOr<std::string> Bring(const CatalogEntry& entry, const std::string& cache) override;
 
@@ -40,16 +45,16 @@ class NetworkAssetFetcher final : public AssetFetcher {
   /// `package` is "NAME==VERSION", which the script checks to be what it brings.
   absl::StatusOr<std::string> BringPackage(const CatalogEntry& entry, const std::string& package,
                                            const std::string& cache);
-  FetchTools Tools();
+  hub::FetchTools Tools();
 
-  const HubSettings settings_;
+  const hub::HubSettings settings_;
   Output& output_;
   Cancellation& cancellation_;
-  HubClient hub_;
+  hub::HubClient hub_;
 };
 
 /// What to do where there is no way to the sources: by hand, or by the copy of what another machine fetched. Pure.
-std::string HowToBringByHand(const CatalogEntry& entry, const std::string& cache, const HubCache& hub_cache);
+std::string HowToBringByHand(const CatalogEntry& entry, const std::string& cache, const hub::HubCache& hub_cache);
 
 }  // namespace octavo::client
 

@@ -100,7 +100,7 @@ class AssetsCommand final : public Command {
 
   absl::StatusOr<int> Fetch(Context& context, const Catalog& catalog, const std::string& name) const {
     const std::string cache = context.CacheFolder();
-    const std::optional<CatalogEntry> of_hub = HubEntry(models_, name);
+    OCTAVO_ASSIGN_OR_RETURN(const std::optional<CatalogEntry> of_hub, HubEntry(models_, name));
     const CatalogEntry* entry = catalog.Find(models_, name);
     if (entry == nullptr && of_hub.has_value()) entry = &*of_hub;
     std::string path;

@@ -8,8 +8,10 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "client/commands/model_folder.h"
+#include "common/files.h"
 #include "common/status_macros.h"
 #include "common/suggestion.h"
+#include "common/table_files.h"
 
 namespace octavo::client {
 namespace fs = std::filesystem;
@@ -18,11 +20,6 @@ namespace {
 bool IsFolder(const std::string& path) {
   std::error_code ignored;
   return fs::is_directory(path, ignored);
-}
-
-bool IsFile(const std::string& path) {
-  std::error_code ignored;
-  return fs::is_regular_file(path, ignored);
 }
 
 absl::Status Unknown(absl::string_view what, const std::string& name, const std::vector<CatalogEntry>& entries,
@@ -36,10 +33,8 @@ absl::Status Unknown(absl::string_view what, const std::string& name, const std:
 
 /// Names that only a local table or archive has: the hub allows them for repositories, and nobody uses them.
 bool LooksLikeFile(const std::string& name) {
-  for (const char* end : {".csv", ".tsv", ".jsonl", ".zip", ".gz", ".tgz"}) {
-    if (absl::EndsWith(name, end)) return true;
-  }
-  return false;
+  return IsTableFile(name) || absl::EndsWith(name, ".zip") || absl::EndsWith(name, ".gz") ||
+         absl::EndsWith(name, ".tgz");
 }
 
 std::string WithoutSlash(const std::string& path) {
@@ -64,7 +59,7 @@ absl::StatusOr<Catalog> Catalog::Parse(const YamlDocument& document) {
 }
 
 absl::Status Catalog::AddOwn(const std::string& path) {
-  if (!IsFile(path)) return absl::OkStatus();
+  if (!IsRegularFile(path)) return absl::OkStatus();
   OCTAVO_ASSIGN_OR_RETURN(Catalog own, Read(path));
   const auto add = [](std::vector<CatalogEntry>& added, std::vector<CatalogEntry>& entries) {
     for (CatalogEntry& entry : added) entry.own = true;
@@ -88,7 +83,8 @@ const CatalogEntry* Catalog::Find(bool model, absl::string_view name) const {
 
 std::string Catalog::PlaceHere(const CatalogEntry& entry, const std::string& cache) const {
   const std::string place = entry.Place(cache);
-  if (!entry.path.empty() && (entry.is_model ? IsFile(place + "/config.json") : IsFile(place) || IsFolder(place)))
+  if (!entry.path.empty() &&
+      (entry.is_model ? IsRegularFile(place + "/config.json") : IsRegularFile(place) || IsFolder(place)))
     return place;
   return fetcher_ == nullptr ? "" : fetcher_->Find(entry).value_or("");
 }
@@ -103,24 +99,28 @@ absl::StatusOr<std::string> Catalog::Locate(const CatalogEntry& entry, const std
                                          : absl::StrCat("bring it with: ", entry.FetchCommand())));
 }
 
+std::vector<std::string> Catalog::Sources(const CatalogEntry& entry, const std::string& path) const {
+  return fetcher_ == nullptr ? std::vector<std::string>() : fetcher_->PublicSources(entry, path);
+}
+
 absl::StatusOr<std::string> Catalog::Refresh(const CatalogEntry& entry, const std::string& cache) const {
   const std::string here = PlaceHere(entry, cache);
   if (here.empty()) return Locate(entry, cache);
   const bool of_hub = here != entry.Place(cache);
   const bool may_change = std::any_of(entry.sources.begin(), entry.sources.end(), [](const AssetSource& source) {
-    return source.kind == AssetSource::Kind::kHub && !IsCommit(source.repo.revision);
+    return source.kind == AssetSource::Kind::kHub && !hub::IsCommit(source.repo.revision);
   });
   return of_hub && may_change && fetcher_ != nullptr && !fetcher_->offline() ? fetcher_->Bring(entry, cache) : here;
 }
 
 absl::StatusOr<ResolvedAsset> Catalog::Model(const std::string& name, const std::string& cache) const {
-  const std::optional<CatalogEntry> of_hub = HubEntry(true, name);
+  OCTAVO_ASSIGN_OR_RETURN(const std::optional<CatalogEntry> of_hub, HubEntry(true, name));
   const CatalogEntry* entry = Find(true, name);
   if (entry == nullptr && of_hub.has_value()) entry = &*of_hub;
   if (entry != nullptr) {
     OCTAVO_ASSIGN_OR_RETURN(const std::string path, Locate(*entry, cache));
     OCTAVO_RETURN_IF_ERROR(CheckModelFolder(path));
-    return ResolvedAsset{entry->name, "", path};
+    return ResolvedAsset{entry->name, "", path, Sources(*entry, path)};
   }
   if (IsFolder(name) || absl::StrContains(name, '/')) {
     OCTAVO_RETURN_IF_ERROR(CheckModelFolder(name));
@@ -134,12 +134,13 @@ absl::StatusOr<ResolvedAsset> Catalog::Model(const std::string& name, const std:
 absl::StatusOr<ResolvedAsset> Catalog::Dataset(const std::string& name, const std::string& cache) const {
   if (const CatalogEntry* entry = Find(false, name); entry != nullptr) {
     OCTAVO_ASSIGN_OR_RETURN(const std::string path, Locate(*entry, cache));
-    return ResolvedAsset{name, entry->kind, path};
+    return ResolvedAsset{name, entry->kind, path, Sources(*entry, path)};
   }
-  if (IsFile(name) || IsFolder(name)) return ResolvedAsset{name, "local", name};
-  if (const std::optional<CatalogEntry> entry = HubEntry(false, name); entry.has_value()) {
+  if (IsRegularFile(name) || IsFolder(name)) return ResolvedAsset{name, "local", name};
+  OCTAVO_ASSIGN_OR_RETURN(const std::optional<CatalogEntry> entry, HubEntry(false, name));
+  if (entry.has_value()) {
     OCTAVO_ASSIGN_OR_RETURN(const std::string path, Locate(*entry, cache));
-    return ResolvedAsset{name, entry->kind, path};
+    return ResolvedAsset{name, entry->kind, path, Sources(*entry, path)};
   }
   if (absl::StrContains(name, '/') || absl::StrContains(name, '.')) {
     return absl::NotFoundError(
@@ -150,14 +151,16 @@ absl::StatusOr<ResolvedAsset> Catalog::Dataset(const std::string& name, const st
       "a CSV, TSV or JSONL file with a text and a label column, or the id of a data set on the hub (ORG/NAME)");
 }
 
-std::optional<CatalogEntry> HubEntry(bool model, const std::string& name) {
+absl::StatusOr<std::optional<CatalogEntry>> HubEntry(bool model, const std::string& name) {
   absl::string_view id = name;
   const bool clear = absl::ConsumePrefix(&id, "hf://");
   if (!model) absl::ConsumePrefix(&id, clear ? "datasets/" : "");
   if (!clear && (!absl::StrContains(id, '/') || IsFolder(name) || IsFolder(std::string(id.substr(0, id.find('/'))))))
     return std::nullopt;
   if (!clear && LooksLikeFile(name)) return std::nullopt;
-  const absl::StatusOr<HubRepo> repo = HubRepo::Parse(model ? HubRepo::Kind::kModel : HubRepo::Kind::kDataset, id);
+  const absl::StatusOr<hub::HubRepo> repo =
+      hub::HubRepo::Parse(model ? hub::HubRepo::Kind::kModel : hub::HubRepo::Kind::kDataset, id);
+  if (!repo.ok() && clear) return repo.status();
   if (!repo.ok()) return std::nullopt;
   CatalogEntry entry;
   entry.is_model = model;

@@ -19,6 +19,7 @@ struct ResolvedAsset {
   std::string name;    // the catalog's name, the hub's id, or the folder's own name
   std::string format;  // data sets: what params.dataset has to be
   std::string path;
+  std::vector<std::string> sources = {};  // whence others can have it too; see PublicSource
 };
 
 /// Models and data sets known by name: configs/catalog.yaml, and the user's own in the cache folder. A value.
@@ -53,6 +54,7 @@ class Catalog {
 
  private:
   absl::StatusOr<std::string> Locate(const CatalogEntry& entry, const std::string& cache) const;
+  std::vector<std::string> Sources(const CatalogEntry& entry, const std::string& path) const;
 
   std::vector<CatalogEntry> models_;
   std::vector<CatalogEntry> datasets_;
@@ -60,8 +62,8 @@ class Catalog {
 };
 
 /// The entry of a name that means a repository of the hub, as Model() and Dataset() understand it; nothing for another
-/// name. Looks whether a folder is in the way.
-std::optional<CatalogEntry> HubEntry(bool model, const std::string& name);
+/// name. Looks whether a folder is in the way. INVALID_ARGUMENT for "hf://" before what is no id.
+absl::StatusOr<std::optional<CatalogEntry>> HubEntry(bool model, const std::string& name);
 
 }  // namespace octavo::client
 

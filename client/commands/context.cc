@@ -3,8 +3,8 @@
 #include "client/commands/asset_fetcher.h"
 #include "client/commands/own_catalog.h"
 #include "client/commands/program_files.h"
-#include "client/hub/hub_settings.h"
 #include "common/status_macros.h"
+#include "hub/hub_settings.h"
 
 namespace octavo::client {
 namespace {
@@ -55,7 +55,7 @@ absl::StatusOr<Catalog> Context::ReadCatalog() const {
   OCTAVO_ASSIGN_OR_RETURN(const std::string path, FindSharedFile("configs/catalog.yaml"));
   OCTAVO_ASSIGN_OR_RETURN(Catalog catalog, Catalog::Read(path));
   OCTAVO_RETURN_IF_ERROR(catalog.AddOwn(OwnCatalogPath(CacheFolder())));
-  OCTAVO_ASSIGN_OR_RETURN(const HubSettings settings, ReadHubSettings(Settings::ProcessEnvironment));
+  OCTAVO_ASSIGN_OR_RETURN(const hub::HubSettings settings, hub::ReadHubSettings(Settings::ProcessEnvironment));
   catalog.FetchWith(std::make_shared<NetworkAssetFetcher>(settings, output_, cancellation_));
   return catalog;
 }

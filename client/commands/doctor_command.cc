@@ -62,7 +62,7 @@ absl::StatusOr<Findings> CheckEngine(Context& context, bool measure) {
 }
 
 absl::StatusOr<Finding> LookAtHub(Context& context) {
-  const absl::StatusOr<HubSettings> settings = ReadHubSettings(Settings::ProcessEnvironment);
+  const absl::StatusOr<hub::HubSettings> settings = hub::ReadHubSettings(Settings::ProcessEnvironment);
   if (!settings.ok()) return Warn("model hub", std::string(settings.status().message()), "correct it, or unset it");
   return CheckHub(*settings, context.cancellation());
 }

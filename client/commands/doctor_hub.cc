@@ -2,9 +2,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
-#include "client/hub/http.h"
-#include "client/hub/url.h"
 #include "client/render/numbers.h"
+#include "hub/http.h"
+#include "hub/url.h"
 
 namespace octavo::client {
 namespace {
@@ -12,7 +12,7 @@ namespace {
 constexpr absl::Duration kPatience = absl::Seconds(3);
 constexpr int kProxyWantsLogin = 407;
 
-std::string ByHand(const HubSettings& settings) {
+std::string ByHand(const hub::HubSettings& settings) {
   return absl::StrCat(
       "octavo runs without it on what lies here (octavo models); fetch more on a machine that reaches "
       "the hub (octavo models fetch NAME), and copy its Hugging Face cache to ",
@@ -21,24 +21,25 @@ std::string ByHand(const HubSettings& settings) {
 
 }  // namespace
 
-absl::StatusOr<HubAnswer> AskHub(const HubSettings& settings, absl::Duration limit, const Cancellation& cancellation) {
-  HttpOptions options;
+absl::StatusOr<HubAnswer> AskHub(const hub::HubSettings& settings, absl::Duration limit,
+                                 const Cancellation& cancellation) {
+  hub::HttpOptions options;
   options.cancellation = &cancellation;
   options.total_timeout = limit;
   options.ca_file = settings.ca_file;
-  HttpRequest request;
+  hub::HttpRequest request;
   request.url = settings.endpoint;
   request.head = true;
   request.leave_origin = false;  // a redirect is an answer
   const absl::Time start = absl::Now();
-  HttpClient client(options);
-  const HttpResult result = client.Perform(request, nullptr);
+  hub::HttpClient client(options);
+  const hub::HttpResult result = client.Perform(request, nullptr);
   if (result.response.status == 0) return result.status;
   return HubAnswer{result.response.status, absl::Now() - start};
 }
 
-Finding JudgeHub(const HubSettings& settings, const absl::StatusOr<HubAnswer>& answer) {
-  const std::string endpoint = PrintableUrl(settings.endpoint);
+Finding JudgeHub(const hub::HubSettings& settings, const absl::StatusOr<HubAnswer>& answer) {
+  const std::string endpoint = hub::PrintableUrl(settings.endpoint);
   if (settings.offline) {
     return Warn("model hub", absl::StrCat(endpoint, " is not asked: ", settings.offline_by, " is set"),
                 absl::StrCat("unset ", settings.offline_by, " to use it. ", ByHand(settings)));
@@ -60,7 +61,7 @@ Finding JudgeHub(const HubSettings& settings, const absl::StatusOr<HubAnswer>& a
               figures);
 }
 
-absl::StatusOr<Finding> CheckHub(const HubSettings& settings, const Cancellation& cancellation) {
+absl::StatusOr<Finding> CheckHub(const hub::HubSettings& settings, const Cancellation& cancellation) {
   if (settings.offline) return JudgeHub(settings, absl::UnavailableError("not asked"));
   const absl::StatusOr<HubAnswer> answer = AskHub(settings, kPatience, cancellation);
   if (absl::IsCancelled(answer.status())) return answer.status();

@@ -5,9 +5,9 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "client/api/cancellation.h"
 #include "client/commands/doctor_finding.h"
-#include "client/hub/hub_settings.h"
+#include "common/cancellation.h"
+#include "hub/hub_settings.h"
 
 namespace octavo::client {
 
@@ -19,14 +19,15 @@ struct HubAnswer {
 
 /// Asks for the head of the hub's first page as every fetch does: by the same proxies, certificates and time-outs of a
 /// connection. Blocks for at most about `limit`, name look-up included. UNAVAILABLE and the like where no answer came,
-/// in HttpClient's words; CANCELLED within about a second of the user's wish.
-absl::StatusOr<HubAnswer> AskHub(const HubSettings& settings, absl::Duration limit, const Cancellation& cancellation);
+/// in hub::HttpClient's words; CANCELLED within about a second of the user's wish.
+absl::StatusOr<HubAnswer> AskHub(const hub::HubSettings& settings, absl::Duration limit,
+                                 const Cancellation& cancellation);
 
 /// What the hub's answer means. Pure.
-Finding JudgeHub(const HubSettings& settings, const absl::StatusOr<HubAnswer>& answer);
+Finding JudgeHub(const hub::HubSettings& settings, const absl::StatusOr<HubAnswer>& answer);
 
 /// Asks the hub, for three seconds at most, unless it is switched off. CANCELLED when the user interrupts.
-absl::StatusOr<Finding> CheckHub(const HubSettings& settings, const Cancellation& cancellation);
+absl::StatusOr<Finding> CheckHub(const hub::HubSettings& settings, const Cancellation& cancellation);
 
 }  // namespace octavo::client
 

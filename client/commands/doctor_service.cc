@@ -21,9 +21,10 @@ Build BuildOf(const ServerDescription& server) {
 
 Finding JudgeWorker(const WorkerInfo& worker) {
   const std::string name = absl::StrCat("worker ", worker.name);
-  const std::string found = absl::StrCat(worker.state, ", ", worker.agent_version, ", class ", worker.device_class,
-                                         ", ", worker.cpus, worker.cpus == 1 ? " CPU, " : " CPUs, ",
-                                         Bytes(worker.memory_bytes), ", LibTorch ", worker.libtorch_version);
+  const std::string found = absl::StrCat(
+      worker.state, ", ", worker.agent_version, ", class ", worker.device_class, ", ", worker.cpus,
+      worker.cpus == 1 ? " CPU, " : " CPUs, ", Bytes(worker.memory_bytes), ", LibTorch ", worker.libtorch_version,
+      worker.fetches_sources ? ", fetches inputs from their sources" : ", takes inputs from the server alone");
   if (worker.agent_version != OwnBuild().version) {
     return Warn(name, absl::StrCat(found, "; this octavo is ", OwnBuild().version),
                 "install one release on the server, its workers and the clients");

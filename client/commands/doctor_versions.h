@@ -6,8 +6,8 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "client/api/cancellation.h"
 #include "client/commands/doctor_finding.h"
+#include "common/cancellation.h"
 
 namespace octavo::client {
 

@@ -85,7 +85,7 @@ class Reader {
     if (is_model && !job->params.contains("model")) job->params["model"] = asset->name;
     if (name == "dataset" && !job->params.contains("dataset")) job->params["dataset"] = asset->format;
     file_.uploads.push_back({index, job->inputs.size(), asset->path, is_model});
-    job->inputs.push_back({name, "", "", ""});
+    job->inputs.push_back({name, "", "", "", asset->sources});
     return absl::OkStatus();
   }
 

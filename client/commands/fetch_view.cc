@@ -23,7 +23,7 @@ std::string Bar(double share, int columns) {
 
 }  // namespace
 
-std::string FetchLine(const FetchProgress& progress, int bar, double rate) {
+std::string FetchLine(const hub::FetchProgress& progress, int bar, double rate) {
   std::string line = absl::StrCat(progress.what, ": ");
   if (progress.total > 0) {
     const double share = static_cast<double>(progress.done) / static_cast<double>(progress.total);
@@ -40,7 +40,7 @@ std::string FetchLine(const FetchProgress& progress, int bar, double rate) {
   return Printable(line);
 }
 
-double FetchView::Rate(const FetchProgress& progress, absl::Time now) {
+double FetchView::Rate(const hub::FetchProgress& progress, absl::Time now) {
   recent_.emplace_back(now, progress.done);
   while (recent_.size() > 2 && now - recent_.front().first > kRateOver) recent_.pop_front();
   const double seconds = absl::ToDoubleSeconds(now - recent_.front().first);
@@ -48,7 +48,7 @@ double FetchView::Rate(const FetchProgress& progress, absl::Time now) {
   return seconds > 0.5 && came > 0 ? static_cast<double>(came) / seconds : 0;
 }
 
-void FetchView::Update(const FetchProgress& progress, absl::Time now) {
+void FetchView::Update(const hub::FetchProgress& progress, absl::Time now) {
   for (const std::string& note : progress.notes) output_.Note(note);
   if (progress.what.empty()) return;
   if (progress.what != what_) {

@@ -7,13 +7,13 @@
 
 #include "absl/time/time.h"
 #include "client/commands/output.h"
-#include "client/hub/fetch_tools.h"
+#include "hub/fetch_tools.h"
 
 namespace octavo::client {
 
 /// "imdb: [#####.....] 40.1 MiB of 80.2 MiB, 9.9 MiB/s, 4 s left"; a bar of `bar` columns (0: none), `rate` in bytes a
 /// second (0: not known yet). Pure.
-std::string FetchLine(const FetchProgress& progress, int bar, double rate);
+std::string FetchLine(const hub::FetchProgress& progress, int bar, double rate);
 
 /// Shows a fetch as it goes: a live line on a terminal, a plain line now and then otherwise. Confined to one thread.
 class FetchView {
@@ -23,11 +23,11 @@ class FetchView {
   FetchView(const FetchView&) = delete;
   FetchView& operator=(const FetchView&) = delete;
 
-  void Update(const FetchProgress& progress, absl::Time now);
+  void Update(const hub::FetchProgress& progress, absl::Time now);
 
  private:
   /// Bytes a second over the last moments, so that what was here already does not count.
-  double Rate(const FetchProgress& progress, absl::Time now);
+  double Rate(const hub::FetchProgress& progress, absl::Time now);
 
   Output& output_;
   std::string what_;

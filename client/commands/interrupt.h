@@ -3,7 +3,7 @@
 
 #include <thread>
 
-#include "client/api/cancellation.h"
+#include "common/cancellation.h"
 
 namespace octavo::client {
 

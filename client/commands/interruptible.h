@@ -5,7 +5,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "client/api/cancellation.h"
+#include "common/cancellation.h"
 #include "common/subprocess.h"
 
 namespace octavo::client {

@@ -9,6 +9,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "common/files.h"
 #include "common/json.h"
 #include "common/status_macros.h"
 #include "common/weight_files.h"
@@ -16,11 +17,6 @@
 namespace octavo::client {
 namespace fs = std::filesystem;
 namespace {
-
-bool IsRegularFile(const std::string& path) {
-  std::error_code ignored;
-  return fs::is_regular_file(path, ignored);
-}
 
 /// The length that a safetensors header announces must fit into the file.
 absl::Status CheckSafetensors(const std::string& path) {

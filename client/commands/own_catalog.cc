@@ -9,10 +9,11 @@
 #include "absl/strings/str_cat.h"
 #include "client/commands/catalog.h"
 #include "client/commands/model_folder.h"
-#include "client/hub/file_lock.h"
 #include "common/files.h"
 #include "common/json.h"
 #include "common/status_macros.h"
+#include "common/table_files.h"
+#include "hub/file_lock.h"
 
 namespace octavo::client {
 namespace fs = std::filesystem;
@@ -22,16 +23,12 @@ constexpr char kHeader[] =
     "# Models and data sets of this folder's user, written by `octavo models add` and `octavo datasets add`.\n"
     "# The form is that of configs/catalog.yaml; a name here comes before the same name there.\n";
 
-bool IsTable(const fs::path& path) {
-  return path.extension() == ".csv" || path.extension() == ".tsv" || path.extension() == ".jsonl";
-}
-
 absl::Status CheckDataset(const std::string& path) {
   std::error_code ignored;
-  if (fs::is_regular_file(path, ignored) && IsTable(path)) return absl::OkStatus();
+  if (IsRegularFile(path) && IsTableFile(path)) return absl::OkStatus();
   if (fs::is_directory(path, ignored)) {
-    for (const char* end : {".csv", ".tsv", ".jsonl"}) {
-      if (fs::is_regular_file(absl::StrCat(path, "/train", end), ignored)) return absl::OkStatus();
+    for (const char* end : kTableEndings) {
+      if (IsRegularFile(absl::StrCat(path, "/train", end))) return absl::OkStatus();
     }
   }
   if (!fs::exists(path, ignored)) {
@@ -109,7 +106,7 @@ absl::StatusOr<CatalogEntry> DescribeLocal(bool model, const std::string& name, 
 
 absl::Status AddToOwnCatalog(const std::string& cache, const CatalogEntry& entry, const Cancellation* cancellation) {
   const std::string path = OwnCatalogPath(cache);
-  OCTAVO_ASSIGN_OR_RETURN(FileLock lock, FileLock::Acquire(path + ".lock", cancellation));
+  OCTAVO_ASSIGN_OR_RETURN(hub::FileLock lock, hub::FileLock::Acquire(path + ".lock", cancellation));
   Catalog own;
   OCTAVO_RETURN_IF_ERROR(own.AddOwn(path));
   if (const CatalogEntry* known = own.Find(entry.is_model, entry.name); known != nullptr && known->path != entry.path) {

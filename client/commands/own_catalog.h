@@ -5,8 +5,8 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "client/api/cancellation.h"
 #include "client/commands/catalog_entry.h"
+#include "common/cancellation.h"
 
 namespace octavo::client {
 

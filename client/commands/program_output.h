@@ -6,7 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "client/api/cancellation.h"
+#include "common/cancellation.h"
 
 namespace octavo::client {
 

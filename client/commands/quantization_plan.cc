@@ -43,7 +43,7 @@ absl::Status TakeModelHere(const Catalog& catalog, const std::string& cache, con
   OCTAVO_ASSIGN_OR_RETURN(const ResolvedAsset data, catalog.Dataset(dataset, cache));
   stage->given = GivenOf(model_folder, dataset, data);
   stage->params["dataset"] = data.format;
-  stage->inputs = {{"model", model_folder, true, "", ""}, {"dataset", data.path, false, "", ""}};
+  stage->inputs = {{"model", model_folder, true, "", ""}, {"dataset", data.path, false, "", "", data.sources}};
   return absl::OkStatus();
 }
 

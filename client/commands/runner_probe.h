@@ -2,7 +2,7 @@
 #define OCTAVO_CLIENT_COMMANDS_RUNNER_PROBE_H_
 
 #include "absl/status/statusor.h"
-#include "client/api/cancellation.h"
+#include "common/cancellation.h"
 #include "common/json.h"
 
 namespace octavo::client {

@@ -1,5 +1,6 @@
 // octavo show ID: an experiment or a job, whole.
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "client/commands/command.h"
 #include "client/commands/exit_status.h"
 #include "client/commands/job_line.h"
@@ -25,7 +26,7 @@ std::string DescribeForPeople(const Job& job) {
     absl::StrAppend(&text, "  input   ", input.name, ": ",
                     input.from_job.empty() ? input.artifact_digest
                                            : absl::StrCat("output of ", input.from_job, " ", input.from_path),
-                    "\n");
+                    input.sources.empty() ? "" : absl::StrCat(" (", absl::StrJoin(input.sources, ", "), ")"), "\n");
   }
   if (!job.output_digest.empty()) absl::StrAppend(&text, "  output  ", job.output_digest, "\n");
   if (!job.cached_from.empty()) absl::StrAppend(&text, "  cached  from job ", job.cached_from, "\n");

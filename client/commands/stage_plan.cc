@@ -58,7 +58,8 @@ absl::StatusOr<Stage> PlanBaseline(const Settings& settings, const Catalog& cata
   stage.given = GivenOf(stage.params["model"].get<std::string>(), stage.params["dataset"].get<std::string>(), data);
   stage.params["model"] = model.name;
   stage.params["dataset"] = data.format;
-  stage.inputs = {{"model", model.path, true, "", ""}, {"dataset", data.path, false, "", ""}};
+  stage.inputs = {{"model", model.path, true, "", "", model.sources},
+                  {"dataset", data.path, false, "", "", data.sources}};
   return stage;
 }
 
@@ -134,7 +135,7 @@ std::vector<JobSpec> ToJobs(const std::vector<Stage>& stages, const std::map<std
     job.no_cache = no_cache;
     for (const StageInput& input : stage.inputs) {
       if (input.from_stage.empty()) {
-        job.inputs.push_back({input.name, digests.at(input.path), "", ""});
+        job.inputs.push_back({input.name, digests.at(input.path), "", "", input.sources});
       } else {
         job.inputs.push_back({input.name, "", input.from_stage, input.from_path});
       }

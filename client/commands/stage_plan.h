@@ -16,11 +16,12 @@ namespace octavo::client {
 
 /// A file or folder of this machine that a job takes.
 struct StageInput {
-  std::string name;        // "model", "dataset", "static"
-  std::string path;        // here; empty where it comes from another stage
-  bool is_model = false;   // upload only what belongs to a model
-  std::string from_stage;  // the name of the stage whose output it is …
-  std::string from_path;   // … and what of it
+  std::string name;                       // "model", "dataset", "static"
+  std::string path;                       // here; empty where it comes from another stage
+  bool is_model = false;                  // upload only what belongs to a model
+  std::string from_stage;                 // the name of the stage whose output it is …
+  std::string from_path;                  // … and what of it
+  std::vector<std::string> sources = {};  // whence workers can have what lies at `path` too
 };
 
 /// One job of an experiment that a command submits, before anything is uploaded.

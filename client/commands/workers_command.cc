@@ -24,6 +24,7 @@ Json DescribeWorker(const WorkerInfo& worker) {
           {"cpu_model", worker.cpu_model},
           {"libtorch_version", worker.libtorch_version},
           {"agent_version", worker.agent_version},
+          {"fetches_sources", worker.fetches_sources},
           {"slots", worker.slots},
           {"running_jobs", worker.running_jobs},
           {"last_seen", absl::FormatTime(absl::RFC3339_sec, worker.last_seen, absl::UTCTimeZone())}};

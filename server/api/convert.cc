@@ -1,7 +1,7 @@
 #include "server/api/convert.h"
 
 #include <algorithm>
-#include <cmath>
+#include <cctype>
 #include <memory>
 #include <utility>
 
@@ -10,6 +10,7 @@
 #include "common/result_size.h"
 #include "common/sha256.h"
 #include "common/status_macros.h"
+#include "server/api/struct_json.h"
 
 namespace octavo {
 namespace {
@@ -18,48 +19,6 @@ constexpr size_t kMaxText = 64 << 10;  // of a message for people
 // Of a result's message: those of the 200 jobs that an experiment may have fit into one answer that clients take.
 constexpr int kMaxListed = 1024;  // attempts in one Sync
 constexpr int kMaxMetrics = 64;
-constexpr double kMaxWhole = 9007199254740992.0;  // 2^53
-
-Json ValueToJson(const google::protobuf::Value& value) {
-  switch (value.kind_case()) {
-    case google::protobuf::Value::kBoolValue:
-      return value.bool_value();
-    case google::protobuf::Value::kNumberValue: {
-      const double number = value.number_value();
-      if (std::trunc(number) == number && std::abs(number) <= kMaxWhole) return static_cast<int64_t>(number);
-      return number;
-    }
-    case google::protobuf::Value::kStringValue:
-      return value.string_value();
-    case google::protobuf::Value::kListValue: {
-      Json list = Json::array();
-      for (const auto& item : value.list_value().values()) list.push_back(ValueToJson(item));
-      return list;
-    }
-    case google::protobuf::Value::kStructValue:
-      return StructToJson(value.struct_value());
-    default:
-      return nullptr;
-  }
-}
-
-void JsonToValue(const Json& json, google::protobuf::Value* value) {
-  if (json.is_object()) {
-    auto& fields = *value->mutable_struct_value()->mutable_fields();
-    for (const auto& item : json.items()) JsonToValue(item.value(), &fields[item.key()]);
-  } else if (json.is_array()) {
-    value->mutable_list_value();
-    for (const Json& item : json) JsonToValue(item, value->mutable_list_value()->add_values());
-  } else if (json.is_string()) {
-    value->set_string_value(json.get<std::string>());
-  } else if (json.is_boolean()) {
-    value->set_bool_value(json.get<bool>());
-  } else if (json.is_number()) {
-    value->set_number_value(json.get<double>());
-  } else {
-    value->set_null_value(google::protobuf::NULL_VALUE);
-  }
-}
 
 void SetTime(absl::Time time, google::protobuf::Timestamp* message) {
   const int64_t micros = absl::ToUnixMicros(time);
@@ -117,10 +76,7 @@ void SetAttempt(const Attempt& attempt, v1::Attempt* message) {
 void SetSpec(const JobSpec& spec, JobDetail detail, v1::JobSpec* message) {
   message->set_name(spec.name);
   message->set_kind(spec.kind);
-  if (detail == JobDetail::kAll) {
-    auto& fields = *message->mutable_params()->mutable_fields();
-    for (const auto& item : spec.params.items()) JsonToValue(item.value(), &fields[item.key()]);
-  }
+  if (detail == JobDetail::kAll) JsonToStruct(spec.params, message->mutable_params());
   for (const JobInput& input : spec.inputs) {
     v1::JobInput* added = message->add_inputs();
     added->set_name(input.name);
@@ -130,6 +86,7 @@ void SetSpec(const JobSpec& spec, JobDetail detail, v1::JobSpec* message) {
       added->mutable_job_output()->set_job(input.job);
       added->mutable_job_output()->set_path(input.path);
     }
+    if (detail == JobDetail::kAll) added->mutable_sources()->Add(input.sources.begin(), input.sources.end());
   }
   SetResources(spec.resources, message->mutable_resources());
   message->mutable_retry()->set_max_attempts(spec.max_attempts);
@@ -154,7 +111,11 @@ JobSpec SpecFromProto(const v1::JobSpec& message) {
   spec.kind = message.kind();
   spec.params = StructToJson(message.params());
   for (const v1::JobInput& input : message.inputs()) {
-    spec.inputs.push_back({input.name(), input.artifact_digest(), input.job_output().job(), input.job_output().path()});
+    spec.inputs.push_back({input.name(),
+                           input.artifact_digest(),
+                           input.job_output().job(),
+                           input.job_output().path(),
+                           {input.sources().begin(), input.sources().end()}});
   }
   const v1::ResourceRequest& resources = message.resources();
   if (!resources.device().empty()) spec.resources.device = resources.device();
@@ -180,19 +141,6 @@ bool IsWorkerName(const std::string& name) {
 }
 
 }  // namespace
-
-Json StructToJson(const google::protobuf::Struct& message) {
-  Json json = Json::object();
-  for (const auto& [key, value] : message.fields()) json[key] = ValueToJson(value);
-  return json;
-}
-
-void JsonToStruct(const std::string& text, google::protobuf::Struct* message) {
-  const Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
-  message->Clear();
-  if (!json.is_object()) return;
-  for (const auto& item : json.items()) JsonToValue(item.value(), &(*message->mutable_fields())[item.key()]);
-}
 
 absl::Duration DurationFromProto(const google::protobuf::Duration& message) {
   return absl::Seconds(message.seconds()) + absl::Nanoseconds(message.nanos());
@@ -248,7 +196,8 @@ absl::StatusOr<Scheduler::SyncInput> SyncFromProto(const v1::SyncRequest& reques
                         has.cpu_model(),
                         has.libtorch_version(),
                         has.runner_build(),
-                        has.agent_version()};
+                        has.agent_version(),
+                        has.fetches_sources()};
   input.slots = request.slots();
   input.draining = request.draining();
   for (const v1::AttemptKey& key : request.running()) {
@@ -323,7 +272,8 @@ void ToProto(const StoredJob& stored, const std::optional<Progress>& progress, J
   message->set_action_digest(job.action_digest);
   if (job.cached_from.IsSet()) message->set_cached_from_job_id(job.cached_from.ToString());
   if (job.state == JobState::kSucceeded) message->set_output_digest(job.output_digest);
-  if (stored.result != nullptr && detail == JobDetail::kAll) JsonToStruct(*stored.result, message->mutable_result());
+  if (stored.result != nullptr && detail == JobDetail::kAll)
+    JsonToStruct(Json::parse(*stored.result, nullptr, /*allow_exceptions=*/false), message->mutable_result());
   if (progress.has_value() && job.state == JobState::kRunning) SetProgress(*progress, message->mutable_progress());
 }
 
@@ -350,12 +300,12 @@ void ToProto(const Coordinator::SyncReply& reply, v1::SyncResponse* message) {
     SetKey(grant.key, added->mutable_key());
     const JobSpec& spec = *grant.job.spec;
     added->set_kind(spec.kind);
-    auto& fields = *added->mutable_params()->mutable_fields();
-    for (const auto& item : spec.params.items()) JsonToValue(item.value(), &fields[item.key()]);
+    JsonToStruct(spec.params, added->mutable_params());
     for (size_t i = 0; i < spec.inputs.size(); ++i) {
       v1::Grant::Input* input = added->add_inputs();
       input->set_name(spec.inputs[i].name);
       input->set_manifest_digest(grant.job.input_digests.at(i));
+      input->mutable_sources()->Add(spec.inputs[i].sources.begin(), spec.inputs[i].sources.end());
     }
     SetResources(spec.resources, added->mutable_resources());
     added->mutable_resources()->set_threads(grant.threads);
@@ -392,6 +342,7 @@ void ToProto(const Coordinator::WorkerInfo& info, v1::Worker* message) {
   capabilities->set_libtorch_version(has.libtorch_version);
   capabilities->set_runner_build(has.runner_build);
   capabilities->set_agent_version(has.agent_version);
+  capabilities->set_fetches_sources(has.fetches_sources);
   message->set_slots(info.worker.slots);
   for (const AttemptKey& key : info.view.running) SetKey(key, message->add_running());
   if (info.view.last_seen != absl::InfinitePast()) SetTime(info.view.last_seen, message->mutable_last_seen());

@@ -17,11 +17,6 @@ namespace octavo {
 // The one place where messages become records and back. From-functions check the form (INVALID_ARGUMENT BAD_REQUEST
 // with the field); what the values mean is checked by server/core/validate.
 
-/// Whole numbers become integers: a Struct knows only doubles.
-Json StructToJson(const google::protobuf::Struct& message);
-/// Text that is no JSON object gives an empty Struct.
-void JsonToStruct(const std::string& text, google::protobuf::Struct* message);
-
 absl::StatusOr<Scheduler::NewExperiment> ExperimentFromProto(const v1::CreateExperimentRequest& request);
 absl::StatusOr<Scheduler::SyncInput> SyncFromProto(const v1::SyncRequest& request);
 absl::StatusOr<AttemptKey> KeyFromProto(const v1::AttemptKey& message);

@@ -21,8 +21,12 @@ namespace octavo {
 namespace {
 
 /// Tells a repeated request from another one under the same id: over the request as it was sent, so that what this
-/// server makes of it (defaults, kinds, limits) may change and a repeat is still known.
-std::string DigestOf(const v1::CreateExperimentRequest& request) {
+/// server makes of it (defaults, kinds, limits) may change and a repeat is still known. Sources of inputs, which may
+/// change with what the client's cache remembers, say nothing about what is asked for.
+std::string DigestOf(v1::CreateExperimentRequest request) {
+  for (v1::JobSpec& job : *request.mutable_jobs()) {
+    for (v1::JobInput& input : *job.mutable_inputs()) input.clear_sources();
+  }
   std::string bytes;
   {
     google::protobuf::io::StringOutputStream stream(&bytes);

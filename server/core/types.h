@@ -27,9 +27,10 @@ struct Resources {
 /// One input: either an artefact, or files below `path` of another job's outputs.
 struct JobInput {
   std::string name;
-  std::string artifact_digest;  // of a manifest; empty where `job` is set
-  std::string job;              // name of another job of the experiment
-  std::string path;             // below that job's outputs; empty: all of them
+  std::string artifact_digest;            // of a manifest; empty where `job` is set
+  std::string job;                        // name of another job of the experiment
+  std::string path;                       // below that job's outputs; empty: all of them
+  std::vector<std::string> sources = {};  // whence workers may have the artefact's files too; part of no digest
   bool operator==(const JobInput&) const = default;
 };
 
@@ -113,6 +114,7 @@ struct Capabilities {
   std::string libtorch_version;
   std::string runner_build;
   std::string agent_version;
+  bool fetches_sources = false;  // of inputs, besides this server
   bool operator==(const Capabilities&) const = default;
 };
 

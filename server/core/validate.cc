@@ -7,12 +7,14 @@
 #include <vector>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/error_info.h"
 #include "common/job_params.h"
 #include "common/sha256.h"
 #include "common/status_macros.h"
+#include "common/utf8.h"
 
 namespace octavo {
 namespace {
@@ -20,6 +22,8 @@ namespace {
 constexpr size_t kMaxName = 100;
 constexpr size_t kMaxPath = 1000;
 constexpr size_t kMaxInputs = 50;
+constexpr size_t kMaxSources = 8;
+constexpr size_t kMaxSource = 1000;
 constexpr int kMaxThreads = 4096;
 constexpr int kMaxAttempts = 20;
 constexpr int kMaxPriority = 1000;
@@ -48,6 +52,23 @@ absl::Status CheckResources(const Resources& resources, const std::string& field
   return absl::OkStatus();
 }
 
+/// Their form alone: which of them are asked is the workers' business.
+absl::Status CheckSources(const JobInput& input, const std::string& field) {
+  if (input.sources.empty()) return absl::OkStatus();
+  if (input.artifact_digest.empty()) return BadField(field, "go with artifact_digest: outputs of a job have none");
+  if (input.sources.size() > kMaxSources) return BadField(field, absl::StrCat("more than ", kMaxSources));
+  for (const std::string& source : input.sources) {
+    const bool known = absl::StartsWith(source, "hf://") || absl::StartsWith(source, "https://") ||
+                       absl::StartsWith(source, "http://");
+    const bool plain = std::all_of(source.begin(), source.end(), [](unsigned char c) { return c > 0x20 && c < 0x7F; });
+    if (known && plain && source.size() <= kMaxSource) continue;
+    return BadField(field,
+                    absl::StrCat(Quoted(Utf8Prefix(source, kMaxName)), " is no hf:// or https:// address of at most ",
+                                 kMaxSource, " printable characters"));
+  }
+  return absl::OkStatus();
+}
+
 absl::Status CheckInputs(const JobSpec& spec, const std::string& field) {
   if (spec.inputs.size() > kMaxInputs) return BadField(field, absl::StrCat("more than ", kMaxInputs, " inputs"));
   std::set<std::string> names;
@@ -64,6 +85,7 @@ absl::Status CheckInputs(const JobSpec& spec, const std::string& field) {
     if (!input.artifact_digest.empty() && !IsSha256Hex(input.artifact_digest)) {
       return BadField(at + ".artifact_digest", Quoted(input.artifact_digest) + " is not 64 lower-case hex digits");
     }
+    OCTAVO_RETURN_IF_ERROR(CheckSources(input, at + ".sources"));
     if (input.path.size() > kMaxPath) return BadField(at + ".job_output.path", absl::StrCat("longer than ", kMaxPath));
   }
   return absl::OkStatus();

@@ -23,8 +23,9 @@ absl::Status Read(const std::string& text, absl::string_view what, absl::Functio
 std::string SpecToText(const JobSpec& spec) {
   Json inputs = Json::array();
   for (const JobInput& input : spec.inputs) {
-    inputs.push_back(
-        {{"name", input.name}, {"artifact", input.artifact_digest}, {"job", input.job}, {"path", input.path}});
+    Json record = {{"name", input.name}, {"artifact", input.artifact_digest}, {"job", input.job}, {"path", input.path}};
+    if (!input.sources.empty()) record["sources"] = input.sources;
+    inputs.push_back(std::move(record));
   }
   const Resources& resources = spec.resources;
   return DumpJson({{"name", spec.name},
@@ -48,7 +49,8 @@ absl::StatusOr<JobSpec> SpecFromText(const std::string& text) {
     json.at("kind").get_to(spec.kind);
     spec.params = json.at("params");
     for (const Json& input : json.at("inputs")) {
-      spec.inputs.push_back({input.at("name"), input.at("artifact"), input.at("job"), input.at("path")});
+      spec.inputs.push_back({input.at("name"), input.at("artifact"), input.at("job"), input.at("path"),
+                             input.value("sources", std::vector<std::string>())});
     }
     json.at("device").get_to(spec.resources.device);
     json.at("threads").get_to(spec.resources.threads);
@@ -71,7 +73,8 @@ std::string CapabilitiesToText(const Capabilities& capabilities) {
                    {"cpu_model", capabilities.cpu_model},
                    {"libtorch_version", capabilities.libtorch_version},
                    {"runner_build", capabilities.runner_build},
-                   {"agent_version", capabilities.agent_version}});
+                   {"agent_version", capabilities.agent_version},
+                   {"fetches_sources", capabilities.fetches_sources}});
 }
 
 absl::StatusOr<Capabilities> CapabilitiesFromText(const std::string& text) {
@@ -86,6 +89,7 @@ absl::StatusOr<Capabilities> CapabilitiesFromText(const std::string& text) {
     json.at("libtorch_version").get_to(capabilities.libtorch_version);
     json.at("runner_build").get_to(capabilities.runner_build);
     json.at("agent_version").get_to(capabilities.agent_version);
+    capabilities.fetches_sources = json.value("fetches_sources", false);
   }));
   return capabilities;
 }

@@ -10,7 +10,7 @@ import pathlib
 import re
 import sys
 
-TOP_FOLDERS = ("common", "server", "worker", "client", "tests")
+TOP_FOLDERS = ("common", "hub", "server", "worker", "client", "tests")
 MAX_FILE, MAX_TEST_FILE, MAX_FUNCTION = 400, 600, 80
 OPENS_FUNCTION = re.compile(r"^( {0,4})(?! |#|//|\}).*\{$")
 NOT_A_FUNCTION = re.compile(r"^\s*(namespace|class|struct|enum|union|extern|if|for|while|switch|do|else|try|return)\b|=\s*\{$")

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fails where a source is in the tree but in no CMakeLists.txt, so that it would never be compiled or never be run.
 
-- Every .cc below common, server, worker, client and tests is named in a CMakeLists.txt.
+- Every .cc below common, hub, server, worker, client and tests is named in a CMakeLists.txt.
 - Every tests/**/*_test.py and *_test.sh likewise.
 - Every folder with a CMakeLists.txt is named in another one (the loops over folders skip a missing name in silence).
 
@@ -12,7 +12,7 @@ import pathlib
 import re
 import sys
 
-TOP_FOLDERS = ("common", "server", "worker", "client", "tests")
+TOP_FOLDERS = ("common", "hub", "server", "worker", "client", "tests")
 LISTS = "CMakeLists.txt"
 
 

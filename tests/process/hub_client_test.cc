@@ -1,5 +1,5 @@
 // Models and data sets from a stand-in for the hub (tests/support/hub_server.py), into a cache.
-#include "client/hub/hub_client.h"
+#include "hub/hub_client.h"
 
 #include <sys/stat.h>
 
@@ -10,7 +10,7 @@
 #include "gtest/gtest.h"
 #include "tests/support/hub_server.h"
 
-namespace octavo::client {
+namespace octavo::hub {
 namespace {
 
 using ::testing::HasSubstr;
@@ -255,4 +255,4 @@ TEST_F(HubClientTest, DataSetsOfTablesComeAndOthersAreToldWhy) {
 }
 
 }  // namespace
-}  // namespace octavo::client
+}  // namespace octavo::hub

@@ -6,13 +6,13 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "client/hub/download.h"
 #include "common/sha256.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "hub/download.h"
 #include "tests/support/hub_server.h"
 
-namespace octavo::client {
+namespace octavo::hub {
 namespace {
 
 using ::testing::ElementsAre;
@@ -373,4 +373,4 @@ TEST_F(HubDownloadTest, ManyAtOnceFetchOnce) {
 }
 
 }  // namespace
-}  // namespace octavo::client
+}  // namespace octavo::hub

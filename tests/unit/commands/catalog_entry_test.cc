@@ -19,7 +19,7 @@ TEST(AssetSourceTest, ReadsTheThreeKinds) {
   ASSERT_TRUE(hub.ok()) << hub.status();
   EXPECT_EQ(hub->kind, AssetSource::Kind::kHub);
   EXPECT_EQ(hub->repo.ToString(), "org/name@v1");
-  EXPECT_EQ(AssetSource::Parse("hf://datasets/org/name")->repo.kind, HubRepo::Kind::kDataset);
+  EXPECT_EQ(AssetSource::Parse("hf://datasets/org/name")->repo.kind, hub::HubRepo::Kind::kDataset);
   EXPECT_EQ(AssetSource::Parse("https://a.test/b.zip")->kind, AssetSource::Kind::kUrl);
   EXPECT_EQ(AssetSource::Parse("pip:a==1")->kind, AssetSource::Kind::kPip);
   for (const char* bad : {"", "pip:", "hf://", "hf://a/b/c", "ftp://a.test/b", "https://a.test/", "a.zip"})

@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "common/files.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -53,7 +54,7 @@ TEST_F(CatalogTest, EveryEntryNamesSourcesLicenceAndDigests) {
   const CatalogEntry* bert = catalog_.Find(true, "bert-base-uncased");
   ASSERT_NE(bert, nullptr);
   EXPECT_EQ(bert->sources.front().repo.id, "google-bert/bert-base-uncased");
-  EXPECT_TRUE(IsCommit(bert->sources.front().repo.revision));
+  EXPECT_TRUE(hub::IsCommit(bert->sources.front().repo.revision));
 }
 
 TEST_F(CatalogTest, SuggestsTheNearestName) {
@@ -81,6 +82,9 @@ TEST_F(CatalogTest, TakesLocalPaths) {
 class FakeFetcher final : public AssetFetcher {
  public:
   std::optional<std::string> Find(const CatalogEntry& entry) const override { return here; }
+  std::vector<std::string> PublicSources(const CatalogEntry& entry, const std::string& path) const override {
+    return {absl::StrCat(entry.sources.front().text, " at ", path)};
+  }
   bool offline() const override { return is_offline; }
   absl::StatusOr<std::string> Bring(const CatalogEntry& entry, const std::string& cache) override {
     brought.push_back(entry);
@@ -109,10 +113,12 @@ TEST_F(CatalogFetchTest, FetchesWhatIsMissingOnFirstUse) {
   const auto model = catalog_.Model("bert-base-uncased", folder_.path());
   ASSERT_TRUE(model.ok()) << model.status();
   EXPECT_EQ(model->path, folder_.path() + "/model");
+  EXPECT_THAT(model->sources, ::testing::ElementsAre(::testing::EndsWith(" at " + model->path)));
   fetcher_->answer = folder_.path() + "/data.csv";
   const auto data = catalog_.Dataset("imdb", folder_.path());
   ASSERT_TRUE(data.ok()) << data.status();
   EXPECT_EQ(data->format, "imdb");
+  EXPECT_THAT(data->sources, ::testing::ElementsAre(::testing::EndsWith("/aclImdb_v1.tar.gz at " + data->path)));
   EXPECT_EQ(fetcher_->brought.size(), 2u);
 }
 
@@ -149,10 +155,23 @@ TEST_F(CatalogFetchTest, APathIsNoId) {
   EXPECT_TRUE(fetcher_->brought.empty());
 }
 
+TEST_F(CatalogFetchTest, SaysWhatIsWrongWithAnIdOfTheHub) {
+  for (const char* name : {"hf://a/b/c", "hf://", "hf://org/na me", "hf://org/name@"}) {
+    for (const absl::Status& status :
+         {catalog_.Model(name, folder_.path()).status(), catalog_.Dataset(name, folder_.path()).status(),
+          HubEntry(true, name).status()}) {
+      EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << name;
+      EXPECT_THAT(std::string(status.message()),
+                  ::testing::AnyOf(HasSubstr("is no id of the Hugging Face hub"), HasSubstr("is no revision of")));
+    }
+  }
+  EXPECT_TRUE(fetcher_->brought.empty());
+}
+
 TEST_F(CatalogFetchTest, RefreshAsksTheHubAgainForABranchAlone) {
   fetcher_->here = folder_.path() + "/model";
   fetcher_->answer = folder_.path() + "/newer";
-  const CatalogEntry branch = *HubEntry(true, "org/name");
+  const CatalogEntry branch = **HubEntry(true, "org/name");
   EXPECT_EQ(*catalog_.Refresh(branch, folder_.path()), folder_.path() + "/newer");
   const CatalogEntry& commit = *catalog_.Find(true, "bert-base-uncased");
   EXPECT_EQ(*catalog_.Refresh(commit, folder_.path()), folder_.path() + "/model") << "a commit never changes";

@@ -63,8 +63,8 @@ class OneAnswer {
   std::jthread thread_;
 };
 
-HubSettings HubAt(const std::string& endpoint, bool offline = false) {
-  HubSettings hub;
+hub::HubSettings HubAt(const std::string& endpoint, bool offline = false) {
+  hub::HubSettings hub;
   hub.endpoint = endpoint;
   hub.offline = offline;
   hub.offline_by = "HF_HUB_OFFLINE";
@@ -124,7 +124,7 @@ TEST_F(AskHubTest, AClosedPortAndAnotherSchemeAreErrors) {
 }
 
 TEST(JudgeHubTest, SaysHowToBringModelsWhereItIsOutOfReach) {
-  HubSettings hub = HubAt("https://user:secret@mirror.example");
+  hub::HubSettings hub = HubAt("https://user:secret@mirror.example");
   hub.cache_dir = "my/cache";
   EXPECT_EQ(JudgeHub(hub, HubAnswer{404, absl::Milliseconds(50)}).health, Health::kOk);
   const Finding away = JudgeHub(hub, absl::UnavailableError("Could not resolve host"));
@@ -137,7 +137,7 @@ TEST(JudgeHubTest, SaysHowToBringModelsWhereItIsOutOfReach) {
 }
 
 TEST(JudgeHubTest, AnErrorOfTheServerOrTheProxyIsAWarning) {
-  const HubSettings hub = HubAt("https://mirror.example");
+  const hub::HubSettings hub = HubAt("https://mirror.example");
   EXPECT_THAT(JudgeHub(hub, HubAnswer{503, absl::ZeroDuration()}).detail, HasSubstr("HTTP status 503"));
   EXPECT_THAT(JudgeHub(hub, HubAnswer{407, absl::ZeroDuration()}).remedy, HasSubstr("user and password"));
 }

@@ -41,6 +41,7 @@ TEST(JudgeWorkersTest, EachIsALineOfItsOwn) {
   const std::vector<Finding> findings = JudgeWorkers({Worker("idle"), old, Worker("lost"), Worker("draining")}, false);
   ASSERT_EQ(findings.size(), 4u);
   EXPECT_EQ(findings[0].health, Health::kOk);
+  EXPECT_THAT(findings[0].detail, HasSubstr("takes inputs from the server alone"));
   EXPECT_EQ(findings[1].name, "worker w2");
   EXPECT_THAT(findings[1].detail, HasSubstr("this octavo is "));
   EXPECT_THAT(findings[2].remedy, HasSubstr("still runs there"));

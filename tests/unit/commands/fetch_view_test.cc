@@ -6,7 +6,7 @@ namespace octavo::client {
 namespace {
 
 TEST(FetchLineTest, ShowsBarRateAndTimeLeft) {
-  const FetchProgress half{"imdb", 40 << 20, 80 << 20, {}};
+  const hub::FetchProgress half{"imdb", 40 << 20, 80 << 20, {}};
   EXPECT_EQ(FetchLine(half, 10, 10 << 20), "imdb: [#####.....] 40.0 MiB of 80.0 MiB, 10.0 MiB/s, 4 s left");
   EXPECT_EQ(FetchLine(half, 0, 0), "imdb: 40.0 MiB of 80.0 MiB");
 }

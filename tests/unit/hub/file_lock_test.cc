@@ -1,4 +1,4 @@
-#include "client/hub/file_lock.h"
+#include "hub/file_lock.h"
 
 #include <atomic>
 #include <filesystem>
@@ -7,7 +7,7 @@
 #include "common/files.h"
 #include "gtest/gtest.h"
 
-namespace octavo::client {
+namespace octavo::hub {
 namespace {
 
 class FileLockTest : public ::testing::Test {
@@ -61,4 +61,4 @@ TEST_F(FileLockTest, SaysWhichFileCannotBeMade) {
 }
 
 }  // namespace
-}  // namespace octavo::client
+}  // namespace octavo::hub

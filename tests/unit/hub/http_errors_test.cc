@@ -1,4 +1,4 @@
-#include "client/hub/http_errors.h"
+#include "hub/http_errors.h"
 
 #include <curl/curl.h>
 
@@ -7,7 +7,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
-namespace octavo::client {
+namespace octavo::hub {
 namespace {
 
 using ::testing::HasSubstr;
@@ -21,6 +21,10 @@ TEST(HttpHeadersTest, FindsFieldsInAnyCase) {
   EXPECT_EQ(headers.Number("CONTENT-LENGTH"), 13);
   EXPECT_EQ(headers.Number("X-Linked-Etag"), std::nullopt);
   EXPECT_EQ(headers.Find("Location"), std::nullopt);
+  for (const char* odd : {"+5", "-5", "5 6", "0x5", "99999999999999999999", ""}) {
+    headers.Add("Content-Length", odd);
+    EXPECT_EQ(headers.Number("Content-Length"), std::nullopt) << odd;
+  }
 }
 
 TEST(ProblemOfResponseTest, EachStatusHasItsCodeAndSaysWhetherToTryAgain) {
@@ -74,4 +78,4 @@ TEST(ProblemOfTransferTest, TellsTheWaysApartInWhichAConnectionFails) {
 }
 
 }  // namespace
-}  // namespace octavo::client
+}  // namespace octavo::hub

@@ -1,16 +1,16 @@
-#include "client/hub/hub_cache.h"
+#include "hub/hub_cache.h"
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
-#include "client/hub/hub_client.h"
 #include "common/files.h"
 #include "common/json.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "hub/hub_client.h"
 
-namespace octavo::client {
+namespace octavo::hub {
 namespace {
 
 namespace fs = std::filesystem;
@@ -116,5 +116,20 @@ TEST_F(HubCacheTest, UsesACacheThatHuggingfaceHubWroteWithoutARequest) {
   EXPECT_FALSE(client.FindModel(repo).has_value());
 }
 
+TEST_F(HubCacheTest, SaysWhenceOthersCanHaveWhatItHas) {
+  HubSettings settings;
+  settings.cache_dir = folder_.path();
+  const HubClient client(settings, FetchTools());
+  EXPECT_EQ(client.SourceOf(repo_, folder_.path()), std::nullopt) << "no commit of the branch was ever seen";
+  ASSERT_TRUE(cache_.SetCommit(repo_, kCommit).ok());
+  const std::string source = std::string("hf://org/name@") + kCommit;
+  const std::string snapshot = cache_.SnapshotFolder(repo_, kCommit);
+  Write(snapshot + "/data/en/train.csv", "text,label\n");
+  EXPECT_EQ(client.SourceOf(repo_, snapshot), source);
+  EXPECT_EQ(client.SourceOf(repo_, snapshot + "/data/en"), source + "/data/en");
+  EXPECT_EQ(client.SourceOf(repo_, snapshot + "/data/en/train.csv"), source + "/data/en") << "the folder of a file";
+  EXPECT_EQ(client.SourceOf(repo_, "/elsewhere/models/name"), source) << "the same files by another way";
+}
+
 }  // namespace
-}  // namespace octavo::client
+}  // namespace octavo::hub

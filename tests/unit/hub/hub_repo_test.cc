@@ -1,8 +1,8 @@
-#include "client/hub/hub_repo.h"
+#include "hub/hub_repo.h"
 
 #include "gtest/gtest.h"
 
-namespace octavo::client {
+namespace octavo::hub {
 namespace {
 
 TEST(HubRepoTest, ReadsIdsAndRevisions) {
@@ -34,4 +34,4 @@ TEST(HubRepoTest, KnowsCommits) {
 }
 
 }  // namespace
-}  // namespace octavo::client
+}  // namespace octavo::hub

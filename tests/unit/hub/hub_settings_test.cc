@@ -1,4 +1,4 @@
-#include "client/hub/hub_settings.h"
+#include "hub/hub_settings.h"
 
 #include <map>
 
@@ -6,7 +6,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
-namespace octavo::client {
+namespace octavo::hub {
 namespace {
 
 using Variables = std::map<std::string, std::string>;
@@ -89,4 +89,4 @@ TEST(HubSettingsTest, TimeoutsCertificatesAndTheMirror) {
 }
 
 }  // namespace
-}  // namespace octavo::client
+}  // namespace octavo::hub

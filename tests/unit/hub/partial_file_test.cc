@@ -1,4 +1,4 @@
-#include "client/hub/partial_file.h"
+#include "hub/partial_file.h"
 
 #include <filesystem>
 
@@ -6,7 +6,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
-namespace octavo::client {
+namespace octavo::hub {
 namespace {
 
 class PartialFileTest : public ::testing::Test {
@@ -60,5 +60,17 @@ TEST_F(PartialFileTest, SaysBeforehandThatTheDiskIsTooSmall) {
   EXPECT_THAT(std::string(room.message()), ::testing::HasSubstr("MiB free"));
 }
 
+TEST_F(PartialFileTest, AFullDiskIsToldWithItsFolder) {
+  std::filesystem::create_directories(folder_.path() + "/blobs");
+  std::filesystem::create_symlink("/dev/full", path_ + ".incomplete");  // every write to it finds no room
+  absl::StatusOr<PartialFile> file = PartialFile::Open(path_);
+  ASSERT_TRUE(file.ok()) << file.status();
+  const absl::Status full = file->Append("abc");
+  EXPECT_EQ(full.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_THAT(std::string(full.message()), ::testing::HasSubstr("the disk of " + folder_.path() + "/blobs is full"));
+  EXPECT_THAT(std::string(full.message()), ::testing::HasSubstr("goes on from 0 bytes"));
+  EXPECT_FALSE(std::filesystem::exists(path_));
+}
+
 }  // namespace
-}  // namespace octavo::client
+}  // namespace octavo::hub

@@ -1,8 +1,8 @@
-#include "client/hub/range_headers.h"
+#include "hub/range_headers.h"
 
 #include "gtest/gtest.h"
 
-namespace octavo::client {
+namespace octavo::hub {
 namespace {
 
 TEST(ContentRangeTest, ReadsAllThreeForms) {
@@ -24,4 +24,4 @@ TEST(StrongEtagTest, KeepsStrongOnesAlone) {
 }
 
 }  // namespace
-}  // namespace octavo::client
+}  // namespace octavo::hub

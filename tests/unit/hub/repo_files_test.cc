@@ -1,9 +1,9 @@
-#include "client/hub/repo_files.h"
+#include "hub/repo_files.h"
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
-namespace octavo::client {
+namespace octavo::hub {
 namespace {
 
 using ::testing::ElementsAre;
@@ -89,4 +89,4 @@ TEST(DatasetFilesTest, SaysThatParquetIsNotRead) {
 }
 
 }  // namespace
-}  // namespace octavo::client
+}  // namespace octavo::hub

@@ -1,11 +1,11 @@
-#include "client/hub/retry.h"
+#include "hub/retry.h"
 
 #include <algorithm>
 #include <vector>
 
 #include "gtest/gtest.h"
 
-namespace octavo::client {
+namespace octavo::hub {
 namespace {
 
 constexpr absl::Time kNow = absl::FromUnixSeconds(784111777);  // Sun, 06 Nov 1994 08:49:37 GMT
@@ -145,4 +145,4 @@ TEST(WithRetriesTest, ACancelledWaitEndsIt) {
 }
 
 }  // namespace
-}  // namespace octavo::client
+}  // namespace octavo::hub

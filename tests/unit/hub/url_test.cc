@@ -1,9 +1,9 @@
-#include "client/hub/url.h"
+#include "hub/url.h"
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
-namespace octavo::client {
+namespace octavo::hub {
 namespace {
 
 TEST(UrlTest, ResolvesWhatALocationFieldMaySay) {
@@ -40,4 +40,4 @@ TEST(UrlTest, EscapesPathsAndSegments) {
 }
 
 }  // namespace
-}  // namespace octavo::client
+}  // namespace octavo::hub

@@ -81,6 +81,22 @@ TEST_F(ExperimentTest, ARepeatGetsTheFirstAnswerAlsoWhenItsInputsAreGone) {
   EXPECT_EQ(ReasonOf(client_->Create(other).status()), "MISSING_ARTIFACT");
 }
 
+TEST_F(ExperimentTest, SourcesOfInputsReachTheWorkerAndAreNoPartOfTheRequest) {
+  v1::CreateExperimentRequest request = TestClient::Pipeline(artifact_, RandomUuid());
+  request.mutable_jobs(0)->mutable_inputs(0)->add_sources("https://host.example/a.zip");
+  const v1::Experiment first = Create(request);
+  EXPECT_EQ(first.jobs(0).spec().inputs(0).sources(0), "https://host.example/a.zip");
+  request.mutable_jobs(0)->mutable_inputs(0)->set_sources(0, "https://mirror.example/a.zip");
+  EXPECT_EQ(Create(request).id(), first.id()) << "the same wish";
+  request.mutable_jobs(0)->mutable_inputs(0)->clear_sources();
+  EXPECT_EQ(Create(request).id(), first.id());
+  const auto granted = client_->Sync("w", {}, 5);
+  ASSERT_TRUE(granted.ok() && granted->grants_size() == 1) << granted.status();
+  ASSERT_EQ(granted->grants(0).inputs(0).sources_size(), 1);
+  EXPECT_EQ(granted->grants(0).inputs(0).sources(0), "https://host.example/a.zip");
+  EXPECT_EQ(granted->grants(0).inputs(1).sources_size(), 0);
+}
+
 TEST_F(ExperimentTest, ARequestIsTooLargeAboveEightMebibytes) {
   v1::CreateExperimentRequest request = Jobs(1);
   request.set_name(std::string(9 << 20, 'n'));

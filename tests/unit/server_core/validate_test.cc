@@ -54,6 +54,15 @@ INSTANTIATE_TEST_SUITE_P(
         BadCase{"UnknownParam", [](E& e) { e.jobs[0].params["learning_rat"] = 1; }, "jobs[0].params"},
         BadCase{"InputName", [](E& e) { e.jobs[0].inputs[0].name = ".."; }, "jobs[0].inputs[0].name"},
         BadCase{"Digest", [](E& e) { e.jobs[0].inputs[0].artifact_digest = "x"; }, "jobs[0].inputs[0].artifact_digest"},
+        BadCase{"Sources",
+                [](E& e) {
+                  e.jobs[0].inputs[0].sources = {"hf://org/name@c", "file:///etc/passwd"};
+                },
+                "jobs[0].inputs[0].sources"},
+        BadCase{"ManySources", [](E& e) { e.jobs[0].inputs[0].sources.assign(9, "hf://org/name@c"); },
+                "jobs[0].inputs[0].sources"},
+        BadCase{"SourceOfAnOutput", [](E& e) { e.jobs[1].inputs[0].sources = {"hf://org/name@c"}; },
+                "jobs[1].inputs[0].sources"},
         BadCase{"UnknownJob", [](E& e) { e.jobs[1].inputs[0].job = "nobody"; }, "jobs[1].inputs[0].job_output.job"},
         BadCase{"Cycle",
                 [](E& e) {

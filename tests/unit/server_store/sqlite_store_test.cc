@@ -29,7 +29,7 @@ class SqliteStoreTest : public testing::Test {
     spec.name = "a";
     spec.kind = "dynamic";
     spec.params = {{"seed", 42}};
-    spec.inputs = {{"model", "digest", "", ""}};
+    spec.inputs = {{"model", "digest", "", "", {"hf://org/name@c"}}, {"dataset", "digest", "", ""}};
     job.spec = std::make_shared<const JobSpec>(spec);
     job.state = JobState::kLeased;
     job.create = job.queued = absl::FromUnixMicros(5);
@@ -64,6 +64,8 @@ TEST_F(SqliteStoreTest, WhatWasCommittedIsLoadedAgain) {
   const Scheduler::Snapshot snapshot = *writer_->Load();
   ASSERT_EQ(snapshot.jobs.size(), 1u);
   EXPECT_EQ(snapshot.jobs[0].spec->params.at("seed"), 42);
+  EXPECT_THAT(snapshot.jobs[0].spec->inputs.at(0).sources, ::testing::ElementsAre("hf://org/name@c"));
+  EXPECT_THAT(snapshot.jobs[0].spec->inputs.at(1).sources, ::testing::IsEmpty());
   EXPECT_EQ(snapshot.jobs[0].attempts.at(0).fence, Fence{1});
   EXPECT_EQ(snapshot.jobs[0].start, absl::InfinitePast());
   EXPECT_EQ(snapshot.counters, (Counters{1, 1, 1}));

@@ -1,0 +1,181 @@
+#include "hub/hub_client.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "common/files.h"
+#include "common/status_macros.h"
+#include "common/weight_files.h"
+#include "hub/public_source.h"
+#include "hub/repo_files.h"
+#include "hub/url.h"
+
+namespace octavo::hub {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr int64_t kConfigBytes = 16 << 20;
+
+HttpOptions OptionsOf(const FetchTools& tools, const Cancellation* never) {
+  HttpOptions options = tools.http;
+  options.cancellation = tools.cancellation != nullptr ? tools.cancellation : never;
+  return options;
+}
+
+FetchTools ToolsOf(const HubSettings& settings, FetchTools tools) {
+  tools.http.stall_timeout = settings.stall_timeout;
+  tools.http.ca_file = settings.ca_file;
+  return tools;
+}
+
+}  // namespace
+
+HubClient::HubClient(HubSettings settings, FetchTools tools)
+    : settings_(std::move(settings)),
+      tools_(ToolsOf(settings_, std::move(tools))),
+      cache_(settings_.cache_dir),
+      http_(OptionsOf(tools_, &never_)),
+      retry_(MakeRetryTools(tools_, tools_.cancellation != nullptr ? tools_.cancellation : &never_, 1000,
+                            [this](const std::string& note) { Tell(note); })),
+      api_(settings_, http_, retry_) {}
+
+void HubClient::Tell(const std::string& note) {
+  if (tools_.progress) tools_.progress(FetchProgress{"", 0, 0, {note}});
+}
+
+std::optional<std::string> HubClient::FindModel(const HubRepo& repo) const {
+  const std::optional<std::string> commit = cache_.Commit(repo);
+  if (!commit.has_value()) return std::nullopt;
+  const std::string folder = cache_.SnapshotFolder(repo, *commit);
+  const auto has = [&](const char* name) { return cache_.Has(repo, *commit, name); };
+  const bool tokenizer = has("tokenizer.json") || has("vocab.txt") || (has("vocab.json") && has("merges.txt"));
+  if (!has("config.json") || !tokenizer || !WeightFiles(folder).ok()) return std::nullopt;
+  return folder;
+}
+
+std::optional<std::string> HubClient::FindDataset(const HubRepo& repo) const {
+  const std::optional<std::string> commit = cache_.Commit(repo);
+  if (!commit.has_value()) return std::nullopt;
+  const std::string folder = cache_.SnapshotFolder(repo, *commit);
+  const absl::StatusOr<std::vector<std::string>> files = ListFiles(folder);
+  if (!files.ok()) return std::nullopt;
+  const absl::StatusOr<DatasetFiles> chosen = ChooseDatasetFiles(repo, *files);
+  if (!chosen.ok()) return std::nullopt;
+  return chosen->path.empty() ? folder : absl::StrCat(folder, "/", chosen->path);
+}
+
+std::optional<std::string> HubClient::SourceOf(const HubRepo& repo, const std::string& path) const {
+  const std::optional<std::string> commit = cache_.Commit(repo);
+  if (!commit.has_value()) return std::nullopt;
+  PublicSource source;
+  source.repo = repo;
+  source.repo.revision = *commit;
+  const fs::path folder = IsRegularFile(path) ? fs::path(path).parent_path() : fs::path(path);
+  const std::string below = folder.lexically_relative(cache_.SnapshotFolder(repo, *commit)).generic_string();
+  // What lies elsewhere, by another way, is laid out as the repository is.
+  if (IsSafeFileName(below)) source.folder = below;
+  return source.ToString();
+}
+
+absl::StatusOr<HubListing> HubClient::List(const HubRepo& repo) {
+  if (settings_.offline) {
+    return absl::FailedPreconditionError(absl::StrCat(repo.ToString(), " is not in the cache ", cache_.folder(),
+                                                      ", and ", settings_.offline_by, " forbids to ask the hub"));
+  }
+  return api_.List(repo);
+}
+
+absl::StatusOr<std::vector<HubFile>> HubClient::FetchBlobs(const HubRepo& repo, const std::string& commit,
+                                                           const std::vector<std::string>& names,
+                                                           const ExpectedDigests& expected) {
+  std::vector<HubFile> files;
+  std::vector<DownloadRequest> requests;
+  std::set<std::string> asked;  // two files of the same bytes have one blob
+  for (const std::string& name : names) {
+    OCTAVO_ASSIGN_OR_RETURN(HubFile file, api_.Describe(repo, commit, name));
+    const auto known = expected.find(name);
+    const bool comparable = known != expected.end() && known->second.algorithm == file.digest.algorithm;
+    if (comparable && known->second != file.digest) {
+      return absl::DataLossError(absl::StrCat(repo.ToString(), ": the hub's ", name, " is ", file.digest.ToString(),
+                                              ", and ", known->second.ToString(),
+                                              " was expected: it is not the file that is meant"));
+    }
+    const std::string blob = cache_.BlobPath(repo, file.etag);
+    if (!IsRegularFile(blob) && asked.insert(file.etag).second) {
+      DownloadRequest request{absl::StrCat(repo.ToString(), ": ", name), file.url,  settings_.token, blob,
+                              cache_.LockPath(repo, file.etag),          file.size, file.digest};
+      if (request.digest.empty() && known != expected.end()) request.digest = known->second;
+      requests.push_back(std::move(request));
+    }
+    files.push_back(std::move(file));
+  }
+  const std::string what =
+      absl::StrCat(repo.ToString(), requests.size() == 1 ? requests.front().what.substr(repo.ToString().size())
+                                                         : absl::StrCat(" (", requests.size(), " files)"));
+  OCTAVO_RETURN_IF_ERROR(FetchFiles(what, requests, tools_));
+  for (const HubFile& file : files) {
+    const auto known = expected.find(file.name);
+    if (known == expected.end() || known->second.algorithm == file.digest.algorithm) continue;
+    const absl::Status right = CheckFileDigest(cache_.BlobPath(repo, file.etag), known->second);
+    if (!right.ok())
+      return absl::Status(right.code(),
+                          absl::StrCat(repo.ToString(), ": ", file.name, " of ", PrintableUrl(settings_.endpoint),
+                                       " is not the file that is meant: ", right.message()));
+  }
+  return files;
+}
+
+absl::StatusOr<std::vector<std::string>> HubClient::Shards(const HubRepo& repo, const HubListing& listing,
+                                                           const HubFile& index) const {
+  OCTAVO_ASSIGN_OR_RETURN(const auto shard_of, ReadWeightIndex(cache_.BlobPath(repo, index.etag)));
+  std::set<std::string> shards;
+  for (const auto& [tensor, shard] : shard_of) shards.insert(shard);
+  for (const std::string& shard : shards) {
+    if (std::find(listing.files.begin(), listing.files.end(), shard) == listing.files.end()) {
+      return absl::InvalidArgumentError(absl::StrCat("model ", repo.ToString(), " of the hub: its ", index.name,
+                                                     " names ", shard, ", which is not there"));
+    }
+  }
+  return std::vector<std::string>(shards.begin(), shards.end());
+}
+
+absl::Status HubClient::Publish(const HubRepo& repo, const std::string& commit, const std::vector<HubFile>& files) {
+  for (const HubFile& file : files) {
+    if (!cache_.Has(repo, commit, file.name)) OCTAVO_RETURN_IF_ERROR(cache_.Link(repo, commit, file.name, file.etag));
+  }
+  return cache_.SetCommit(repo, commit);
+}
+
+absl::StatusOr<std::string> HubClient::FetchModel(const HubRepo& repo, const ExpectedDigests& expected) {
+  OCTAVO_ASSIGN_OR_RETURN(const HubListing listing, List(repo));
+  OCTAVO_ASSIGN_OR_RETURN(const ModelFiles chosen, ChooseModelFiles(repo, listing.files));
+  // Small files first: they may say that the large ones are not worth fetching.
+  OCTAVO_ASSIGN_OR_RETURN(std::vector<HubFile> files, FetchBlobs(repo, listing.commit, chosen.small, expected));
+  OCTAVO_ASSIGN_OR_RETURN(const std::string config, ReadFile(cache_.BlobPath(repo, files.front().etag), kConfigBytes));
+  OCTAVO_RETURN_IF_ERROR(CheckArchitecture(repo, config));
+  OCTAVO_ASSIGN_OR_RETURN(std::vector<HubFile> weights, FetchBlobs(repo, listing.commit, {chosen.weights}, expected));
+  if (chosen.sharded()) {
+    OCTAVO_ASSIGN_OR_RETURN(const std::vector<std::string> names, Shards(repo, listing, weights.front()));
+    OCTAVO_ASSIGN_OR_RETURN(const std::vector<HubFile> shards, FetchBlobs(repo, listing.commit, names, expected));
+    weights.insert(weights.begin(), shards.begin(), shards.end());  // the index last: it speaks for all of them
+  }
+  files.insert(files.end(), weights.begin(), weights.end());
+  OCTAVO_RETURN_IF_ERROR(Publish(repo, listing.commit, files));
+  return cache_.SnapshotFolder(repo, listing.commit);
+}
+
+absl::StatusOr<std::string> HubClient::FetchDataset(const HubRepo& repo, const ExpectedDigests& expected) {
+  OCTAVO_ASSIGN_OR_RETURN(const HubListing listing, List(repo));
+  OCTAVO_ASSIGN_OR_RETURN(DatasetFiles chosen, ChooseDatasetFiles(repo, listing.files));
+  // The training part last, as without it the others are no data set.
+  std::stable_partition(chosen.files.begin(), chosen.files.end(),
+                        [](const std::string& name) { return fs::path(name).stem() != "train"; });
+  OCTAVO_ASSIGN_OR_RETURN(const std::vector<HubFile> files, FetchBlobs(repo, listing.commit, chosen.files, expected));
+  OCTAVO_RETURN_IF_ERROR(Publish(repo, listing.commit, files));
+  const std::string folder = cache_.SnapshotFolder(repo, listing.commit);
+  return chosen.path.empty() ? folder : absl::StrCat(folder, "/", chosen.path);
+}
+
+}  // namespace octavo::hub

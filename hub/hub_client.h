@@ -1,0 +1,73 @@
+#ifndef OCTAVO_HUB_HUB_CLIENT_H_
+#define OCTAVO_HUB_HUB_CLIENT_H_
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/digest.h"
+#include "hub/fetch_tools.h"
+#include "hub/hub_api.h"
+#include "hub/hub_cache.h"
+#include "hub/hub_repo.h"
+#include "hub/hub_settings.h"
+
+namespace octavo::hub {
+
+/// What the files of a repository must be, by name, where somebody knows it besides the hub.
+using ExpectedDigests = std::map<std::string, Digest>;
+
+/// Models and data sets of the Hugging Face hub, brought into the cache that its Python tools use too. Only the files
+/// that Octavo reads are fetched, and a snapshot shows none of them before all are there: one that is found is whole.
+/// Thread-compatible.
+class HubClient {
+ public:
+  HubClient(HubSettings settings, FetchTools tools);
+
+  const HubSettings& settings() const { return settings_; }
+  const HubCache& cache() const { return cache_; }
+
+  /// The model's folder, where the cache has all that is needed of the revision as it was last seen. No request.
+  std::optional<std::string> FindModel(const HubRepo& repo) const;
+  /// The data set's file or folder, likewise.
+  std::optional<std::string> FindDataset(const HubRepo& repo) const;
+
+  /// Whence others can have what lies at `path`, which is what this repository's fetch or find gave: the repository at
+  /// the commit that is here, and the folder in it. Nothing where no commit of it was ever seen. No request.
+  std::optional<std::string> SourceOf(const HubRepo& repo, const std::string& path) const;
+
+  /// Asks the hub what the revision is now and brings what the cache lacks of it; the model's folder. Blocks.
+  /// FAILED_PRECONDITION under HF_HUB_OFFLINE; INVALID_ARGUMENT for a repository that is no model which Octavo reads,
+  /// said before its weights are fetched; DATA_LOSS where the hub's file is not as expected; else the errors of HubApi
+  /// and Downloader.
+  absl::StatusOr<std::string> FetchModel(const HubRepo& repo, const ExpectedDigests& expected = {});
+  /// The data set's file or folder, likewise.
+  absl::StatusOr<std::string> FetchDataset(const HubRepo& repo, const ExpectedDigests& expected = {});
+
+ private:
+  absl::StatusOr<HubListing> List(const HubRepo& repo);
+  /// Brings the blobs of the named files; they are in the order of `names`.
+  absl::StatusOr<std::vector<HubFile>> FetchBlobs(const HubRepo& repo, const std::string& commit,
+                                                  const std::vector<std::string>& names,
+                                                  const ExpectedDigests& expected);
+  /// The shards that the index names.
+  absl::StatusOr<std::vector<std::string>> Shards(const HubRepo& repo, const HubListing& listing,
+                                                  const HubFile& index) const;
+  /// Shows the files in the snapshot, in that order, and remembers the revision's commit.
+  absl::Status Publish(const HubRepo& repo, const std::string& commit, const std::vector<HubFile>& files);
+  void Tell(const std::string& note);
+
+  const HubSettings settings_;
+  const FetchTools tools_;
+  const HubCache cache_;
+  const Cancellation never_;
+  HttpClient http_;
+  RetryTools retry_;
+  HubApi api_;
+};
+
+}  // namespace octavo::hub
+
+#endif  // OCTAVO_HUB_HUB_CLIENT_H_
