@@ -5,10 +5,19 @@
 #include <functional>
 #include <map>
 
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "common/mutex.h"
 
 namespace octavo {
+
+/// CANCELLED, with what the user who interrupted it can do. `what` was being done.
+inline absl::Status Interrupted(absl::string_view what = "") {
+  return absl::CancelledError(
+      absl::StrCat(what, what.empty() ? "" : ": ", "interrupted; give the same command again to go on"));
+}
 
 /// Says that the user wants to stop. Set once, never cleared. Thread-safe; outlives every call that was given it.
 class Cancellation {

@@ -66,7 +66,7 @@ absl::Status ArtifactApi::Fetch(const Manifest::File& file,
   const std::string what = absl::StrCat("download ", file.path);
   int64_t offset = 0;
   Sha256 hash;
-  auto attempt = [&](bool* got_somewhere) -> absl::Status {
+  auto attempt = [&](Connection::Reach* reach) -> absl::Status {
     absl::Status written;
     absl::Status read = connection_.Once(what, TransferDeadline(file.size - offset), [&](grpc::ClientContext& context) {
       v1::DownloadBlobRequest request;
@@ -78,12 +78,13 @@ absl::Status ArtifactApi::Fetch(const Manifest::File& file,
         hash.Update(piece.data());
         written = sink(piece.data());
         offset += static_cast<int64_t>(piece.data().size());
-        *got_somewhere = true;
+        reach->news = true;
         if (offset > file.size) break;
       }
       if (!written.ok() || offset > file.size) context.TryCancel();
       return reader->Finish();
     });
+    // In this order: `read` of a call that was cancelled here says only that, and would be tried again.
     OCTAVO_RETURN_IF_ERROR(written);
     return offset > file.size ? absl::OkStatus() : read;
   };

@@ -148,7 +148,7 @@ absl::Status ArtifactApi::UploadBytes(const std::string& digest, const std::stri
 
 absl::Status ArtifactApi::UploadFrom(std::istream& input, const std::string& what, const std::string& digest,
                                      int64_t size, const std::function<void(int64_t)>& sent) const {
-  return connection_.RetryLoop(what, connection_.options().watch_patience, [&](bool* got_somewhere) {
+  return connection_.RetryLoop(what, connection_.options().watch_patience, [&](Connection::Reach* reach) {
     v1::QueryUploadRequest query;
     query.set_sha256(digest);
     v1::QueryUploadResponse state;
@@ -158,17 +158,17 @@ absl::Status ArtifactApi::UploadFrom(std::istream& input, const std::string& wha
     if (state.complete()) return absl::OkStatus();
     absl::Status status = connection_.Once(what, TransferDeadline(size), [&](grpc::ClientContext& context) {
       return SendOnce(*stub_->service, context, digest, size, state.committed_size(), input, [&](int64_t bytes) {
-        *got_somewhere = *got_somewhere || bytes > state.committed_size();
+        reach->news = reach->news || bytes > state.committed_size();
         if (sent) sent(bytes);
       });
     });
     // Another upload of the same bytes moved on between the two calls.
     if (ErrorInfoOf(status).reason == "BAD_OFFSET") {
-      *got_somewhere = false;
+      reach->news = false;
       return absl::AbortedError(status.message());
     }
     // What was sent to an upload that another call holds went nowhere.
-    if (absl::IsAborted(status)) *got_somewhere = false;
+    if (absl::IsAborted(status)) reach->news = false;
     return status;
   });
 }

@@ -42,7 +42,8 @@ absl::Status DescribeCallError(absl::string_view what, const std::string& addres
   // A server that stops cancels the calls that are left. It was not the user, and the server may come back.
   if (!of_server && absl::IsCancelled(status)) {
     return absl::UnavailableError(
-        absl::StrCat(what, ": the server at ", address, " ended the call, as one does that stops"));
+        absl::StrCat(what, ": the server at ", address,
+                     " ended the call, as one does that stops; give the command again once it runs"));
   }
   const std::string why = of_server ? std::string(status.message()) : Explain(address, status);
   absl::Status result(status.code(), absl::StrCat(what, ": ", why));

@@ -40,37 +40,37 @@ absl::Status Connection::Once(absl::string_view what, absl::Duration deadline,
   absl::Status status = FromGrpcStatus(call(*context));
   if (status.ok()) return status;
   if (options_.cancellation != nullptr && options_.cancellation->Cancelled()) {
-    return absl::CancelledError(absl::StrCat(what, ": interrupted"));
+    return Interrupted(what);
   }
   return DescribeCallError(what, options_.address, status);
 }
 
-absl::Status Connection::Retrying(absl::string_view what, absl::Duration patience,
+absl::Status Connection::Retrying(absl::string_view what,
                                   const std::function<grpc::Status(grpc::ClientContext&)>& call) const {
-  return RetryLoop(what, patience, [&](bool*) { return Once(what, options_.call_deadline, call); });
+  return RetryLoop(what, options_.patience, [&](Reach*) { return Once(what, options_.call_deadline, call); });
 }
 
 absl::Status Connection::RetryLoop(absl::string_view what, absl::Duration patience,
-                                   const std::function<absl::Status(bool*)>& attempt) const {
-  absl::Time begin = absl::Now();
+                                   const std::function<absl::Status(Reach*)>& attempt) const {
+  absl::Time begin = clock_.Now();
   absl::Duration pause = kFirstPause;
   while (true) {
-    bool got_somewhere = false;
-    absl::Status status = attempt(&got_somewhere);
+    Reach reach;
+    absl::Status status = attempt(&reach);
     // ABORTED: the server is there, and busy with another call about the same thing.
     const bool busy = absl::IsAborted(status);
     if (!busy && !absl::IsUnavailable(status)) return status;
-    if (got_somewhere) {
-      begin = absl::Now();
+    if (reach.news || clock_.Now() - reach.answered > kLongestPause) {
+      begin = clock_.Now();
       pause = kFirstPause;
     }
     if (options_.recover && !busy) OCTAVO_RETURN_IF_ERROR(options_.recover());
-    if (absl::Now() - begin + pause > patience) {
-      return busy ? status : Unreachable(options_, what, absl::Now() - begin, status);
+    if (clock_.Now() - begin + pause > patience) {
+      return busy ? status : Unreachable(options_, what, clock_.Now() - begin, status);
     }
     const bool waited =
         options_.cancellation == nullptr ? (absl::SleepFor(pause), true) : options_.cancellation->Sleep(pause);
-    if (!waited) return absl::CancelledError(absl::StrCat(what, ": interrupted"));
+    if (!waited) return Interrupted(what);
     pause = std::min(pause * 1.7, kLongestPause);
   }
 }

@@ -30,6 +30,8 @@ void Replace(Job job, Experiment* experiment) {
 struct ExperimentApi::Stub {
   absl::Status List(const Connection& connection, v1::ExperimentView view, int limit,
                     absl::FunctionRef<void(const v1::Experiment&)> visit) const;
+  grpc::Status Watch(grpc::ClientContext& context, const std::string& id,
+                     absl::FunctionRef<void(const v1::WatchExperimentResponse&)> visit) const;
 
   std::unique_ptr<v1::ExperimentService::Stub> service;
 };
@@ -52,16 +54,12 @@ absl::StatusOr<Experiment> ExperimentApi::Create(const NewExperiment& experiment
 }
 
 absl::StatusOr<Experiment> ExperimentApi::Get(const std::string& id) const {
-  return Get(id, connection_.options().patience);
-}
-
-absl::StatusOr<Experiment> ExperimentApi::Get(const std::string& id, absl::Duration patience) const {
   v1::GetExperimentRequest request;
   request.set_id(id);
   v1::Experiment reply;
-  OCTAVO_RETURN_IF_ERROR(connection_.Retrying(
-      absl::StrCat("get experiment ", id), patience,
-      [&](grpc::ClientContext& context) { return stub_->service->GetExperiment(&context, request, &reply); }));
+  OCTAVO_RETURN_IF_ERROR(connection_.Retrying(absl::StrCat("get experiment ", id), [&](grpc::ClientContext& context) {
+    return stub_->service->GetExperiment(&context, request, &reply);
+  }));
   return FromProto(reply);
 }
 
@@ -109,40 +107,61 @@ absl::StatusOr<Experiment> ExperimentApi::Cancel(const std::string& id, const st
   return FromProto(reply);
 }
 
+/// Calls `visit` with each event of one stream, until that ends.
+grpc::Status ExperimentApi::Stub::Watch(grpc::ClientContext& context, const std::string& id,
+                                        absl::FunctionRef<void(const v1::WatchExperimentResponse&)> visit) const {
+  v1::WatchExperimentRequest request;
+  request.set_id(id);
+  auto stream = service->WatchExperiment(&context, request);
+  v1::WatchExperimentResponse event;
+  while (stream->Read(&event)) visit(event);
+  const grpc::Status end = stream->Finish();
+  // We read too slowly: the next stream begins with the present state.
+  if (end.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED)
+    return grpc::Status(grpc::StatusCode::UNAVAILABLE, end.error_message());
+  return end;
+}
+
 absl::StatusOr<Experiment> ExperimentApi::Watch(const std::string& id,
                                                 const std::function<void(const Experiment&)>& changed,
                                                 const StreamNews& news) const {
   const std::string what = absl::StrCat("watch experiment ", id);
   Experiment known;
-  Outage outage(news);
-  auto read = [&](bool* got_somewhere, grpc::ClientContext& context) {
-    v1::WatchExperimentRequest request;
-    request.set_id(id);
-    auto stream = stub_->service->WatchExperiment(&context, request);
-    v1::WatchExperimentResponse event;
-    while (stream->Read(&event)) {
-      *got_somewhere = true;
+  Outage outage(news, connection_.clock());
+  auto read = [&](Connection::Reach* reach, grpc::ClientContext& context) {
+    const grpc::Status end = stub_->Watch(context, id, [&](const v1::WatchExperimentResponse& event) {
+      reach->answered = std::min(reach->answered, connection_.clock().Now());
+      reach->news = reach->news || event.has_job();
       outage.Arrived();
       if (event.has_experiment()) known = FromProto(event.experiment());
       if (event.has_job()) Replace(FromProto(event.job()), &known);
       changed(known);
-    }
-    const grpc::Status end = stream->Finish();
+    });
     // A stream that ends with jobs still open was cut by a stopping server or a proxy: open it again.
     if (end.ok() && !known.Ended()) return grpc::Status(grpc::StatusCode::UNAVAILABLE, "the stream ended early");
-    if (end.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED)
-      return grpc::Status(grpc::StatusCode::UNAVAILABLE, end.error_message());
     return end;
   };
-  auto follow = [&](bool* got_somewhere) {
-    absl::Status status = connection_.Once(what, absl::InfiniteDuration(),
-                                           [&](grpc::ClientContext& context) { return read(got_somewhere, context); });
+  v1::Experiment whole;
+  auto get = [&](grpc::ClientContext& context) {
+    v1::GetExperimentRequest request;
+    request.set_id(id);
+    return stub_->service->GetExperiment(&context, request, &whole);
+  };
+  bool ended = false;
+  auto follow = [&](Connection::Reach* reach) {
+    absl::Status status;
+    if (!ended) {
+      status = connection_.Once(what, absl::InfiniteDuration(),
+                                [&](grpc::ClientContext& context) { return read(reach, context); });
+      ended = status.ok();
+    }
+    // The stream's last events may lack results: the stored experiment has them all.
+    if (ended) status = connection_.Once(what, connection_.options().call_deadline, get);
     outage.Ended(status);
     return status;
   };
   OCTAVO_RETURN_IF_ERROR(connection_.RetryLoop(what, connection_.options().watch_patience, follow));
-  // The stream's last events may lack results: the stored experiment has them all.
-  return Get(id, connection_.options().watch_patience);
+  return FromProto(whole);
 }
 
 }  // namespace octavo::client

@@ -43,9 +43,6 @@ class ExperimentApi {
                                    const StreamNews& news) const;
 
  private:
-  /// Get, of a server that may be unreachable for so long.
-  absl::StatusOr<Experiment> Get(const std::string& id, absl::Duration patience) const;
-
   struct Stub;
   const Connection& connection_;
   const std::unique_ptr<Stub> stub_;

@@ -1,5 +1,7 @@
 #include "client/api/job_api.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "client/api/connection.h"
 #include "client/api/convert.h"
@@ -65,13 +67,14 @@ absl::Status JobApi::ReadLog(const std::string& job_id, int attempt, bool follow
   request.set_job_id(job_id);
   request.set_attempt(attempt);
   request.set_follow(follow);
-  Outage outage(news);
-  auto read = [&](bool* got_somewhere) {
+  Outage outage(news, connection_.clock());
+  auto read = [&](Connection::Reach* reach) {
     absl::Status status = connection_.Once(what, absl::InfiniteDuration(), [&](grpc::ClientContext& context) {
       auto stream = stub_->service->ReadLog(&context, request);
       v1::ReadLogResponse piece;
       while (stream->Read(&piece)) {
-        *got_somewhere = true;
+        reach->answered = std::min(reach->answered, connection_.clock().Now());
+        reach->news = reach->news || !piece.data().empty();
         outage.Arrived();
         data(piece.data());
         // A stream that is opened again goes on with the same attempt, behind what was handed over.

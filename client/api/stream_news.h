@@ -4,8 +4,8 @@
 #include <functional>
 
 #include "absl/status/status.h"
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "common/clock.h"
 
 namespace octavo::client {
 
@@ -19,24 +19,25 @@ struct StreamNews {
 /// Makes StreamNews of how a stream's tries go. Thread-compatible.
 class Outage {
  public:
-  /// `news` outlives it.
-  explicit Outage(const StreamNews& news) : news_(news) {}
+  /// Both outlive it.
+  explicit Outage(const StreamNews& news, const Clock& clock = Clock::Steady()) : news_(news), clock_(clock) {}
 
   /// A try ended with that status: it is tried again where that is UNAVAILABLE.
   void Ended(const absl::Status& status) {
     if (status.ok()) Arrived();
     if (!absl::IsUnavailable(status)) return;
-    if (failures_++ == 0) begin_ = absl::Now();
+    if (failures_++ == 0) begin_ = clock_.Now();
     if (failures_ == 2 && news_.lost) news_.lost();
   }
   /// Something arrived.
   void Arrived() {
-    if (failures_ > 1 && news_.regained) news_.regained(absl::Now() - begin_);
+    if (failures_ > 1 && news_.regained) news_.regained(clock_.Now() - begin_);
     failures_ = 0;
   }
 
  private:
   const StreamNews& news_;
+  const Clock& clock_;
   int failures_ = 0;  // in a row
   absl::Time begin_;
 };

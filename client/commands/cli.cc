@@ -41,8 +41,8 @@ absl::StatusOr<Settings> ReadSettings(const Command& command, FlagValues* values
 int RunParsed(const ParsedCommandLine& parsed) {
   FlagValues values = parsed.values;
   const absl::StatusOr<Settings> settings = ReadSettings(*parsed.command, &values);
+  Interrupt interrupt;  // goes last: until the live lines are gone no signal may end octavo unseen
   Output output({values.switches.contains("json"), values.switches.contains("quiet")});
-  Interrupt interrupt;
   absl::StatusOr<int> status = kExitDone;
   if (!settings.ok()) {
     status = settings.status();

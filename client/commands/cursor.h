@@ -5,15 +5,23 @@
 
 namespace octavo::client {
 
-// The cursor of the terminal behind stderr is hidden while live lines are there, and must come back however octavo
-// ends. Thread-safe.
+// The cursor of the terminal behind stderr is hidden while live lines are there, and must come back when a signal stops
+// or ends octavo. Thread-safe.
 
-/// What hides it, to be written at once; from now on it counts as hidden.
+inline constexpr absl::string_view kShowCursor = "\x1b[?25h";
+
+/// What hides it. From the first call on ShowHiddenCursor() shows it.
 absl::string_view HideCursor();
-/// What shows it again, to be written at once.
-absl::string_view ShowCursor();
-/// Shows it by itself if it is hidden. For signal handlers: async-signal-safe.
+
+/// Shows the cursor if it was ever hidden: once too often does no harm, and a signal may come at any moment around the
+/// write that hides or shows it. Nothing where the terminal is another job's or takes no more text just now. For signal
+/// handlers: async-signal-safe, does not block.
 void ShowHiddenCursor();
+
+/// Whether the process is in the foreground of the terminal behind stderr, as one is to which no shell sent something
+/// like `bg`: nobody else writes there now. Also true where that terminal does no job control for this process.
+/// Async-signal-safe.
+bool InForeground();
 
 }  // namespace octavo::client
 

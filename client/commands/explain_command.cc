@@ -32,8 +32,9 @@ class ExplainCommand final : public Command {
                       {"jobs_ahead", why.jobs_ahead},
                       {"can_never_run", why.can_never_run}});
       if (context.output().json()) continue;
-      std::string text = absl::StrCat("job ", job.id, " ", job.spec.name, " is ", JobStateName(why.state), ": ",
-                                      Printable(why.summary), "\n");
+      std::string text = absl::StrCat(Printable(absl::StrCat("job ", job.id, " ", job.spec.name, " is ",
+                                                             JobStateName(why.state), ": ", why.summary)),
+                                      "\n");
       for (const std::string& reason : why.reasons) absl::StrAppend(&text, "  - ", Printable(reason), "\n");
       context.output().Result(text);
     }

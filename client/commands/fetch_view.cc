@@ -1,25 +1,17 @@
 #include "client/commands/fetch_view.h"
 
 #include <algorithm>
-#include <cmath>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "client/commands/job_line.h"
 #include "client/render/numbers.h"
 #include "client/render/text_width.h"
 
 namespace octavo::client {
 namespace {
 
-constexpr absl::Duration kPlainEvery = absl::Seconds(10);
 constexpr absl::Duration kRateOver = absl::Seconds(10);
-// Less than this is here before a line about it is read.
-constexpr int64_t kWorthALine = 8 << 20;
-
-std::string Bar(double share, int columns) {
-  const auto full = static_cast<size_t>(std::lround(std::clamp(share, 0.0, 1.0) * columns));
-  return absl::StrCat("[", std::string(full, '#'), std::string(static_cast<size_t>(columns) - full, '.'), "]");
-}
 
 }  // namespace
 
@@ -27,7 +19,7 @@ std::string FetchLine(const hub::FetchProgress& progress, int bar, double rate) 
   std::string line = absl::StrCat(progress.what, ": ");
   if (progress.total > 0) {
     const double share = static_cast<double>(progress.done) / static_cast<double>(progress.total);
-    if (bar > 0) absl::StrAppend(&line, Bar(share, bar), " ");
+    if (bar > 0) absl::StrAppend(&line, ProgressBar(share, bar), " ");
     absl::StrAppend(&line, Bytes(progress.done), " of ", Bytes(progress.total));
   } else {
     absl::StrAppend(&line, Bytes(progress.done));
@@ -54,7 +46,6 @@ void FetchView::Update(const hub::FetchProgress& progress, absl::Time now) {
   if (progress.what != what_) {
     what_ = progress.what;
     recent_.clear();
-    last_line_ = absl::InfinitePast();
   }
   const double rate = Rate(progress, now);
   if (output_.live()) {
@@ -65,9 +56,7 @@ void FetchView::Update(const hub::FetchProgress& progress, absl::Time now) {
     });
     return;
   }
-  if (progress.done == 0 || progress.total < kWorthALine || now - last_line_ < kPlainEvery) return;
-  last_line_ = now;
-  output_.Note(FetchLine(progress, 0, rate));
+  if (pace_.WantsLine(progress.what, progress.done, progress.total, now)) output_.Note(FetchLine(progress, 0, rate));
 }
 
 }  // namespace octavo::client

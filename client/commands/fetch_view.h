@@ -7,6 +7,7 @@
 
 #include "absl/time/time.h"
 #include "client/commands/output.h"
+#include "client/commands/plain_pace.h"
 #include "hub/fetch_tools.h"
 
 namespace octavo::client {
@@ -32,7 +33,7 @@ class FetchView {
   Output& output_;
   std::string what_;
   std::deque<std::pair<absl::Time, int64_t>> recent_;
-  absl::Time last_line_ = absl::InfinitePast();
+  TransferPace pace_;
 };
 
 }  // namespace octavo::client

@@ -1,5 +1,7 @@
 #include "client/commands/follow.h"
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "client/commands/progress_view.h"
@@ -27,8 +29,8 @@ class Display {
     MutexLock lock(mutex_);
     if (private_ && why.can_never_run) {
       impossible_ = absl::FailedPreconditionError(
-          absl::StrCat("job ", job.spec.name, " can never run on this machine: ", Printable(why.summary), " (",
-                       Printable(absl::StrJoin(why.reasons, "; ")),
+          absl::StrCat("job ", Printable(job.spec.name), " can never run on this machine: ", Printable(why.summary),
+                       " (", Printable(absl::StrJoin(why.reasons, "; ")),
                        "). Ask for less, such as fewer --threads or --device cpu, or give a --server that has it."));
       return false;
     }
@@ -47,8 +49,7 @@ class Display {
   absl::Status impossible_ ABSL_GUARDED_BY(mutex_);
 };
 
-}  // namespace
-
+/// Keeps in `experiment` what was seen last. CANCELLED when the user interrupts or a private service breaks down.
 absl::StatusOr<Experiment> Follow(Context& context, Session& session, Experiment* experiment) {
   Client& client = *session.client;
   const std::string id = experiment->id;
@@ -75,6 +76,34 @@ absl::StatusOr<Experiment> Follow(Context& context, Session& session, Experiment
                         : absl::StrCat("The experiment goes on with its server: continue with octavo watch ", id, "."));
 }
 
+/// Stops a private service in order, and says what is left and how to continue.
+void TellInterrupted(Context& context, Session& session, const Experiment& experiment) {
+  if (session.local != nullptr) {
+    context.output().Note("stopping; a running job saves a checkpoint first (Ctrl-C again ends at once)");
+    session.client.reset();
+    session.local->Stop();
+    context.output().Warning("interrupted. Run the same command again to continue.");
+    return;
+  }
+  context.output().Warning(absl::StrCat(
+      "interrupted; experiment ", experiment.id, " goes on at the server. Continue watching with octavo watch ",
+      experiment.id, " or by running the same command again; octavo cancel ", experiment.id, " stops it."));
+}
+
+}  // namespace
+
+absl::StatusOr<bool> FollowToEnd(Context& context, Session& session, Experiment* experiment) {
+  absl::StatusOr<Experiment> ended = Follow(context, session, experiment);
+  const absl::Status problem = context.Explain(ended.status());
+  if (absl::IsCancelled(problem)) {
+    TellInterrupted(context, session, *experiment);
+    return false;
+  }
+  OCTAVO_RETURN_IF_ERROR(problem);
+  *experiment = *std::move(ended);
+  return true;
+}
+
 StreamNews NewsOf(Context& context, const Client& client) {
   StreamNews news;
   news.lost = [&] {
@@ -90,19 +119,6 @@ StreamNews NewsOf(Context& context, const Client& client) {
 absl::Status WithRemedy(absl::Status status, absl::string_view remedy) {
   if (!absl::IsUnavailable(status)) return status;
   return absl::UnavailableError(absl::StrCat(status.message(), " ", remedy));
-}
-
-void TellInterrupted(Context& context, Session& session, const Experiment& experiment) {
-  if (session.local != nullptr) {
-    context.output().Note("stopping; a running job saves a checkpoint first (Ctrl-C again ends at once)");
-    session.client.reset();
-    session.local->Stop();
-    context.output().Warning("interrupted. Run the same command again to continue.");
-    return;
-  }
-  context.output().Warning(absl::StrCat(
-      "interrupted; experiment ", experiment.id, " goes on at the server. Continue watching with octavo watch ",
-      experiment.id, " or by running the same command again; octavo cancel ", experiment.id, " stops it."));
 }
 
 }  // namespace octavo::client

@@ -31,16 +31,26 @@ extern "C" void OnSignal(int) {
   errno = saved;
 }
 
+/// Runs once (SA_RESETHAND): what is raised here waits until it returns, and then ends the process, with a core dump
+/// where those are wanted.
+extern "C" void OnQuit(int signal) {
+  ShowHiddenCursor();
+  raise(signal);
+}
+
 /// A signal that is ignored already stays so: nohup, or a shell without job control, said that it does not concern us.
-void Handle(void (*handler)(int)) {
+void Handle(int signal, void (*handler)(int), int flags) {
+  struct sigaction before {};
+  if (sigaction(signal, nullptr, &before) == 0 && before.sa_handler == SIG_IGN) return;
   struct sigaction action {};
   action.sa_handler = handler;
-  action.sa_flags = SA_RESTART;
-  for (int signal : {SIGINT, SIGTERM, SIGHUP}) {
-    struct sigaction before {};
-    if (sigaction(signal, nullptr, &before) == 0 && before.sa_handler == SIG_IGN) continue;
-    sigaction(signal, &action, nullptr);
-  }
+  action.sa_flags = flags;
+  sigaction(signal, &action, nullptr);
+}
+
+void HandleAll(void (*on_signal)(int), void (*on_quit)(int)) {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) Handle(signal, on_signal, SA_RESTART);
+  Handle(SIGQUIT, on_quit, SA_RESETHAND);
 }
 
 }  // namespace
@@ -56,12 +66,12 @@ Interrupt::Interrupt() {
       cancellation_.Cancel();
     }
   });
-  Handle(OnSignal);
+  HandleAll(OnSignal, OnQuit);
   signal(SIGPIPE, SIG_IGN);
 }
 
 Interrupt::~Interrupt() {
-  Handle(SIG_DFL);
+  HandleAll(SIG_DFL, SIG_DFL);
   if (!listener_.joinable()) return;
   Wake(kQuit);
   listener_.join();

@@ -27,7 +27,7 @@ absl::StatusOr<ExitStatus> WaitForChild(Subprocess& child, const Cancellation& c
     if (cancellation.Cancelled()) {
       child.Signal(SIGTERM).IgnoreError();
       child.Wait(kStopGrace).status().IgnoreError();
-      return absl::CancelledError("interrupted");
+      return Interrupted();
     }
     if (left <= absl::ZeroDuration()) return exit;
   }
@@ -46,7 +46,7 @@ absl::StatusOr<std::string> ReadToEnd(int fd, const Cancellation& cancellation) 
     if (bytes == 0) return data;
     data.append(buffer, static_cast<size_t>(bytes));
   }
-  return absl::CancelledError("interrupted");
+  return Interrupted();
 }
 
 }  // namespace octavo::client

@@ -29,12 +29,6 @@ std::string Percent(int64_t done, int64_t total) {
   return absl::StrCat(static_cast<int>(std::floor(100 * ShareDone(done, total))), " %");
 }
 
-std::string Bar(double share, int columns) {
-  const int full = static_cast<int>(std::lround(share * columns));
-  return absl::StrCat("[", std::string(static_cast<size_t>(full), '#'),
-                      std::string(static_cast<size_t>(columns - full), '.'), "]");
-}
-
 void AddMetric(const Progress& progress, const char* name, std::vector<std::string>* parts) {
   const auto metric = progress.metrics.find(name);
   if (metric == progress.metrics.end()) return;
@@ -49,8 +43,8 @@ std::string Details(const Progress& progress, int first) {
   if (shows(kPhase)) head.push_back(progress.phase);
   if (progress.total > 0) {
     const double share = ShareDone(progress.step, progress.total);
-    if (shows(kWideBar)) head.push_back(Bar(share, kWideBarColumns));
-    if (!shows(kWideBar) && shows(kBar)) head.push_back(Bar(share, kBarColumns));
+    if (shows(kWideBar)) head.push_back(ProgressBar(share, kWideBarColumns));
+    if (!shows(kWideBar) && shows(kBar)) head.push_back(ProgressBar(share, kBarColumns));
     head.push_back(shows(kCounts) ? absl::StrCat(progress.step, "/", progress.total)
                                   : Percent(progress.step, progress.total));
   }
@@ -131,8 +125,8 @@ std::string ResultSummary(const Json& result) {
   return text;
 }
 
-std::string EndLine(const Job& job) {
-  std::string line = absl::StrCat(job.spec.name, ": ", JobStateName(job.state));
+std::string Outcome(const Job& job) {
+  std::string line(JobStateName(job.state));
   if (!job.cached_from.empty()) {
     absl::StrAppend(&line, " (from the result cache)");
   } else if (job.started != absl::InfinitePast() && job.ended != absl::InfinitePast()) {
@@ -142,9 +136,16 @@ std::string EndLine(const Job& job) {
     const std::string summary = ResultSummary(job.result);
     if (!summary.empty()) absl::StrAppend(&line, ": ", summary);
   } else if (!job.state_reason.empty()) {
-    absl::StrAppend(&line, ": ", Printable(job.state_reason));
+    absl::StrAppend(&line, ": ", job.state_reason);
   }
-  return line;
+  return Printable(line);
+}
+
+std::string EndLine(const Job& job) { return absl::StrCat(Printable(job.spec.name), ": ", Outcome(job)); }
+
+std::string ProgressBar(double share, int columns) {
+  const auto full = static_cast<size_t>(std::lround(std::clamp(share, 0.0, 1.0) * columns));
+  return absl::StrCat("[", std::string(full, '#'), std::string(static_cast<size_t>(columns) - full, '.'), "]");
 }
 
 std::string TransferLine(const std::string& what, int64_t done, int64_t total, size_t columns) {

@@ -19,11 +19,17 @@ std::string PlainProgressLine(const Job& job);
 /// phase; the name is cut at last. Names shorter than `name_columns` are padded, so that lines stand below each other.
 std::string LiveProgressLine(const Job& job, size_t columns, size_t name_columns);
 
-/// A job that ended: outcome, time, and the main figures of its result.
+/// What became of a job: its state, how long it ran, and the main figures of its result or why it ended so.
+std::string Outcome(const Job& job);
+
+/// The name of a job that ended, and its Outcome.
 std::string EndLine(const Job& job);
 
 /// "accuracy 83.7 %, 86.7 MiB, 3.10 ms a text" of an octavo.result/1 object; empty if it has none.
 std::string ResultSummary(const Json& result);
+
+/// "[######....]" of that many columns between the brackets; the share is cut to 0 … 1.
+std::string ProgressBar(double share, int columns);
 
 /// Bytes that go up or down, in at most `columns`: "uploading model: 3.0 MiB of 10.0 MiB".
 std::string TransferLine(const std::string& what, int64_t done, int64_t total, size_t columns);

@@ -15,8 +15,8 @@ bool Ran(const Job& job, size_t attempt) {
 
 std::string RunningLine(const Job& job, size_t attempt) {
   const Attempt& run = job.attempts[attempt];
-  return absl::StrCat(job.spec.name, ": running on ", run.worker,
-                      run.number > 1 ? absl::StrCat(" (attempt ", run.number, ")") : "");
+  return Printable(absl::StrCat(job.spec.name, ": running on ", run.worker,
+                                run.number > 1 ? absl::StrCat(" (attempt ", run.number, ")") : ""));
 }
 
 /// Why the job was queued again after that attempt: in the server's words while they are there.
@@ -26,7 +26,7 @@ std::string QueuedAgainLine(const Job& job, size_t attempt) {
   std::string why = last && job.state == JobState::kQueued ? job.state_reason : "";
   if (why.empty())
     why = ended.message.empty() ? absl::StrCat("attempt ", ended.number, " ", ended.outcome) : ended.message;
-  return absl::StrCat(job.spec.name, ": queued again: ", Printable(why));
+  return Printable(absl::StrCat(job.spec.name, ": queued again: ", why));
 }
 
 }  // namespace

@@ -23,7 +23,8 @@ void LiveRegion::Show(Frame frame) {
 
 absl::Duration LiveRegion::Due() const {
   if (!waits_) return absl::InfiniteDuration();
-  return std::max(absl::ZeroDuration(), painted_at_ + kPaintEvery - options_.clock->Now());
+  const absl::Duration pause = in_background_ ? kLookEvery : kPaintEvery;
+  return std::max(absl::ZeroDuration(), painted_at_ + pause - options_.clock->Now());
 }
 
 void LiveRegion::Tick() {
@@ -45,8 +46,13 @@ std::string LiveRegion::ToBegin(const ScreenSize& size) const {
   return rows == 0 ? "" : absl::StrCat("\r\x1b[", rows, "A");
 }
 
-void LiveRegion::Paint() {
-  const ScreenSize size = options_.size();
+bool LiveRegion::OwnsTerminal() {
+  in_background_ = !options_.foreground();
+  if (in_background_) painted_.clear();
+  return !in_background_;
+}
+
+std::string LiveRegion::Painting(const ScreenSize& size) {
   std::string text = absl::StrCat(HideCursor(), ToBegin(size));
   painted_.clear();
   for (const std::string& line : frame_(size)) {
@@ -55,22 +61,34 @@ void LiveRegion::Paint() {
     painted_.push_back(static_cast<int>(DisplayWidth(fitted)));
     absl::StrAppend(&text, fitted, kEraseRestOfLine, "\n");
   }
-  options_.write(absl::StrCat(text, kEraseBelow));
-  painted_size_ = size;
-  painted_at_ = options_.clock->Now();
   waits_ = false;
+  return absl::StrCat(text, kEraseBelow);
+}
+
+void LiveRegion::Paint() {
+  painted_size_ = options_.size();
+  painted_at_ = options_.clock->Now();
+  if (OwnsTerminal()) {
+    options_.write(Painting(painted_size_));
+  } else {
+    waits_ = true;
+  }
 }
 
 void LiveRegion::Print(absl::string_view text) {
-  if (!frame_) return options_.write(text);
-  options_.write(absl::StrCat(ToBegin(options_.size()), kEraseBelow, text));
+  if (!frame_ || !OwnsTerminal()) return options_.write(text);
+  painted_size_ = options_.size();
+  painted_at_ = options_.clock->Now();
+  const std::string above = absl::StrCat(ToBegin(painted_size_), kEraseBelow, text);
   painted_.clear();
-  Paint();
+  options_.write(absl::StrCat(above, Painting(painted_size_)));
 }
 
 void LiveRegion::Clear() {
   if (!frame_) return;
-  options_.write(absl::StrCat(ToBegin(options_.size()), kEraseBelow, ShowCursor()));
+  const bool shown = OwnsTerminal();
+  // In the background the cursor was shown when the process was stopped.
+  if (shown) options_.write(absl::StrCat(ToBegin(options_.size()), painted_.empty() ? "" : kEraseBelow, kShowCursor));
   painted_.clear();
   frame_ = nullptr;
   waits_ = false;

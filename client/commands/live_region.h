@@ -20,7 +20,8 @@ struct ScreenSize {
 
 /// The lines at the bottom of a terminal that are painted again and again, below the text that stays. The cursor rests
 /// in the row under them and is hidden while they are there. Each change is one write, so that nothing flickers and no
-/// two writers mix. Thread-compatible.
+/// two writers mix. While the process is in the background the terminal is another's: nothing is painted then, and
+/// everything anew, where the cursor is, once it is back. Thread-compatible.
 class LiveRegion {
  public:
   /// The lines for a screen of that size, without control characters; those that are too wide are cut.
@@ -31,16 +32,19 @@ class LiveRegion {
     std::function<ScreenSize()> size;  // asked before each painting: it changes when the user resizes the window
     /// Whether the terminal breaks lines anew that have become too wide for it, as most do, or hides their ends.
     bool reflows = true;
+    std::function<bool()> foreground = [] { return true; };  // asked before each painting
     const Clock* clock = &Clock::Steady();
   };
   /// Between two paintings because of Show(): more often than that nobody reads.
   static constexpr absl::Duration kPaintEvery = absl::Milliseconds(100);
+  /// Between two looks whether the process is in the foreground again.
+  static constexpr absl::Duration kLookEvery = absl::Seconds(1);
 
   explicit LiveRegion(Options options) : options_(std::move(options)) {}
 
   /// Shows this from now on: at once, or, where the last painting was just now, when Due() says so.
   void Show(Frame frame);
-  /// Writes text, which ends with a newline, above the lines.
+  /// Writes text, which ends with a newline, above the lines; also in the background, as any program does.
   void Print(absl::string_view text);
   /// Removes the lines; the cursor is visible again.
   void Clear();
@@ -53,14 +57,20 @@ class LiveRegion {
   void Restart();
 
  private:
+  /// What paints the lines over those that are there, and counts as painted then. REQUIRES: a frame.
+  std::string Painting(const ScreenSize& size);
+  /// Writes that, or, in the background, nothing.
   void Paint();
+  /// Whether nobody else writes to the terminal. Where somebody does, what was painted is no longer where it was.
+  bool OwnsTerminal();
   /// Moves to where the lines begin, as they stand on a screen of that size now.
   std::string ToBegin(const ScreenSize& size) const;
 
   const Options options_;
-  Frame frame_;         // null: nothing is shown
-  bool waits_ = false;  // frame_ is newer than what is painted
-  absl::Time painted_at_ = absl::InfinitePast();
+  Frame frame_;                                   // null: nothing is shown
+  bool waits_ = false;                            // frame_ is newer than what is painted
+  bool in_background_ = false;                    // when that was asked last
+  absl::Time painted_at_ = absl::InfinitePast();  // or would have been, in the foreground
   ScreenSize painted_size_;
   std::vector<int> painted_;  // the width of each line
 };

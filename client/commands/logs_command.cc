@@ -26,7 +26,7 @@ class LogLines {
     }
     rest_.erase(0, begin);
   }
-  /// A last line without an end.
+  /// Prints a last line without an end.
   void Finish() {
     if (!rest_.empty()) Print(rest_);
   }
@@ -68,11 +68,12 @@ class LogsCommand final : public Command {
     const bool json = context.output().json();
     const bool follow = context.flags().switches.contains("follow");
     auto print = [&](absl::string_view data) { json ? lines.Add(data) : context.output().Result(data); };
-    const absl::Status read =
-        session.client->jobs().ReadLog(job.id, attempt, follow, print, NewsOf(context, *session.client));
+    // Without -f the patience is that of any call, and too short to be told of.
+    const StreamNews news = follow ? NewsOf(context, *session.client) : StreamNews{};
+    const absl::Status read = session.client->jobs().ReadLog(job.id, attempt, follow, print, news);
+    lines.Finish();
     OCTAVO_RETURN_IF_ERROR(
         WithRemedy(read, absl::StrCat("The whole log: octavo logs ", job.id, follow ? " -f." : ".")));
-    lines.Finish();
     return kExitDone;
   }
 };

@@ -98,8 +98,8 @@ constexpr Entry kEnvironment[] = {
     {"OCTAVO_CONFIG", "As --config, one file."},
     {"OCTAVO_BIN_DIR", "Where octavo-server, octavo-worker and octavo-runner lie; by default beside octavo."},
     {"OCTAVO_SHARE_DIR", "The folder that holds configs/catalog.yaml; by default found from where octavo lies."},
-    {"NO_COLOR", "Where it is set and not empty, stderr gets plain lines with the time: no colours and no live lines."},
-    {"TERM", "Where it is dumb or not set, as NO_COLOR."}};
+    {"NO_COLOR", "Where it is set and not empty, nothing is coloured."},
+    {"TERM", "Where it is dumb or not set, stderr gets what a file gets: plain lines with the time, no live lines."}};
 
 constexpr Entry kFiles[] = {
     {"./.octavo", "State of the private server and worker of this folder. It can be removed when none runs."},

@@ -6,13 +6,12 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "client/commands/cursor.h"
 #include "client/render/text_width.h"
 #include "common/environment.h"
 
@@ -21,10 +20,10 @@ namespace {
 
 constexpr int kRed = 31, kYellow = 33;
 
-/// Whether stderr is a terminal that takes control characters, and the user lets us send them.
+/// Whether stderr is a terminal that takes control characters.
 bool TakesControlCharacters() {
   const std::string term = EnvironmentVariable("TERM");
-  return isatty(STDERR_FILENO) == 1 && !term.empty() && term != "dumb" && EnvironmentVariable("NO_COLOR").empty();
+  return isatty(STDERR_FILENO) == 1 && !term.empty() && term != "dumb";
 }
 
 /// Most terminals break lines anew when they become narrower. Xterm, GNU Screen and Linux's console do not; a tmux or a
@@ -64,19 +63,27 @@ LiveRegion::Options RegionOnStderr() {
   options.write = WriteToStderr;
   options.size = SizeOfScreen;
   options.reflows = BreaksLinesAnew();
+  options.foreground = InForeground;
   return options;
 }
 
-/// Text from outside must not steer the terminal; it may have several lines.
-std::string Safe(absl::string_view text) {
-  std::vector<std::string> lines;
-  for (absl::string_view line : absl::StrSplit(text, '\n')) lines.push_back(Printable(line));
-  return absl::StrJoin(lines, "\n");
+/// `text` as lines that each begin with the time, the first one with the label too. Text from outside must not steer
+/// the terminal.
+std::string Lines(absl::string_view time, absl::string_view label, absl::string_view text) {
+  std::string lines;
+  for (const absl::string_view line : absl::StrSplit(text, '\n')) {
+    absl::StrAppend(&lines, time, lines.empty() ? label : "", Printable(line), "\n");
+  }
+  return lines;
 }
 
 }  // namespace
 
-Output::Output(Options options) : options_(options), terminal_(TakesControlCharacters()), region_(RegionOnStderr()) {}
+Output::Output(Options options)
+    : options_(options),
+      terminal_(TakesControlCharacters()),
+      colours_(terminal_ && EnvironmentVariable("NO_COLOR").empty()),
+      region_(RegionOnStderr()) {}
 
 Output::~Output() {
   ClearLive();
@@ -95,12 +102,12 @@ void Output::Document(const Json& value) {
 }
 
 void Output::Line(absl::string_view label, int color, absl::string_view text) {
-  std::string line;
-  if (!terminal_) absl::StrAppend(&line, absl::FormatTime("%H:%M:%S ", absl::Now(), absl::LocalTimeZone()));
+  const std::string time = terminal_ ? "" : absl::FormatTime("%H:%M:%S ", absl::Now(), absl::LocalTimeZone());
+  std::string shown;
   if (!label.empty())
-    absl::StrAppend(&line, terminal_ ? absl::StrCat("\x1b[", color, "m", label, "\x1b[0m") : std::string(label), ": ");
+    shown = absl::StrCat(colours_ ? absl::StrCat("\x1b[", color, "m", label, "\x1b[0m") : std::string(label), ": ");
   MutexLock lock(mutex_);
-  region_.Print(absl::StrCat(line, Safe(text), "\n"));
+  region_.Print(Lines(time, shown, text));
 }
 
 void Output::Note(absl::string_view text) {

@@ -15,8 +15,9 @@ namespace octavo::client {
 /// Where a command writes. Results go to stdout; progress, notes and errors to stderr.
 ///
 /// What stderr gets depends on what is behind it. A terminal gets live lines that are painted again and again, and
-/// colours. A file, a pipe, a terminal with TERM=dumb or without TERM, and any with NO_COLOR in the environment get
-/// plain lines that begin with the time and hold no control characters, so that they make a good log. Thread-safe.
+/// colours, which a NO_COLOR that is not empty turns off (no-color.org). A file, a pipe, and a terminal with TERM=dumb
+/// or without TERM get plain lines that begin with the time and hold no control characters, so that they make a good
+/// log. Thread-safe.
 class Output {
  public:
   struct Options {
@@ -35,17 +36,18 @@ class Output {
   /// Whether stderr takes live lines.
   bool live() const { return terminal_ && !options_.quiet; }
 
-  /// Text on stdout, as it is.
+  /// Text on stdout, as it is. Removes the live lines, because stdout may be the same terminal.
   void Result(absl::string_view text);
   /// Indented JSON on stdout.
   void Document(const Json& value);
-  /// A line for people on stderr. Nothing when quiet.
+  /// Text for people on stderr, a line or several, without what would steer a terminal. Nothing when quiet.
   void Note(absl::string_view text);
+  /// The same with a label before it; also when quiet.
   void Warning(absl::string_view text);
   void Error(absl::string_view text);
 
-  /// Shows this below all other text until ClearLive(), and paints it anew when the window is resized; `frame` runs on
-  /// any thread. REQUIRES: live().
+  /// Shows this below all other text until ClearLive() or a result, and paints it anew when the window is resized;
+  /// `frame` runs on any thread. REQUIRES: live().
   void Live(LiveRegion::Frame frame);
   /// Removes the live lines.
   void ClearLive();
@@ -56,6 +58,7 @@ class Output {
 
   const Options options_;
   const bool terminal_;  // stderr takes control characters
+  const bool colours_;
   // Held while the terminal is written to: that is what keeps the bytes of two threads apart.
   Mutex mutex_;
   LiveRegion region_ ABSL_GUARDED_BY(mutex_);

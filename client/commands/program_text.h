@@ -10,7 +10,8 @@ inline constexpr char kPurpose[] =
 inline constexpr char kSettingsText[] =
     "Settings come from the command line, then OCTAVO_NAME variables, then --config files, then defaults: every flag "
     "with a default and every switch (OCTAVO_QUIET=true, --quiet=false). --skip, --file, --reason, the limits of "
-    "compare and what a command works on (ID, TEXT …) come from the command line alone.";
+    "compare and what a command works on (ID, TEXT …) come from the command line alone. NO_COLOR=1 turns off "
+    "colours, TERM=dumb also the live lines.";
 inline constexpr char kExitStatusText[] =
     "Exit status: 0 done, 1 the job failed or nothing keeps compare's limits, 2 bad usage or input, 3 server "
     "unreachable, "

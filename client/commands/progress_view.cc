@@ -10,12 +10,6 @@
 #include "client/render/text_width.h"
 
 namespace octavo::client {
-namespace {
-
-constexpr absl::Duration kPlainEvery = absl::Seconds(10);
-constexpr int64_t kWorthALine = 8 << 20;  // a log need not know of smaller transfers
-
-}  // namespace
 
 void ProgressView::Update(const Experiment& experiment) {
   for (const Job& job : experiment.jobs) {
@@ -32,7 +26,7 @@ void ProgressView::Queued(const Job& job, const std::string& why) {
   Told& told = told_[job.id];
   if (told.queued == why) return;
   told.queued = why;
-  output_.Note(absl::StrCat(job.spec.name, ": queued: ", Printable(why)));
+  output_.Note(Printable(absl::StrCat(job.spec.name, ": queued: ", why)));
 }
 
 /// One line as each phase begins, then now and then.
@@ -53,13 +47,8 @@ void ProgressView::Transfer(const std::string& what, int64_t done, int64_t total
     });
     return;
   }
-  const absl::Time now = clock_.Now();
-  if (transfer_ == what && done < total && now - transfer_line_ < kPlainEvery) return;
-  if (transfer_ == what && done >= total && transfer_line_ == absl::InfiniteFuture()) return;
-  if (transfer_ != what && total < kWorthALine) return;
-  transfer_ = what;
-  transfer_line_ = done >= total ? absl::InfiniteFuture() : now;
-  output_.Note(TransferLine(what, done, total, std::numeric_limits<size_t>::max()));
+  if (transfers_.WantsLine(what, done, total, clock_.Now()))
+    output_.Note(TransferLine(what, done, total, std::numeric_limits<size_t>::max()));
 }
 
 }  // namespace octavo::client

@@ -9,6 +9,7 @@
 #include "client/api/types.h"
 #include "client/commands/job_story.h"
 #include "client/commands/output.h"
+#include "client/commands/plain_pace.h"
 #include "common/clock.h"
 
 namespace octavo::client {
@@ -41,8 +42,7 @@ class ProgressView {
   Output& output_;
   const Clock& clock_;
   std::map<std::string, Told> told_;  // by job id
-  std::string transfer_;
-  absl::Time transfer_line_ = absl::InfinitePast();
+  TransferPace transfers_;
 };
 
 }  // namespace octavo::client

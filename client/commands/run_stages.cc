@@ -53,7 +53,7 @@ absl::StatusOr<bool> CudaOffered(Context& context, Session& session, const std::
   if (!asked) return false;
   if (session.local != nullptr) {
     const absl::StatusOr<Json> probe = ProbeRunner(context.cancellation());
-    if (absl::IsCancelled(probe.status())) return absl::CancelledError("interrupted before anything was submitted");
+    if (absl::IsCancelled(probe.status())) return Interrupted("before anything was submitted");
     // A runner that cannot even be asked fails the worker too, which then says more about it.
     if (!probe.ok()) return false;
     return HasCuda(probe->value("devices", Json::array()));
@@ -135,17 +135,13 @@ absl::StatusOr<StagesOutcome> RunStages(Context& context, const std::string& nam
   OCTAVO_ASSIGN_OR_RETURN(RunRecord record, RunRecord::Open(client.address(), name, jobs));
   OCTAVO_ASSIGN_OR_RETURN(Experiment experiment, Submit(context, session, record, name, jobs));
 
-  absl::StatusOr<Experiment> final_state = Follow(context, session, &experiment);
-  const absl::Status problem = context.Explain(final_state.status());
-  if (absl::IsCancelled(problem)) {
-    TellInterrupted(context, session, experiment);
-    return StagesOutcome{kExitInterrupted, std::move(experiment)};
-  }
-  OCTAVO_RETURN_IF_ERROR(problem);
-  OCTAVO_RETURN_IF_ERROR(FetchAll(context, client, stages, *final_state));
+  OCTAVO_ASSIGN_OR_RETURN(const bool ended, FollowToEnd(context, session, &experiment));
+  if (!ended) return StagesOutcome{kExitInterrupted, std::move(experiment)};
+  OCTAVO_RETURN_IF_ERROR(FetchAll(context, client, stages, experiment));
   record.Forget();
-  TellFailures(context, *final_state);
-  return StagesOutcome{OutcomeOf(*final_state), *std::move(final_state)};
+  TellFailures(context, experiment);
+  const int status = OutcomeOf(experiment);
+  return StagesOutcome{status, std::move(experiment)};
 }
 
 }  // namespace octavo::client

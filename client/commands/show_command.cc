@@ -17,29 +17,33 @@ std::string Moment(absl::Time time) {
   return time == absl::InfinitePast() ? "" : absl::FormatTime("%Y-%m-%d %H:%M:%S", time, absl::LocalTimeZone());
 }
 
+std::string DescribeAttempt(const Attempt& attempt) {
+  std::string line = absl::StrCat("attempt ", attempt.number, " on ", attempt.worker, ", ", Moment(attempt.start), ": ",
+                                  attempt.outcome.empty() ? "under way" : attempt.outcome);
+  if (!attempt.reason.empty()) absl::StrAppend(&line, " ", attempt.reason);
+  if (attempt.wall_time > absl::ZeroDuration()) absl::StrAppend(&line, " after ", Span(attempt.wall_time));
+  if (attempt.max_rss_bytes > 0) absl::StrAppend(&line, ", peak memory ", Bytes(attempt.max_rss_bytes));
+  if (!attempt.message.empty()) absl::StrAppend(&line, ": ", attempt.message);
+  if (!attempt.retry_rule.empty()) absl::StrAppend(&line, " [", attempt.retry_rule, "]");
+  return line;
+}
+
+/// Lines, each of them made harmless: all of it is what a server says.
 std::string DescribeForPeople(const Job& job) {
-  std::string text = absl::StrCat("job ", job.id, " ", job.spec.name, " (", job.spec.kind,
-                                  "): ", EndLine(job).substr(job.spec.name.size() + 2), "\n");
-  if (job.has_progress) absl::StrAppend(&text, "  ", PlainProgressLine(job), "\n");
-  absl::StrAppend(&text, "  params  ", DumpJson(job.spec.params), "\n");
+  std::string text;
+  auto add = [&](const std::string& line) { absl::StrAppend(&text, Printable(line), "\n"); };
+  add(absl::StrCat("job ", job.id, " ", job.spec.name, " (", job.spec.kind, "): ", Outcome(job)));
+  if (job.has_progress) add(absl::StrCat("  ", PlainProgressLine(job)));
+  add(absl::StrCat("  params  ", DumpJson(job.spec.params)));
   for (const JobInput& input : job.spec.inputs) {
-    absl::StrAppend(&text, "  input   ", input.name, ": ",
-                    input.from_job.empty() ? input.artifact_digest
-                                           : absl::StrCat("output of ", input.from_job, " ", input.from_path),
-                    input.sources.empty() ? "" : absl::StrCat(" (", absl::StrJoin(input.sources, ", "), ")"), "\n");
+    add(absl::StrCat("  input   ", input.name, ": ",
+                     input.from_job.empty() ? input.artifact_digest
+                                            : absl::StrCat("output of ", input.from_job, " ", input.from_path),
+                     input.sources.empty() ? "" : absl::StrCat(" (", absl::StrJoin(input.sources, ", "), ")")));
   }
-  if (!job.output_digest.empty()) absl::StrAppend(&text, "  output  ", job.output_digest, "\n");
-  if (!job.cached_from.empty()) absl::StrAppend(&text, "  cached  from job ", job.cached_from, "\n");
-  for (const Attempt& attempt : job.attempts) {
-    absl::StrAppend(&text, "  attempt ", attempt.number, " on ", attempt.worker, ", ", Moment(attempt.start), ": ",
-                    attempt.outcome.empty() ? "under way" : attempt.outcome);
-    if (!attempt.reason.empty()) absl::StrAppend(&text, " ", attempt.reason);
-    if (attempt.wall_time > absl::ZeroDuration()) absl::StrAppend(&text, " after ", Span(attempt.wall_time));
-    if (attempt.max_rss_bytes > 0) absl::StrAppend(&text, ", peak memory ", Bytes(attempt.max_rss_bytes));
-    if (!attempt.message.empty()) absl::StrAppend(&text, ": ", Printable(attempt.message));
-    if (!attempt.retry_rule.empty()) absl::StrAppend(&text, " [", attempt.retry_rule, "]");
-    absl::StrAppend(&text, "\n");
-  }
+  if (!job.output_digest.empty()) add(absl::StrCat("  output  ", job.output_digest));
+  if (!job.cached_from.empty()) add(absl::StrCat("  cached  from job ", job.cached_from));
+  for (const Attempt& attempt : job.attempts) add(absl::StrCat("  ", DescribeAttempt(attempt)));
   return text;
 }
 
@@ -65,8 +69,10 @@ class ShowCommand final : public Command {
       context.output().Document(DescribeExperiment(found.experiment));
       return kExitDone;
     }
-    std::string text = absl::StrCat("experiment ", found.experiment.id, " ", Printable(found.experiment.name),
-                                    ", created ", Moment(found.experiment.created), "\n");
+    std::string text =
+        absl::StrCat(Printable(absl::StrCat("experiment ", found.experiment.id, " ", found.experiment.name,
+                                            ", created ", Moment(found.experiment.created))),
+                     "\n");
     for (const Job& job : found.experiment.jobs) absl::StrAppend(&text, DescribeForPeople(job));
     context.output().Result(text);
     return kExitDone;

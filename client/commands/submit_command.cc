@@ -40,14 +40,8 @@ class SubmitCommand final : public Command {
     OCTAVO_ASSIGN_OR_RETURN(Experiment experiment, Submit(context, session, record, file.name, file.jobs));
     int status = kExitDone;
     if (session.local != nullptr || context.flags().switches.contains("watch")) {
-      const absl::StatusOr<Experiment> ended = Follow(context, session, &experiment);
-      const absl::Status problem = context.Explain(ended.status());
-      if (absl::IsCancelled(problem)) {
-        TellInterrupted(context, session, experiment);
-        return kExitInterrupted;
-      }
-      OCTAVO_RETURN_IF_ERROR(problem);
-      experiment = *ended;
+      OCTAVO_ASSIGN_OR_RETURN(const bool ended, FollowToEnd(context, session, &experiment));
+      if (!ended) return kExitInterrupted;
       status = OutcomeOf(experiment);
     }
     // Followed to its end, or left to the server: the same command makes another experiment.

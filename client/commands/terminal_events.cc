@@ -17,7 +17,9 @@ namespace {
 constexpr char kWake = 'w', kResized = 'r', kContinued = 'c', kQuit = 'q';
 constexpr absl::Duration kLongestPause = absl::Hours(1);
 
+// What signal handlers may touch.
 int event_pipe[2] = {-1, -1};
+volatile sig_atomic_t stopping = 0;  // OnStop ran, and nobody has continued us since
 
 /// Async-signal-safe. The pipe does not block: what does not fit repeats what waits there.
 void Send(char event) { [[maybe_unused]] const ssize_t ignored = write(event_pipe[1], &event, 1); }
@@ -28,11 +30,36 @@ extern "C" void OnResize(int) {
   errno = saved;
 }
 
-extern "C" void OnStop(int) {
+void SetHandler(int signal, void (*handler)(int)) {
+  struct sigaction action {};
+  action.sa_handler = handler;
+  action.sa_flags = SA_RESTART;
+  sigaction(signal, &action, nullptr);
+}
+
+/// The signal does here what it does to any program: the shell sees an ordinary stop, and where no shell could continue
+/// octavo, as when it is all that runs in its terminal, the kernel lets it go on. (The recipe of the GNU C library's
+/// manual, "Job Control Signals", and of Stevens and Rago, "Advanced Programming in the UNIX Environment", 10.21.)
+extern "C" void OnStop(int signal) {
   const int saved = errno;
   ShowHiddenCursor();
-  raise(SIGSTOP);  // returns when somebody continues us
-  Send(kContinued);
+  stopping = 1;
+  SetHandler(signal, SIG_DFL);
+  raise(signal);  // waits, for it is blocked while this handles it
+  sigset_t this_one, before;
+  sigemptyset(&this_one);
+  sigaddset(&this_one, signal);
+  pthread_sigmask(SIG_UNBLOCK, &this_one, &before);  // stops; returns when somebody continues us
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  SetHandler(signal, OnStop);
+  errno = saved;
+}
+
+/// After a stop by OnStop alone: others wrote to the terminal meanwhile.
+extern "C" void OnContinue(int) {
+  const int saved = errno;
+  if (stopping != 0) Send(kContinued);
+  stopping = 0;
   errno = saved;
 }
 
@@ -40,10 +67,7 @@ extern "C" void OnStop(int) {
 void Handle(int signal, void (*handler)(int)) {
   struct sigaction before {};
   if (sigaction(signal, nullptr, &before) == 0 && before.sa_handler == SIG_IGN) return;
-  struct sigaction action {};
-  action.sa_handler = handler;
-  action.sa_flags = SA_RESTART;
-  sigaction(signal, &action, nullptr);
+  SetHandler(signal, handler);
 }
 
 int Milliseconds(absl::Duration pause) {
@@ -57,6 +81,7 @@ TerminalEvents::TerminalEvents(Handler handler) : handler_(std::move(handler)) {
   if (pipe2(event_pipe, O_CLOEXEC | O_NONBLOCK) != 0) return;
   thread_ = std::jthread([this] { Run(); });
   Handle(SIGWINCH, OnResize);
+  Handle(SIGCONT, OnContinue);
   Handle(SIGTSTP, OnStop);
 }
 
@@ -64,6 +89,7 @@ TerminalEvents::~TerminalEvents() {
   if (!thread_.joinable()) return;
   Handle(SIGWINCH, SIG_DFL);
   Handle(SIGTSTP, SIG_DFL);
+  Handle(SIGCONT, SIG_DFL);
   // Behind what waits there; a full pipe is being read.
   const char quit = kQuit;
   while (write(event_pipe[1], &quit, 1) < 0 && (errno == EAGAIN || errno == EINTR)) poll(nullptr, 0, 1);

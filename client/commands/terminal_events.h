@@ -9,8 +9,8 @@
 namespace octavo::client {
 
 /// A thread that looks after live lines: it says when the window was resized (SIGWINCH), when octavo goes on after a
-/// Ctrl-Z (SIGTSTP, before which the cursor is shown), and when the time has come that was asked for. One at a time in
-/// a process, because signal handlers are the process's. Thread-safe.
+/// Ctrl-Z (SIGTSTP, which stops it as it stops any program, with the cursor shown), and when the time has come that was
+/// asked for. One at a time in a process, because signal handlers are the process's. Thread-safe.
 class TerminalEvents {
  public:
   enum class Event { kDue, kResized, kContinued };

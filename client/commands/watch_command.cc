@@ -25,15 +25,10 @@ class WatchCommand final : public Command {
     OCTAVO_ASSIGN_OR_RETURN(Session session, ConnectToExisting(context, Need::kServerAndWorker));
     OCTAVO_ASSIGN_OR_RETURN(Found found, FindById(*session.client, context.flags().Text("id")));
     if (session.local != nullptr) OCTAVO_RETURN_IF_ERROR(session.local->StartWorker());
-    const absl::StatusOr<Experiment> ended = Follow(context, session, &found.experiment);
-    const absl::Status problem = context.Explain(ended.status());
-    if (absl::IsCancelled(problem)) {
-      TellInterrupted(context, session, found.experiment);
-      return kExitInterrupted;
-    }
-    OCTAVO_RETURN_IF_ERROR(problem);
-    if (context.output().json()) context.output().Document(DescribeExperiment(*ended));
-    return OutcomeOf(*ended);
+    OCTAVO_ASSIGN_OR_RETURN(const bool ended, FollowToEnd(context, session, &found.experiment));
+    if (!ended) return kExitInterrupted;
+    if (context.output().json()) context.output().Document(DescribeExperiment(found.experiment));
+    return OutcomeOf(found.experiment);
   }
 };
 

@@ -9,9 +9,8 @@
 
 namespace octavo {
 
-// The records that are kept as one JSON text in a column: they are read and written whole. Of queries
-// only a list's summary looks inside, for a job's name and kind.
-// Readers give DATA_LOSS for text that the writers cannot have made.
+// The records that are kept as one JSON text in a column: they are read and written whole. Of queries only a list's
+// summary looks inside, for a job's name and kind. Readers give DATA_LOSS for text that the writers cannot have made.
 
 std::string SpecToText(const JobSpec& spec);
 absl::StatusOr<JobSpec> SpecFromText(const std::string& text);

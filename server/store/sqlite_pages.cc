@@ -43,16 +43,15 @@ absl::StatusOr<SqliteStatement> SelectJobs(SqliteDatabase& database, const std::
 template <typename Stored>
 class Owners {
  public:
-  explicit Owners(std::vector<Stored>& page) : next_(page.rbegin()), end_(page.rend()) {}
+  explicit Owners(std::vector<Stored>& page) : next_(page.rbegin()) {}
   /// REQUIRES: `id` is on the page, and not below that of an earlier call.
   Stored& Find(ExperimentId id) {
-    while (next_->experiment.id < id && std::next(next_) != end_) ++next_;
+    while (next_->experiment.id < id) ++next_;  // no further than to the page's highest id: kJobsOfPage
     return *next_;
   }
 
  private:
   typename std::vector<Stored>::reverse_iterator next_;
-  const typename std::vector<Stored>::reverse_iterator end_;
 };
 
 /// `jobs` in the order of kJobsOfPage.

@@ -142,6 +142,14 @@ class ReattachTest(unittest.TestCase):
             self.service.start_server()
             self.service.until(lambda: self.service.octavo("show", job))
 
+    def test_a_line_without_an_end_is_printed_before_giving_up(self):
+        job = self.run_job(log="hello\nhal")
+        follower = self.follow("logs", job, "-f", "--json", "--patience", "1")
+        self.service.until(follower.out.read_text)
+        self.lose_server(follower)
+        self.assertEqual(follower.child.wait(), 3)
+        self.assertEqual([json.loads(line)["line"] for line in follower.out.read_text().splitlines()], ["hello", "hal"])
+
     def test_giving_up_on_a_terminal_shows_the_cursor_again(self):
         self.run_job()
         with Terminal(self.service, "watch", self.id, "--patience", "1") as terminal:

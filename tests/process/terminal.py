@@ -3,6 +3,7 @@ import fcntl
 import os
 import pathlib
 import pty
+import resource
 import select
 import signal
 import struct
@@ -19,10 +20,14 @@ from vt_screen import Screen  # noqa: E402: found by the line above
 TICK = 0.02
 
 
-class Terminal:
-    """One octavo with stdin, stdout and stderr on a terminal that it controls. A context manager."""
+# A shell with job control that writes nothing but its prompt and what POSIX has it say of jobs.
+SHELL = ("bash", "--posix", "--norc", "--noprofile", "--noediting", "-i")
 
-    def __init__(self, service, *arguments, columns=100, rows=24, reflows=True, **env):
+
+class Terminal:
+    """One octavo with stdin, stdout and stderr on a terminal that it controls, or another program. A context manager."""
+
+    def __init__(self, service, *arguments, program=(OCTAVO,), columns=100, rows=24, reflows=True, **env):
         self.screen = Screen(columns, rows, reflows)
         self.written = b""
         self.master, self.slave = pty.openpty()
@@ -31,7 +36,7 @@ class Terminal:
         own = {**service.env, "TERM": "xterm-256color", **({} if reflows else {"XTERM_VERSION": "XTerm(388)"}), **env}
         if "NO_COLOR" not in env:
             del own["NO_COLOR"]
-        self.child = subprocess.Popen([OCTAVO, *arguments], cwd=service.folder, env=own, stdin=self.slave, stdout=self.slave,
+        self.child = subprocess.Popen([*program, *arguments], cwd=service.folder, env=own, stdin=self.slave, stdout=self.slave,
                                       stderr=self.slave, start_new_session=True, preexec_fn=self._take_terminal)
 
     def __enter__(self):
@@ -47,6 +52,7 @@ class Terminal:
 
     @staticmethod
     def _take_terminal():
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
     def _set_size(self, columns, rows):

@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """What a person sees of a running experiment on a real pseudo-terminal, and what a log file gets of it."""
 import json
-import os
 import re
 import signal
 import subprocess
@@ -9,10 +8,10 @@ import termios
 import unittest
 
 from service import OCTAVO, Service
-from terminal import Terminal
+from terminal import SHELL, Terminal
 
 JOBS = 4  # of which three run at once
-PERMANENT = re.compile(r"running on |queued: |succeeded|\$ fg$")
+PERMANENT = re.compile(r"running on |queued: |succeeded|^octavo watch ")
 STAMP = re.compile(r"^(\^C)?\d\d:\d\d:\d\d ")
 CONTROL = re.compile(rb"[\x00-\x09\x0b-\x1f\x7f]")
 
@@ -31,6 +30,11 @@ def live(screen):
     lines = screen.lines()
     last = max((index for index, line in enumerate(lines) if PERMANENT.search(line)), default=-1)
     return lines[last + 1:]
+
+
+def says(screen, text):
+    """How many lines hold it."""
+    return sum(text in line for line in screen.lines())
 
 
 def expected(columns):
@@ -124,17 +128,66 @@ class TerminalTest(unittest.TestCase):
             self.assertIn(f"Continue watching with octavo watch {self.id}", lines[-1])
             self.assertTrue(terminal.screen.colours)
 
-    def test_ctrl_z_shows_the_cursor_and_going_on_paints_below(self):
+    def test_ctrl_z_where_no_shell_could_go_on_changes_nothing(self):
+        """octavo is alone in its terminal's session, as under docker run -it or xterm -e: the kernel lets it run."""
         with self.watch(columns=140) as terminal:
             terminal.until(lambda screen: is_wide(live(screen)))
             terminal.press(b"\x1a")
-            terminal.await_stop()
+            terminal.until(lambda screen: "^Z" in screen.lines()[-1])
+            self.go.touch()
+            self.assertEqual(terminal.wait(), 0)
             self.assertTrue(terminal.screen.cursor_visible)
-            os.write(terminal.slave, b"$ fg\n")  # what a shell writes
-            terminal.child.send_signal(signal.SIGCONT)
-            terminal.until(lambda screen: is_wide(live(screen)))
-            self.assertFalse(terminal.screen.cursor_visible)
-            self.assertIn("^Z$ fg", terminal.screen.lines())
+
+    def shell(self, command):
+        """A shell that runs that in the foreground or, with &, in the background."""
+        terminal = Terminal(self.service, program=SHELL, columns=140, PS1="$ ")
+        self.addCleanup(terminal.__exit__)
+        terminal.until(lambda screen: screen.lines() == ["$"])
+        terminal.press(command.encode() + b"\n")
+        return terminal
+
+    def test_ctrl_z_stops_as_any_program_and_going_on_paints_below(self):
+        terminal = self.shell(f"octavo watch {self.id}")
+        for stop in (1, 2):
+            terminal.until(lambda screen: is_wide(live(screen)) and not screen.cursor_visible)
+            terminal.press(b"\x1a")
+            terminal.until(lambda screen, stop=stop: says(screen, "Stopped(SIGTSTP)") == stop and screen.lines()[-1] == "$")
+            self.assertTrue(terminal.screen.cursor_visible)
+            terminal.press(b"fg\n")
+        terminal.until(lambda screen: is_wide(live(screen)) and not screen.cursor_visible)
+        # What was painted before each stop stays above, whole.
+        self.assertEqual(says(terminal.screen, "3 running, 1 waiting"), 3)
+
+    def test_in_the_background_nothing_is_painted(self):
+        terminal = self.shell(f"octavo watch {self.id}")
+        terminal.until(lambda screen: is_wide(live(screen)))
+        terminal.press(b"\x1a")
+        terminal.until(lambda screen: says(screen, "Stopped(SIGTSTP)") and screen.lines()[-1] == "$")
+        before = len(terminal.written)
+        terminal.press(b"bg\n")
+        terminal.until(lambda screen: says(screen, "octavo watch") == 3)
+        self.go.touch()
+        terminal.until(lambda screen: says(screen, ": succeeded in ") == JOBS)
+        terminal.press(b"wait\n")
+        terminal.until(lambda screen: says(screen, "Done"))
+        self.assertNotIn(b"\x1b", terminal.written[before:])
+        self.assertTrue(terminal.screen.cursor_visible)
+
+    def test_from_the_background_to_the_foreground_it_begins_to_paint(self):
+        terminal = self.shell(f"octavo watch {self.id} &")
+        terminal.until(lambda screen: says(screen, ": running on ") == 3)
+        self.assertNotIn(b"\x1b", terminal.written)
+        terminal.press(b"fg\n")
+        terminal.until(lambda screen: is_wide(live(screen)) and not screen.cursor_visible)
+        terminal.press(b"\x03")
+        terminal.until(lambda screen: screen.cursor_visible and screen.lines()[-1] == "$")
+
+    def test_ctrl_backslash_shows_the_cursor(self):
+        with self.watch() as terminal:
+            terminal.until(lambda screen: len(live(screen)) == 4)
+            terminal.press(b"\x1c")
+            self.assertEqual(terminal.wait(), -signal.SIGQUIT)
+            self.assertTrue(terminal.screen.cursor_visible)
 
     def test_the_end_leaves_what_happened_and_no_live_line(self):
         with self.watch() as terminal:
@@ -148,15 +201,22 @@ class TerminalTest(unittest.TestCase):
                 self.assertEqual(sum(line.startswith(f"job-{number}: succeeded in") for line in lines), 1, lines)
             self.assertTrue(all(PERMANENT.search(line) for line in lines), lines)
 
-    def test_no_color_and_a_dumb_terminal_get_plain_lines(self):
-        for env in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
-            with self.subTest(env=env), self.watch(**env) as terminal:
-                terminal.until(lambda screen: sum(": train " in line for line in screen.lines()) == 3)
-                terminal.press(b"\x03")
-                self.assertEqual(terminal.wait(), 130)
-                self.assertEqual(re.findall(CONTROL, terminal.written.replace(b"\r\n", b"\n")), [])
-                for line in terminal.screen.lines():
-                    self.assertRegex(line, STAMP)
+    def test_no_color_turns_off_the_colours_alone(self):
+        with self.watch(columns=140, NO_COLOR="1") as terminal:
+            terminal.until(lambda screen: is_wide(live(screen)))
+            terminal.press(b"\x03")
+            self.assertEqual(terminal.wait(), 130)
+            self.assertIn("warning: interrupted", terminal.screen.lines()[-1])
+            self.assertFalse(terminal.screen.colours)
+
+    def test_a_dumb_terminal_gets_plain_lines(self):
+        with self.watch(TERM="dumb") as terminal:
+            terminal.until(lambda screen: says(screen, ": train ") == 3)
+            terminal.press(b"\x03")
+            self.assertEqual(terminal.wait(), 130)
+            self.assertEqual(re.findall(CONTROL, terminal.written.replace(b"\r\n", b"\n")), [])
+            for line in terminal.screen.lines():
+                self.assertRegex(line, STAMP)
 
     def test_a_log_file_gets_plain_lines(self):
         path = self.service.folder / "log.txt"

@@ -34,7 +34,9 @@ TEST(CallErrorTest, SaysWhatToDoAboutWhatTheLibrarySays) {
 }
 
 TEST(CallErrorTest, ACallThatAStoppingServerCancelledMayBeTriedAgain) {
-  EXPECT_TRUE(absl::IsUnavailable(DescribeCallError("watch e1", "x:1", absl::CancelledError("CANCELLED"))));
+  const absl::Status of_library = DescribeCallError("watch e1", "x:1", absl::CancelledError("CANCELLED"));
+  EXPECT_TRUE(absl::IsUnavailable(of_library));
+  EXPECT_THAT(std::string(of_library.message()), HasSubstr("give the command again"));
   const absl::Status of_server = WithReason(absl::CancelledError("e1 was cancelled"), "CANCELLED");
   EXPECT_TRUE(absl::IsCancelled(DescribeCallError("watch e1", "x:1", of_server)));
 }

@@ -9,12 +9,17 @@ class OutageTest : public testing::Test {
  protected:
   OutageTest() {
     news_.lost = [this] { ++lost_; };
-    news_.regained = [this](absl::Duration) { ++regained_; };
+    news_.regained = [this](absl::Duration away) {
+      ++regained_;
+      away_ = away;
+    };
   }
   StreamNews news_;
-  Outage outage_{news_};
+  FakeClock clock_;
+  Outage outage_{news_, clock_};
   int lost_ = 0;
   int regained_ = 0;
+  absl::Duration away_;
 };
 
 TEST_F(OutageTest, IsToldOnceAtEachEnd) {
@@ -39,6 +44,16 @@ TEST_F(OutageTest, AStreamThatEndsAtOnceWasOpenToo) {
   outage_.Ended(absl::UnavailableError("gone"));
   outage_.Ended(absl::OkStatus());
   EXPECT_EQ(regained_, 1);
+}
+
+TEST_F(OutageTest, LastsFromTheFirstFailureOn) {
+  clock_.Advance(absl::Hours(1));
+  for (int i = 0; i < 3; ++i) {
+    outage_.Ended(absl::UnavailableError("gone"));
+    clock_.Advance(absl::Seconds(5));
+  }
+  outage_.Arrived();
+  EXPECT_EQ(away_, absl::Seconds(15));
 }
 
 TEST_F(OutageTest, OtherErrorsAreNone) {

@@ -126,6 +126,21 @@ TEST(EndLineTest, TellsWhyAJobDidNotSucceed) {
   EXPECT_EQ(EndLine(job), "dynamic: skipped: job baseline?[2J failed");
 }
 
+TEST(EndLineTest, NothingFromOutsideSteersTheTerminal) {
+  Job job;
+  job.spec.name = "dyn\namic\x1b[2J";
+  job.state = JobState::kFailed;
+  job.state_reason = "\xe2\x80\xaereversed\n";
+  EXPECT_EQ(EndLine(job), "dyn?amic?[2J: failed: ?reversed?");
+  EXPECT_EQ(Outcome(job), "failed: ?reversed?");
+}
+
+TEST(ProgressBarTest, StaysInItsColumns) {
+  EXPECT_EQ(ProgressBar(-1, 4), "[....]");
+  EXPECT_EQ(ProgressBar(0.5, 4), "[##..]");
+  EXPECT_EQ(ProgressBar(2, 4), "[####]");
+}
+
 TEST(TransferLineTest, KeepsTheNumbersWhereRoomIsScarce) {
   const std::string what = "uploading results/baseline/model";
   EXPECT_EQ(TransferLine(what, 3 << 20, 10 << 20, 79), "uploading results/baseline/model: 3.0 MiB of 10.0 MiB");

@@ -32,6 +32,15 @@ std::vector<std::string> Tell(JobStory& story, const Job& job) {
   return texts;
 }
 
+TEST(JobStoryTest, NothingFromOutsideSteersTheTerminal) {
+  JobStory story;
+  Job job = NewJob(JobState::kRunning);
+  job.spec.name = "a\nb";
+  job.attempts = {Try(1)};
+  job.attempts[0].worker = "w\x1b[2J";
+  EXPECT_THAT(Tell(story, job), ElementsAre("a?b: running on w?[2J"));
+}
+
 TEST(JobStoryTest, TellsEachEventOnce) {
   JobStory story;
   Job job = NewJob(JobState::kQueued);

@@ -22,6 +22,7 @@ class LiveRegionTest : public testing::Test {
     };
     options.size = [this] { return size_; };
     options.reflows = reflows;
+    options.foreground = [this] { return foreground_; };
     options.clock = &clock_;
     return options;
   }
@@ -33,6 +34,7 @@ class LiveRegionTest : public testing::Test {
 
   FakeClock clock_;
   ScreenSize size_{20, 10};
+  bool foreground_ = true;
   std::string written_;
   int writes_ = 0;
   LiveRegion region_;
@@ -72,6 +74,37 @@ TEST_F(LiveRegionTest, TextGoesAboveTheLinesAtOnce) {
   Written();
   region_.Print("note\n");
   EXPECT_EQ(Written(), std::string("\r\x1b[1A\x1b[Jnote\n") + kHide + "one\x1b[K\n\x1b[J");
+  EXPECT_EQ(writes_, 3) << "a text and the lines are one write";
+}
+
+TEST_F(LiveRegionTest, InTheBackgroundOnlyTextIsWritten) {
+  region_.Show(Lines({"one"}));
+  Written();
+  foreground_ = false;
+  region_.Restart();
+  region_.Show(Lines({"two"}));
+  size_ = {30, 10};
+  region_.Tick();
+  EXPECT_EQ(Written(), "");
+  region_.Print("note\n");
+  EXPECT_EQ(Written(), "note\n");
+  region_.Clear();
+  EXPECT_EQ(Written(), "");
+}
+
+TEST_F(LiveRegionTest, BackInTheForegroundItPaintsWhereTheCursorIs) {
+  region_.Show(Lines({"one"}));
+  Written();
+  foreground_ = false;
+  clock_.Advance(LiveRegion::kPaintEvery);
+  region_.Show(Lines({"two"}));
+  EXPECT_EQ(region_.Due(), LiveRegion::kLookEvery);
+  foreground_ = true;
+  clock_.Advance(LiveRegion::kLookEvery);
+  EXPECT_EQ(region_.Due(), absl::ZeroDuration());
+  region_.Tick();
+  EXPECT_EQ(Written(), std::string(kHide) + "two\x1b[K\n\x1b[J");
+  EXPECT_EQ(region_.Due(), absl::InfiniteDuration());
 }
 
 TEST_F(LiveRegionTest, ClearShowsTheCursorAgain) {

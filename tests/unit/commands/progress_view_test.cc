@@ -46,7 +46,7 @@ class ProgressViewTest : public testing::Test {
 
   /// Also where the test itself runs on a terminal.
   static Output::Options Plain() {
-    setenv("NO_COLOR", "1", 1);
+    setenv("TERM", "dumb", 1);
     return {};
   }
 

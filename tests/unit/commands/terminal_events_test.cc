@@ -1,6 +1,8 @@
 #include "client/commands/terminal_events.h"
 
 #include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <chrono>
 
@@ -51,6 +53,32 @@ TEST(TerminalEventsTest, TellsOfAResizedWindow) {
     EXPECT_TRUE(counter.Await(Event::kResized, 1));
   }
   raise(SIGWINCH);  // harmless afterwards
+}
+
+/// In a process whose group this one could continue, as a shell could.
+TEST(TerminalEventsTest, StopsAsAnyProgramAndTellsWhenItGoesOn) {
+  const pid_t child = fork();
+  if (child == 0) {
+    alarm(60);
+    setpgid(0, 0);
+    bool told = true;
+    for (int stop = 1; stop <= 2; ++stop) {
+      Counter counter;
+      TerminalEvents events(counter.Handler());
+      raise(SIGTSTP);
+      told = told && counter.Await(Event::kContinued, 1);
+    }
+    _exit(told ? 0 : 1);
+  }
+  int status = 0;
+  for (int stop = 1; stop <= 2; ++stop) {
+    ASSERT_EQ(waitpid(child, &status, WUNTRACED), child);
+    ASSERT_TRUE(WIFSTOPPED(status)) << status;
+    EXPECT_EQ(WSTOPSIG(status), SIGTSTP);
+    kill(child, SIGCONT);
+  }
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << status;
 }
 
 TEST(TerminalEventsTest, AsksAgainWhenTheTimeHasCome) {

@@ -1,7 +1,6 @@
 // That queries find their rows by an index: with thousands of experiments a full scan would show in every answer.
 #include <sqlite3.h>
 
-#include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
@@ -18,14 +17,15 @@
 namespace octavo {
 namespace {
 
-/// The statements that connections ran since this was cleared.
-std::set<std::string>& Statements() {
-  static auto* const statements = new std::set<std::string>();
-  return *statements;
+/// The SELECTs that connections ran since this was cleared, one that ran twice twice.
+std::vector<std::string>& Selects() {
+  static auto* const selects = new std::vector<std::string>();
+  return *selects;
 }
 
 int OnStatement(unsigned, void*, void* statement, void*) {
-  Statements().insert(sqlite3_sql(static_cast<sqlite3_stmt*>(statement)));
+  const char* sql = sqlite3_sql(static_cast<sqlite3_stmt*>(statement));
+  if (absl::StartsWith(sql, "SELECT")) Selects().emplace_back(sql);
   return 0;
 }
 
@@ -40,19 +40,18 @@ class QueryPlanTest : public testing::Test {
     sqlite3_auto_extension(reinterpret_cast<void (*)()>(TraceConnection));
     writer_ = *SqliteWriter::Open(path_);
     ASSERT_EQ(sqlite3_open_v2(path_.c_str(), &db_, SQLITE_OPEN_READONLY, nullptr), SQLITE_OK);
-    Statements().clear();
+    Selects().clear();
   }
   void TearDown() override {
     sqlite3_close_v2(db_);
     sqlite3_cancel_auto_extension(reinterpret_cast<void (*)()>(TraceConnection));
   }
 
-  /// The lines of SQLite's plans for the SELECTs that were run, each behind its statement.
+  /// The lines of SQLite's plans for the SELECTs that were run, each before its statement.
   std::vector<std::string> Plans() {
-    const std::set<std::string> statements = Statements();  // explaining runs statements too
+    const std::set<std::string> selects(Selects().begin(), Selects().end());
     std::vector<std::string> plans;
-    for (const std::string& sql : statements) {
-      if (!absl::StartsWith(sql, "SELECT")) continue;
+    for (const std::string& sql : selects) {
       sqlite3_stmt* plan = nullptr;
       EXPECT_EQ(sqlite3_prepare_v2(db_, absl::StrCat("EXPLAIN QUERY PLAN ", sql).c_str(), -1, &plan, nullptr),
                 SQLITE_OK)
@@ -73,25 +72,39 @@ class QueryPlanTest : public testing::Test {
     for (const std::string& plan : plans) EXPECT_THAT(plan, testing::StartsWith("SEARCH "));
   }
 
-  void WriteOneExperiment() {
+  /// Experiments 1 to 3 with two jobs each, and two attempts at each.
+  void WriteExperiments() {
     Changes changes;
-    Experiment experiment;
-    experiment.id = ExperimentId(1);
-    experiment.request_id = "r";
-    experiment.create = absl::FromUnixMicros(1);
-    changes.experiments.push_back({experiment, true});
-    Job job;
-    job.id = JobId(1);
-    job.experiment = experiment.id;
-    job.spec = std::make_shared<const JobSpec>();
-    job.create = absl::FromUnixMicros(1);
-    changes.jobs.push_back({job, true, {}});
+    for (int number = 1; number <= kExperiments; ++number) {
+      Experiment experiment;
+      experiment.id = ExperimentId(number);
+      experiment.request_id = absl::StrCat("r", number);
+      experiment.create = absl::FromUnixMicros(1);
+      for (int position = 0; position < kJobs; ++position) {
+        Job job;
+        job.id = JobId(kJobs * number + position);
+        job.experiment = experiment.id;
+        job.position = position;
+        job.spec = std::make_shared<const JobSpec>();
+        job.create = absl::FromUnixMicros(1);
+        for (int attempt = 1; attempt <= kAttempts; ++attempt) {
+          job.attempts.emplace_back().number = attempt;
+          job.attempts.back().fence = Fence(kAttempts * job.id.number() + attempt);
+        }
+        experiment.jobs.push_back(job.id);
+        changes.jobs.push_back({job, true, {0, 1}});
+      }
+      changes.experiments.push_back({experiment, true});
+    }
     ASSERT_TRUE(writer_->Begin().ok());
     ASSERT_TRUE(writer_->Write(changes).ok());
     ASSERT_TRUE(writer_->Commit().ok());
-    Statements().clear();
+    Selects().clear();
   }
 
+  static constexpr int kExperiments = 3;
+  static constexpr int kJobs = 2;
+  static constexpr int kAttempts = 2;
   const TempDir folder_ = *TempDir::Create("octavo-plan");
   const std::string path_ = folder_.path() + "/octavo.db";
   std::unique_ptr<SqliteWriter> writer_;
@@ -100,42 +113,52 @@ class QueryPlanTest : public testing::Test {
 };
 
 TEST_F(QueryPlanTest, AListOfExperimentsScansNothing) {
-  WriteOneExperiment();
-  ASSERT_EQ(reader_.ListExperiments(ExperimentId(), 10)->size(), 1u);
+  WriteExperiments();
+  ASSERT_TRUE(reader_.ListExperiments(ExperimentId(), 10).ok());
   ExpectSearchesAlone(4);  // experiments, jobs, jobs and attempts
-  Statements().clear();
-  ASSERT_EQ(reader_.SummarizeExperiments(ExperimentId(), 10)->size(), 1u);
+  Selects().clear();
+  ASSERT_TRUE(reader_.SummarizeExperiments(ExperimentId(), 10).ok());
   ExpectSearchesAlone(2);
 }
 
 TEST_F(QueryPlanTest, APageTakesAsManyStatementsAsItHasTables) {
-  WriteOneExperiment();
-  ASSERT_TRUE(reader_.ListExperiments(ExperimentId(), 10).ok());
-  EXPECT_EQ(std::count_if(Statements().begin(), Statements().end(),
-                          [](const std::string& sql) { return absl::StartsWith(sql, "SELECT"); }),
-            3);
+  WriteExperiments();
+  const auto page = reader_.ListExperiments(ExperimentId(), 10);
+  ASSERT_EQ(page->size(), size_t{kExperiments});
+  for (const StoredExperiment& stored : *page) {
+    ASSERT_EQ(stored.jobs.size(), size_t{kJobs});
+    for (const StoredJob& job : stored.jobs) EXPECT_EQ(job.job.attempts.size(), size_t{kAttempts});
+  }
+  EXPECT_EQ(Selects().size(), 3u) << absl::StrJoin(Selects(), "\n");
+  Selects().clear();
+  const auto summaries = reader_.SummarizeExperiments(ExperimentId(), 10);
+  ASSERT_EQ(summaries->size(), size_t{kExperiments});
+  for (const ExperimentSummary& summary : *summaries) EXPECT_EQ(summary.jobs.size(), size_t{kJobs});
+  EXPECT_EQ(Selects().size(), 2u) << absl::StrJoin(Selects(), "\n");
 }
 
 TEST_F(QueryPlanTest, FindingOneThingScansNothing) {
-  WriteOneExperiment();
+  WriteExperiments();
   ASSERT_TRUE(reader_.GetExperiment(ExperimentId(1)).ok());
-  ASSERT_TRUE(reader_.GetJob(JobId(1)).ok());
-  ASSERT_TRUE(reader_.FindRequest("r")->has_value());
+  ASSERT_TRUE(reader_.GetJob(JobId(kJobs)).ok());
+  ASSERT_TRUE(reader_.FindRequest("r1")->has_value());
   ASSERT_FALSE(writer_->FindResult("digest")->has_value());
-  ASSERT_TRUE(writer_->ExperimentOf(JobId(1)).ok());
+  ASSERT_TRUE(writer_->ExperimentOf(JobId(kJobs)).ok());
   ExpectSearchesAlone(7);
 }
 
 TEST_F(QueryPlanTest, AListOfJobsScansNothing) {
-  WriteOneExperiment();
+  WriteExperiments();
   ASSERT_TRUE(reader_.ListJobs({ExperimentId(), std::nullopt}, JobId(), 10).ok());
   ASSERT_TRUE(reader_.ListJobs({ExperimentId(), JobState::kQueued}, JobId(), 10).ok());
   ExpectSearchesAlone(2);
-  Statements().clear();
+  Selects().clear();
   // The few jobs of one experiment may be sorted.
   ASSERT_TRUE(reader_.ListJobs({ExperimentId(1), std::nullopt}, JobId(), 10).ok());
   ASSERT_TRUE(reader_.ListJobs({ExperimentId(1), JobState::kQueued}, JobId(), 10).ok());
-  for (const std::string& plan : Plans()) {
+  const std::vector<std::string> plans = Plans();
+  ASSERT_FALSE(plans.empty());
+  for (const std::string& plan : plans) {
     if (absl::StartsWith(plan, "USE TEMP B-TREE FOR ORDER BY")) continue;
     // Not the jobs of a state, of which there may be many: those of the experiment; and attempts by their job.
     EXPECT_THAT(plan, testing::AnyOf(testing::HasSubstr("(experiment_id=?)"), testing::HasSubstr("(job_id=?)")));
