@@ -36,7 +36,7 @@ absl::Status Unknown(absl::string_view what, const std::string& name, const std:
 
 /// Names that only a local table or archive has: the hub allows them for repositories, and nobody uses them.
 bool LooksLikeFile(const std::string& name) {
-  for (const char* end : {".csv", ".tsv", ".jsonl", ".zip", ".gz", ".tgz"}) {
+  for (const char* end : {".csv", ".tsv", ".jsonl", ".zip", ".gz", ".bz2", ".xz", ".zst", ".tgz"}) {
     if (absl::EndsWith(name, end)) return true;
   }
   return false;
@@ -134,7 +134,13 @@ absl::StatusOr<ResolvedAsset> Catalog::Model(const std::string& name, const std:
 absl::StatusOr<ResolvedAsset> Catalog::Dataset(const std::string& name, const std::string& cache) const {
   if (const CatalogEntry* entry = Find(false, name); entry != nullptr) {
     OCTAVO_ASSIGN_OR_RETURN(const std::string path, Locate(*entry, cache));
-    return ResolvedAsset{name, entry->kind, path};
+    ResolvedAsset asset{name, entry->kind, path};
+    if (entry->kind == "local") {
+      asset.text_column = absl::StrJoin(entry->text_columns, ",");
+      asset.label_column = entry->label_column;
+      asset.label_names = entry->labels;
+    }
+    return asset;
   }
   if (IsFile(name) || IsFolder(name)) return ResolvedAsset{name, "local", name};
   if (const std::optional<CatalogEntry> entry = HubEntry(false, name); entry.has_value()) {

@@ -19,6 +19,10 @@ struct ResolvedAsset {
   std::string name;    // the catalog's name, the hub's id, or the folder's own name
   std::string format;  // data sets: what params.dataset has to be
   std::string path;
+  // Of local data sets, as the catalog says; empty: it says nothing.
+  std::string text_column = {};  // as params.text_column
+  std::string label_column = {};
+  std::vector<std::string> label_names = {};
 };
 
 /// Models and data sets known by name: configs/catalog.yaml, and the user's own in the cache folder. A value.

@@ -7,6 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "client/commands/catalog.h"
 #include "client/commands/model_folder.h"
 #include "client/hub/file_lock.h"
@@ -22,7 +23,13 @@ constexpr char kHeader[] =
     "# Models and data sets of this folder's user, written by `octavo models add` and `octavo datasets add`.\n"
     "# The form is that of configs/catalog.yaml; a name here comes before the same name there.\n";
 
-bool IsTable(const fs::path& path) {
+bool IsTable(fs::path path) {
+  for (const char* end : {".gz", ".bz2", ".xz", ".zst"}) {
+    if (path.extension() == end) {
+      path.replace_extension();
+      break;
+    }
+  }
   return path.extension() == ".csv" || path.extension() == ".tsv" || path.extension() == ".jsonl";
 }
 
@@ -30,8 +37,9 @@ absl::Status CheckDataset(const std::string& path) {
   std::error_code ignored;
   if (fs::is_regular_file(path, ignored) && IsTable(path)) return absl::OkStatus();
   if (fs::is_directory(path, ignored)) {
-    for (const char* end : {".csv", ".tsv", ".jsonl"}) {
-      if (fs::is_regular_file(absl::StrCat(path, "/train", end), ignored)) return absl::OkStatus();
+    for (const auto& file : fs::directory_iterator(path, ignored)) {
+      const std::string name = file.path().filename().string();
+      if (absl::StartsWith(name, "train.") && IsTable(name) && file.is_regular_file(ignored)) return absl::OkStatus();
     }
   }
   if (!fs::exists(path, ignored)) {
@@ -72,6 +80,7 @@ std::string Render(const std::vector<CatalogEntry>& models, const std::vector<Ca
         absl::StrAppend(&text, "      ", Quoted(file), ": ", Quoted(digest.ToString()), "\n");
       if (!entry.labels.empty()) absl::StrAppend(&text, "    labels: ", DumpJson(entry.labels), "\n");
       if (!entry.text_columns.empty()) absl::StrAppend(&text, "    text_columns: ", DumpJson(entry.text_columns), "\n");
+      if (!entry.label_column.empty()) absl::StrAppend(&text, "    label_column: ", Quoted(entry.label_column), "\n");
       if (!entry.splits.empty()) absl::StrAppend(&text, "    splits: ", DumpJson(entry.splits), "\n");
     }
   }
@@ -105,6 +114,12 @@ absl::StatusOr<CatalogEntry> DescribeLocal(bool model, const std::string& name, 
   entry.path = fs::canonical(path, error).string();
   if (error) return absl::ErrnoToStatus(error.value(), absl::StrCat("cannot look at ", path));
   return entry;
+}
+
+void NoteColumns(const ColumnNotes& notes, CatalogEntry* entry) {
+  entry->text_columns = absl::StrSplit(notes.text_column, ',', absl::SkipEmpty());
+  entry->label_column = notes.label_column;
+  entry->labels = notes.label_names;
 }
 
 absl::Status AddToOwnCatalog(const std::string& cache, const CatalogEntry& entry, const Cancellation* cancellation) {
