@@ -88,12 +88,18 @@ std::vector<ParamSpec> TrainingParams(int epochs, double learning_rate) {
   };
 }
 
+constexpr char kTextColumnHelp[] =
+    "Column of the texts in a local data set; several, as in title,description, are joined by a space.";
+constexpr char kLabelNamesHelp[] =
+    "Names for the labels of a local data set: VALUE=NAME for each, or names alone in the order of whole numbers.";
+
 std::vector<ParamSpec> BaselineParams() {
   std::vector<ParamSpec> params = {
       String("model", "bert-base-uncased", "Name of the pretrained model, kept in the results."),
       String("dataset", "imdb", "Name of the data set, which decides how its files are read and cut into splits."),
-      String("text_column", "text", "Column of the texts in a local data set."),
+      String("text_column", "text", kTextColumnHelp),
       String("label_column", "label", "Column of the labels in a local data set."),
+      StringList("label_names", nullptr, kLabelNamesHelp, {}, 1),
   };
   params = Joined(std::move(params), TrainingParams(3, 2e-5));
   params = Joined(
@@ -117,6 +123,8 @@ std::vector<ParamSpec> TrainedDataParams(std::string seed_help) {
   return {
       String("text_column", nullptr, "Column of the texts in a local data set; by default that of the training."),
       String("label_column", nullptr, "Column of the labels in a local data set; by default that of the training."),
+      StringList("label_names", nullptr, "Names for the labels of a local data set; by default those of the training.",
+                 {}, 1),
       Int("max_length", nullptr, 4, 8192, "Longest text in tokens; by default that of the training, else 256."),
       Seed(std::move(seed_help)),
       EvalSamples(),
@@ -241,6 +249,17 @@ std::vector<ParamSpec> PredictParams() {
   };
 }
 
+std::vector<ParamSpec> DescribeParams() {
+  return {
+      String("dataset", "local", "Name of the data set, which decides how its files are read."),
+      String("text_column", "text", kTextColumnHelp),
+      String("label_column", "label", "Column of the labels in a local data set."),
+      StringList("label_names", nullptr, kLabelNamesHelp, {}, 1),
+      Seed("Seed of the cut into splits and of the texts that are shown."),
+      Int("examples", 2, 0, 100, "Texts of each label to show, drawn by the seed from the training split."),
+  };
+}
+
 std::vector<ParamSpec> TokenizeParams() {
   return {Int("max_length", nullptr, 2, 1'000'000, "Longest text in tokens; by default texts are not cut.")};
 }
@@ -249,10 +268,11 @@ std::vector<ParamSpec> TokenizeParams() {
 
 const std::vector<JobKindTable>& JobKindTables() {
   static const auto& tables = *new std::vector<JobKindTable>{
-      {"baseline", true, BaselineParams()}, {"dynamic", true, QuantizationParams({})},
-      {"static", true, StaticParams()},     {"qat", true, QatParams()},
-      {"mixed", true, MixedParams()},       {"evaluate", false, EvaluateParams()},
-      {"predict", false, PredictParams()},  {"tokenize", false, TokenizeParams()},
+      {"baseline", true, BaselineParams()},  {"dynamic", true, QuantizationParams({})},
+      {"static", true, StaticParams()},      {"qat", true, QatParams()},
+      {"mixed", true, MixedParams()},        {"evaluate", false, EvaluateParams()},
+      {"predict", false, PredictParams()},   {"tokenize", false, TokenizeParams()},
+      {"describe", false, DescribeParams()},
   };
   return tables;
 }

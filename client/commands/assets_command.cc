@@ -6,7 +6,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "client/commands/command.h"
+#include "client/commands/dataset_show.h"
 #include "client/commands/exit_status.h"
+#include "client/commands/model_show.h"
 #include "client/commands/own_catalog.h"
 #include "client/render/numbers.h"
 #include "client/render/text_table.h"
@@ -27,26 +29,31 @@ class AssetsCommand final : public Command {
   explicit AssetsCommand(bool models) : models_(models) {}
   std::string name() const override { return models_ ? "models" : "datasets"; }
   std::string summary() const override {
-    return absl::StrCat("List the ", Plural(), " that are known by name, fetch one, or add one's own");
+    return absl::StrCat("List the ", Plural(),
+                        " that are known by name, fetch one, show what is in one, or add one's own");
   }
   std::string example() const override {
-    return absl::StrCat("octavo ", name(), " fetch ", models_ ? "bert-base-uncased" : "imdb");
+    return models_ ? "octavo models fetch bert-base-uncased" : "octavo datasets show imdb --model minilm-l6";
   }
   std::vector<FlagSpec> flags() const override {
     const std::string what = models_ ? "model" : "data set";
-    return {
-        {"action", FlagSpec::Kind::kPositional, "What to do.", "list|fetch|add", "list"},
+    std::vector<FlagSpec> flags = {
+        {"action", FlagSpec::Kind::kPositional, "What to do.", absl::StrJoin(Actions(), "|"), "list"},
         {"name", FlagSpec::Kind::kPositional,
-         absl::StrCat("fetch: a name that is listed, or the id of a ", what,
-                      " on the Hugging Face hub. add: the new name."),
+         absl::StrCat("fetch: a name that is listed, or the id of a ", what, " on the Hugging Face hub. ",
+                      models_ ? "show: likewise, or a folder. " : "show: likewise, or a file or folder. ",
+                      "add: the new name."),
          models_ ? "MODEL" : "DATASET"},
         {"path", FlagSpec::Kind::kPositional,
          models_ ? "add: its folder in Hugging Face layout." : "add: its CSV, TSV or JSONL file, or a folder of such.",
          models_ ? "FOLDER" : "FILE"}};
+    if (models_) return flags;
+    for (FlagSpec& flag : DatasetShowFlags()) flags.push_back(std::move(flag));
+    return flags;
   }
 
   absl::StatusOr<int> Run(Context& context) const override {
-    const std::vector<std::string> actions = {"list", "fetch", "add"};
+    const std::vector<std::string> actions = Actions();
     const std::string action = context.flags().Text("action", "list");
     if (std::find(actions.begin(), actions.end(), action) == actions.end()) {
       return absl::InvalidArgumentError(absl::StrCat("there is no action '", action, "'; the actions are ",
@@ -61,13 +68,26 @@ class AssetsCommand final : public Command {
     if ((action == "add") == path.empty())
       return absl::InvalidArgumentError(
           absl::StrCat(action, action == "add" ? ": give NAME and its path" : " takes no path"));
+    OCTAVO_RETURN_IF_ERROR(CheckFlags(context, action));
     if (action == "add") return Add(context, name, path);
     OCTAVO_ASSIGN_OR_RETURN(const Catalog catalog, context.ReadCatalog());
+    if (action == "show") return models_ ? ShowModel(context, catalog, name) : ShowDataset(context, catalog, name);
     return action == "fetch" ? Fetch(context, catalog, name) : List(context, catalog);
   }
 
  private:
   std::string Plural() const { return models_ ? "models" : "data sets"; }
+  static std::vector<std::string> Actions() { return {"list", "fetch", "show", "add"}; }
+
+  /// A flag that would do nothing is a mistake.
+  absl::Status CheckFlags(const Context& context, const std::string& action) const {
+    if (models_ || action == "show") return absl::OkStatus();
+    for (const FlagSpec& flag : DatasetShowFlags()) {
+      if (!context.flags().Has(flag.name) || (action == "add" && IsOfAdd(flag.name))) continue;
+      return absl::InvalidArgumentError(absl::StrCat(action, " takes no --", flag.name));
+    }
+    return absl::OkStatus();
+  }
 
   absl::StatusOr<int> List(Context& context, const Catalog& catalog) const {
     const std::string kind = models_ ? "architecture" : "format";
@@ -88,6 +108,7 @@ class AssetsCommand final : public Command {
       if (!models_) {
         one["labels"] = entry.labels;
         one["text_columns"] = entry.text_columns;
+        one["label_column"] = entry.label_column;
         one["splits"] = SplitsOf(entry);
       }
       json.push_back(std::move(one));
@@ -121,7 +142,11 @@ class AssetsCommand final : public Command {
   }
 
   absl::StatusOr<int> Add(Context& context, const std::string& name, const std::string& path) const {
-    OCTAVO_ASSIGN_OR_RETURN(const CatalogEntry entry, DescribeLocal(models_, name, path));
+    OCTAVO_ASSIGN_OR_RETURN(CatalogEntry entry, DescribeLocal(models_, name, path));
+    const FlagValues& flags = context.flags();
+    if (!models_) {
+      NoteColumns({flags.Text("text_column"), flags.Text("label_column"), flags.List("label_names")}, &entry);
+    }
     OCTAVO_RETURN_IF_ERROR(AddToOwnCatalog(context.CacheFolder(), entry, &context.cancellation()));
     const std::string catalog = OwnCatalogPath(context.CacheFolder());
     if (context.output().json()) {

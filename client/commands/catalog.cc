@@ -33,8 +33,7 @@ absl::Status Unknown(absl::string_view what, const std::string& name, const std:
 
 /// Names that only a local table or archive has: the hub allows them for repositories, and nobody uses them.
 bool LooksLikeFile(const std::string& name) {
-  return IsTableFile(name) || absl::EndsWith(name, ".zip") || absl::EndsWith(name, ".gz") ||
-         absl::EndsWith(name, ".tgz");
+  return IsTableFile(name) || HasCompressedName(name) || absl::EndsWith(name, ".zip") || absl::EndsWith(name, ".tgz");
 }
 
 std::string WithoutSlash(const std::string& path) {
@@ -134,7 +133,13 @@ absl::StatusOr<ResolvedAsset> Catalog::Model(const std::string& name, const std:
 absl::StatusOr<ResolvedAsset> Catalog::Dataset(const std::string& name, const std::string& cache) const {
   if (const CatalogEntry* entry = Find(false, name); entry != nullptr) {
     OCTAVO_ASSIGN_OR_RETURN(const std::string path, Locate(*entry, cache));
-    return ResolvedAsset{name, entry->kind, path, Sources(*entry, path)};
+    ResolvedAsset asset{name, entry->kind, path, Sources(*entry, path)};
+    if (entry->kind == "local") {
+      asset.text_column = absl::StrJoin(entry->text_columns, ",");
+      asset.label_column = entry->label_column;
+      asset.label_names = entry->labels;
+    }
+    return asset;
   }
   if (IsRegularFile(name) || IsFolder(name)) return ResolvedAsset{name, "local", name};
   OCTAVO_ASSIGN_OR_RETURN(const std::optional<CatalogEntry> entry, HubEntry(false, name));

@@ -20,6 +20,10 @@ struct ResolvedAsset {
   std::string format;  // data sets: what params.dataset has to be
   std::string path;
   std::vector<std::string> sources = {};  // whence others can have it too; see PublicSource
+  // Of local data sets, as the catalog says; empty: it says nothing.
+  std::string text_column = {};  // as params.text_column
+  std::string label_column = {};
+  std::vector<std::string> label_names = {};
 };
 
 /// Models and data sets known by name: configs/catalog.yaml, and the user's own in the cache folder. A value.

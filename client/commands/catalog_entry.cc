@@ -41,6 +41,7 @@ absl::Status ReadDigests(YamlSection& item, CatalogEntry* entry) {
 absl::Status ReadAboutDataset(YamlSection& item, CatalogEntry* entry) {
   OCTAVO_RETURN_IF_ERROR(item.Read("labels", &entry->labels));
   OCTAVO_RETURN_IF_ERROR(item.Read("text_columns", &entry->text_columns));
+  OCTAVO_RETURN_IF_ERROR(item.Read("label_column", &entry->label_column));
   OCTAVO_ASSIGN_OR_RETURN(YamlSection splits, item.Section("splits"));
   for (const std::string& split : splits.Keys())
     OCTAVO_RETURN_IF_ERROR(splits.Read(split, &entry->splits[split], int64_t{0}));

@@ -37,8 +37,9 @@ struct CatalogEntry {
   std::string licence;
   int64_t size_bytes = 0;                 // of the archive or the weights; 0: not known
   std::map<std::string, Digest> digests;  // of files, by name
-  std::vector<std::string> labels;        // data sets: their names, in the order of their numbers
-  std::vector<std::string> text_columns;
+  std::vector<std::string> labels;        // data sets: their names, in the order of their numbers, or VALUE=NAME
+  std::vector<std::string> text_columns;  // several are joined
+  std::string label_column;
   std::map<std::string, int64_t> splits;  // how many texts each has
 
   /// Its place on this machine.

@@ -59,6 +59,8 @@ class EvaluateCommand final : public Command {
     OCTAVO_ASSIGN_OR_RETURN(const ResolvedAsset data,
                             catalog.Dataset(params["dataset"].get<std::string>(), context.CacheFolder()));
     params["dataset"] = data.format;
+    TakeColumns(
+        data, [&](const std::string& param) { return params.contains(param); }, &params);
     const std::string output_dir = context.settings().Text("", "output_dir", "");
     if (!output_dir.empty()) OCTAVO_RETURN_IF_ERROR(CheckWritable(output_dir, kEvaluationBytes));
     OCTAVO_ASSIGN_OR_RETURN(const TempDir folder,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "client/commands/stage_plan.h"
 #include "common/job_params.h"
 #include "common/status_macros.h"
 #include "common/yaml.h"
@@ -83,7 +84,11 @@ class Reader {
     if (of_this_file) return inputs.ErrorAt(name, asset.status().message());
     OCTAVO_RETURN_IF_ERROR(asset.status());
     if (is_model && !job->params.contains("model")) job->params["model"] = asset->name;
-    if (name == "dataset" && !job->params.contains("dataset")) job->params["dataset"] = asset->format;
+    if (name == "dataset") {
+      if (!job->params.contains("dataset")) job->params["dataset"] = asset->format;
+      TakeColumns(
+          *asset, [&](const std::string& param) { return job->params.contains(param); }, &job->params);
+    }
     file_.uploads.push_back({index, job->inputs.size(), asset->path, is_model});
     job->inputs.push_back({name, "", "", "", asset->sources});
     return absl::OkStatus();

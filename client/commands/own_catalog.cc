@@ -7,6 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "client/commands/catalog.h"
 #include "client/commands/model_folder.h"
 #include "common/files.h"
@@ -25,10 +26,11 @@ constexpr char kHeader[] =
 
 absl::Status CheckDataset(const std::string& path) {
   std::error_code ignored;
-  if (IsRegularFile(path) && IsTableFile(path)) return absl::OkStatus();
+  if (IsRegularFile(path) && IsTableFile(WithoutCompression(path))) return absl::OkStatus();
   if (fs::is_directory(path, ignored)) {
-    for (const char* end : kTableEndings) {
-      if (IsRegularFile(absl::StrCat(path, "/train", end))) return absl::OkStatus();
+    for (const auto& file : fs::directory_iterator(path, ignored)) {
+      const std::string name = file.path().filename().string();
+      if (absl::StartsWith(name, "train.") && IsTableFile(WithoutCompression(name)) && file.is_regular_file(ignored)) return absl::OkStatus();
     }
   }
   if (!fs::exists(path, ignored)) {
@@ -69,6 +71,7 @@ std::string Render(const std::vector<CatalogEntry>& models, const std::vector<Ca
         absl::StrAppend(&text, "      ", Quoted(file), ": ", Quoted(digest.ToString()), "\n");
       if (!entry.labels.empty()) absl::StrAppend(&text, "    labels: ", DumpJson(entry.labels), "\n");
       if (!entry.text_columns.empty()) absl::StrAppend(&text, "    text_columns: ", DumpJson(entry.text_columns), "\n");
+      if (!entry.label_column.empty()) absl::StrAppend(&text, "    label_column: ", Quoted(entry.label_column), "\n");
       if (!entry.splits.empty()) absl::StrAppend(&text, "    splits: ", DumpJson(entry.splits), "\n");
     }
   }
@@ -102,6 +105,12 @@ absl::StatusOr<CatalogEntry> DescribeLocal(bool model, const std::string& name, 
   entry.path = fs::canonical(path, error).string();
   if (error) return absl::ErrnoToStatus(error.value(), absl::StrCat("cannot look at ", path));
   return entry;
+}
+
+void NoteColumns(const ColumnNotes& notes, CatalogEntry* entry) {
+  entry->text_columns = absl::StrSplit(notes.text_column, ',', absl::SkipEmpty());
+  entry->label_column = notes.label_column;
+  entry->labels = notes.label_names;
 }
 
 absl::Status AddToOwnCatalog(const std::string& cache, const CatalogEntry& entry, const Cancellation* cancellation) {

@@ -2,6 +2,7 @@
 #define OCTAVO_CLIENT_COMMANDS_OWN_CATALOG_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -18,6 +19,14 @@ std::string OwnCatalogPath(const std::string& cache);
 /// INVALID_ARGUMENT for a name that is not of letters, digits, '-', '_' and '.', or for what cannot be used as a model
 /// or a data set; NOT_FOUND where there is nothing at `path`.
 absl::StatusOr<CatalogEntry> DescribeLocal(bool model, const std::string& name, const std::string& path);
+
+/// What a user says of the columns and labels of a data set; empty: nothing.
+struct ColumnNotes {
+  std::string text_column;  // several: "title,description"
+  std::string label_column;
+  std::vector<std::string> label_names;
+};
+void NoteColumns(const ColumnNotes& notes, CatalogEntry* entry);
 
 /// Adds the entry, or replaces the one of its name. ALREADY_EXISTS where another path has the name. Writes atomically
 /// and without the comments that stood there, and waits for another process that does the same (CANCELLED; null: cannot

@@ -37,12 +37,17 @@ absl::Status TakeModelHere(const Catalog& catalog, const std::string& cache, con
                            Stage* stage) {
   OCTAVO_RETURN_IF_ERROR(CheckModelFolder(model_folder));
   std::string dataset = stage->params.value("dataset", "");
-  if (dataset.empty()) {
+  const bool asked = !dataset.empty();
+  if (!asked) {
     OCTAVO_ASSIGN_OR_RETURN(dataset, TrainingDataset(model_folder));
   }
   OCTAVO_ASSIGN_OR_RETURN(const ResolvedAsset data, catalog.Dataset(dataset, cache));
   stage->given = GivenOf(model_folder, dataset, data);
   stage->params["dataset"] = data.format;
+  // The model knows the columns that it was trained on.
+  if (asked)
+    TakeColumns(
+        data, [&](const std::string& param) { return stage->params.contains(param); }, &stage->params);
   stage->inputs = {{"model", model_folder, true, "", ""}, {"dataset", data.path, false, "", "", data.sources}};
   return absl::OkStatus();
 }

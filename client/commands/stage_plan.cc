@@ -40,6 +40,12 @@ GivenInputs GivenOf(const std::string& model, const std::string& dataset, const 
   return {model, dataset, data.format == "local" ? fs::absolute(data.path, ignored).lexically_normal().string() : ""};
 }
 
+void TakeColumns(const ResolvedAsset& data, const std::function<bool(const std::string& param)>& given, Json* params) {
+  if (!data.text_column.empty() && !given("text_column")) (*params)["text_column"] = data.text_column;
+  if (!data.label_column.empty() && !given("label_column")) (*params)["label_column"] = data.label_column;
+  if (!data.label_names.empty() && !given("label_names")) (*params)["label_names"] = data.label_names;
+}
+
 absl::StatusOr<Stage> StartStage(const Settings& settings, const std::string& kind, const std::string& output_dir) {
   Stage stage;
   stage.kind = kind;
@@ -58,6 +64,8 @@ absl::StatusOr<Stage> PlanBaseline(const Settings& settings, const Catalog& cata
   stage.given = GivenOf(stage.params["model"].get<std::string>(), stage.params["dataset"].get<std::string>(), data);
   stage.params["model"] = model.name;
   stage.params["dataset"] = data.format;
+  TakeColumns(
+      data, [&](const std::string& param) { return settings.Given(stage.kind, param); }, &stage.params);
   stage.inputs = {{"model", model.path, true, "", "", model.sources},
                   {"dataset", data.path, false, "", "", data.sources}};
   return stage;

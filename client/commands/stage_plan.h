@@ -1,6 +1,7 @@
 #ifndef OCTAVO_CLIENT_COMMANDS_STAGE_PLAN_H_
 #define OCTAVO_CLIENT_COMMANDS_STAGE_PLAN_H_
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -39,6 +40,10 @@ struct Stage {
 
 /// What the user named, with the place of a local data set.
 GivenInputs GivenOf(const std::string& model, const std::string& dataset, const ResolvedAsset& data);
+
+/// Puts what the catalog says of a local data set's columns and labels into a job's parameters, where `given` does not
+/// say that the user did.
+void TakeColumns(const ResolvedAsset& data, const std::function<bool(const std::string& param)>& given, Json* params);
 
 /// A stage with its parameters, device and threads, and no inputs yet. INVALID_ARGUMENT names the setting.
 absl::StatusOr<Stage> StartStage(const Settings& settings, const std::string& kind, const std::string& output_dir);

@@ -15,7 +15,7 @@ namespace {
 
 int Run(const char* model_dir, const char* archive, int threads, int rounds) {
   const auto tokenizer = LoadTokenizer(model_dir);
-  const auto splits = ReadImdb(archive);
+  const auto splits = ReadImdb({.name = "imdb", .path = archive});
   if (!tokenizer.ok() || !splits.ok()) {
     const absl::Status& status = tokenizer.ok() ? splits.status() : tokenizer.status();
     std::fprintf(stderr, "%s\n", status.ToString().c_str());

@@ -108,6 +108,15 @@ def scripts():
             "qat": script("qat", ["qat"]), "mixed": script("mixed", ["int8"])}
     told["predict"] = {"outputs": {"predictions.jsonl": '{"label":"positive","index":1,"probability":0.75,"logits":[0.5,1.5]}\n'}}
     told["tokenize"] = {"outputs": {"tokens.jsonl": '{"ids":[101,102]}\n'}}
+    lengths = {"min": 1, "mean": 2.5, "median": 2, "p90": 4, "p95": 4, "p99": 4, "max": 4,
+               "histogram": [{"from": 1, "to": 1, "texts": 1}, {"from": 2, "to": 4, "texts": 2}]}
+    split = {"published": 3, "texts": 3, "bytes": 9, "empty": 0, "invalid_utf8": 0, "repeated": 1, "in_training": 0,
+             "in_validation": 0, "with_another_label": 0, "labels": [{"label": "0", "texts": 3, "share": 1.0}]}
+    told["describe"] = {"outputs": {"dataset.json": json.dumps({
+        "schema": "octavo.dataset/1", "format": "local", "title": "A file of your own", "seed": 42, "labels": ["0"], "left_out": 0,
+        "splits": [split | {"name": name} for name in ("train", "validation", "test")],
+        "lengths": {"bytes": lengths, "characters": lengths, "tokens": None}, "notes": ["A note."],
+        "examples": [{"label": "0", "id": "mine:2", "text": "a", "cut": False}]})}}
     told["evaluate"] = {"outputs": {name: told["default"]["outputs"][name] for name in ("metrics.json", "evaluation_results.csv")}}
     return told
 
@@ -165,9 +174,13 @@ class JsonOutputTest(unittest.TestCase):
             self.values(name)
         self.values("models", "fetch", "minilm-l6", name="models fetch")
         self.values("datasets", "fetch", "movie-sentences", name="datasets fetch")
+        shown = self.values("models", "show", "minilm-l6", name="models show")[0]
+        self.assertEqual({file["name"]: file["digest"] for file in shown["files"]}["config.json"], "not known")
         self.values("models", "add", "mine", "data/cache/models/minilm-l6", name="models add")
         (self.service.folder / "mine.csv").write_text("text,label\na,0\n")
-        self.values("datasets", "add", "mine", "mine.csv", name="datasets add")
+        self.values("datasets", "add", "mine", "mine.csv", "--text_column", "text", name="datasets add")
+        shown = self.values("datasets", "show", "mine", "--label_column", "label", name="datasets show")[0]
+        self.assertEqual((shown["name"], shown["digest"], shown["size_bytes"]), ("mine", "not known", 15))
         self.values("completion", "zsh")
         self.values("submit", "experiment.yaml")
         self.values("watch", first)

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "client/commands/catalog.h"
+#include "client/commands/stage_plan.h"
 #include "common/files.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -50,6 +51,22 @@ TEST_F(OwnCatalogTest, WhatWasAddedIsKnownByItsName) {
   EXPECT_EQ(data->format, "local");
   EXPECT_EQ(catalog.datasets().size(), 2u);
   EXPECT_THAT(*ListFiles(cache_), ::testing::ElementsAre("catalog.yaml"));
+}
+
+TEST_F(OwnCatalogTest, ColumnsAndLabelsAreRememberedAndGivenToJobs) {
+  Write("news.csv.gz", "");
+  CatalogEntry entry = *DescribeLocal(false, "news", folder_.path() + "/news.csv.gz");
+  NoteColumns({"title,description", "class", {"1=World", "2=Sports"}}, &entry);
+  ASSERT_EQ(AddToOwnCatalog(cache_, entry, nullptr), absl::OkStatus());
+  const auto data = Read().Dataset("news", cache_);
+  ASSERT_TRUE(data.ok()) << data.status();
+  Json params = {{"text_column", "text"}, {"label_column", "mine"}};
+  TakeColumns(
+      *data, [](const std::string& param) { return param == "label_column"; }, &params);
+  EXPECT_EQ(
+      params,
+      (Json{{"text_column", "title,description"}, {"label_column", "mine"}, {"label_names", {"1=World", "2=Sports"}}}))
+      << "what the user gives comes first";
 }
 
 TEST_F(OwnCatalogTest, ANameIsNotTakenTwice) {

@@ -288,6 +288,52 @@ TEST_F(RunJobTest, TokenizeGivesTheIds) {
   EXPECT_EQ(lines[1]["ids"], (Json{2, 1, 3}));
 }
 
+TEST_F(RunJobTest, DescribeTellsWhatIsInADataSet) {
+  folder_.WriteTinyModel();
+  folder_.Write("inputs/dataset/train.csv", "title,body,stars\ngood,film,5\nbad,plot,1\n,good film,5\ngood film,,1\n");
+  folder_.Write("inputs/dataset/dev.csv", "title,body,stars\npoor,plot,1\n");
+  folder_.Write("inputs/dataset/test.csv", "title,body,stars\nbad,plot,1\nfine,film !,5\n");
+  folder_.WriteSpec("describe", {{"dataset", "local"},
+                                 {"text_column", "title,body"},
+                                 {"label_column", "stars"},
+                                 {"label_names", {"1=bad", "5=good"}},
+                                 {"examples", 1}});
+  ASSERT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
+  const Json told = folder_.ReadJson("outputs/dataset.json");
+  EXPECT_EQ(told["labels"], (Json{"bad", "good"}));
+  const Json& train = told["splits"][0];
+  EXPECT_EQ(train["texts"], 4);
+  EXPECT_EQ(train["repeated"], 2);
+  EXPECT_EQ(train["with_another_label"], 1);
+  EXPECT_EQ(train["labels"][1], (Json{{"label", "good"}, {"texts", 2}, {"share", 0.5}}));
+  EXPECT_EQ(told["splits"][2]["in_training"], 1);
+  EXPECT_EQ(told["lengths"]["characters"]["max"], 11);
+  // [CLS] fine film ! [SEP]
+  EXPECT_EQ(told["lengths"]["tokens"]["max"], 5);
+  EXPECT_EQ(told["lengths"]["tokens"]["truncated"][0], (Json{{"max_length", 128}, {"texts", 0}, {"share", 0.0}}));
+  EXPECT_EQ(told["examples"].size(), 2u);
+  EXPECT_EQ(told["examples"][0]["label"], "bad");
+  std::filesystem::remove_all(folder_.Path("inputs/model"));
+  ASSERT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
+  EXPECT_EQ(folder_.ReadJson("outputs/dataset.json")["lengths"]["tokens"], nullptr);
+}
+
+TEST_F(RunJobTest, LabelNamesOfTheTrainingHoldForItsModel) {
+  folder_.WriteTinyModel();
+  std::string csv = "text,label\n";
+  for (int i = 0; i < 100; ++i) csv += i % 2 == 0 ? "good film,1\n" : "bad film,0\n";
+  folder_.Write("inputs/dataset/reviews.csv", csv);
+  folder_.WriteTrainingSpec({{"latency_samples", 0}, {"label_names", {"negative", "positive"}}});
+  ASSERT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
+  EXPECT_EQ(folder_.ReadJson("outputs/metrics.json")["dataset"]["labels"], (Json{"negative", "positive"}));
+  folder_.UseTrainedModel();
+  folder_.WriteSpec("evaluate", {{"dataset", "local"}});
+  ASSERT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
+  const Json result = folder_.ReadJson("outputs/metrics.json");
+  EXPECT_EQ(result["dataset"]["labels"], (Json{"negative", "positive"}));
+  EXPECT_THAT(result["warnings"].dump(), ::testing::Not(HasSubstr("different names")));
+}
+
 TEST_F(RunJobTest, AMissingSpecIsBadUsage) { EXPECT_EQ(Run(), RunnerExit::kBadUsage); }
 
 TEST_F(RunJobTest, ABadParameterIsReportedAndChangesNothing) {

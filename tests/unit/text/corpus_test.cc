@@ -99,7 +99,7 @@ class CorpusTest : public ::testing::Test {
 TEST_F(CorpusTest, EveryTextOfSst2HasPythonsIds) {
   const std::string path = SharedArchive("SST-2.zip");
   if (path.empty()) GTEST_SKIP() << "SST-2.zip is not in the shared data folder (OCTAVO_SHARED_DATA)";
-  const auto splits = ReadSst2(path);
+  const auto splits = ReadSst2({.name = "sst2", .path = path});
   ASSERT_TRUE(splits.ok()) << splits.status();
   EXPECT_EQ(splits->train.size(), 67349u);
   EXPECT_EQ(splits->test.size(), 872u);
@@ -109,7 +109,7 @@ TEST_F(CorpusTest, EveryTextOfSst2HasPythonsIds) {
 TEST_F(CorpusTest, EveryTextOfImdbHasPythonsIds) {
   const std::string path = SharedArchive("aclImdb_v1.tar.gz");
   if (path.empty()) GTEST_SKIP() << "aclImdb_v1.tar.gz is not in the shared data folder (OCTAVO_SHARED_DATA)";
-  const auto splits = ReadImdb(path);
+  const auto splits = ReadImdb({.name = "imdb", .path = path});
   ASSERT_TRUE(splits.ok()) << splits.status();
   EXPECT_EQ(splits->train.size(), 25000u);
   EXPECT_EQ(splits->test.size(), 25000u);
@@ -119,7 +119,7 @@ TEST_F(CorpusTest, EveryTextOfImdbHasPythonsIds) {
 TEST_F(CorpusTest, EveryTestTextOfAgNewsHasPythonsIds) {
   const std::string path = SharedArchive("ag_news_csv.tgz");
   if (path.empty()) GTEST_SKIP() << "ag_news_csv.tgz is not in the shared data folder (OCTAVO_SHARED_DATA)";
-  const auto splits = ReadAgNews(path);
+  const auto splits = ReadAgNews({.name = "ag_news", .path = path});
   ASSERT_TRUE(splits.ok()) << splits.status();
   EXPECT_EQ(splits->test.size(), 7600u);
   Check("ag_news", {&splits->test});

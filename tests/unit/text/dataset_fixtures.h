@@ -56,6 +56,23 @@ class DatasetFolder {
     return Path(name);
   }
 
+  /// Writes `content` as one gzip file.
+  std::string WriteGzip(const std::string& name, const std::string& content) {
+    std::filesystem::create_directories(std::filesystem::path(Path(name)).parent_path());
+    archive* writer = archive_write_new();
+    archive_write_set_format_raw(writer);
+    archive_write_add_filter_gzip(writer);
+    EXPECT_EQ(archive_write_open_filename(writer, Path(name).c_str()), ARCHIVE_OK) << archive_error_string(writer);
+    archive_entry* entry = archive_entry_new();
+    archive_entry_set_filetype(entry, AE_IFREG);
+    archive_entry_set_pathname(entry, "data");
+    EXPECT_EQ(archive_write_header(writer, entry), ARCHIVE_OK) << archive_error_string(writer);
+    archive_write_data(writer, content.data(), content.size());
+    archive_entry_free(entry);
+    EXPECT_EQ(archive_write_free(writer), ARCHIVE_OK);
+    return Path(name);
+  }
+
  private:
   TempDir dir_;
 };

@@ -27,7 +27,7 @@ using ::testing::StartsWith;
 
 std::vector<std::string> Ids(const std::vector<Example>& part) {
   std::vector<std::string> ids;
-  for (const Example& example : part) ids.push_back(example.id);
+  for (const Example& example : part) ids.emplace_back(example.id);
   return ids;
 }
 
@@ -92,9 +92,10 @@ TEST_F(DatasetTest, MovieSentencesAreCutEightyTenTenWithoutTheNeutralOnes) {
   std::set<std::string> ids;
   for (const auto* part : {&dataset.train, &dataset.validation, &dataset.test}) {
     for (const Example& example : *part) {
-      EXPECT_TRUE(ids.insert(example.id).second) << example.id << " is in two parts";
-      EXPECT_EQ(example.label, example.id != "102" && std::stoi(example.id) % 2 == 0 ? 1 : 0);
-      EXPECT_EQ(example.text, example.id == "102" ? "last" : "sentence " + example.id);
+      const std::string id(example.id);
+      EXPECT_TRUE(ids.insert(id).second) << id << " is in two parts";
+      EXPECT_EQ(example.label, id != "102" && std::stoi(id) % 2 == 0 ? 1 : 0);
+      EXPECT_EQ(example.text, id == "102" ? "last" : "sentence " + id);
     }
   }
   EXPECT_EQ(ids.size(), 101u);
@@ -177,7 +178,8 @@ TEST_F(DatasetTest, Sst2ValidatesOnWholeSentencesWhosePartsAreNotTrainedOn) {
   const std::string path = folder_.WriteArchive("SST-2.zip", Sst2WithPhrases(20));
   const Dataset dataset = Load({.name = "sst2", .path = path});
   ASSERT_EQ(dataset.validation.size(), 2u);
-  for (const Example& example : dataset.validation) EXPECT_THAT(example.text, StartsWith("this is a film"));
+  for (const Example& example : dataset.validation)
+    EXPECT_THAT(std::string(example.text), StartsWith("this is a film"));
   EXPECT_EQ(CountContained(dataset.train, dataset.validation), 0);
   EXPECT_EQ(CountContained(dataset.validation, dataset.train), 0);
   // What all sentences share goes with the first that is drawn: 20 times "film", 20 times "a film".
@@ -231,7 +233,7 @@ TEST_F(DatasetTest, ImdbLabelsComeFromTheFoldersInTheOrderOfTheNumbers) {
   EXPECT_THAT(Ids(dataset.test), ElementsAre("test/neg/0_1", "test/pos/0_10"));
   EXPECT_EQ(dataset.test[1].text, "fine<br />\nfilm");
   EXPECT_EQ(dataset.test[1].label, 1);
-  for (const Example& example : dataset.train) EXPECT_EQ(example.label, example.text.starts_with("good") ? 1 : 0);
+  for (const Example& example : dataset.train) EXPECT_EQ(example.label, absl::StartsWith(example.text, "good") ? 1 : 0);
 }
 
 TEST_F(DatasetTest, AgNewsJoinsTitleAndDescriptionAndTurnsBackslashesIntoLineBreaks) {
@@ -245,7 +247,7 @@ TEST_F(DatasetTest, AgNewsJoinsTitleAndDescriptionAndTurnsBackslashesIntoLineBre
   ASSERT_EQ(dataset.test.size(), 1u);
   EXPECT_EQ(dataset.test[0].text, "Wall St. \"Bears\" dwindling\nband of &lt;ultra&gt; #36;cynics");
   EXPECT_EQ(dataset.test[0].label, 2);
-  EXPECT_THAT(dataset.train[0].text, HasSubstr("story"));
+  EXPECT_THAT(std::string(dataset.train[0].text), HasSubstr("story"));
   EXPECT_NE(dataset.train[0].text[0], ' ');
 }
 

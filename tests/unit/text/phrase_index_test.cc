@@ -17,15 +17,21 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-std::vector<Example> Texts(const std::vector<std::string>& texts) {
-  std::vector<Example> examples;
-  for (const std::string& text : texts) examples.push_back({.text = text, .label = 0, .id = ""});
-  return examples;
-}
+/// Examples that own their texts.
+class Texts {
+ public:
+  explicit Texts(std::vector<std::string> texts) : texts_(std::move(texts)) {
+    for (const std::string& text : texts_) examples_.push_back({.text = text, .label = 0, .id = ""});
+  }
+  operator absl::Span<const Example>() const { return examples_; }
+
+ private:
+  const std::vector<std::string> texts_;
+  std::vector<Example> examples_;
+};
 
 TEST(PhraseIndexTest, TellsSentencesFromTheirPhrases) {
-  const auto texts =
-      Texts({"a film", "a fine film that works", "film that works ", "fine  film", "that film", "works"});
+  const Texts texts({"a film", "a fine film that works", "film that works ", "fine  film", "that film", "works"});
   const PhraseIndex index(texts);
   EXPECT_THAT(index.Outermost(), ElementsAre(0, 1, 4));
   EXPECT_THAT(index.Inside({1}), ElementsAre(false, true, true, true, false, true));
@@ -55,17 +61,15 @@ TEST(PhraseIndexTest, ATextWithoutWordsIsNowhere) {
 TEST(PhraseIndexTest, AgreesWithTheSearchForEveryRunOfWords) {
   Random random(7);
   for (int round = 0; round < 200; ++round) {
-    std::vector<Example> texts;
+    std::vector<std::string> texts;
     std::vector<absl::flat_hash_set<std::string>> runs;
     for (int i = 0; i < 30; ++i) {
       std::string text;
       for (uint64_t words = 1 + random.Below(8); words > 0; --words) absl::StrAppend(&text, random.Below(3), " ");
       runs.push_back(WordRuns(text));
-      texts.push_back({.text = text, .label = 0, .id = ""});
+      texts.push_back(text);
     }
-    const auto contains = [&](size_t outer, size_t inner) {
-      return runs[outer].contains(JoinedWords(texts[inner].text));
-    };
+    const auto contains = [&](size_t outer, size_t inner) { return runs[outer].contains(JoinedWords(texts[inner])); };
     std::vector<int64_t> outermost;
     std::vector<bool> inside(texts.size());
     for (size_t i = 0; i < texts.size(); ++i) {
@@ -74,7 +78,7 @@ TEST(PhraseIndexTest, AgreesWithTheSearchForEveryRunOfWords) {
       for (size_t j = 0; j < texts.size(); ++j) passed |= j != i && contains(j, i) && (!contains(i, j) || j < i);
       if (!passed) outermost.push_back(static_cast<int64_t>(i));
     }
-    const PhraseIndex index(texts);
+    const PhraseIndex index{Texts(texts)};
     EXPECT_EQ(index.Outermost(), outermost);
     EXPECT_EQ(index.Inside({3, 5}), inside);
   }

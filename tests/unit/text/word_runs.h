@@ -8,12 +8,13 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
 
 namespace octavo {
 
 /// All runs of contiguous words of `text`, joined by spaces, the whole among them: the slow way to tell what it
 /// contains.
-inline absl::flat_hash_set<std::string> WordRuns(const std::string& text) {
+inline absl::flat_hash_set<std::string> WordRuns(absl::string_view text) {
   const std::vector<std::string> words = absl::StrSplit(text, ' ', absl::SkipEmpty());
   absl::flat_hash_set<std::string> runs;
   for (size_t begin = 0; begin < words.size(); ++begin) {
@@ -28,7 +29,7 @@ inline absl::flat_hash_set<std::string> WordRuns(const std::string& text) {
 }
 
 /// The words of `text`, joined by single spaces.
-inline std::string JoinedWords(const std::string& text) {
+inline std::string JoinedWords(absl::string_view text) {
   return absl::StrJoin(absl::StrSplit(text, ' ', absl::SkipEmpty()), " ");
 }
 

@@ -65,6 +65,8 @@ class Baseline {
     request.eval_samples = context_.spec.Param<int64_t>("eval_samples");
     request.text_column = context_.spec.Param<std::string>("text_column");
     request.label_column = context_.spec.Param<std::string>("label_column");
+    request.label_names = label_names().value_or(std::vector<std::string>());
+    request.scratch_dir = context_.dir + "/work";
     OCTAVO_ASSIGN_OR_RETURN(data_,
                             LoadEncodedDataset(context_, request, *note, *tokenizer_, max_length_, DatasetParts::kAll));
     labels_ = data_.description.at("labels").get<std::vector<std::string>>();
@@ -73,6 +75,10 @@ class Baseline {
   }
 
   uint32_t split_seed() const { return context_.spec.OptionalParam<uint32_t>("split_seed").value_or(context_.seed()); }
+
+  std::optional<std::vector<std::string>> label_names() const {
+    return context_.spec.OptionalParam<std::vector<std::string>>("label_names");
+  }
 
   absl::Status Train() {
     OCTAVO_ASSIGN_OR_RETURN(const std::string digest, TrainingDigest(context_, capabilities_, inputs_));
@@ -100,6 +106,7 @@ class Baseline {
     note.max_length = max_length_;
     note.text_column = context_.spec.Param<std::string>("text_column");
     note.label_column = context_.spec.Param<std::string>("label_column");
+    note.label_names = label_names();
     note.train_samples = context_.spec.Param<int64_t>("train_samples");
     return WriteTrainingNote(target, note);
   }

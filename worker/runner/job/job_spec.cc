@@ -91,11 +91,13 @@ absl::Status ParseJobSpec(const Json& json, JobSpec& spec) {
 
 std::vector<std::string> InputsOf(absl::string_view kind) {
   if (kind == "predict" || kind == "tokenize") return {"model", "texts"};
+  if (kind == "describe") return {"dataset"};
   return {"model", "dataset"};
 }
 
 std::vector<std::string> OptionalInputsOf(absl::string_view kind) {
   if (kind == "qat") return {"static"};
+  if (kind == "describe") return {"model"};
   return {};
 }
 

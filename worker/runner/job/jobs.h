@@ -19,6 +19,7 @@ absl::StatusOr<Json> RunMixed(JobContext& context);
 absl::StatusOr<Json> RunEvaluate(JobContext& context);
 absl::StatusOr<Json> RunPredict(JobContext& context);
 absl::StatusOr<Json> RunTokenize(JobContext& context);
+absl::StatusOr<Json> RunDescribe(JobContext& context);
 
 }  // namespace octavo
 

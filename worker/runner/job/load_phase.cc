@@ -39,8 +39,8 @@ void WriteField(Json& json, const char* name, const std::optional<T>& value) {
   if (value.has_value()) json[name] = *value;
 }
 
-absl::StatusOr<EncodedRows> Encode(const JobContext& context, std::vector<Example> examples, const Tokenizer& tokenizer,
-                                   int max_length) {
+absl::StatusOr<EncodedRows> Encode(const JobContext& context, const std::vector<Example>& examples,
+                                   const Tokenizer& tokenizer, int max_length) {
   std::vector<absl::string_view> texts;
   texts.reserve(examples.size());
   for (const Example& example : examples) texts.push_back(example.text);
@@ -48,8 +48,8 @@ absl::StatusOr<EncodedRows> Encode(const JobContext& context, std::vector<Exampl
   rows.tokens =
       EncodeAll(tokenizer, texts, max_length, context.spec.threads, [&context] { return context.stop.requested(); });
   OCTAVO_RETURN_IF_ERROR(context.stop.Check());
-  for (Example& example : examples) {
-    rows.ids.push_back(std::move(example.id));
+  for (const Example& example : examples) {
+    rows.ids.emplace_back(example.id);
     rows.labels.push_back(example.label);
   }
   return rows;
@@ -131,6 +131,7 @@ absl::StatusOr<TrainingNote> ParseNote(const Json& json, const std::string& path
   OCTAVO_RETURN_IF_ERROR(ReadField(json, "max_length", path, note.max_length));
   OCTAVO_RETURN_IF_ERROR(ReadField(json, "text_column", path, note.text_column));
   OCTAVO_RETURN_IF_ERROR(ReadField(json, "label_column", path, note.label_column));
+  OCTAVO_RETURN_IF_ERROR(ReadField(json, "label_names", path, note.label_names));
   OCTAVO_RETURN_IF_ERROR(ReadField(json, "train_samples", path, note.train_samples));
   return note;
 }
@@ -163,6 +164,7 @@ absl::Status WriteTrainingNote(const std::string& model_dir, const TrainingNote&
   WriteField(json, "max_length", note.max_length);
   WriteField(json, "text_column", note.text_column);
   WriteField(json, "label_column", note.label_column);
+  WriteField(json, "label_names", note.label_names);
   WriteField(json, "train_samples", note.train_samples);
   return WriteJsonFile(absl::StrCat(model_dir, "/", kTrainingNoteFile), json);
 }
@@ -184,10 +186,10 @@ absl::StatusOr<EncodedDataset> LoadEncodedDataset(JobContext& context, const Dat
   EncodedDataset encoded;
   encoded.description = DescribeDataset(*loaded, request);
   if (parts == DatasetParts::kAll) {
-    OCTAVO_ASSIGN_OR_RETURN(encoded.train, Encode(context, std::move(loaded->train), tokenizer, max_length));
-    OCTAVO_ASSIGN_OR_RETURN(encoded.validation, Encode(context, std::move(loaded->validation), tokenizer, max_length));
+    OCTAVO_ASSIGN_OR_RETURN(encoded.train, Encode(context, loaded->train, tokenizer, max_length));
+    OCTAVO_ASSIGN_OR_RETURN(encoded.validation, Encode(context, loaded->validation, tokenizer, max_length));
   }
-  OCTAVO_ASSIGN_OR_RETURN(encoded.test, Encode(context, std::move(loaded->test), tokenizer, max_length));
+  OCTAVO_ASSIGN_OR_RETURN(encoded.test, Encode(context, loaded->test, tokenizer, max_length));
   DescribeTokens(encoded.test, max_length, encoded.description);
   WarnOfTestTexts(context, encoded, max_length);
   return encoded;

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "common/json.h"
@@ -25,6 +26,7 @@ struct TrainingNote {
   std::optional<int> max_length;
   std::optional<std::string> text_column;
   std::optional<std::string> label_column;
+  std::optional<std::vector<std::string>> label_names;  // as given
   std::optional<int64_t> train_samples;
 };
 

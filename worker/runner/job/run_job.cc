@@ -25,8 +25,9 @@ using RunKind = absl::StatusOr<Json> (*)(JobContext&);
 
 absl::StatusOr<Json> Dispatch(JobContext& context) {
   static constexpr std::pair<absl::string_view, RunKind> kKinds[] = {
-      {"baseline", RunBaseline}, {"dynamic", RunDynamic},   {"static", RunStatic},   {"qat", RunQat},
-      {"mixed", RunMixed},       {"evaluate", RunEvaluate}, {"predict", RunPredict}, {"tokenize", RunTokenize}};
+      {"baseline", RunBaseline}, {"dynamic", RunDynamic},   {"static", RunStatic},
+      {"qat", RunQat},           {"mixed", RunMixed},       {"evaluate", RunEvaluate},
+      {"predict", RunPredict},   {"tokenize", RunTokenize}, {"describe", RunDescribe}};
   for (const auto& [kind, run] : kKinds) {
     if (context.spec.kind == kind) return run(context);
   }
@@ -61,7 +62,7 @@ absl::StatusOr<Json> RunInContext(const RunJobOptions& options, const JobSpec& s
   OCTAVO_RETURN_IF_ERROR(PrepareFolders(options.dir));
   OCTAVO_ASSIGN_OR_RETURN(const auto events, EventWriter::Open(options.dir + "/events.jsonl", options.clock));
   const EventBeat beat(*events);
-  if (spec.kind != "tokenize") {
+  if (spec.kind != "tokenize" && spec.kind != "describe") {
     OCTAVO_RETURN_IF_ERROR(options.engine.initialize({spec.threads, spec.device}));
   }
   JobContext context{spec, options.dir, options.engine, {}, *events, options.stop, options.clock, started};

@@ -50,11 +50,13 @@ absl::StatusOr<DatasetRequest> RequestOf(const JobContext& context, const Traine
   request.seed = note.seed.value_or(context.seed());
   request.train_samples = note.train_samples.value_or(0);
   request.eval_samples = spec.Param<int64_t>("eval_samples");
-  const auto column = [&](const char* param, const std::optional<std::string>& noted, std::string& field) {
-    field = spec.OptionalParam<std::string>(param).value_or(noted.value_or(field));
+  const auto of_training = [&]<typename T>(const char* param, const std::optional<T>& noted, T& field) {
+    field = spec.OptionalParam<T>(param).value_or(noted.value_or(field));
   };
-  column("text_column", note.text_column, request.text_column);
-  column("label_column", note.label_column, request.label_column);
+  of_training("text_column", note.text_column, request.text_column);
+  of_training("label_column", note.label_column, request.label_column);
+  of_training("label_names", note.label_names, request.label_names);
+  request.scratch_dir = context.dir + "/work";
   return request;
 }
 

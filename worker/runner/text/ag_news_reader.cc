@@ -9,8 +9,7 @@
 namespace octavo {
 namespace {
 
-absl::Status TakeRecord(std::vector<std::string>& fields, int64_t line, absl::string_view part,
-                        std::vector<Example>& out) {
+absl::Status TakeRecord(std::vector<std::string>& fields, int64_t line, bool train, PublishedSplits& splits) {
   const bool usable = fields.size() == 3 && fields[0].size() == 1 && fields[0][0] >= '1' && fields[0][0] <= '4';
   if (!usable) {
     return absl::InvalidArgumentError(
@@ -22,25 +21,24 @@ absl::Status TakeRecord(std::vector<std::string>& fields, int64_t line, absl::st
   text.append(fields[2]);
   // The publisher wrote line breaks as a lone backslash (not, as the readme says, as "\n").
   std::replace(text.begin(), text.end(), '\\', '\n');
-  out.push_back({.text = std::move(text), .label = fields[0][0] - '1', .id = absl::StrCat(part, ":", line)});
-  return absl::OkStatus();
+  return splits.Add(train ? splits.train : splits.test, text, fields[0][0] - '1',
+                    absl::StrCat(train ? "train" : "test", ":", line));
 }
 
 }  // namespace
 
-absl::StatusOr<PublishedSplits> ReadAgNews(const std::string& path) {
-  PublishedSplits splits;
+absl::StatusOr<PublishedSplits> ReadAgNews(const DatasetRequest& request) {
+  const std::string& path = request.path;
+  PublishedSplits splits(request.scratch_dir);
   std::vector<std::string> seen;
   OCTAVO_RETURN_IF_ERROR(VisitFiles(path, [&](const std::string& name, FileContent& content) -> absl::Status {
     seen.push_back(name);
     const std::string file = std::filesystem::path(name).filename().string();
     const bool train = file == "train.csv";
-    std::vector<Example>& part = train ? splits.train : splits.test;
-    if ((!train && file != "test.csv") || !part.empty()) return absl::OkStatus();
-    return ParseRecords(content, absl::StrCat(path, ": ", name), {},
-                        [&](std::vector<std::string>& fields, int64_t line) {
-                          return TakeRecord(fields, line, train ? "train" : "test", part);
-                        });
+    if ((!train && file != "test.csv") || !(train ? splits.train : splits.test).empty()) return absl::OkStatus();
+    return ParseRecords(
+        content, absl::StrCat(path, ": ", name), {},
+        [&](std::vector<std::string>& fields, int64_t line) { return TakeRecord(fields, line, train, splits); });
   }));
   if (splits.train.empty() || splits.test.empty()) {
     return WrongLayout(path, "ag_news_csv/train.csv and ag_news_csv/test.csv", seen);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/random.h"
@@ -11,6 +10,7 @@
 #include "common/suggestion.h"
 #include "worker/runner/text/dataset_readers.h"
 #include "worker/runner/text/phrase_index.h"
+#include "worker/runner/text/text_map.h"
 
 namespace octavo {
 namespace {
@@ -41,20 +41,21 @@ int64_t CutSize(const CutRule& rule, int64_t texts) {
 }
 
 absl::StatusOr<PublishedSplits> ReadPublished(const DatasetRequest& request) {
-  if (request.name == "movie-sentences") return ReadMovieSentences(request.path);
-  if (request.name == "sst2") return ReadSst2(request.path);
-  if (request.name == "imdb") return ReadImdb(request.path);
-  if (request.name == "ag_news") return ReadAgNews(request.path);
+  if (request.name == "movie-sentences") return ReadMovieSentences(request);
+  if (request.name == "sst2") return ReadSst2(request);
+  if (request.name == "imdb") return ReadImdb(request);
+  if (request.name == "ag_news") return ReadAgNews(request);
   return ReadLocal(request);
 }
 
-/// Moves the texts at `order[begin, end)` of `from` out, in their published order; the moved-from texts stay as husks.
-std::vector<Example> Take(std::vector<Example>& from, const std::vector<int64_t>& order, int64_t begin, int64_t end) {
+/// The examples at `order[begin, end)` of `from`, in their published order.
+std::vector<Example> Take(const std::vector<Example>& from, const std::vector<int64_t>& order, int64_t begin,
+                          int64_t end) {
   std::vector<int64_t> chosen(order.begin() + begin, order.begin() + end);
   std::sort(chosen.begin(), chosen.end());
   std::vector<Example> taken;
   taken.reserve(chosen.size());
-  for (const int64_t i : chosen) taken.push_back(std::move(from[static_cast<size_t>(i)]));
+  for (const int64_t i : chosen) taken.push_back(from[static_cast<size_t>(i)]);
   return taken;
 }
 
@@ -116,14 +117,15 @@ void KeepSample(std::vector<Example>& part, int64_t samples, uint64_t seed, absl
 }
 
 int64_t CountSeenInTraining(const Dataset& dataset) {
-  absl::flat_hash_set<absl::string_view> known;
-  for (const Example& example : dataset.train) known.insert(example.text);
-  for (const Example& example : dataset.validation) known.insert(example.text);
+  TextMap known;
+  for (const auto* part : {&dataset.train, &dataset.validation}) {
+    for (const Example& example : *part) known.Insert(example.text, 0);
+  }
   return std::count_if(dataset.test.begin(), dataset.test.end(),
-                       [&](const Example& example) { return known.contains(example.text); });
+                       [&](const Example& example) { return known.Contains(example.text); });
 }
 
-absl::Status CheckRequest(const DatasetRequest& request) {
+absl::Status CheckRequest(const DatasetRequest& request, const DatasetInfo& info) {
   const std::pair<const char*, int64_t> counts[] = {{"train_samples", request.train_samples},
                                                     {"eval_samples", request.eval_samples}};
   for (const auto& [field, value] : counts) {
@@ -134,7 +136,16 @@ absl::Status CheckRequest(const DatasetRequest& request) {
   }
   if (request.path.empty())
     return absl::InvalidArgumentError(absl::StrCat("data set ", request.name, ": no path was given"));
-  return absl::OkStatus();
+  if (request.label_names.empty() || info.label_names.empty()) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat("label_names: data set ", request.name, " has names of its own, ",
+                                                 absl::StrJoin(info.label_names, ", "), "; leave it out"));
+}
+
+SplitSizes SizesOf(const std::vector<Example>& train, const std::vector<Example>& validation,
+                   const std::vector<Example>& test) {
+  return {.train = static_cast<int64_t>(train.size()),
+          .validation = static_cast<int64_t>(validation.size()),
+          .test = static_cast<int64_t>(test.size())};
 }
 
 absl::Status CheckParts(const Dataset& dataset, const std::string& path) {
@@ -180,10 +191,11 @@ absl::StatusOr<DatasetInfo> FindDataset(absl::string_view name) {
 }
 
 absl::StatusOr<Dataset> LoadDataset(const DatasetRequest& request) {
-  OCTAVO_RETURN_IF_ERROR(FindDataset(request.name).status());
-  OCTAVO_RETURN_IF_ERROR(CheckRequest(request));
+  OCTAVO_ASSIGN_OR_RETURN(const DatasetInfo info, FindDataset(request.name));
+  OCTAVO_RETURN_IF_ERROR(CheckRequest(request, info));
   OCTAVO_ASSIGN_OR_RETURN(PublishedSplits splits, ReadPublished(request));
   const bool test_is_cut_by_seed = splits.test.empty();
+  const SplitSizes published = SizesOf(splits.train, splits.validation, splits.test);
   int64_t left_out = 0;
   const CutRule& rule = CutRuleOf(request.name);
   if (rule.holds_phrases) {
@@ -196,14 +208,14 @@ absl::StatusOr<Dataset> LoadDataset(const DatasetRequest& request) {
                   .train = std::move(splits.train),
                   .validation = std::move(splits.validation),
                   .test = std::move(splits.test),
+                  .store = std::move(splits.store),
+                  .published = published,
                   .full = {},
                   .test_is_cut_by_seed = test_is_cut_by_seed,
                   .notes = std::move(splits.notes)};
   OCTAVO_RETURN_IF_ERROR(CheckParts(dataset, request.path));
-  dataset.full = {.train = static_cast<int64_t>(dataset.train.size()),
-                  .validation = static_cast<int64_t>(dataset.validation.size()),
-                  .test = static_cast<int64_t>(dataset.test.size()),
-                  .left_out = left_out};
+  dataset.full = SizesOf(dataset.train, dataset.validation, dataset.test);
+  dataset.full.left_out = left_out;
   KeepSample(dataset.train, request.train_samples, request.seed, "train");
   KeepSample(dataset.validation, request.eval_samples, request.seed, "validation");
   KeepSample(dataset.test, request.eval_samples, request.seed, "test");

@@ -2,6 +2,7 @@
 #define OCTAVO_WORKER_RUNNER_TEXT_DATASET_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,12 +12,15 @@
 
 namespace octavo {
 
+class TextStore;
+
 /// One labelled text. `text` is the publisher's bytes (UTF-8 as found); `id` says where it comes from
-/// ("train/pos/12_9", "dev:17") and is unique in its data set.
+/// ("train/pos/12_9", "dev:17") and is unique in its data set. Both are the data set's, which has to outlive them: of
+/// an example no more than these 40 bytes is in memory for good.
 struct Example {
-  std::string text;
+  absl::string_view text;
   int32_t label = 0;  // index into Dataset::label_names
-  std::string id;
+  absl::string_view id;
 };
 
 struct SplitSizes {
@@ -33,10 +37,12 @@ struct Dataset {
   std::vector<Example> train;
   std::vector<Example> validation;
   std::vector<Example> test;
-  SplitSizes full;                          // before train_samples and eval_samples
-  int64_t test_texts_seen_in_training = 0;  // texts of `test` that stand, byte for byte, in `train` or `validation`
-  bool test_is_cut_by_seed = false;         // none is published: another seed gives other test texts
-  std::vector<std::string> notes;           // sentences for the report: what was dropped, how the parts were cut
+  std::shared_ptr<const TextStore> store = {};  // holds the examples' texts and ids
+  SplitSizes published = {};                    // before the cut
+  SplitSizes full;                              // after it, before train_samples and eval_samples
+  int64_t test_texts_seen_in_training = 0;      // texts of `test` that stand, byte for byte, in `train` or `validation`
+  bool test_is_cut_by_seed = false;             // none is published: another seed gives other test texts
+  std::vector<std::string> notes;               // sentences for the report: what was dropped, how the parts were cut
 };
 
 /// What LoadDataset knows about a data set of a given name.
@@ -59,8 +65,12 @@ struct DatasetRequest {
   uint64_t seed = 42;                  // decides the cut and the subsets; the same on every platform
   int64_t train_samples = 0;           // keep that many of train, drawn by the seed; 0: all
   int64_t eval_samples = 0;            // the same for validation and for test, each
-  std::string text_column = "text";    // of local files
+  std::string text_column = "text";    // of local files; several, "title,description", are joined by a space
   std::string label_column = "label";  // of local files
+  /// Of local files: names for the labels, or their order. Either "VALUE=NAME" for every label ("4=good" and "5=good"
+  /// make one of two), or the names alone, for labels that are whole numbers by value, or that have these very names.
+  std::vector<std::string> label_names = {};
+  std::string scratch_dir = {};  // where texts that are too many for memory are kept; empty: $TMPDIR, or /tmp
 };
 
 /// Reads a data set. How it is cut:
@@ -73,7 +83,11 @@ struct DatasetRequest {
 ///   ag_news          the published test set; 10 % of train, at most 5,000, is validation
 ///   local            train/validation/test files where there are such; what is missing is cut, 10 % each
 /// NOT_FOUND for an unknown name or a missing path; INVALID_ARGUMENT for another layout (what was expected, what was
-/// found), a bad label or an empty part; DATA_LOSS for a damaged archive. Memory: the examples and one record.
+/// found), a bad label or an empty part; DATA_LOSS for a damaged archive; RESOURCE_EXHAUSTED where scratch_dir is full.
+///
+/// Memory: 40 bytes an example, while it is loaded 60 more, one record, and the first 16 MiB of the texts; the others
+/// lie in a mapped file (text_store.h), so that data sets larger than memory can be read. sst2 alone takes memory by
+/// its words, for the search of phrases.
 absl::StatusOr<Dataset> LoadDataset(const DatasetRequest& request);
 
 }  // namespace octavo

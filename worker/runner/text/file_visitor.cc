@@ -15,6 +15,7 @@
 #include "absl/strings/str_split.h"
 #include "common/files.h"
 #include "common/status_macros.h"
+#include "common/table_files.h"
 
 namespace octavo {
 namespace {
@@ -30,13 +31,18 @@ std::string ErrorOf(archive* reader) {
   return text == nullptr ? "unknown error" : text;
 }
 
-/// Formats and filters that libarchive decodes itself: "all" would also start external programs.
-ArchivePtr NewReader() {
+/// With the filters that libarchive decodes itself: "all" would also start external programs.
+ArchivePtr NewFilters() {
   ArchivePtr reader(archive_read_new(), &archive_read_free);
   archive_read_support_filter_gzip(reader.get());
   archive_read_support_filter_bzip2(reader.get());
   archive_read_support_filter_xz(reader.get());
   archive_read_support_filter_zstd(reader.get());
+  return reader;
+}
+
+ArchivePtr NewReader() {
+  ArchivePtr reader = NewFilters();
   archive_read_support_format_tar(reader.get());
   archive_read_support_format_zip(reader.get());
   return reader;
@@ -55,7 +61,7 @@ struct Budget {
     }
     if (unpacked <= max_bytes) return absl::OkStatus();
     return absl::ResourceExhaustedError(absl::StrCat(what, ": the archive unpacks to more than ", max_bytes,
-                                                     " bytes; give the data set's own archive, or an unpacked folder"));
+                                                     " bytes; give the data set's own archive, or unpack it"));
   }
 };
 
@@ -162,6 +168,25 @@ absl::Status VisitPlainFile(const fs::path& path, const std::string& name, const
   return visitor(name, content);
 }
 
+/// A file that is compressed by itself, without an archive around it.
+absl::Status VisitCompressedFile(const fs::path& path, const FileVisitor& visitor, int64_t max_bytes) {
+  const std::string what = path.string();
+  const ArchivePtr reader = NewFilters();
+  archive_read_support_format_raw(reader.get());
+  archive_entry* entry = nullptr;
+  if (archive_read_open_filename(reader.get(), what.c_str(), kPieceBytes) != ARCHIVE_OK)
+    return absl::PermissionDeniedError(absl::StrCat("cannot open ", what, ": ", ErrorOf(reader.get())));
+  const int opened = archive_read_next_header(reader.get(), &entry);
+  if (archive_filter_code(reader.get(), 0) == ARCHIVE_FILTER_NONE) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        what, " is not compressed (gzip, bzip2, xz and zstd are read), though its name says so; rename it"));
+  }
+  if (opened != ARCHIVE_OK) return absl::DataLossError(absl::StrCat(what, ": damaged: ", ErrorOf(reader.get())));
+  Budget budget{max_bytes};
+  EntryContent content(reader.get(), what, budget);
+  return visitor(path.filename().string(), content);
+}
+
 absl::Status VisitFolder(const fs::path& root, const FileVisitor& visitor) {
   OCTAVO_ASSIGN_OR_RETURN(const std::vector<std::string> files, ListFiles(root.string()));
   for (const std::string& file : files) OCTAVO_RETURN_IF_ERROR(VisitPlainFile(root / file, file, visitor));
@@ -195,7 +220,8 @@ absl::Status VisitFiles(const std::string& path, const FileVisitor& visitor, int
   return VisitEntries(reader.get(), path, visitor, max_bytes);
 }
 
-absl::Status VisitOneFile(const std::string& path, const FileVisitor& visitor) {
+absl::Status VisitOneFile(const std::string& path, const FileVisitor& visitor, int64_t max_bytes) {
+  if (HasCompressedName(path)) return VisitCompressedFile(path, visitor, max_bytes);
   return VisitPlainFile(path, fs::path(path).filename().string(), visitor);
 }
 

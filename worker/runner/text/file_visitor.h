@@ -11,8 +11,8 @@
 
 namespace octavo {
 
-/// Ends a decompression bomb; the full data sets are below 1 GiB.
-inline constexpr int64_t kMaxArchiveBytes = int64_t{16} << 30;
+/// Ends a decompression bomb; the full data sets that are known by name are below 1 GiB.
+inline constexpr int64_t kMaxArchiveBytes = int64_t{64} << 30;
 
 /// The bytes of the file being visited, in order, in pieces.
 class FileContent {
@@ -34,8 +34,9 @@ using FileVisitor = std::function<absl::Status(const std::string& path, FileCont
 /// RESOURCE_EXHAUSTED where an archive unpacks to more than `max_bytes`, whether they are read or not.
 absl::Status VisitFiles(const std::string& path, const FileVisitor& visitor, int64_t max_bytes = kMaxArchiveBytes);
 
-/// Visits the one regular file at `path`, under its own name.
-absl::Status VisitOneFile(const std::string& path, const FileVisitor& visitor);
+/// Visits the one regular file at `path`, under its own name; what a file with the name of a compressed one holds
+/// (HasCompressedName) is decompressed on the way. INVALID_ARGUMENT for one that is not compressed after all; else as VisitFiles.
+absl::Status VisitOneFile(const std::string& path, const FileVisitor& visitor, int64_t max_bytes = kMaxArchiveBytes);
 
 /// The same as VisitFiles for an archive held in memory; `what` names it in messages.
 absl::Status VisitArchiveInMemory(absl::string_view bytes, absl::string_view what, const FileVisitor& visitor);

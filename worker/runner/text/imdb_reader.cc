@@ -20,9 +20,9 @@ struct Review {
   int64_t number = 0;
 };
 
-/// Whether `path` ends in {train,test}/{neg,pos}/NUMBER_STARS.txt, and what that says. unsup/ and the word lists do
-/// not.
-bool ParseReviewPath(absl::string_view path, Review& review) {
+/// Whether `path` ends in {train,test}/{neg,pos}/NUMBER_STARS.txt, and what that says but for the text; `id` becomes
+/// the example's. unsup/ and the word lists do not.
+bool ParseReviewPath(absl::string_view path, Review& review, std::string& id) {
   const std::vector<absl::string_view> parts = absl::StrSplit(path, '/');
   if (parts.size() < 3) return false;
   const absl::string_view split = parts[parts.size() - 3];
@@ -37,23 +37,28 @@ bool ParseReviewPath(absl::string_view path, Review& review) {
   }
   review.test = split == "test";
   review.example.label = label == "pos";
-  review.example.id = absl::StrCat(split, "/", label, "/", name);
+  id = absl::StrCat(split, "/", label, "/", name);
   return true;
 }
 
 }  // namespace
 
-absl::StatusOr<PublishedSplits> ReadImdb(const std::string& path) {
+absl::StatusOr<PublishedSplits> ReadImdb(const DatasetRequest& request) {
+  const std::string& path = request.path;
+  PublishedSplits splits(request.scratch_dir);
   std::vector<Review> reviews;
   std::vector<std::string> others;
   OCTAVO_RETURN_IF_ERROR(VisitFiles(path, [&](const std::string& name, FileContent& content) -> absl::Status {
     Review review;
-    if (!ParseReviewPath(name, review)) {
+    std::string id;
+    if (!ParseReviewPath(name, review, id)) {
       if (others.size() < 100) others.push_back(name);
       return absl::OkStatus();
     }
-    OCTAVO_ASSIGN_OR_RETURN(review.example.text, content.ReadAll(kMaxReviewBytes));
-    reviews.push_back(std::move(review));
+    OCTAVO_ASSIGN_OR_RETURN(const std::string text, content.ReadAll(kMaxReviewBytes));
+    OCTAVO_ASSIGN_OR_RETURN(review.example.text, splits.store->Add(text));
+    OCTAVO_ASSIGN_OR_RETURN(review.example.id, splits.store->Add(id));
+    reviews.push_back(review);
     return absl::OkStatus();
   }));
   // Archives and folders list their files in different orders; the data set has one.
@@ -61,8 +66,7 @@ absl::StatusOr<PublishedSplits> ReadImdb(const std::string& path) {
     return std::tie(a.test, a.example.label, a.number, a.example.id) <
            std::tie(b.test, b.example.label, b.number, b.example.id);
   });
-  PublishedSplits splits;
-  for (Review& review : reviews) (review.test ? splits.test : splits.train).push_back(std::move(review.example));
+  for (const Review& review : reviews) (review.test ? splits.test : splits.train).push_back(review.example);
   if (splits.train.empty() || splits.test.empty()) {
     return WrongLayout(path, "aclImdb/train and aclImdb/test, each with neg/NUMBER_STARS.txt and pos/NUMBER_STARS.txt",
                        others);

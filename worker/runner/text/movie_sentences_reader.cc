@@ -17,6 +17,8 @@ constexpr int64_t kMaxInnerBytes = 64 << 20;
 constexpr double kBound = 4.0;  // raters chose from -4 to +4
 
 struct Sentences {
+  explicit Sentences(const std::string& scratch_dir) : splits(scratch_dir) {}
+
   PublishedSplits splits;
   int64_t neutral = 0;
 };
@@ -34,8 +36,7 @@ absl::Status TakeRecord(const std::vector<std::string>& fields, int64_t line, Se
     ++out.neutral;
     return absl::OkStatus();
   }
-  out.splits.train.push_back({.text = fields[2], .label = rating > 0 ? 1 : 0, .id = fields[0]});
-  return absl::OkStatus();
+  return out.splits.Add(out.splits.train, fields[2], rating > 0 ? 1 : 0, fields[0]);
 }
 
 absl::Status TakeFile(FileContent& content, absl::string_view what, Sentences& out) {
@@ -72,8 +73,9 @@ absl::Status VisitPath(const std::string& path, const FileVisitor& visitor) {
 
 }  // namespace
 
-absl::StatusOr<PublishedSplits> ReadMovieSentences(const std::string& path) {
-  Sentences sentences;
+absl::StatusOr<PublishedSplits> ReadMovieSentences(const DatasetRequest& request) {
+  const std::string& path = request.path;
+  Sentences sentences(request.scratch_dir);
   std::vector<std::string> seen;
   OCTAVO_RETURN_IF_ERROR(VisitPath(path, SentenceFinder(path, sentences, seen)));
   if (sentences.splits.train.empty()) {

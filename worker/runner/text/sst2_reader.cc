@@ -8,8 +8,7 @@
 namespace octavo {
 namespace {
 
-absl::Status TakeRecord(std::vector<std::string>& fields, int64_t line, absl::string_view part,
-                        std::vector<Example>& out) {
+absl::Status TakeRecord(const std::vector<std::string>& fields, int64_t line, bool train, PublishedSplits& splits) {
   if (line == 1) {
     if (fields.size() == 2 && fields[0] == "sentence" && fields[1] == "label") return absl::OkStatus();
     return absl::InvalidArgumentError("line 1: expected the header sentence<tab>label");
@@ -19,25 +18,24 @@ absl::Status TakeRecord(std::vector<std::string>& fields, int64_t line, absl::st
         absl::StrCat("line ", line, ": expected SENTENCE<tab>0 or 1, found ", fields.size(), " fields",
                      fields.size() > 1 ? absl::StrCat(", the second \"", fields[1].substr(0, 40), "\"") : ""));
   }
-  out.push_back({.text = std::move(fields[0]), .label = fields[1] == "1", .id = absl::StrCat(part, ":", line)});
-  return absl::OkStatus();
+  return splits.Add(train ? splits.train : splits.test, fields[0], fields[1] == "1" ? 1 : 0,
+                    absl::StrCat(train ? "train" : "dev", ":", line));
 }
 
 }  // namespace
 
-absl::StatusOr<PublishedSplits> ReadSst2(const std::string& path) {
-  PublishedSplits splits;
+absl::StatusOr<PublishedSplits> ReadSst2(const DatasetRequest& request) {
+  const std::string& path = request.path;
+  PublishedSplits splits(request.scratch_dir);
   std::vector<std::string> seen;
   OCTAVO_RETURN_IF_ERROR(VisitFiles(path, [&](const std::string& name, FileContent& content) -> absl::Status {
     seen.push_back(name);
     const std::string file = std::filesystem::path(name).filename().string();
     const bool train = file == "train.tsv";
-    std::vector<Example>& part = train ? splits.train : splits.test;
-    if ((!train && file != "dev.tsv") || !part.empty()) return absl::OkStatus();
-    return ParseRecords(content, absl::StrCat(path, ": ", name), {.delimiter = '\t', .quotes = false},
-                        [&](std::vector<std::string>& fields, int64_t line) {
-                          return TakeRecord(fields, line, train ? "train" : "dev", part);
-                        });
+    if ((!train && file != "dev.tsv") || !(train ? splits.train : splits.test).empty()) return absl::OkStatus();
+    return ParseRecords(
+        content, absl::StrCat(path, ": ", name), {.delimiter = '\t', .quotes = false},
+        [&](std::vector<std::string>& fields, int64_t line) { return TakeRecord(fields, line, train, splits); });
   }));
   if (splits.train.empty() || splits.test.empty()) return WrongLayout(path, "SST-2/train.tsv and SST-2/dev.tsv", seen);
   splits.label_names = {"negative", "positive"};

@@ -1,0 +1,35 @@
+#ifndef OCTAVO_WORKER_RUNNER_TEXT_DATASET_CENSUS_H_
+#define OCTAVO_WORKER_RUNNER_TEXT_DATASET_CENSUS_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "worker/runner/text/dataset.h"
+
+namespace octavo {
+
+/// What is in one part of a data set.
+struct PartCensus {
+  int64_t texts = 0;
+  int64_t bytes = 0;
+  std::vector<int64_t> by_label;      // texts, by label
+  int64_t empty = 0;                  // of white space alone
+  int64_t ill_formed = 0;             // not UTF-8
+  int64_t repeated = 0;               // texts that stand earlier in this part too, byte for byte
+  int64_t in_training = 0;            // of validation and test: texts that stand in the training part
+  int64_t in_validation = 0;          // of test: texts that stand in the validation part
+  int64_t with_another_label = 0;     // texts that stand earlier, in this part or one before it, with another label
+  std::vector<int32_t> characters;    // lengths, by text
+  std::vector<int32_t> byte_lengths;  // likewise
+};
+
+struct DatasetCensus {
+  PartCensus train, validation, test;
+};
+
+/// Reads every text once. Memory: 48 bytes for each different text and 8 for each text.
+DatasetCensus TakeCensus(const Dataset& dataset);
+
+}  // namespace octavo
+
+#endif  // OCTAVO_WORKER_RUNNER_TEXT_DATASET_CENSUS_H_
