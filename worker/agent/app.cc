@@ -3,9 +3,11 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <memory>
 #include <random>
 #include <string>
+#include <system_error>
 
 #include "absl/strings/str_cat.h"
 #include "common/build_info.h"
@@ -28,6 +30,7 @@
 namespace octavo {
 namespace {
 
+constexpr int64_t kTokenShare = 10;  // one part of so many
 constexpr absl::Duration kProbeTimeout = absl::Minutes(2);
 constexpr absl::Duration kHealthyAge = absl::Minutes(1);
 constexpr absl::Duration kFirstBackoff = absl::Milliseconds(100);
@@ -68,6 +71,13 @@ GrpcCoordinator::Options CoordinatorOptions(const WorkerOptions& options, const 
   return connection;
 }
 
+/// Tokens take a part of the cache's limit that is theirs alone: next to inputs they are small and soon made again.
+TokenFolder TokensOf(const WorkerOptions& options, const WorkFolder& folder) {
+  std::error_code error;
+  const std::string path = std::filesystem::absolute(folder.tokens(), error).string();
+  return {error ? "" : path, options.cache_bytes / kTokenShare};
+}
+
 Session::Options SessionOptions(const WorkerOptions& options, const WorkFolder& folder, int ready_fd) {
   Session::Options session;
   session.slots = options.slots;
@@ -92,7 +102,9 @@ absl::Status RunWorker(const WorkerOptions& options, const WorkerDescriptors& de
   OCTAVO_ASSIGN_OR_RETURN(const WorkFolder folder, WorkFolder::Open(options.work_dir));
   KillOrphans(folder.jobs());
   OCTAVO_ASSIGN_OR_RETURN(const Capabilities capabilities, FindCapabilities(options, folder));
-  OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<BlobCache> cache, BlobCache::Open(folder.cache(), options.cache_bytes));
+  const TokenFolder tokens = TokensOf(options, folder);
+  OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<BlobCache> cache,
+                          BlobCache::Open(folder.cache(), options.cache_bytes - tokens.max_bytes));
   const BootClock clock;
   Jitter jitter;
   AgentStats stats;
@@ -109,6 +121,7 @@ absl::Status RunWorker(const WorkerOptions& options, const WorkerDescriptors& de
   context.stats = &stats;
   context.clock = &clock;
   context.jobs_root = folder.jobs();
+  context.tokens = tokens;
   context.runner = options.runner;
   context.environment = RunnerEnvironment();
   context.devices = capabilities.devices;

@@ -8,7 +8,7 @@
 
 namespace octavo {
 
-/// An agent's folder: jobs/ (one folder per attempt), cache/ (inputs), heartbeat (touched at each answer of the
+/// An agent's folder: jobs/ (one folder per attempt), cache/ (inputs), tokens/ (of data sets), heartbeat (touched at each answer of the
 /// coordinator) and lock. Held by one agent at a time, as long as this object lives.
 class WorkFolder {
  public:
@@ -21,6 +21,7 @@ class WorkFolder {
   const std::string& path() const { return path_; }
   std::string jobs() const { return path_ + "/jobs"; }
   std::string cache() const { return path_ + "/cache"; }
+  std::string tokens() const { return path_ + "/tokens"; }
 
   /// Notes that the coordinator answered just now.
   void Beat() const;

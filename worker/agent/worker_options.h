@@ -24,7 +24,7 @@ struct WorkerOptions {
   std::string memory = "auto";  // for all jobs together: bytes with a unit, or what the machine has
   std::string metrics;          // HOST:PORT; empty: no metrics
   std::string log_level = "info";
-  int64_t cache_bytes = int64_t{20} << 30;
+  int64_t cache_bytes = int64_t{20} << 30;  // inputs, and in a tenth of it tokens
   int64_t log_limit = int64_t{256} << 20;
   absl::Duration kill_grace = absl::Seconds(10);
   absl::Duration drain_timeout = absl::ZeroDuration();
