@@ -75,7 +75,8 @@ GrpcCoordinator::Options CoordinatorOptions(const WorkerOptions& options, const 
 TokenFolder TokensOf(const WorkerOptions& options, const WorkFolder& folder) {
   std::error_code error;
   const std::string path = std::filesystem::absolute(folder.tokens(), error).string();
-  return {error ? "" : path, options.cache_bytes / kTokenShare};
+  const int64_t max_bytes = options.cache_bytes / kTokenShare;
+  return error || max_bytes == 0 ? TokenFolder{} : TokenFolder{path, max_bytes};
 }
 
 Session::Options SessionOptions(const WorkerOptions& options, const WorkFolder& folder, int ready_fd) {

@@ -84,8 +84,8 @@ void EventWriter::Warning(absl::string_view message) {
 }
 
 void EventWriter::Tokens(const TokenizationLine& line) {
-  const std::string computed = absl::StrFormat("computed in %.1f s with %d thread%s", line.seconds, line.threads,
-                                               line.threads == 1 ? "" : "s");
+  const std::string computed =
+      absl::StrFormat("computed in %.1f s with %d thread%s", line.seconds, line.threads, line.threads == 1 ? "" : "s");
   if (line.from_cache == 0) {
     LogInfo("tokens: ", computed);
   } else if (line.from_cache == line.texts) {

@@ -18,8 +18,8 @@ constexpr int64_t kMaxSpecBytes = int64_t{1} << 20;
 constexpr int kMaxThreads = 1024;
 
 const std::vector<std::string>& KnownFields() {
-  static const auto& fields = *new std::vector<std::string>{
-      "schema", "kind", "params", "threads", "device", "job_id", "attempt", "lifeline_fd", "token_cache"};
+  static const auto& fields = *new std::vector<std::string>{"schema", "kind",    "params",      "threads",    "device",
+                                                            "job_id", "attempt", "lifeline_fd", "token_cache"};
   return fields;
 }
 
