@@ -3,9 +3,11 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <memory>
 #include <random>
 #include <string>
+#include <system_error>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -33,6 +35,7 @@
 namespace octavo {
 namespace {
 
+constexpr int64_t kTokenShare = 10;  // one part of so many
 constexpr absl::Duration kProbeTimeout = absl::Minutes(2);
 constexpr absl::Duration kHealthyAge = absl::Minutes(1);
 constexpr absl::Duration kFirstBackoff = absl::Milliseconds(100);
@@ -94,6 +97,14 @@ GrpcCoordinator::Options CoordinatorOptions(const WorkerOptions& options, const 
   return connection;
 }
 
+/// Tokens take a part of the cache's limit that is theirs alone: next to inputs they are small and soon made again.
+TokenFolder TokensOf(const WorkerOptions& options, const WorkFolder& folder) {
+  std::error_code error;
+  const std::string path = std::filesystem::absolute(folder.tokens(), error).string();
+  const int64_t max_bytes = options.cache_bytes / kTokenShare;
+  return error || max_bytes == 0 ? TokenFolder{} : TokenFolder{path, max_bytes};
+}
+
 Session::Options SessionOptions(const WorkerOptions& options, const WorkFolder& folder, int ready_fd) {
   Session::Options session;
   session.slots = options.slots;
@@ -123,7 +134,9 @@ absl::Status RunWorker(const WorkerOptions& options, const WorkerDescriptors& de
   OCTAVO_ASSIGN_OR_RETURN(const WorkFolder folder, WorkFolder::Open(options.work_dir));
   KillOrphans(folder.jobs());
   OCTAVO_ASSIGN_OR_RETURN(Capabilities capabilities, FindCapabilities(options, folder));
-  OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<BlobCache> cache, BlobCache::Open(folder.cache(), options.cache_bytes));
+  const TokenFolder tokens = TokensOf(options, folder);
+  OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<BlobCache> cache,
+                          BlobCache::Open(folder.cache(), options.cache_bytes - tokens.max_bytes));
   const BootClock clock;
   OCTAVO_ASSIGN_OR_RETURN(SourcePolicy policy, ReadSourcePolicy(options, WorkerEnvironment));
   TellSources(options, policy);
@@ -145,6 +158,7 @@ absl::Status RunWorker(const WorkerOptions& options, const WorkerDescriptors& de
   context.stats = &stats;
   context.clock = &clock;
   context.jobs_root = folder.jobs();
+  context.tokens = tokens;
   context.runner = options.runner;
   context.environment = RunnerEnvironment();
   context.devices = capabilities.devices;

@@ -111,7 +111,7 @@ AttemptEnd AttemptRunner::Execute() {
   const InputPlaces places = {*context_.cache, context_.sources, *context_.coordinator, *context_.stats};
   absl::Status fetched = FetchInputs(assignment_, *dir_, places, context_.backoff(), stop_);
   context_.stats->SetCacheBytes(context_.cache->bytes());
-  if (fetched.ok()) fetched = dir_->WriteJob(assignment_, ResolveDevice(), kRunnerLifelineFd);
+  if (fetched.ok()) fetched = dir_->WriteJob(assignment_, ResolveDevice(), kRunnerLifelineFd, context_.tokens);
   if (!fetched.ok()) return EndWithoutRunner(fetched, stop_.reason());
   AttemptEnd end = RunInside(*dir_);
   if (end.outcome == AttemptOutcome::kSucceeded) StoreOutputs(end);

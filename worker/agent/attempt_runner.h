@@ -31,6 +31,7 @@ struct AttemptContext {
   AgentStats* stats = nullptr;
   const Clock* clock = nullptr;  // BootClock or a fake
   std::string jobs_root;
+  TokenFolder tokens;
   std::string runner;
   std::vector<std::string> environment;  // of the runners
   std::vector<std::string> devices;      // of this machine: "cpu", "cuda"

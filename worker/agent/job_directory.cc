@@ -90,15 +90,13 @@ absl::StatusOr<JobDirectory> JobDirectory::Prepare(const std::string& jobs_root,
   return dir;
 }
 
-absl::Status JobDirectory::WriteJob(const Assignment& assignment, const std::string& device, int lifeline_fd) const {
-  return WriteJsonFile(root_ + "/job.json", {{"schema", "octavo.job/1"},
-                                             {"kind", assignment.kind},
-                                             {"params", assignment.params},
-                                             {"threads", assignment.threads},
-                                             {"device", device},
-                                             {"job_id", assignment.id.job_id},
-                                             {"attempt", assignment.id.attempt},
-                                             {"lifeline_fd", lifeline_fd}});
+absl::Status JobDirectory::WriteJob(const Assignment& assignment, const std::string& device, int lifeline_fd,
+                                    const TokenFolder& tokens) const {
+  Json job = {{"schema", "octavo.job/1"},         {"kind", assignment.kind},   {"params", assignment.params},
+              {"threads", assignment.threads},    {"device", device},          {"job_id", assignment.id.job_id},
+              {"attempt", assignment.id.attempt}, {"lifeline_fd", lifeline_fd}};
+  if (!tokens.path.empty()) job["token_cache"] = {{"folder", tokens.path}, {"max_bytes", tokens.max_bytes}};
+  return WriteJsonFile(root_ + "/job.json", job);
 }
 
 absl::Status JobDirectory::RecordRunner(pid_t pid) const {

@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <cstdint>
 #include <set>
 #include <string>
 
@@ -11,6 +12,12 @@
 #include "worker/agent/attempt.h"
 
 namespace octavo {
+
+/// Where runners keep tokens for each other, and how many bytes of them; an empty path: nowhere.
+struct TokenFolder {
+  std::string path;
+  int64_t max_bytes = 0;
+};
 
 /// The folder in which one attempt runs (layout: docs/runner-protocol.md), JOBS/JOB-ATTEMPT. Removed only when asked
 /// to. A value: copies name the same folder.
@@ -30,7 +37,8 @@ class JobDirectory {
   std::string report() const { return root_ + "/report.json"; }
 
   /// Writes job.json; `device` is resolved ("cpu" or "cuda"), `lifeline_fd` the runner's descriptor.
-  absl::Status WriteJob(const Assignment& assignment, const std::string& device, int lifeline_fd) const;
+  absl::Status WriteJob(const Assignment& assignment, const std::string& device, int lifeline_fd,
+                        const TokenFolder& tokens) const;
   /// Notes which process runs here, for KillOrphans.
   absl::Status RecordRunner(pid_t pid) const;
   /// Forgets that process.

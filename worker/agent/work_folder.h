@@ -8,8 +8,8 @@
 
 namespace octavo {
 
-/// An agent's folder: jobs/ (one folder per attempt), cache/ (inputs), heartbeat (touched at each answer of the
-/// coordinator) and lock. Held by one agent at a time, as long as this object lives.
+/// An agent's folder: jobs/ (one folder per attempt), cache/ (inputs), tokens/ (of data sets), heartbeat (touched at
+/// each answer of the coordinator) and lock. Held by one agent at a time, as long as this object lives.
 class WorkFolder {
  public:
   /// Makes the folder if need be and locks it. FAILED_PRECONDITION with reason FOLDER_IN_USE if another agent has it.
@@ -21,6 +21,7 @@ class WorkFolder {
   const std::string& path() const { return path_; }
   std::string jobs() const { return path_ + "/jobs"; }
   std::string cache() const { return path_ + "/cache"; }
+  std::string tokens() const { return path_ + "/tokens"; }
 
   /// Notes that the coordinator answered just now.
   void Beat() const;

@@ -95,6 +95,12 @@ TEST_F(AttemptRunnerTest, LaysOutInputsRunsAndStoresOutputs) {
   EXPECT_GT(end.max_rss_bytes, 0);
 }
 
+TEST_F(AttemptRunnerTest, TheRunnerLearnsWhereTokensAreKept) {
+  context_.tokens = {dir_.path() + "/tokens", 1000};
+  const AttemptEnd end = RunJob(Json::object());
+  EXPECT_EQ(end.result.at("job").at("token_cache"), Json({{"folder", context_.tokens.path}, {"max_bytes", 1000}}));
+}
+
 TEST_F(AttemptRunnerTest, InputsComeFromTheCacheTheSecondTime) {
   Assignment job = Job("j1", Json::object());
   job.inputs = {{"model", coordinator_.PutTree({{"weights", "12345"}})}};

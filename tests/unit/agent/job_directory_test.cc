@@ -76,11 +76,15 @@ TEST_F(JobDirectoryTest, WritesTheJob) {
   assignment.params = {{"epochs", 3}};
   assignment.threads = 4;
   const JobDirectory dir = Prepare("j1", 2);
-  ASSERT_TRUE(dir.WriteJob(assignment, "cpu", 3).ok());
+  ASSERT_TRUE(dir.WriteJob(assignment, "cpu", 3, {}).ok());
   const Json expected = {
       {"schema", "octavo.job/1"}, {"kind", "baseline"}, {"params", {{"epochs", 3}}}, {"threads", 4}, {"device", "cpu"},
       {"job_id", "j1"},           {"attempt", 2},       {"lifeline_fd", 3}};
   EXPECT_EQ(*ReadJsonFile(dir.root() + "/job.json"), expected);
+  ASSERT_TRUE(dir.WriteJob(assignment, "cpu", 3, {"/work/tokens", 1000}).ok());
+  Json with_tokens = expected;
+  with_tokens["token_cache"] = {{"folder", "/work/tokens"}, {"max_bytes", 1000}};
+  EXPECT_EQ(*ReadJsonFile(dir.root() + "/job.json"), with_tokens);
 }
 
 TEST_F(JobDirectoryTest, KillsARunnerThatAnEarlierAgentLeft) {

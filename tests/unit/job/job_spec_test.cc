@@ -47,14 +47,19 @@ TEST_P(ParseJobSpecRefusesTest, AndStillKnowsWhichJobItIs) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, ParseJobSpecRefusesTest,
-    ::testing::Values(BadSpec{"OtherSchema", {{"schema", "octavo.job/2"}}, "give \"octavo.job/1\""},
-                      BadSpec{"UnknownField", {{"thread", 2}}, "did you mean threads?"},
-                      BadSpec{"NoThreads", {{"threads", 0}}, "field threads is 0; give a whole number from 1"},
-                      BadSpec{"UnknownDevice", {{"device", "tpu"}}, "\"cpu\" or \"cuda\""},
-                      BadSpec{"StandardInputAsLifeline", {{"lifeline_fd", 0}}, "field lifeline_fd is 0"},
-                      BadSpec{"UnknownKind", {{"kind", "dinamic"}}, "did you mean dynamic?"},
-                      BadSpec{"BadParameter", {{"params", {{"seed", -1}}}}, "parameter seed: -1 is not"},
-                      BadSpec{"ParamsOfAnotherType", {{"params", 3}}, "JSON object"}),
+    ::testing::Values(
+        BadSpec{"OtherSchema", {{"schema", "octavo.job/2"}}, "give \"octavo.job/1\""},
+        BadSpec{"UnknownField", {{"thread", 2}}, "did you mean threads?"},
+        BadSpec{"NoThreads", {{"threads", 0}}, "field threads is 0; give a whole number from 1"},
+        BadSpec{"UnknownDevice", {{"device", "tpu"}}, "\"cpu\" or \"cuda\""},
+        BadSpec{"StandardInputAsLifeline", {{"lifeline_fd", 0}}, "field lifeline_fd is 0"},
+        BadSpec{"TokenCacheWithoutLimit",
+                {{"token_cache", {{"folder", "/tokens"}}}},
+                "field token_cache is {\"folder\":\"/tokens\"}; give {\"folder\": a path"},
+        BadSpec{"TokenCacheNowhere", {{"token_cache", {{"folder", ""}, {"max_bytes", 1}}}}, "field token_cache is"},
+        BadSpec{"UnknownKind", {{"kind", "dinamic"}}, "did you mean dynamic?"},
+        BadSpec{"BadParameter", {{"params", {{"seed", -1}}}}, "parameter seed: -1 is not"},
+        BadSpec{"ParamsOfAnotherType", {{"params", 3}}, "JSON object"}),
     [](const auto& tested) { return tested.param.name; });
 
 TEST(ReadJobJsonTest, RefusesWhatIsNoObject) {

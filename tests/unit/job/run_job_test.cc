@@ -424,6 +424,35 @@ TEST_F(RunJobTest, OutputsOfAnEarlierAttemptAreCleared) {
   EXPECT_FALSE(folder_.Exists("outputs/stale.json"));
 }
 
+TEST_F(RunJobTest, TokensAreKeptForTheNextJobAndChangeNoResult) {
+  Train();
+  const Json cache = {{"token_cache", {{"folder", folder_.Path("tokens")}, {"max_bytes", 1 << 20}}}};
+  const auto quantize = [&](const Json& more, int64_t eval_samples = 0) {
+    std::filesystem::remove(folder_.Path("events.jsonl"));
+    folder_.WriteSpec("dynamic", {{"latency_samples", 0}, {"eval_samples", eval_samples}}, more);
+    EXPECT_EQ(Run(), RunnerExit::kSucceeded) << folder_.Read("report.json");
+    for (const Json& event : folder_.ReadLines("events.jsonl")) {
+      if (event["type"] == "tokens") return event;
+    }
+    return Json();
+  };
+  const auto result = [&] {
+    Json json = folder_.ReadJson("outputs/results.json");
+    return Json{json["dataset"], json["inputs"], json["max_length"], json["comparison"], json["warnings"]};
+  };
+  EXPECT_EQ(quantize(Json::object())["from_cache"], 0);
+  const Json without = result();
+  const std::string evaluation = folder_.Read("outputs/evaluation_results.csv");
+  EXPECT_EQ(quantize(cache, 5)["from_cache"], 0);
+  const Json first = quantize(cache), second = quantize(cache);
+  EXPECT_GE(first["from_cache"], 5);  // the sample of the job before, and texts that equal one of it
+  EXPECT_LT(first["from_cache"], first["texts"]);
+  EXPECT_EQ(second["from_cache"], second["texts"]);
+  EXPECT_GT(second["texts"], 5);
+  EXPECT_EQ(result(), without);
+  EXPECT_EQ(folder_.Read("outputs/evaluation_results.csv"), evaluation);
+}
+
 TEST_F(RunJobTest, ValidateFindsWhatRunWouldRefuse) {
   EXPECT_FALSE(ValidateJob(folder_.path()).ok());
   folder_.WriteSpec("tokenize", Json::object());

@@ -5,11 +5,13 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "common/files.h"
 #include "common/json.h"
 #include "common/sha256.h"
+#include "tests/unit/text/id_digest.h"
 #include "tests/unit/text/shared_data.h"
 #include "worker/runner/text/dataset_readers.h"
 #include "worker/runner/text/tokenizer_loader.h"
@@ -17,17 +19,10 @@
 namespace octavo {
 namespace {
 
-std::string LittleEndian(const std::vector<int32_t>& values) {
-  std::string bytes;
-  for (const int32_t value : values) {
-    for (int shift = 0; shift < 32; shift += 8)
-      bytes.push_back(static_cast<char>(static_cast<uint32_t>(value) >> shift));
-  }
-  return bytes;
-}
-
 class CorpusTest : public ::testing::Test {
  protected:
+  using Part = std::pair<const char*, const std::vector<Example>*>;
+
   void SetUp() override {
     auto fixture = ReadJsonFile(FixturePath("corpus_digests.json"));
     ASSERT_TRUE(fixture.ok()) << fixture.status();
@@ -53,24 +48,36 @@ class CorpusTest : public ::testing::Test {
   static void ExpectIds(const Tokenizer& tokenizer, const std::vector<absl::string_view>& texts, int max_length,
                         const Json& expected) {
     const int threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-    Sha256 sha;
-    int64_t tokens = 0;
-    for (const std::vector<int32_t>& ids : EncodeAll(tokenizer, texts, max_length, threads)) {
-      sha.Update(LittleEndian({static_cast<int32_t>(ids.size())}));
-      sha.Update(LittleEndian(ids));
-      tokens += static_cast<int64_t>(ids.size());
+    IdDigest digest;
+    for (const std::vector<int32_t>& ids : EncodeAll(tokenizer, texts, max_length, threads)) digest.Add(ids);
+    EXPECT_EQ(digest.tokens(), expected["tokens"].get<int64_t>());
+    EXPECT_EQ(digest.Finish(), expected["sha256"].get<std::string>());
+  }
+
+  /// How many texts each class of a part has, and the class of every text.
+  static void ExpectLabels(const std::vector<Part>& parts, const Json& expected) {
+    std::string labels;
+    for (const auto& [name, examples] : parts) {
+      std::vector<int64_t> balance;
+      for (const Example& example : *examples) {
+        balance.resize(std::max(balance.size(), static_cast<size_t>(example.label) + 1));
+        ++balance[static_cast<size_t>(example.label)];
+        labels.push_back(static_cast<char>(example.label));
+      }
+      EXPECT_EQ(Json(balance), expected["balance"][name]) << name;
     }
-    EXPECT_EQ(tokens, expected["tokens"].get<int64_t>());
-    EXPECT_EQ(sha.Finish(), expected["sha256"].get<std::string>());
+    EXPECT_EQ(expected["balance"].size(), parts.size());
+    EXPECT_EQ(Sha256Hex(labels), expected["label_sha256"].get<std::string>());
   }
 
   /// The texts of `parts` in the fixture's order, checked byte for byte, then tokenized whole and sampled.
-  void Check(const std::string& name, const std::vector<const std::vector<Example>*>& parts) {
+  void Check(const std::string& name, const std::vector<Part>& parts) {
     const Json& expected = fixture_["corpora"][name];
+    ExpectLabels(parts, expected);
     std::vector<absl::string_view> texts;
     Sha256 sha;
-    for (const std::vector<Example>* part : parts) {
-      for (const Example& example : *part) {
+    for (const auto& [part, examples] : parts) {
+      for (const Example& example : *examples) {
         sha.Update(texts.empty() ? absl::string_view() : absl::string_view("\0", 1));
         sha.Update(example.text);
         texts.push_back(example.text);
@@ -103,7 +110,7 @@ TEST_F(CorpusTest, EveryTextOfSst2HasPythonsIds) {
   ASSERT_TRUE(splits.ok()) << splits.status();
   EXPECT_EQ(splits->train.size(), 67349u);
   EXPECT_EQ(splits->test.size(), 872u);
-  Check("sst2", {&splits->train, &splits->test});
+  Check("sst2", {{"train", &splits->train}, {"test", &splits->test}});
 }
 
 TEST_F(CorpusTest, EveryTextOfImdbHasPythonsIds) {
@@ -113,7 +120,7 @@ TEST_F(CorpusTest, EveryTextOfImdbHasPythonsIds) {
   ASSERT_TRUE(splits.ok()) << splits.status();
   EXPECT_EQ(splits->train.size(), 25000u);
   EXPECT_EQ(splits->test.size(), 25000u);
-  Check("imdb", {&splits->train, &splits->test});
+  Check("imdb", {{"train", &splits->train}, {"test", &splits->test}});
 }
 
 TEST_F(CorpusTest, EveryTestTextOfAgNewsHasPythonsIds) {
@@ -122,7 +129,7 @@ TEST_F(CorpusTest, EveryTestTextOfAgNewsHasPythonsIds) {
   const auto splits = ReadAgNews({.name = "ag_news", .path = path});
   ASSERT_TRUE(splits.ok()) << splits.status();
   EXPECT_EQ(splits->test.size(), 7600u);
-  Check("ag_news", {&splits->test});
+  Check("ag_news", {{"test", &splits->test}});
 }
 
 }  // namespace

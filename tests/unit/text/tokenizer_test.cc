@@ -59,7 +59,8 @@ Json SmallJson() {
           {"pre_tokenizer", {{"type", "BertPreTokenizer"}}},
           {"post_processor",
            {{"type", "TemplateProcessing"},
-            {"single", {special("[CLS]"), {{"Sequence", {{"id", "A"}, {"type_id", 0}}}}, special("[SEP]")}}}},
+            {"single", {special("[CLS]"), {{"Sequence", {{"id", "A"}, {"type_id", 0}}}}, special("[SEP]")}},
+            {"special_tokens", {{"[CLS]", {{"ids", {2}}}}, {"[SEP]", {{"ids", {3}}}}}}}},
           {"model",
            {{"type", "WordPiece"},
             {"unk_token", "[UNK]"},
@@ -164,6 +165,7 @@ class ForgetfulTokenizer final : public Tokenizer {
   int32_t vocab_size() const override { return 0; }
   const SpecialTokenIds& special_ids() const override { return ids_; }
   int num_special_tokens() const override { return 0; }
+  int num_closing_tokens() const override { return 0; }
   absl::string_view Token(int32_t) const override { return ""; }
   const std::string& digest() const override { return digest_; }
   absl::string_view type() const override { return "forgetful"; }
@@ -206,8 +208,8 @@ TEST(TokenizerLoaderTest, UnsupportedComponentsAreNamed) {
     const char* message;
   };
   const Case cases[] = {
-      {"normalizer", {{"type", "NFC"}}, "t.json: normalizer of type NFC"},
-      {"pre_tokenizer", {{"type", "ByteLevel"}}, "t.json: pre_tokenizer of type ByteLevel"},
+      {"normalizer", {{"type", "Precompiled"}}, "t.json: normalizer of type Precompiled"},
+      {"pre_tokenizer", {{"type", "Metaspace"}}, "t.json: pre_tokenizer of type Metaspace"},
       {"model", {{"type", "Unigram"}}, "t.json: model of type Unigram"},
       {"post_processor", {{"type", "SplitProcessing"}}, "t.json: post_processor of type SplitProcessing"},
   };
@@ -236,9 +238,11 @@ TEST(TokenizerLoaderTest, BadFieldsAreNamedWithTheirValue) {
       {"/model/max_input_chars_per_word", 0, "max_input_chars_per_word is 0"},
       {"/model/max_input_chars_per_word", 10'001, "is 10001; expected a whole number from 1 to 10000"},
       {"/added_tokens/0/id", 5, "added token \"[PAD]\" has id 5, but the vocabulary gives it id 0"},
-      {"/added_tokens/0/content", "[NEW]", "gives that id to \"[PAD]\""},
+      {"/added_tokens/0/content", "[NEW]", "has id 0, but Python's tokenizers give it 13"},
       {"/added_tokens/0/content", 7, "added_tokens[0]"},
-      {"/post_processor/single/0/SpecialToken/id", "[BOS]", "lacks the special token \"[BOS]\""},
+      {"/post_processor/single/0/SpecialToken/id", "[BOS]", "post_processor.special_tokens lacks \"[BOS]\""},
+      {"/post_processor/special_tokens/[CLS]/ids/0", 99, "lacks the special token \"[CLS]\" with id 99"},
+      {"/post_processor/special_tokens/[CLS]/ids/0", -1, "has the id -1; expected a whole number"},
       {"/post_processor/single/2/SpecialToken/type_id", 1, "token type 1"},
   };
   for (const Case& c : cases) {
@@ -299,7 +303,7 @@ TEST(TokenizerFilesTest, ATokenizerJsonIsPackedAsAVocabularyWhereThatGivesTheSam
   json["normalizer"]["clean_text"] = false;  // has no field in tokenizer_config.json
   EXPECT_THAT(names(json), ElementsAre("tokenizer.json"));
   json = SmallJson();
-  json["added_tokens"].push_back({{"id", 20}, {"content", "user"}, {"single_word", true}});
+  json["added_tokens"].push_back({{"id", 13}, {"content", "user"}, {"single_word", true}});
   EXPECT_THAT(names(json), ElementsAre("tokenizer.json"));  // in a vocabulary, "users" would become "user ##s"
 }
 

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "common/logging.h"
 
 namespace octavo {
@@ -80,6 +81,24 @@ void EventWriter::Warning(absl::string_view message) {
   MutexLock lock(mutex_);
   warnings_.emplace_back(message.substr(0, kMaxMessageBytes));
   Write(Json{{"type", "warning"}, {"message", warnings_.back()}});
+}
+
+void EventWriter::Tokens(const TokenizationLine& line) {
+  const std::string computed =
+      absl::StrFormat("computed in %.1f s with %d thread%s", line.seconds, line.threads, line.threads == 1 ? "" : "s");
+  if (line.from_cache == 0) {
+    LogInfo("tokens: ", computed);
+  } else if (line.from_cache == line.texts) {
+    LogInfo("tokens: from cache");
+  } else {
+    LogInfo("tokens: of ", line.from_cache, " texts from cache, of ", line.texts - line.from_cache, " ", computed);
+  }
+  MutexLock lock(mutex_);
+  Write(Json{{"type", "tokens"},
+             {"texts", line.texts},
+             {"from_cache", line.from_cache},
+             {"seconds", line.seconds},
+             {"threads", line.threads}});
 }
 
 void EventWriter::Beat() {

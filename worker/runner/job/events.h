@@ -27,6 +27,14 @@ struct ProgressLine {
   std::map<std::string, double> metrics;
 };
 
+/// What it took to tokenize a data set.
+struct TokenizationLine {
+  int64_t texts = 0;
+  int64_t from_cache = 0;  // texts of these whose tokens an earlier job had left
+  double seconds = 0;
+  int threads = 1;
+};
+
 /// Appends to events.jsonl, a line at a time (docs/runner-protocol.md). Progress is thinned to under 4 lines a second;
 /// Beat() repeats the last one after a second. Writing is best effort: a full disk fails the job at its outputs, not
 /// here. Thread-safe.
@@ -43,6 +51,8 @@ class EventWriter {
   void Progress(const ProgressLine& line);
   /// Also goes to stderr, for the log.
   void Warning(absl::string_view message);
+  /// How a data set's texts became tokens. Also goes to stderr.
+  void Tokens(const TokenizationLine& line);
   /// Call about twice a second: repeats the last progress if nothing was written for 1 s.
   void Beat();
 

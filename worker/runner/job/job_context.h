@@ -2,6 +2,7 @@
 #define OCTAVO_WORKER_RUNNER_JOB_JOB_CONTEXT_H_
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,6 +41,7 @@ struct JobContext {
   const StopFlag& stop;
   const Clock& clock;
   absl::Time started;
+  std::map<std::string, std::string> input_digests = {};  // those of inputs that were hashed already, by name
 
   std::string Input(absl::string_view name) const { return absl::StrCat(dir, "/inputs/", name); }
   std::string Output(absl::string_view name) const { return absl::StrCat(dir, "/outputs/", name); }

@@ -18,8 +18,8 @@ constexpr int64_t kMaxSpecBytes = int64_t{1} << 20;
 constexpr int kMaxThreads = 1024;
 
 const std::vector<std::string>& KnownFields() {
-  static const auto& fields = *new std::vector<std::string>{"schema", "kind",   "params",  "threads",
-                                                            "device", "job_id", "attempt", "lifeline_fd"};
+  static const auto& fields = *new std::vector<std::string>{"schema", "kind",    "params",      "threads",    "device",
+                                                            "job_id", "attempt", "lifeline_fd", "token_cache"};
   return fields;
 }
 
@@ -42,6 +42,19 @@ absl::Status ReadText(const Json& json, const char* field, std::string& value) {
   if (found == json.end()) return absl::OkStatus();
   if (!found->is_string()) return BadField(field, *found, "a text");
   value = found->get<std::string>();
+  return absl::OkStatus();
+}
+
+/// {"folder": …, "max_bytes": …}
+absl::Status ReadTokenCache(const Json& json, std::optional<TokenCacheOptions>& options) {
+  const auto found = json.find("token_cache");
+  if (found == json.end()) return absl::OkStatus();
+  const bool usable = found->is_object() && found->size() == 2 && found->value("folder", Json()).is_string() &&
+                      found->value("max_bytes", Json()).is_number_integer() && (*found)["max_bytes"] >= 0;
+  if (!usable || (*found)["folder"] == "") {
+    return BadField("token_cache", *found, "{\"folder\": a path, \"max_bytes\": a whole number}");
+  }
+  options = {(*found)["folder"].get<std::string>(), (*found)["max_bytes"].get<int64_t>()};
   return absl::OkStatus();
 }
 
@@ -81,6 +94,7 @@ absl::Status ParseJobSpec(const Json& json, JobSpec& spec) {
   int lifeline = -1;
   OCTAVO_RETURN_IF_ERROR(ReadInt(json, "lifeline_fd", 3, 1 << 20, lifeline));
   if (lifeline >= 0) spec.lifeline_fd = lifeline;
+  OCTAVO_RETURN_IF_ERROR(ReadTokenCache(json, spec.token_cache));
   OCTAVO_RETURN_IF_ERROR(ReadText(json, "kind", spec.kind));
   const auto params = json.find("params");
   auto resolved = ResolveParams(spec.kind, params == json.end() ? Json::object() : *params);

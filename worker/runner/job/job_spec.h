@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "common/json.h"
+#include "worker/runner/text/token_cache.h"
 
 namespace octavo {
 
@@ -21,6 +22,7 @@ struct JobSpec {
   std::string job_id;
   int attempt = 1;
   std::optional<int> lifeline_fd;
+  std::optional<TokenCacheOptions> token_cache;
 
   /// A parameter that has a default, hence a value. REQUIRES: `name` is in the kind's table, of type T.
   template <typename T>

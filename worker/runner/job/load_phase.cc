@@ -8,12 +8,15 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/time/time.h"
+#include "absl/types/span.h"
 #include "common/files.h"
 #include "common/manifest.h"
 #include "common/status_macros.h"
 #include "worker/runner/formats/model_file.h"
 #include "worker/runner/formats/torch_file.h"
 #include "worker/runner/job/failure.h"
+#include "worker/runner/text/token_cache.h"
 
 namespace octavo {
 namespace fs = std::filesystem;
@@ -39,20 +42,56 @@ void WriteField(Json& json, const char* name, const std::optional<T>& value) {
   if (value.has_value()) json[name] = *value;
 }
 
-absl::StatusOr<EncodedRows> Encode(const JobContext& context, const std::vector<Example>& examples,
-                                   const Tokenizer& tokenizer, int max_length) {
-  std::vector<absl::string_view> texts;
-  texts.reserve(examples.size());
-  for (const Example& example : examples) texts.push_back(example.text);
-  EncodedRows rows;
-  rows.tokens =
-      EncodeAll(tokenizer, texts, max_length, context.spec.threads, [&context] { return context.stop.requested(); });
-  OCTAVO_RETURN_IF_ERROR(context.stop.Check());
-  for (const Example& example : examples) {
-    rows.ids.emplace_back(example.id);
-    rows.labels.push_back(example.label);
+absl::StatusOr<std::string> DigestInput(JobContext& context, const std::string& name) {
+  std::string& digest = context.input_digests[name];
+  if (!digest.empty()) return digest;
+  OCTAVO_ASSIGN_OR_RETURN(const Manifest manifest, HashTree(context.Input(name)));
+  return digest = manifest.Digest();
+}
+
+/// By the job's cache, where it has one.
+absl::StatusOr<TokenizedTexts> Tokenize(JobContext& context, const Tokenizer& tokenizer,
+                                        absl::Span<const absl::string_view> texts, int max_length) {
+  const auto stopped = [&context] { return context.stop.requested(); };
+  const int threads = context.spec.threads;
+  if (context.spec.token_cache.has_value()) {
+    OCTAVO_ASSIGN_OR_RETURN(const std::string data, DigestInput(context, "dataset"));
+    return TokenCache(*context.spec.token_cache).Encode(tokenizer, data, texts, max_length, threads, stopped);
   }
-  return rows;
+  TokenizedTexts tokenized;
+  tokenized.tokens = EncodeAll(tokenizer, texts, max_length, threads, stopped);
+  OCTAVO_RETURN_IF_ERROR(context.stop.Check());
+  return tokenized;
+}
+
+/// A part of the data set, and where its rows go.
+struct PartToEncode {
+  const std::vector<Example>* examples;
+  EncodedRows* rows;
+};
+
+/// Fills in the rows of all parts.
+absl::Status Encode(JobContext& context, absl::Span<const PartToEncode> parts, const Tokenizer& tokenizer,
+                    int max_length) {
+  std::vector<absl::string_view> texts;
+  for (const PartToEncode& part : parts) {
+    for (const Example& example : *part.examples) texts.push_back(example.text);
+  }
+  const absl::Time start = context.clock.Now();
+  OCTAVO_ASSIGN_OR_RETURN(TokenizedTexts tokenized, Tokenize(context, tokenizer, texts, max_length));
+  context.events.Tokens({.texts = static_cast<int64_t>(texts.size()),
+                         .from_cache = tokenized.from_cache,
+                         .seconds = absl::ToDoubleSeconds(context.clock.Now() - start),
+                         .threads = context.spec.threads});
+  auto tokens = tokenized.tokens.begin();
+  for (const PartToEncode& part : parts) {
+    for (const Example& example : *part.examples) {
+      part.rows->ids.emplace_back(example.id);
+      part.rows->labels.push_back(example.label);
+      part.rows->tokens.push_back(std::move(*tokens++));
+    }
+  }
+  return absl::OkStatus();
 }
 
 Json SplitsJson(const SplitSizes& sizes) {
@@ -185,26 +224,24 @@ absl::StatusOr<EncodedDataset> LoadEncodedDataset(JobContext& context, const Dat
   OCTAVO_RETURN_IF_ERROR(CheckCutOfTraining(note, request, *loaded));
   EncodedDataset encoded;
   encoded.description = DescribeDataset(*loaded, request);
+  std::vector<PartToEncode> wanted = {{&loaded->test, &encoded.test}};
   if (parts == DatasetParts::kAll) {
-    OCTAVO_ASSIGN_OR_RETURN(encoded.train, Encode(context, loaded->train, tokenizer, max_length));
-    OCTAVO_ASSIGN_OR_RETURN(encoded.validation, Encode(context, loaded->validation, tokenizer, max_length));
+    wanted.insert(wanted.begin(), {{&loaded->train, &encoded.train}, {&loaded->validation, &encoded.validation}});
   }
-  OCTAVO_ASSIGN_OR_RETURN(encoded.test, Encode(context, loaded->test, tokenizer, max_length));
+  OCTAVO_RETURN_IF_ERROR(Encode(context, wanted, tokenizer, max_length));
   DescribeTokens(encoded.test, max_length, encoded.description);
   WarnOfTestTexts(context, encoded, max_length);
   return encoded;
 }
 
-absl::StatusOr<Json> DigestInputs(const JobContext& context) {
+absl::StatusOr<Json> DigestInputs(JobContext& context) {
   Json digests = Json::object();
   for (const std::string& name : InputsOf(context.spec.kind)) {
-    OCTAVO_ASSIGN_OR_RETURN(const Manifest manifest, HashTree(context.Input(name)));
-    digests[name] = manifest.Digest();
+    OCTAVO_ASSIGN_OR_RETURN(digests[name], DigestInput(context, name));
   }
   for (const std::string& name : OptionalInputsOf(context.spec.kind)) {
     if (!fs::exists(context.Input(name))) continue;
-    OCTAVO_ASSIGN_OR_RETURN(const Manifest manifest, HashTree(context.Input(name)));
-    digests[name] = manifest.Digest();
+    OCTAVO_ASSIGN_OR_RETURN(digests[name], DigestInput(context, name));
   }
   return digests;
 }

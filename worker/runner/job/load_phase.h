@@ -48,15 +48,15 @@ struct EncodedDataset {
 /// Which parts to tokenize.
 enum class DatasetParts { kAll, kTestOnly };
 
-/// Reads and tokenizes; warns of test texts that were also trained on, and of those that are cut. Errors are blamed on
-/// the data, but for a seed that would test the model, whose note is `note`, on texts that it was trained on: BAD_SPEC.
-/// CANCELLED once a stop has been asked for.
+/// Reads and tokenizes, with what the job's token cache has; warns of test texts that were also trained on, and of
+/// those that are cut. Errors are blamed on the data, but for a seed that would test the model, whose note is `note`,
+/// on texts that it was trained on: BAD_SPEC. CANCELLED once a stop has been asked for.
 absl::StatusOr<EncodedDataset> LoadEncodedDataset(JobContext& context, const DatasetRequest& request,
                                                   const TrainingNote& note, const Tokenizer& tokenizer, int max_length,
                                                   DatasetParts parts);
 
-/// The "inputs" object: digests of the input folders' manifests.
-absl::StatusOr<Json> DigestInputs(const JobContext& context);
+/// The "inputs" object: digests of the input folders' manifests. Hashes what `context` does not have hashed yet.
+absl::StatusOr<Json> DigestInputs(JobContext& context);
 
 /// `asked`, or the number of positions that the model has where that is less, with a warning.
 int EffectiveMaxLength(JobContext& context, int asked, const ModelInfo& info);

@@ -1,7 +1,5 @@
 #include "worker/runner/text/added_tokens.h"
 
-#include <unicode/uchar.h>
-
 #include <algorithm>
 #include <cstring>
 #include <utility>
@@ -12,17 +10,10 @@
 namespace octavo {
 namespace {
 
-/// \w of Rust's regex crate: Alphabetic, M, Nd, Pc, Join_Control.
-bool IsWordCharacter(UChar32 c) {
-  constexpr uint32_t kMask = U_GC_M_MASK | U_GC_ND_MASK | U_GC_PC_MASK;
-  return u_hasBinaryProperty(c, UCHAR_ALPHABETIC) || (U_GET_GC_MASK(c) & kMask) != 0 ||
-         u_hasBinaryProperty(c, UCHAR_JOIN_CONTROL);
-}
-
 bool StandsAlone(absl::string_view text, size_t begin, size_t end) {
   size_t bytes = 0;
-  if (begin > 0 && IsWordCharacter(static_cast<UChar32>(LastCharacter(text.substr(0, begin), bytes)))) return false;
-  return end == text.size() || !IsWordCharacter(static_cast<UChar32>(FirstCharacter(text.substr(end), bytes)));
+  if (begin > 0 && IsWordCharacter(LastCharacter(text.substr(0, begin), bytes))) return false;
+  return end == text.size() || !IsWordCharacter(FirstCharacter(text.substr(end), bytes));
 }
 
 size_t SkipWhitespace(absl::string_view text, size_t position) {

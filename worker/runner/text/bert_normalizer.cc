@@ -30,9 +30,11 @@ void SpaceIdeographs(std::u32string& text) {
 }
 
 void StripAccents(std::u32string& text) {
-  DecomposeCanonically(text);
+  NormalizeTo(NormalForm::kNfd, text);
   std::erase_if(text, IsNonspacingMark);
 }
+
+}  // namespace
 
 void Lowercase(std::u32string& text) {
   std::transform(text.begin(), text.end(), text.begin(),
@@ -49,8 +51,6 @@ void Lowercase(std::u32string& text) {
   }
   text = std::move(lower);
 }
-
-}  // namespace
 
 void BertNormalize(const BertNormalizerOptions& options, std::u32string& text) {
   if (options.clean_text) CleanText(text);

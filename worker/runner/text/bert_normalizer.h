@@ -16,6 +16,9 @@ struct BertNormalizerOptions {
 /// Normalizes `text` in place, in the order of the fields above. Thread-safe.
 void BertNormalize(const BertNormalizerOptions& options, std::u32string& text);
 
+/// Lower case per character, in place. Thread-safe.
+void Lowercase(std::u32string& text);
+
 }  // namespace octavo
 
 #endif  // OCTAVO_WORKER_RUNNER_TEXT_BERT_NORMALIZER_H_

@@ -9,17 +9,19 @@
 #include "absl/strings/str_split.h"
 #include "common/status_macros.h"
 #include "worker/runner/text/bpe_tokenizer.h"
+#include "worker/runner/text/component_json.h"
+#include "worker/runner/text/pipeline_loader.h"
+#include "worker/runner/text/post_processor.h"
+#include "worker/runner/text/pre_tokenizer.h"
+#include "worker/runner/text/text_bpe_model.h"
 #include "worker/runner/text/tokenizer_json.h"
 
 namespace octavo {
 namespace {
 
-using MergeList = std::vector<std::pair<std::string, std::string>>;
-
 absl::StatusOr<std::unique_ptr<Tokenizer>> Build(const BpeConfig& config, absl::string_view what) {
   auto tokenizer = BpeTokenizer::Create(config);
-  if (!tokenizer.ok())
-    return absl::Status(tokenizer.status().code(), absl::StrCat(what, ": ", tokenizer.status().message()));
+  if (!tokenizer.ok()) return Named(tokenizer.status(), what);
   return std::unique_ptr<Tokenizer>(*std::move(tokenizer));
 }
 
@@ -52,43 +54,55 @@ absl::Status ReadMerges(const Json& list, absl::string_view what, MergeList& mer
   return absl::OkStatus();
 }
 
-/// Options of BPE that byte-level tokenizers leave off; with one of them on, ids would differ.
-absl::Status CheckPlain(const Json& model, absl::string_view what) {
-  for (const char* key :
-       {"dropout", "continuing_subword_prefix", "end_of_word_suffix", "byte_fallback", "ignore_merges"}) {
-    const Json& value = Member(model, key);
-    if (value.is_null() || value == false || value == "" || value == 0) continue;
-    return absl::UnimplementedError(
-        absl::StrCat(what, ": model.", key, " is ", DumpJson(value), "; supported: null, as byte-level BPE has it"));
-  }
-  return absl::OkStatus();
+/// With dropout a text has other ids each time, which is for training alone.
+absl::Status CheckDropout(const Json& model, absl::string_view part) {
+  const Json& dropout = Member(model, "dropout");
+  if (dropout.is_null() || dropout == 0) return absl::OkStatus();
+  return absl::UnimplementedError(absl::StrCat(part, ".dropout is ", DumpJson(dropout), "; supported: null and 0"));
 }
 
-absl::Status ReadSplitter(const Json& root, absl::string_view what, BpeConfig& config) {
-  const Json& splitter = Member(root, "pre_tokenizer");
-  if (TypeOf(splitter) != "ByteLevel") return Unsupported(what, "pre_tokenizer", splitter, "ByteLevel");
-  const std::string part = absl::StrCat(what, ": pre_tokenizer");
-  OCTAVO_ASSIGN_OR_RETURN(config.add_prefix_space, BoolField(splitter, "add_prefix_space", true, part));
-  OCTAVO_ASSIGN_OR_RETURN(config.split_words, BoolField(splitter, "use_regex", true, part));
-  return absl::OkStatus();
+absl::StatusOr<TextBpeModel::Options> ReadModel(const Json& model, absl::string_view part) {
+  OCTAVO_RETURN_IF_ERROR(CheckFields(model, part,
+                                     {"vocab", "merges", "dropout", "unk_token", "continuing_subword_prefix",
+                                      "end_of_word_suffix", "fuse_unk", "byte_fallback", "ignore_merges"}));
+  OCTAVO_RETURN_IF_ERROR(CheckDropout(model, part));
+  TextBpeModel::Options options;
+  OCTAVO_ASSIGN_OR_RETURN(options.vocabulary, VocabularyField(Member(model, "vocab"), absl::StrCat(part, ".vocab")));
+  OCTAVO_RETURN_IF_ERROR(ReadMerges(Member(model, "merges"), absl::StrCat(part, ".merges"), options.merges));
+  OCTAVO_ASSIGN_OR_RETURN(options.unk_token, TokenField(model, "unk_token", "", part));
+  OCTAVO_ASSIGN_OR_RETURN(options.continuing_subword_prefix, TokenField(model, "continuing_subword_prefix", "", part));
+  OCTAVO_ASSIGN_OR_RETURN(options.end_of_word_suffix, TokenField(model, "end_of_word_suffix", "", part));
+  OCTAVO_ASSIGN_OR_RETURN(options.fuse_unk, BoolField(model, "fuse_unk", false, part));
+  OCTAVO_ASSIGN_OR_RETURN(options.byte_fallback, BoolField(model, "byte_fallback", false, part));
+  OCTAVO_ASSIGN_OR_RETURN(options.ignore_merges, BoolField(model, "ignore_merges", false, part));
+  return options;
+}
+
+/// Whether the ids are those of BpeTokenizer. fuse_unk and byte_fallback do nothing where no byte is unknown.
+bool IsPlainByteLevel(const Json& root, const TextBpeModel::Options& model) {
+  return Member(root, "normalizer").is_null() && TypeOf(Member(root, "pre_tokenizer")) == "ByteLevel" &&
+         model.continuing_subword_prefix.empty() && model.end_of_word_suffix.empty() && !model.ignore_merges &&
+         BpeModel::HasAllBytes(model.vocabulary);
 }
 
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Tokenizer>> BpeFromJson(const Json& root, absl::string_view what) {
   BpeConfig config;
-  const Json& model = Member(root, "model");
-  OCTAVO_RETURN_IF_ERROR(CheckPlain(model, what));
-  const Json& normalizer = Member(root, "normalizer");
-  if (!normalizer.is_null()) return Unsupported(what, "normalizer", normalizer, "null");
-  OCTAVO_RETURN_IF_ERROR(ReadSplitter(root, what, config));
-  OCTAVO_ASSIGN_OR_RETURN(config.model.vocabulary,
-                          VocabularyField(Member(model, "vocab"), absl::StrCat(what, ": model.vocab")));
+  OCTAVO_ASSIGN_OR_RETURN(TextBpeModel::Options model, ReadModel(Member(root, "model"), absl::StrCat(what, ": model")));
+  OCTAVO_RETURN_IF_ERROR(ReadAddedTokens(root, what, model.vocabulary, config.added_tokens));
   OCTAVO_RETURN_IF_ERROR(
-      ReadMerges(Member(model, "merges"), absl::StrCat(what, ": model.merges"), config.model.merges));
-  OCTAVO_ASSIGN_OR_RETURN(config.model.unk_token, TokenField(model, "unk_token", "", absl::StrCat(what, ": model")));
-  OCTAVO_RETURN_IF_ERROR(ReadAddedTokens(root, what, config.added_tokens));
-  OCTAVO_RETURN_IF_ERROR(ReadPostProcessor(root, what, config));
+      ReadPostProcessor(Member(root, "post_processor"), absl::StrCat(what, ": post_processor"), config));
+  if (!IsPlainByteLevel(root, model)) {
+    auto general = TextBpeModel::Create(std::move(model));
+    if (!general.ok()) return Named(general.status(), what);
+    return PipelineFromJson(root, config, *std::move(general), what);
+  }
+  OCTAVO_ASSIGN_OR_RETURN(const ByteLevelOptions splitter,
+                          ReadByteLevel(Member(root, "pre_tokenizer"), absl::StrCat(what, ": pre_tokenizer")));
+  config.add_prefix_space = splitter.add_prefix_space;
+  config.split_words = splitter.use_regex;
+  config.model = {std::move(model.vocabulary), std::move(model.merges), std::move(model.unk_token)};
   return Build(config, what);
 }
 

@@ -10,8 +10,7 @@
 
 namespace octavo {
 
-/// The tokenizer of a tokenizer.json whose model is BPE and whose pre_tokenizer is ByteLevel. Errors as in
-/// tokenizer_loader.h.
+/// The tokenizer of a tokenizer.json whose model is BPE. Errors as in tokenizer_loader.h.
 absl::StatusOr<std::unique_ptr<Tokenizer>> BpeFromJson(const Json& root, absl::string_view what);
 
 /// The same from the text of a vocab.json, of a merges.txt and the object of a tokenizer_config.json, with RoBERTa's

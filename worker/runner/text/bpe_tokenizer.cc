@@ -44,11 +44,7 @@ std::vector<int32_t> BpeTokenizer::Encode(absl::string_view text, int max_length
     EncodeStretch(stretch, limit, *scratch, ids);
   };
   if (IsWellFormed(text)) return frame_.Encode(text, max_length, encode);
-  std::u32string wide;
-  AppendUtf32(text, wide);
-  std::string replaced;
-  for (const char32_t c : wide) AppendUtf8(c, replaced);
-  return frame_.Encode(replaced, max_length, encode);
+  return frame_.Encode(ReplaceIllFormed(text), max_length, encode);
 }
 
 void BpeTokenizer::EncodeStretch(absl::string_view text, size_t limit, Scratch& scratch,

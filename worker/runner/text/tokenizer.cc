@@ -1,52 +1,26 @@
 #include "worker/runner/text/tokenizer.h"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
-#include <thread>
 
 #include "absl/strings/str_cat.h"
+#include "worker/runner/text/parallel_texts.h"
 
 namespace octavo {
-namespace {
-
-constexpr size_t kTextsPerClaim = 64;  // small enough to balance long reviews, large enough that the counter is idle
-
-}  // namespace
+std::vector<int32_t> Truncated(const Tokenizer& tokenizer, absl::Span<const int32_t> ids, int max_length) {
+  const auto size = static_cast<int>(ids.size());
+  const int kept = std::max(max_length, tokenizer.num_special_tokens());
+  if (max_length <= 0 || size <= kept) return {ids.begin(), ids.end()};
+  const int closing = tokenizer.num_closing_tokens();
+  std::vector<int32_t> truncated(ids.begin(), ids.begin() + (kept - closing));
+  truncated.insert(truncated.end(), ids.end() - closing, ids.end());
+  return truncated;
+}
 
 std::vector<std::vector<int32_t>> EncodeAll(const Tokenizer& tokenizer, absl::Span<const absl::string_view> texts,
                                             int max_length, int threads, const std::function<bool()>& stopped) {
   std::vector<std::vector<int32_t>> encoded(texts.size());
-  std::atomic<size_t> next{0};
-  const auto work = [&] {
-    for (size_t begin = next.fetch_add(kTextsPerClaim); begin < texts.size(); begin = next.fetch_add(kTextsPerClaim)) {
-      if (stopped && stopped()) return;
-      const size_t end = std::min(begin + kTextsPerClaim, texts.size());
-      for (size_t i = begin; i < end; ++i) encoded[i] = tokenizer.Encode(texts[i], max_length);
-    }
-  };
-  const size_t claims = (texts.size() + kTextsPerClaim - 1) / kTextsPerClaim;
-  const size_t helpers = std::min(static_cast<size_t>(std::max(threads, 1)), std::max<size_t>(claims, 1)) - 1;
-  std::vector<std::exception_ptr> errors(helpers);
-  {
-    std::vector<std::jthread> pool;
-    pool.reserve(helpers);
-    for (std::exception_ptr& error : errors) {
-      pool.emplace_back([&, &error = error] {
-        // Out of a thread it would end the process.
-        try {
-          work();
-        } catch (...) {
-          error = std::current_exception();
-          next = texts.size();
-        }
-      });
-    }
-    work();
-  }
-  for (const std::exception_ptr& error : errors) {
-    if (error) std::rethrow_exception(error);
-  }
+  ForEachText(
+      texts.size(), threads, [&](size_t i) { encoded[i] = tokenizer.Encode(texts[i], max_length); }, stopped);
   return encoded;
 }
 

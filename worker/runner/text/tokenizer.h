@@ -36,16 +36,20 @@ class Tokenizer {
   /// Largest id + 1: the rows that an embedding table needs.
   virtual int32_t vocab_size() const = 0;
   virtual const SpecialTokenIds& special_ids() const = 0;
-  /// How many special tokens Encode puts around a text.
+  /// How many special tokens Encode puts around a text, and how many of them behind it.
   virtual int num_special_tokens() const = 0;
+  virtual int num_closing_tokens() const = 0;
   /// The token of `id`, empty for an id without one. Owned by the tokenizer.
   virtual absl::string_view Token(int32_t id) const = 0;
   /// SHA-256, lower-case hex, over everything that decides ids (vocabulary, added tokens, settings): equal for equal
   /// tokenizers, whether read from tokenizer.json, vocab.txt or memory.
   virtual const std::string& digest() const = 0;
-  /// "wordpiece" or "byte_level_bpe".
+  /// "wordpiece", "byte_level_bpe" or "bpe".
   virtual absl::string_view type() const = 0;
 };
+
+/// What Encode(text, max_length) gives, from the ids that `tokenizer` gave the text without a limit.
+std::vector<int32_t> Truncated(const Tokenizer& tokenizer, absl::Span<const int32_t> ids, int max_length);
 
 /// Encode for every text, on `threads` threads (at least one; no more than there is work for). Results in order. An
 /// exception of Encode (std::bad_alloc) is thrown here, whichever thread met it. `stopped` is asked now and then, on

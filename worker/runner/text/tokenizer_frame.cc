@@ -23,6 +23,20 @@ AddedTokenMatcher MatcherOf(const FrameConfig& config, bool normalized, Normaliz
   return AddedTokenMatcher(std::move(tokens));
 }
 
+/// Two tokens that normalized text does not tell apart: which of them Python finds changes from run to run.
+absl::Status CheckDistinct(const FrameConfig& config, NormalizedContent normalized_content) {
+  absl::flat_hash_map<std::string, const AddedToken*> by_content;
+  for (const AddedToken& token : config.added_tokens) {
+    if (!token.normalized) continue;
+    const auto [known, fresh] = by_content.try_emplace(normalized_content(token.content), &token);
+    if (fresh || known->second->id == token.id || known->first.empty()) continue;
+    return absl::InvalidArgumentError(
+        absl::StrCat("the added tokens \"", known->second->content, "\" and \"", token.content, "\" are both \"",
+                     known->first, "\" in normalized text; remove one, or set its normalized to false"));
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 TokenizerFrame::TokenizerFrame(const FrameConfig& config, AddedTokenMatcher raw, AddedTokenMatcher normalized)
@@ -31,6 +45,7 @@ TokenizerFrame::TokenizerFrame(const FrameConfig& config, AddedTokenMatcher raw,
 absl::StatusOr<TokenizerFrame> TokenizerFrame::Create(const FrameConfig& config,
                                                       const std::vector<std::string>& vocabulary, int32_t unk,
                                                       NormalizedContent normalized_content) {
+  OCTAVO_RETURN_IF_ERROR(CheckDistinct(config, normalized_content));
   TokenizerFrame frame(config, MatcherOf(config, /*normalized=*/false, normalized_content),
                        MatcherOf(config, /*normalized=*/true, normalized_content));
   OCTAVO_RETURN_IF_ERROR(frame.AddTokens(vocabulary));
@@ -69,12 +84,13 @@ absl::Status TokenizerFrame::ResolveSpecialTokens(const FrameConfig& config, int
     const auto found = std::find(tokens_.begin(), tokens_.end(), name);
     return name.empty() || found == tokens_.end() ? -1 : static_cast<int32_t>(found - tokens_.begin());
   };
-  const auto resolve = [&](const std::vector<std::string>& names, std::vector<int32_t>& ids) {
-    for (const std::string& name : names) {
-      ids.push_back(find(name));
-      if (ids.back() >= 0) continue;
-      return absl::InvalidArgumentError(
-          absl::StrCat("the vocabulary of ", tokens_.size(), " tokens lacks the special token \"", name, "\""));
+  const auto resolve = [&](const std::vector<FrameToken>& wanted, std::vector<int32_t>& ids) {
+    for (const FrameToken& special : wanted) {
+      ids.push_back(special.id >= 0 ? special.id : find(special.token));
+      if (ids.back() >= 0 && !Token(ids.back()).empty()) continue;
+      return absl::InvalidArgumentError(absl::StrCat("the vocabulary of ", tokens_.size(),
+                                                     " tokens lacks the special token \"", special.token, "\"",
+                                                     special.id >= 0 ? absl::StrCat(" with id ", special.id) : ""));
     }
     return absl::OkStatus();
   };

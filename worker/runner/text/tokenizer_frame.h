@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
@@ -14,12 +15,22 @@
 
 namespace octavo {
 
+/// A special token beside a text. Its id is the vocabulary's, or that which a post-processor says itself.
+struct FrameToken {
+  FrameToken(std::string text) : token(std::move(text)) {}  // NOLINT: lists of names
+  FrameToken(const char* text) : token(text) {}             // NOLINT
+  FrameToken(std::string text, int32_t fixed_id) : token(std::move(text)), id(fixed_id) {}
+
+  std::string token;
+  int32_t id = -1;  // -1: the vocabulary's
+};
+
 /// What surrounds a tokenizer's model: the tokens found in the text as they stand, and those put around it. The
 /// defaults are BERT's.
 struct FrameConfig {
-  std::vector<AddedToken> added_tokens;              // their ids may lie above the vocabulary's
-  std::vector<std::string> before_text = {"[CLS]"};  // special tokens that Encode puts before and after a text
-  std::vector<std::string> after_text = {"[SEP]"};
+  std::vector<AddedToken> added_tokens;             // their ids may lie above the vocabulary's
+  std::vector<FrameToken> before_text = {"[CLS]"};  // special tokens that Encode puts before and after a text
+  std::vector<FrameToken> after_text = {"[SEP]"};
   std::string pad_token = "[PAD]";
   std::string cls_token = "[CLS]";
   std::string sep_token = "[SEP]";
@@ -49,6 +60,7 @@ class TokenizerFrame {
   absl::string_view Token(int32_t id) const;
   const SpecialTokenIds& special_ids() const { return special_ids_; }
   int num_special_tokens() const { return static_cast<int>(before_.size() + after_.size()); }
+  int num_closing_tokens() const { return static_cast<int>(after_.size()); }
   const std::vector<AddedToken>& added_tokens() const { return added_tokens_; }
   /// Finds the added tokens that are looked for in normalized text.
   const AddedTokenMatcher& normalized_matcher() const { return normalized_matcher_; }

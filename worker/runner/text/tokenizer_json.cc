@@ -1,8 +1,13 @@
 #include "worker/runner/text/tokenizer_json.h"
 
+#include <algorithm>
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "common/status_macros.h"
+#include "worker/runner/text/component_json.h"
 
 namespace octavo {
 namespace {
@@ -24,30 +29,17 @@ absl::StatusOr<AddedToken> ReadAddedToken(const Json& json, absl::string_view wh
   return token;
 }
 
-/// "single" of a TemplateProcessing: special tokens before and after the one sequence.
-absl::Status ReadTemplate(const Json& processor, absl::string_view what, FrameConfig& frame) {
-  frame.before_text.clear();
-  frame.after_text.clear();
-  bool after = false;
-  for (const Json& piece : Member(processor, "single")) {
-    const Json& special = Member(piece, "SpecialToken");
-    const Json& sequence = Member(piece, "Sequence");
-    const Json& type_id = Member(special.is_null() ? sequence : special, "type_id");
-    if (type_id.is_number() && type_id != 0) {
-      return absl::UnimplementedError(absl::StrCat(what, ": post_processor.single gives a single text the token type ",
-                                                   DumpJson(type_id), "; supported: 0"));
-    }
-    if (special.is_object() && Member(special, "id").is_string()) {
-      (after ? frame.after_text : frame.before_text).push_back(special["id"].get<std::string>());
-    } else if (sequence.is_object() && !after) {
-      after = true;
-    } else {
-      return absl::InvalidArgumentError(absl::StrCat(what, ": post_processor.single has the unusable piece ",
-                                                     DumpJson(piece), "; expected SpecialToken, or one Sequence"));
-    }
+absl::StatusOr<AddedToken> ReadAddedTokenWithId(const Json& json, absl::string_view part) {
+  OCTAVO_RETURN_IF_ERROR(
+      CheckFields(json, part, {"id", "content", "special", "single_word", "lstrip", "rstrip", "normalized"}));
+  OCTAVO_ASSIGN_OR_RETURN(AddedToken token, ReadAddedToken(json, part));
+  const Json& id = Member(json, "id");
+  if (!id.is_number_integer() || id.get<int64_t>() < 0 || id.get<int64_t>() > TokenizerFrame::kMaxId) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(part, ".id is ", DumpJson(id), "; expected a whole number from 0 to ", TokenizerFrame::kMaxId));
   }
-  if (after) return absl::OkStatus();
-  return absl::InvalidArgumentError(absl::StrCat(what, ": post_processor.single has no Sequence"));
+  token.id = id.get<int32_t>();
+  return token;
 }
 
 /// added_tokens_decoder: {"103": {"content": "[MASK]", …}, …}.
@@ -96,18 +88,16 @@ const Json& Member(const Json& object, const char* key) {
   return found == object.end() ? null : *found;
 }
 
-absl::Status Unsupported(absl::string_view what, absl::string_view part, const Json& found,
-                         absl::string_view supported) {
+absl::Status Unsupported(absl::string_view part, const Json& found, absl::string_view supported) {
   return absl::UnimplementedError(
-      absl::StrCat(what, ": ", part, " of type ", TypeOf(found), " is not supported; supported: ", supported));
+      absl::StrCat(part, " of type ", TypeOf(found), " is not supported; supported: ", supported));
 }
 
-absl::StatusOr<std::vector<std::pair<std::string, int32_t>>> VocabularyField(const Json& vocabulary,
-                                                                             absl::string_view what) {
+absl::StatusOr<TokenList> VocabularyField(const Json& vocabulary, absl::string_view what) {
   if (!vocabulary.is_object()) {
     return absl::InvalidArgumentError(absl::StrCat(what, " is missing or not an object of token to id"));
   }
-  std::vector<std::pair<std::string, int32_t>> tokens;
+  TokenList tokens;
   for (const auto& [token, id] : vocabulary.items()) {
     if (!id.is_number_integer() || id.get<int64_t>() < 0 || id.get<int64_t>() > TokenizerFrame::kMaxId) {
       return absl::InvalidArgumentError(absl::StrCat(what, ": token \"", token, "\" has id ", DumpJson(id),
@@ -118,50 +108,28 @@ absl::StatusOr<std::vector<std::pair<std::string, int32_t>>> VocabularyField(con
   return tokens;
 }
 
-absl::Status ReadAddedTokens(const Json& root, absl::string_view what, std::vector<AddedToken>& tokens) {
+absl::Status ReadAddedTokens(const Json& root, absl::string_view what, const TokenList& vocabulary,
+                             std::vector<AddedToken>& tokens) {
   const Json& added = Member(root, "added_tokens");
   if (added.is_null()) return absl::OkStatus();
   if (!added.is_array()) return absl::InvalidArgumentError(absl::StrCat(what, ": added_tokens is not an array"));
+  absl::flat_hash_set<absl::string_view> known;
+  for (const auto& [token, id] : vocabulary) known.insert(token);
+  auto next_id = static_cast<int32_t>(known.size());
   for (size_t i = 0; i < added.size(); ++i) {
     const std::string part = absl::StrCat(what, ": added_tokens[", i, "]");
-    OCTAVO_ASSIGN_OR_RETURN(AddedToken token, ReadAddedToken(added[i], part));
-    const Json& id = Member(added[i], "id");
-    if (!id.is_number_integer() || id.get<int64_t>() < 0 || id.get<int64_t>() > TokenizerFrame::kMaxId) {
-      return absl::InvalidArgumentError(
-          absl::StrCat(part, ".id is ", DumpJson(id), "; expected a whole number from 0 to ", TokenizerFrame::kMaxId));
+    OCTAVO_ASSIGN_OR_RETURN(AddedToken token, ReadAddedTokenWithId(added[i], part));
+    const auto same = [&](const AddedToken& other) { return other.content == token.content; };
+    if (const auto earlier = std::find_if(tokens.begin(), tokens.end(), same); earlier != tokens.end()) {
+      tokens.erase(earlier);
+    } else if (!known.contains(token.content) && token.id != next_id++) {
+      return absl::InvalidArgumentError(absl::StrCat(part, " (\"", token.content, "\") has id ", token.id,
+                                                     ", but Python's tokenizers give it ", next_id - 1,
+                                                     ", the next after the vocabulary's and the earlier added tokens'; "
+                                                     "save the tokenizer again with them"));
     }
-    token.id = id.get<int32_t>();
     tokens.push_back(std::move(token));
   }
-  return absl::OkStatus();
-}
-
-absl::Status ReadPostProcessor(const Json& root, absl::string_view what, FrameConfig& frame) {
-  const Json& processor = Member(root, "post_processor");
-  const std::string type = TypeOf(processor);
-  if (type == "null") {
-    frame.before_text.clear();
-    frame.after_text.clear();
-    return absl::OkStatus();
-  }
-  if (type == "TemplateProcessing") return ReadTemplate(processor, what, frame);
-  if (type != "BertProcessing" && type != "RobertaProcessing") {
-    return Unsupported(what, "post_processor", processor,
-                       "TemplateProcessing, BertProcessing, RobertaProcessing, null");
-  }
-  const auto token_of = [&](const char* key, std::string& token) {
-    const Json& pair = Member(processor, key);
-    if (!pair.is_array() || pair.size() != 2 || !pair[0].is_string()) {
-      return absl::InvalidArgumentError(
-          absl::StrCat(what, ": post_processor.", key, " is ", DumpJson(pair), "; expected [token, id]"));
-    }
-    token = pair[0].get<std::string>();
-    return absl::OkStatus();
-  };
-  OCTAVO_RETURN_IF_ERROR(token_of("cls", frame.cls_token));
-  OCTAVO_RETURN_IF_ERROR(token_of("sep", frame.sep_token));
-  frame.before_text = {frame.cls_token};
-  frame.after_text = {frame.sep_token};
   return absl::OkStatus();
 }
 
@@ -181,8 +149,7 @@ absl::Status ReadFrameSettings(const Json& settings, absl::string_view what, Fra
   return ReadDecoder(settings, what, frame.added_tokens);
 }
 
-void AddSpecialTokens(const std::vector<std::pair<std::string, int32_t>>& vocabulary, const std::string& unk,
-                      FrameConfig& frame) {
+void AddSpecialTokens(const TokenList& vocabulary, const std::string& unk, FrameConfig& frame) {
   for (const std::string& name : {frame.pad_token, unk, frame.cls_token, frame.sep_token, frame.mask_token}) {
     bool listed = false;
     for (const AddedToken& token : frame.added_tokens) listed = listed || token.content == name;

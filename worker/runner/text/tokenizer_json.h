@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -11,6 +10,7 @@
 #include "absl/strings/string_view.h"
 #include "common/json.h"
 #include "worker/runner/text/added_tokens.h"
+#include "worker/runner/text/token_table.h"
 #include "worker/runner/text/tokenizer_frame.h"
 
 namespace octavo {
@@ -25,9 +25,8 @@ const Json& Member(const Json& object, const char* key);
 /// The "type" of a component, "null" for none, else the beginning of what stands there.
 std::string TypeOf(const Json& component);
 
-/// UNIMPLEMENTED: `part` is `found`, and only `supported` are supported.
-absl::Status Unsupported(absl::string_view what, absl::string_view part, const Json& found,
-                         absl::string_view supported);
+/// UNIMPLEMENTED: `part` ("/models/x: tokenizer.json: normalizer") is `found`, and only `supported` are supported.
+absl::Status Unsupported(absl::string_view part, const Json& found, absl::string_view supported);
 
 /// `object[key]` as a boolean, or `fallback` where it is absent or null.
 absl::StatusOr<bool> BoolField(const Json& object, const char* key, bool fallback, absl::string_view what);
@@ -37,14 +36,12 @@ absl::StatusOr<std::string> TokenField(const Json& object, const char* key, cons
                                        absl::string_view what);
 
 /// An object of token to id.
-absl::StatusOr<std::vector<std::pair<std::string, int32_t>>> VocabularyField(const Json& vocabulary,
-                                                                             absl::string_view what);
+absl::StatusOr<TokenList> VocabularyField(const Json& vocabulary, absl::string_view what);
 
-/// added_tokens of a tokenizer.json.
-absl::Status ReadAddedTokens(const Json& root, absl::string_view what, std::vector<AddedToken>& tokens);
-
-/// post_processor of a tokenizer.json: the special tokens around a text.
-absl::Status ReadPostProcessor(const Json& root, absl::string_view what, FrameConfig& frame);
+/// added_tokens of a tokenizer.json; of equal contents the last counts. Python's tokenizers give a token that
+/// `vocabulary` lacks the next id, whatever the file says: INVALID_ARGUMENT where the two differ.
+absl::Status ReadAddedTokens(const Json& root, absl::string_view what, const TokenList& vocabulary,
+                             std::vector<AddedToken>& tokens);
 
 /// The special tokens of a tokenizer_config.json ("pad_token" …), those around a text, and added_tokens_decoder.
 /// UNIMPLEMENTED for a truncation_side other than "right".
@@ -52,8 +49,7 @@ absl::Status ReadFrameSettings(const Json& settings, absl::string_view what, Fra
 
 /// The special tokens and `unk` count as added tokens even where no file lists them; those that `vocabulary` lacks are
 /// left out.
-void AddSpecialTokens(const std::vector<std::pair<std::string, int32_t>>& vocabulary, const std::string& unk,
-                      FrameConfig& frame);
+void AddSpecialTokens(const TokenList& vocabulary, const std::string& unk, FrameConfig& frame);
 
 }  // namespace octavo
 

@@ -7,6 +7,7 @@
 #include "common/json.h"
 #include "common/status_macros.h"
 #include "worker/runner/text/bpe_loader.h"
+#include "worker/runner/text/component_json.h"
 #include "worker/runner/text/tokenizer_files.h"
 #include "worker/runner/text/tokenizer_json.h"
 #include "worker/runner/text/wordpiece_loader.h"
@@ -27,11 +28,26 @@ absl::StatusOr<Json> ParseSettings(absl::string_view tokenizer_config, absl::str
   return absl::InvalidArgumentError(absl::StrCat(what, ": tokenizer_config.json is not a JSON object"));
 }
 
+/// What stands beside the components. padding, decoder and most of truncation decide no ids of Encode.
+absl::Status CheckRoot(const Json& root, absl::string_view what) {
+  OCTAVO_RETURN_IF_ERROR(CheckFields(root, what,
+                                     {"version", "truncation", "padding", "added_tokens", "normalizer", "pre_tokenizer",
+                                      "post_processor", "decoder", "model"}));
+  if (const Json& version = Member(root, "version"); !version.is_null() && version != "1.0") {
+    return absl::UnimplementedError(absl::StrCat(what, ": version is ", DumpJson(version), "; supported: \"1.0\""));
+  }
+  const Json& side = Member(Member(root, "truncation"), "direction");
+  if (side.is_null() || side == "Right") return absl::OkStatus();
+  return absl::UnimplementedError(
+      absl::StrCat(what, ": truncation.direction is ", DumpJson(side), "; supported: \"Right\""));
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Tokenizer>> TokenizerFromJson(absl::string_view json, absl::string_view what) {
   OCTAVO_ASSIGN_OR_RETURN(const Json root, ParseJson(json, what));
   if (!root.is_object()) return absl::InvalidArgumentError(absl::StrCat(what, " is not a JSON object"));
+  OCTAVO_RETURN_IF_ERROR(CheckRoot(root, what));
   const Json& model = Member(root, "model");
   const std::string type = TypeOf(model);
   // Old files leave the model's type out; each kind has a field that no other has.
@@ -40,7 +56,7 @@ absl::StatusOr<std::unique_ptr<Tokenizer>> TokenizerFromJson(absl::string_view j
     return WordPieceFromJson(root, what);
   }
   if (type == "BPE" || (untyped && model.contains("merges"))) return BpeFromJson(root, what);
-  return Unsupported(what, "model", model, "WordPiece, BPE");
+  return Unsupported(absl::StrCat(what, ": model"), model, "WordPiece, BPE");
 }
 
 absl::StatusOr<std::unique_ptr<Tokenizer>> TokenizerFromVocabulary(absl::string_view vocabulary,

@@ -13,7 +13,8 @@
 namespace octavo {
 namespace {
 
-constexpr int kCategoryVersion = 8;  // of the unicode_categories and unicode-normalization-alignments crates
+constexpr int kCategoryVersion = 8;  // of the unicode_categories crate
+constexpr int kMarkVersion = 9;      // of the unicode-normalization-alignments crate
 
 UChar32 Icu(char32_t c) { return static_cast<UChar32>(c); }
 
@@ -38,7 +39,7 @@ constexpr LaterCase kLaterCases[] = {
     {0x10D50, 22, 0x20}, {0x16EA0, 25, 0x1B},
 };
 
-constexpr int kRegexVersion = 16;  // of Oniguruma 6.9.10
+constexpr int kRegexVersion = 16;  // of Oniguruma 6.9.10 and of Rust's regex crate
 
 struct Range {
   char32_t first, last;
@@ -67,15 +68,31 @@ bool HasCategory(char32_t c, uint32_t mask) {
   return age[0] <= kRegexVersion;
 }
 
-const icu::FilteredNormalizer2& OldNfd() {
+// What Unicode 16.0 added to the word characters of Unicode 15.0.
+constexpr Range kLaterWordCharacters[] = {
+    {0x0897, 0x0897},   {0x1C89, 0x1C8A},   {0xA7CB, 0xA7CD},   {0xA7DA, 0xA7DC},   {0x105C0, 0x105F3},
+    {0x10D40, 0x10D65}, {0x10D69, 0x10D6D}, {0x10D6F, 0x10D85}, {0x10EC2, 0x10EC4}, {0x10EFC, 0x10EFC},
+    {0x11380, 0x11389}, {0x1138B, 0x1138B}, {0x1138E, 0x1138E}, {0x11390, 0x113B5}, {0x113B7, 0x113C0},
+    {0x113C2, 0x113C2}, {0x113C5, 0x113C5}, {0x113C7, 0x113CA}, {0x113CC, 0x113D3}, {0x113E1, 0x113E2},
+    {0x116D0, 0x116E3}, {0x11BC0, 0x11BE0}, {0x11BF0, 0x11BF9}, {0x11F5A, 0x11F5A}, {0x13460, 0x143FA},
+    {0x16100, 0x16139}, {0x16D40, 0x16D6C}, {0x16D70, 0x16D79}, {0x18CFF, 0x18CFF}, {0x1CCF0, 0x1CCF9},
+    {0x1E5D0, 0x1E5FA}, {0x2EBF0, 0x2EE5D}};
+// And what Unicode 17.0 added to the numbers.
+constexpr Range kLatestNumbers[] = {{0x11DE0, 0x11DE9}, {0x16FF4, 0x16FF6}};
+
+/// The normalizer of `form` for what Unicode 9.0 had.
+const icu::Normalizer2& OldNormalizer(NormalForm form) {
   // Leaked on purpose: no destructor runs at exit while another thread tokenizes.
-  static const icu::FilteredNormalizer2& normalizer = *[] {
+  static const auto& normalizers = *[] {
     UErrorCode error = U_ZERO_ERROR;
-    auto* assigned = new icu::UnicodeSet(icu::UnicodeString("[:Age=8.0:]"), error);
+    auto* assigned = new icu::UnicodeSet(icu::UnicodeString("[:Age=9.0:]"), error);
     assigned->freeze();
-    return new icu::FilteredNormalizer2(*icu::Normalizer2::getNFDInstance(error), *assigned);
+    const auto filtered = [&](const icu::Normalizer2* full) { return new icu::FilteredNormalizer2(*full, *assigned); };
+    return new std::array<const icu::Normalizer2*, 4>{
+        filtered(icu::Normalizer2::getNFCInstance(error)), filtered(icu::Normalizer2::getNFDInstance(error)),
+        filtered(icu::Normalizer2::getNFKCInstance(error)), filtered(icu::Normalizer2::getNFKDInstance(error))};
   }();
-  return normalizer;
+  return *normalizers[static_cast<size_t>(form)];
 }
 
 }  // namespace
@@ -121,6 +138,27 @@ bool IsLetter(char32_t c) { return HasCategory(c, U_GC_L_MASK) || Holds(kLaterLe
 
 bool IsNumber(char32_t c) { return HasCategory(c, U_GC_N_MASK) || Holds(kLaterNumbers, c); }
 
+bool IsNumeric(char32_t c) { return IsNumber(c) || Holds(kLatestNumbers, c); }
+
+bool IsCombiningMark(char32_t c) {
+  if (c == 0x1CF2 || c == 0x1CF3) return true;  // marks until Unicode 10
+  if (c == 0x111C9 || (U_GET_GC_MASK(Icu(c)) & U_GC_M_MASK) == 0) return false;
+  UVersionInfo age;
+  u_charAge(Icu(c), age);
+  return age[0] <= kMarkVersion;
+}
+
+bool IsWordCharacter(char32_t c) {
+  constexpr uint32_t kMask = U_GC_M_MASK | U_GC_ND_MASK | U_GC_PC_MASK;
+  const UChar32 icu = Icu(c);
+  const bool known = u_hasBinaryProperty(icu, UCHAR_ALPHABETIC) || (U_GET_GC_MASK(icu) & kMask) != 0 ||
+                     u_hasBinaryProperty(icu, UCHAR_JOIN_CONTROL);
+  if (!known) return Holds(kLaterWordCharacters, c);
+  UVersionInfo age;
+  u_charAge(icu, age);
+  return age[0] <= kRegexVersion;
+}
+
 bool IsCjkIdeograph(char32_t c) {
   return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x2A6DF) ||
          (c >= 0x2A700 && c <= 0x2B73F) || (c >= 0x2B740 && c <= 0x2B81F) ||
@@ -139,16 +177,16 @@ char32_t ToLowerSimple(char32_t c) {
   return c;
 }
 
-void DecomposeCanonically(std::u32string& text) {
+void NormalizeTo(NormalForm form, std::u32string& text) {
   const auto source =
       icu::UnicodeString::fromUTF32(reinterpret_cast<const UChar32*>(text.data()), static_cast<int32_t>(text.size()));
   UErrorCode error = U_ZERO_ERROR;
-  icu::UnicodeString decomposed;
-  OldNfd().normalize(source, decomposed, error);
+  icu::UnicodeString normalized;
+  OldNormalizer(form).normalize(source, normalized, error);
   if (U_FAILURE(error)) return;
   text.clear();
-  for (int32_t i = 0; i < decomposed.length();) {
-    const UChar32 c = decomposed.char32At(i);
+  for (int32_t i = 0; i < normalized.length();) {
+    const UChar32 c = normalized.char32At(i);
     text.push_back(static_cast<char32_t>(c));
     i += U16_LENGTH(c);
   }
@@ -162,6 +200,14 @@ void AppendUtf32(absl::string_view text, std::u32string& out) {
     U8_NEXT_OR_FFFD(bytes, i, length, c);
     out.push_back(static_cast<char32_t>(c));
   }
+}
+
+std::string ReplaceIllFormed(absl::string_view text) {
+  std::u32string wide;
+  AppendUtf32(text, wide);
+  std::string replaced;
+  AppendUtf8(wide, replaced);
+  return replaced;
 }
 
 bool IsWellFormed(absl::string_view text) {
@@ -180,6 +226,10 @@ void AppendUtf8(char32_t c, std::string& out) {
   int32_t length = 0;
   U8_APPEND_UNSAFE(bytes, length, Icu(c));
   out.append(bytes, static_cast<size_t>(length));
+}
+
+void AppendUtf8(std::u32string_view text, std::string& out) {
+  for (const char32_t c : text) AppendUtf8(c, out);
 }
 
 char32_t FirstCharacter(absl::string_view text, size_t& bytes) {

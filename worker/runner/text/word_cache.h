@@ -12,7 +12,7 @@
 namespace octavo {
 
 /// Pieces of words that are not a vocabulary entry themselves, so that a word met again costs one look-up. Bounded:
-/// emptied when full. The caller stores no very long words. Confined to one thread at a time.
+/// emptied when full, and very long words, which are hardly met again, are not kept. Confined to one thread at a time.
 class WordCache {
  public:
   /// The pieces of `word`, or nullptr. Valid until the next Store.
@@ -21,12 +21,14 @@ class WordCache {
     return found == pieces_.end() ? nullptr : &found->second;
   }
   void Store(absl::string_view word, std::vector<int32_t> pieces) {
+    if (word.size() > kMaxWordBytes) return;
     if (pieces_.size() >= kMaxWords) pieces_.clear();
     pieces_.emplace(word, std::move(pieces));
   }
 
  private:
   static constexpr size_t kMaxWords = 1 << 15;  // some 3 MB
+  static constexpr size_t kMaxWordBytes = 400;  // a hundred characters of any script
   absl::flat_hash_map<std::string, std::vector<int32_t>> pieces_;
 };
 

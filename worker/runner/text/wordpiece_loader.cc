@@ -5,6 +5,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "common/status_macros.h"
+#include "worker/runner/text/component_json.h"
+#include "worker/runner/text/normalizer.h"
+#include "worker/runner/text/pipeline_loader.h"
+#include "worker/runner/text/post_processor.h"
 #include "worker/runner/text/tokenizer_json.h"
 #include "worker/runner/text/unicode.h"
 #include "worker/runner/text/wordpiece_tokenizer.h"
@@ -14,27 +18,26 @@ namespace {
 
 constexpr int64_t kMaxWordCharacters = 10'000;  // 100 in practice: the time to split a word grows with its length
 
-absl::Status ReadNormalizer(const Json& root, absl::string_view what, BertNormalizerOptions& options) {
+/// Whether the ids are those of WordPieceTokenizer.
+bool IsPlainBert(const Json& root) {
+  const std::string normalizer = TypeOf(Member(root, "normalizer"));
+  return (normalizer == "null" || normalizer == "BertNormalizer") &&
+         TypeOf(Member(root, "pre_tokenizer")) == "BertPreTokenizer";
+}
+
+absl::StatusOr<BertNormalizerOptions> ReadNormalizer(const Json& root, absl::string_view what) {
   const Json& normalizer = Member(root, "normalizer");
-  if (normalizer.is_null()) {
-    options = {.clean_text = false, .handle_chinese_chars = false, .strip_accents = false, .lowercase = false};
-    return absl::OkStatus();
-  }
-  if (TypeOf(normalizer) != "BertNormalizer")
-    return Unsupported(what, "normalizer", normalizer, "BertNormalizer, null");
-  const std::string part = absl::StrCat(what, ": normalizer");
-  OCTAVO_ASSIGN_OR_RETURN(options.clean_text, BoolField(normalizer, "clean_text", true, part));
-  OCTAVO_ASSIGN_OR_RETURN(options.handle_chinese_chars, BoolField(normalizer, "handle_chinese_chars", true, part));
-  OCTAVO_ASSIGN_OR_RETURN(options.lowercase, BoolField(normalizer, "lowercase", true, part));
-  OCTAVO_ASSIGN_OR_RETURN(options.strip_accents, BoolField(normalizer, "strip_accents", options.lowercase, part));
-  return absl::OkStatus();
+  if (!normalizer.is_null()) return ReadBertNormalizer(normalizer, absl::StrCat(what, ": normalizer"));
+  return BertNormalizerOptions{
+      .clean_text = false, .handle_chinese_chars = false, .strip_accents = false, .lowercase = false};
 }
 
 absl::Status ReadModel(const Json& root, absl::string_view what, WordPieceModel::Options& options) {
   const Json& model = Member(root, "model");
-  OCTAVO_ASSIGN_OR_RETURN(options.vocabulary,
-                          VocabularyField(Member(model, "vocab"), absl::StrCat(what, ": model.vocab")));
   const std::string part = absl::StrCat(what, ": model");
+  OCTAVO_RETURN_IF_ERROR(
+      CheckFields(model, part, {"vocab", "unk_token", "continuing_subword_prefix", "max_input_chars_per_word"}));
+  OCTAVO_ASSIGN_OR_RETURN(options.vocabulary, VocabularyField(Member(model, "vocab"), absl::StrCat(part, ".vocab")));
   OCTAVO_ASSIGN_OR_RETURN(options.unk_token, TokenField(model, "unk_token", options.unk_token, part));
   OCTAVO_ASSIGN_OR_RETURN(options.continuing_prefix,
                           TokenField(model, "continuing_subword_prefix", options.continuing_prefix, part));
@@ -50,8 +53,7 @@ absl::Status ReadModel(const Json& root, absl::string_view what, WordPieceModel:
 
 absl::StatusOr<std::unique_ptr<Tokenizer>> Build(WordPieceConfig config, absl::string_view what) {
   auto tokenizer = WordPieceTokenizer::Create(std::move(config));
-  if (!tokenizer.ok())
-    return absl::Status(tokenizer.status().code(), absl::StrCat(what, ": ", tokenizer.status().message()));
+  if (!tokenizer.ok()) return Named(tokenizer.status(), what);
   return std::unique_ptr<Tokenizer>(*std::move(tokenizer));
 }
 
@@ -60,11 +62,17 @@ absl::StatusOr<std::unique_ptr<Tokenizer>> Build(WordPieceConfig config, absl::s
 absl::StatusOr<std::unique_ptr<Tokenizer>> WordPieceFromJson(const Json& root, absl::string_view what) {
   WordPieceConfig config;
   OCTAVO_RETURN_IF_ERROR(ReadModel(root, what, config.model));
-  OCTAVO_RETURN_IF_ERROR(ReadNormalizer(root, what, config.normalizer));
-  const Json& splitter = Member(root, "pre_tokenizer");
-  if (TypeOf(splitter) != "BertPreTokenizer") return Unsupported(what, "pre_tokenizer", splitter, "BertPreTokenizer");
-  OCTAVO_RETURN_IF_ERROR(ReadAddedTokens(root, what, config.added_tokens));
-  OCTAVO_RETURN_IF_ERROR(ReadPostProcessor(root, what, config));
+  OCTAVO_RETURN_IF_ERROR(ReadAddedTokens(root, what, config.model.vocabulary, config.added_tokens));
+  OCTAVO_RETURN_IF_ERROR(
+      ReadPostProcessor(Member(root, "post_processor"), absl::StrCat(what, ": post_processor"), config));
+  if (!IsPlainBert(root)) {
+    auto model = WordPieceModel::Create(std::move(config.model));
+    if (!model.ok()) return Named(model.status(), what);
+    return PipelineFromJson(root, config, *std::move(model), what);
+  }
+  OCTAVO_RETURN_IF_ERROR(
+      CheckFields(Member(root, "pre_tokenizer"), absl::StrCat(what, ": pre_tokenizer"), /*known=*/{}));
+  OCTAVO_ASSIGN_OR_RETURN(config.normalizer, ReadNormalizer(root, what));
   return Build(std::move(config), what);
 }
 

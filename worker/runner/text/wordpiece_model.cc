@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "common/status_macros.h"
 
 namespace octavo {
 namespace {
@@ -17,36 +19,15 @@ bool IsUtf8Continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) 
 }  // namespace
 
 absl::StatusOr<WordPieceModel> WordPieceModel::Create(Options options) {
-  if (options.vocabulary.empty()) return absl::InvalidArgumentError("the WordPiece vocabulary is empty");
   if (options.max_word_characters < 1) {
     return absl::InvalidArgumentError(
         absl::StrCat("max_input_chars_per_word is ", options.max_word_characters, "; it must be at least 1"));
   }
-  absl::flat_hash_map<std::string, int32_t> ids;
-  int32_t max_id = 0;
-  for (auto& [token, id] : options.vocabulary) {
-    if (id < 0 || id > kMaxId) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("token \"", token, "\" has id ", id, "; ids must lie between 0 and ", kMaxId));
-    }
-    max_id = std::max(max_id, id);
-    ids[std::move(token)] = id;
-  }
+  OCTAVO_ASSIGN_OR_RETURN(TokenTable table, MakeTokenTable(options.vocabulary, "WordPiece"));
   options.vocabulary.clear();
-
   WordPieceModel model;
-  model.tokens_.resize(static_cast<size_t>(max_id) + 1);
-  std::vector<bool> taken(model.tokens_.size());
-  for (auto& [token, id] : ids) {
-    if (taken[id]) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("tokens \"", model.tokens_[id], "\" and \"", token, "\" share id ", id));
-    }
-    taken[id] = true;
-    model.tokens_[id] = token;
-  }
-  for (int32_t id = 0; id <= max_id; ++id) {
-    if (!taken[id]) continue;
+  model.tokens_ = std::move(table.tokens);
+  for (const auto& [key, id] : table.ids) {
     const absl::string_view token = model.tokens_[id];
     model.whole_.ids.emplace(token, id);
     if (absl::StartsWith(token, options.continuing_prefix)) {
@@ -58,8 +39,8 @@ absl::StatusOr<WordPieceModel> WordPieceModel::Create(Options options) {
   model.continuing_.FindLengths(longest_word);
   model.unk_id_ = model.IdOf(options.unk_token);
   if (model.unk_id_ < 0) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("the vocabulary of ", ids.size(), " tokens lacks the unknown token \"", options.unk_token, "\""));
+    return absl::InvalidArgumentError(absl::StrCat("the vocabulary of ", table.ids.size(),
+                                                   " tokens lacks the unknown token \"", options.unk_token, "\""));
   }
   model.options_ = std::move(options);
   return model;

@@ -9,6 +9,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "worker/runner/text/token_table.h"
 #include "worker/runner/text/tokenizer_frame.h"
 #include "worker/runner/text/word_cache.h"
 
@@ -20,7 +21,7 @@ class WordPieceModel {
   static constexpr int32_t kMaxId = TokenizerFrame::kMaxId;
 
   struct Options {
-    std::vector<std::pair<std::string, int32_t>> vocabulary;  // the last of equal tokens wins
+    TokenList vocabulary;  // the last of equal tokens wins
     std::string unk_token = "[UNK]";
     std::string continuing_prefix = "##";
     int max_word_characters = 100;  // code points; a longer word is unknown

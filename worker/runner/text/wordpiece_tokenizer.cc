@@ -16,7 +16,7 @@ std::string NormalizedContent(const BertNormalizerOptions& options, absl::string
   AppendUtf32(content, wide);
   BertNormalize(options, wide);
   std::string normalized;
-  for (const char32_t c : wide) AppendUtf8(c, normalized);
+  AppendUtf8(wide, normalized);
   return normalized;
 }
 

@@ -31,6 +31,7 @@ class WordPieceTokenizer final : public Tokenizer {
   int32_t vocab_size() const override { return static_cast<int32_t>(frame_.tokens().size()); }
   const SpecialTokenIds& special_ids() const override { return frame_.special_ids(); }
   int num_special_tokens() const override { return frame_.num_special_tokens(); }
+  int num_closing_tokens() const override { return frame_.num_closing_tokens(); }
   absl::string_view Token(int32_t id) const override { return frame_.Token(id); }
   const std::string& digest() const override { return digest_; }
   absl::string_view type() const override { return "wordpiece"; }

@@ -1,0 +1,50 @@
+#include "worker/runner/text/parallel_texts.h"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <thread>
+#include <vector>
+
+namespace octavo {
+namespace {
+
+constexpr size_t kTextsPerClaim = 64;  // small enough to balance long reviews, large enough that the counter is idle
+
+}  // namespace
+
+void ForEachText(size_t count, int threads, absl::FunctionRef<void(size_t)> work,
+                 const std::function<bool()>& stopped) {
+  std::atomic<size_t> next{0};
+  const auto claim = [&] {
+    for (size_t begin = next.fetch_add(kTextsPerClaim); begin < count; begin = next.fetch_add(kTextsPerClaim)) {
+      if (stopped && stopped()) return;
+      const size_t end = std::min(begin + kTextsPerClaim, count);
+      for (size_t i = begin; i < end; ++i) work(i);
+    }
+  };
+  const size_t claims = (count + kTextsPerClaim - 1) / kTextsPerClaim;
+  const size_t helpers = std::min(static_cast<size_t>(std::max(threads, 1)), std::max<size_t>(claims, 1)) - 1;
+  std::vector<std::exception_ptr> errors(helpers);
+  {
+    std::vector<std::jthread> pool;
+    pool.reserve(helpers);
+    for (std::exception_ptr& error : errors) {
+      pool.emplace_back([&, &error = error] {
+        // Out of a thread it would end the process.
+        try {
+          claim();
+        } catch (...) {
+          error = std::current_exception();
+          next = count;
+        }
+      });
+    }
+    claim();
+  }
+  for (const std::exception_ptr& error : errors) {
+    if (error) std::rethrow_exception(error);
+  }
+}
+
+}  // namespace octavo
