@@ -73,7 +73,8 @@ struct DatasetRequest {
 ///   ag_news          the published test set; 10 % of train, at most 5,000, is validation
 ///   local            train/validation/test files where there are such; what is missing is cut, 10 % each
 /// NOT_FOUND for an unknown name or a missing path; INVALID_ARGUMENT for another layout (what was expected, what was
-/// found), a bad label or an empty part; DATA_LOSS for a damaged archive. Memory: the examples and one record.
+/// found), a bad label, an id that two texts have, or an empty part; DATA_LOSS for a damaged archive. Memory: the
+/// examples and one record.
 absl::StatusOr<Dataset> LoadDataset(const DatasetRequest& request);
 
 }  // namespace octavo
