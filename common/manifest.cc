@@ -64,6 +64,7 @@ absl::StatusOr<Manifest> Manifest::Parse(absl::string_view text) {
     return absl::InvalidArgumentError("not a manifest: the first line is not \"octavo-manifest 1\"");
   }
   Manifest manifest;
+  int64_t total = 0;
   if (text.empty()) return manifest;
   if (!absl::ConsumeSuffix(&text, "\n")) {
     return absl::InvalidArgumentError("manifest is truncated: the last line has no end");
@@ -72,6 +73,10 @@ absl::StatusOr<Manifest> Manifest::Parse(absl::string_view text) {
     OCTAVO_ASSIGN_OR_RETURN(File file, ParseLine(line));
     if (!manifest.files.empty() && manifest.files.back().path >= file.path) {
       return absl::InvalidArgumentError(absl::StrCat("manifest path \"", file.path, "\" is repeated or out of order"));
+    }
+    if (__builtin_add_overflow(total, file.size, &total)) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("manifest line of \"", file.path, "\": the files are larger than 64 bits can count"));
     }
     manifest.files.push_back(std::move(file));
   }

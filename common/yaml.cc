@@ -21,7 +21,9 @@ namespace octavo {
 namespace {
 
 constexpr int kMaxDepth = 100;
-constexpr int kMaxValues = 100'000;  // aliases are expanded: a small file could name a huge value
+// Aliases are expanded: a small file could name a huge value, or long texts and keys again and again.
+constexpr int kMaxValues = 100'000;
+constexpr size_t kMaxExpandedBytes = 64 << 20;
 constexpr int64_t kMaxFileBytes = int64_t{4} << 20;
 
 std::string JoinPointer(absl::string_view pointer, absl::string_view key) {
@@ -65,6 +67,11 @@ class YamlBuilder {
   absl::Status Build(const YAML::Node& node, const std::string& pointer, int depth, Json* json) {
     if (depth > kMaxDepth) return Error(node, absl::StrCat("values nest deeper than ", kMaxDepth, " levels"));
     if (++values_ > kMaxValues) return Error(node, absl::StrCat("more than ", kMaxValues, " values"));
+    expanded_bytes_ += pointer.size() + (node.IsScalar() ? node.Scalar().size() : 0);
+    if (expanded_bytes_ > kMaxExpandedBytes) {
+      return Error(node,
+                   absl::StrCat("with its aliases written out the file is larger than ", kMaxExpandedBytes, " bytes"));
+    }
     document_.positions_.try_emplace(pointer, PositionOf(node));
     switch (node.Type()) {
       case YAML::NodeType::Map:
@@ -112,6 +119,7 @@ class YamlBuilder {
 
   YamlDocument& document_;
   int values_ = 0;
+  size_t expanded_bytes_ = 0;  // of texts, and of the pointers to all values
 };
 
 absl::StatusOr<YamlDocument> YamlDocument::Parse(absl::string_view text, absl::string_view name) {

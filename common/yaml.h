@@ -21,7 +21,7 @@ namespace octavo {
 class YamlDocument {
  public:
   /// `name` stands in every error. INVALID_ARGUMENT "NAME:LINE:COLUMN: …" for bad YAML, a repeated key, more than one
-  /// document, more than 100 levels or 100,000 values. Empty text is an empty object.
+  /// document, more than 100 levels, 100,000 values or, aliases expanded, 64 MiB. Empty text is an empty object.
   static absl::StatusOr<YamlDocument> Parse(absl::string_view text, absl::string_view name);
   /// Reads and parses a file of at most 4 MiB. NOT_FOUND with the path.
   static absl::StatusOr<YamlDocument> Read(const std::string& path);

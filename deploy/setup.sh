@@ -3,7 +3,7 @@
 #
 #   deploy/setup.sh                    what a build needs: Debian packages, and LibTorch in .deps/libtorch
 #   deploy/setup.sh --with tests       also GoogleTest
-#   deploy/setup.sh --with ci          also clang-14, clang-format-14 and clang-tidy-14 (Debian 12, Ubuntu 24.04)
+#   deploy/setup.sh --with ci          also clang-14 with libFuzzer, clang-format-14, clang-tidy-14 (Debian 12, Ubuntu 24.04)
 #   deploy/setup.sh --without-torch    skip LibTorch (server, worker agent and client build without it)
 #
 # Asks nothing, works as root or with sudo, and does nothing that is already done. Details go to build/setup.log.

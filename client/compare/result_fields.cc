@@ -1,9 +1,24 @@
 #include "client/compare/result_fields.h"
 
+#include <cmath>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 
 namespace octavo::client {
+namespace {
+
+/// Doubles above this no longer hold every whole number.
+constexpr double kMaxExactInteger = 9007199254740992.0;
+
+/// What comes by way of the server may be written as 3.0.
+bool IsWhole(const Json& value) {
+  if (!value.is_number_float()) return value.is_number_integer();
+  const double number = value.get<double>();
+  return number == std::floor(number) && std::abs(number) <= kMaxExactInteger;
+}
+
+}  // namespace
 
 absl::Status BadField(absl::string_view field, absl::string_view wanted) {
   return absl::InvalidArgumentError(absl::StrCat("field ", field, " is missing or not ", wanted,
@@ -37,7 +52,7 @@ absl::Status Read(const Json& object, absl::string_view path, double* value) {
 
 absl::Status Read(const Json& object, absl::string_view path, int64_t* value) {
   const Json* found = At(object, path);
-  if (found == nullptr || !found->is_number()) return BadField(path, "a whole number");
+  if (found == nullptr || !IsWhole(*found)) return BadField(path, "a whole number");
   *value = found->get<int64_t>();
   return absl::OkStatus();
 }

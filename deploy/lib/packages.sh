@@ -12,7 +12,7 @@ readonly tests_packages=(git libgmock-dev libgtest-dev locales zlib1g-dev)
 # Tests that need one of these say so and skip where it is not to be had: Ubuntu's chromium is a snap.
 readonly optional_tests_packages=(chromium fish zsh)
 # Version 14 by name: formatting differs between versions, and CI must not depend on the machine.
-readonly ci_packages=(clang-14 clang-format-14 clang-tidy-14)
+readonly ci_packages=(clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev)
 
 check_distribution() {
   local id=unknown version=unknown
@@ -58,7 +58,7 @@ install_packages() {
     if tail -n 40 "$log" | grep -qE 'Failed to fetch|Could not (resolve|connect)|Temporary failure'; then
       die "apt-get could not reach its sources: is this machine online? All of its output is in $log"
     fi
-    case $package in *-14) die "apt knows no $package: the clang checks are pinned to version 14, of Debian 12 and Ubuntu 24.04" ;; esac
+    case $package in *-14 | *-14-dev) die "apt knows no $package: the clang checks are pinned to version 14, of Debian 12 and Ubuntu 24.04" ;; esac
     die "apt knows no package '$package': check that the apt sources hold Debian's 'main' (on Ubuntu also 'universe')"
   done
   quiet as_root apt-get install -q -y --no-install-recommends -o Dpkg::Use-Pty=0 "${missing[@]}" ||

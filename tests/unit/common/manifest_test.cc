@@ -79,6 +79,8 @@ INSTANTIATE_TEST_SUITE_P(
                     BadManifest{"OutOfOrder", WithLines(absl::StrCat(kDigest, " 1 b\n", kDigest, " 1 a\n"))},
                     BadManifest{"Repeated", WithLines(absl::StrCat(kDigest, " 1 a\n", kDigest, " 1 a\n"))},
                     BadManifest{"NegativeSize", WithLines(absl::StrCat(kDigest, " -1 a\n"))},
+                    BadManifest{"SumOfSizesOverflows",
+                                WithLines(absl::StrCat(kDigest, " 9223372036854775807 a\n", kDigest, " 1 b\n"))},
                     BadManifest{"PaddedSize", WithLines(absl::StrCat(kDigest, " 01 a\n"))},
                     BadManifest{"ShortDigest", WithLines("abc 1 a\n")}, BadManifest{"EmptyLine", WithLines("\n")}),
     [](const auto& tested) { return tested.param.name; });

@@ -66,6 +66,15 @@ TEST(YamlTest, DeepAndHugeValuesAreRefused) {
   EXPECT_THAT(ParseError(bomb), HasSubstr("more than 100000 values"));
 }
 
+TEST(YamlTest, LongTextsAndKeysThatAliasesRepeatAreRefused) {
+  const std::string kText(100'000, 'k');
+  std::string aliases = "*a";
+  for (int i = 1; i < 1'000; ++i) absl::StrAppend(&aliases, ", *a");
+  EXPECT_THAT(ParseError(absl::StrCat("a: &a ", kText, "\nb: [", aliases, "]\n")),
+              HasSubstr("with its aliases written out the file is larger than 67108864 bytes"));
+  EXPECT_THAT(ParseError(absl::StrCat("a: &a 1\n", kText, ": [", aliases, "]\n")), HasSubstr("aliases written out"));
+}
+
 TEST(YamlTest, ErrorAtPointsAtTheNearestKnownPlace) {
   const YamlDocument document = MustParse("first: 1\nbaseline:\n  epochs: 3\n  list: [1,\n    2]\n");
   EXPECT_EQ(document.ErrorAt("/baseline/epochs", "m").message(), "test.yaml:3:3: m");

@@ -54,6 +54,18 @@ TEST(StageResultTest, NamesTheMissingField) {
   EXPECT_THAT(std::string(stage.status().message()), HasSubstr("variants/fp32: field evaluation/accuracy"));
 }
 
+TEST(StageResultTest, RefusesCountsThatAreNoWholeNumbers) {
+  Json json = RecordJson("baseline", 10);
+  json["variants"]["fp32"] = VariantJson(0.9, 10, 1000, 1);
+  json["max_length"] = 128.0;
+  EXPECT_EQ(ParseStageResult("baseline", json).value().max_length, 128);
+  for (const double value : {1.5, 1e300}) {
+    json["max_length"] = value;
+    EXPECT_THAT(std::string(ParseStageResult("baseline", json).status().message()),
+                HasSubstr("field max_length is missing or not a whole number"));
+  }
+}
+
 TEST(StageResultTest, RefusesAnotherSchema) {
   Json json = RecordJson("baseline", 10);
   json["schema"] = "octavo.result/2";

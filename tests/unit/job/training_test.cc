@@ -50,6 +50,13 @@ TEST(TrainingStateTest, SurvivesJsonToTheLastBit) {
   EXPECT_FALSE(TrainingStateFromJson(Json{{"schema", "octavo.training_state/1"}}).ok());
 }
 
+TEST(TrainingStateTest, CountsThatAreNoWholeNumbersAreRefused) {
+  Json json = ToJson(TrainingState());
+  ASSERT_TRUE(TrainingStateFromJson(json).ok());
+  json["step"] = 7.5;
+  EXPECT_EQ(TrainingStateFromJson(json).status().code(), absl::StatusCode::kInvalidArgument);
+}
+
 TEST(TrainingStateTest, TheCurveLeavesUnknownValuesEmpty) {
   EXPECT_EQ(
       FormatCurveCsv({{1, 1, 0.5, 0.25, std::nullopt, std::nullopt}, {2, 1, 0.5, 0.125, 0.75, 0.5}}),

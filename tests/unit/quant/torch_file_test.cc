@@ -99,6 +99,13 @@ TEST_F(TorchFileTest, ReadsBackWhatWasWritten) {
   EXPECT_EQ(FindKey(root, "absent"), nullptr);
 }
 
+TEST_F(TorchFileTest, AnEmptyTensorWhoseOtherDimensionsOverflowIsNotWritten) {
+  const TensorView empty{DType::kF32, {0, int64_t{1} << 40, int64_t{1} << 40}, {}};
+  const absl::Status status = WriteTorchFile(Path("a.pt"), {{"weight", empty}});
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << status;
+  EXPECT_THAT(std::string(status.message()), HasSubstr("weight: the tensor's shape is larger than 64 bits can count"));
+}
+
 TEST_F(TorchFileTest, TheSameValueGivesTheSameBytes) {
   ASSERT_TRUE(WriteTorchFile(Path("a.pt"), Sample()).ok());
   ASSERT_TRUE(WriteTorchFile(Path("b.pt"), Sample()).ok());

@@ -115,6 +115,13 @@ TEST_F(DatasetTest, MovieSentencesComeOutOfThePackageAndItsInnerArchive) {
   EXPECT_EQ(Ids(a.test), Ids(b.test));
 }
 
+TEST_F(DatasetTest, AnIdOfTwoTextsIsRefused) {
+  const std::string sentences =
+      folder_.Write("movieReviewSnippets_GroundTruth.txt", Sentences(20) + "7\t1.5\tanother seventh\r\n");
+  ExpectError({.name = "movie-sentences", .path = sentences}, absl::StatusCode::kInvalidArgument,
+              HasSubstr("two texts have the id \"7\""));
+}
+
 TEST_F(DatasetTest, SplitDependsOnTheSeedAlone) {
   const std::string path = folder_.Write("movieReviewSnippets_GroundTruth.txt", Sentences(20));
   // Fixed for ever: a result may only be compared with one on the same test texts.

@@ -86,6 +86,12 @@ TEST(DelimitedParserLimitTest, EndlessRecordIsRefused) {
   EXPECT_THAT(status.message(), HasSubstr("a record of more than 64 MiB"));
 }
 
+TEST(DelimitedParserLimitTest, ALineOfDelimitersIsRefusedByTheMemoryThatItsFieldsTake) {
+  DelimitedParser parser({}, [](std::vector<std::string>&, int64_t) { return absl::OkStatus(); });
+  const std::string piece(3 << 20, ',');
+  EXPECT_THAT(parser.Feed(piece).message(), HasSubstr("a record of more than 64 MiB"));
+}
+
 TEST(DelimitedParserLimitTest, VisitorsErrorStopsTheParser) {
   int records = 0;
   DelimitedParser parser({}, [&](std::vector<std::string>&, int64_t) {

@@ -8,11 +8,13 @@
 #include <new>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/files.h"
 #include "common/json.h"
+#include "worker/runner/text/added_tokens.h"
 #include "worker/runner/text/bert_normalizer.h"
 #include "worker/runner/text/tokenizer_files.h"
 #include "worker/runner/text/tokenizer_loader.h"
@@ -24,6 +26,7 @@ namespace {
 using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Pair;
 
 // id: 0      1      2      3      4       5      6     7    8      9   10  11   12
 constexpr char kVocabulary[] = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nhello\nworld\nun\n##aff\n##able\n,\ne\n##e\n";
@@ -96,6 +99,25 @@ TEST(TokenizerTest, TheCapitalThatBecomesTwoCharactersMayComeOften) {
   BertNormalize({.strip_accents = false}, text);
   ASSERT_EQ(text.size(), 2 * kCount + 1);
   EXPECT_EQ(text.substr(2 * kCount - 4), U"i\u0307i\u0307a");
+}
+
+TEST(AddedTokenMatcherTest, WhiteSpaceThatIsATokenItselfMayBeLong) {
+  constexpr size_t kCount = 300'000;
+  const std::string text(kCount, ' ');
+  for (const bool left : {false, true}) {
+    const AddedTokenMatcher matcher({{.content = " ", .id = 7, .lstrip = left, .rstrip = !left}});
+    EXPECT_EQ(matcher.Split(text).size(), kCount);
+  }
+}
+
+TEST(AddedTokenMatcherTest, TokensTakeTheWhiteSpaceBesideThem) {
+  const AddedTokenMatcher matcher(
+      {{.content = "L", .id = 1, .lstrip = true}, {.content = "R", .id = 2, .rstrip = true}});
+  std::vector<std::pair<std::string, int32_t>> parts;
+  for (const TextPart& part : matcher.Split("a  L  b R  R L  c"))
+    parts.emplace_back(part.id < 0 ? std::string(part.text) : "", part.id);
+  EXPECT_THAT(parts, ElementsAre(Pair("a", -1), Pair("", 1), Pair("  b ", -1), Pair("", 2), Pair("", 2), Pair("", 1),
+                                 Pair("  c", -1)));
 }
 
 TEST(TokenizerTest, MaxLengthCountsSpecialTokensAndCutsTheEnd) {
@@ -233,6 +255,7 @@ TEST(TokenizerLoaderTest, BadFieldsAreNamedWithTheirValue) {
       {"/model/vocab", Json::array(), "model.vocab is missing or not an object"},
       {"/model/vocab/hello", -1, "token \"hello\" has id -1"},
       {"/model/vocab/hello", 1e12, "token \"hello\" has id"},
+      {"/model/vocab/hello", 1 << 24, "has id 16777216; expected a whole number from 0 to 1048576"},
       {"/model/vocab/hello", 6, "share id 6"},
       {"/model/unk_token", "<unk>", "lacks the unknown token \"<unk>\""},
       {"/model/max_input_chars_per_word", 0, "max_input_chars_per_word is 0"},

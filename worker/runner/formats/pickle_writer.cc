@@ -135,7 +135,9 @@ class PickleWriter {
     int64_t elements = 1;
     for (size_t i = tensor.shape.size(); i-- > 0;) {
       strides[i] = std::max<int64_t>(elements, 1);
-      elements *= tensor.shape[i];
+      // Of an empty tensor, too: its other dimensions have no limit.
+      if (__builtin_mul_overflow(elements, tensor.shape[i], &elements))
+        return absl::InvalidArgumentError("the tensor's shape is larger than 64 bits can count");
     }
     if (elements < 0 || static_cast<uint64_t>(elements * DTypeBytes(tensor.dtype)) != tensor.bytes.size()) {
       return absl::InvalidArgumentError(absl::StrCat("the tensor has ", tensor.bytes.size(),

@@ -71,27 +71,30 @@ absl::StatusOr<TrainingState> TrainingStateFromJson(const Json& json) {
     state.job_digest = json.at("job_digest").get<std::string>();
     state.checkpoint = json.at("checkpoint").get<std::string>();
     state.precision = json.at("precision").get<std::string>();
-    state.step = json.at("step").get<int64_t>();
+    state.step = json.at("step").get_ref<const int64_t&>();
     state.finished = json.at("finished").get<bool>();
     state.loss_sum = json.at("loss_sum").get<double>();
-    state.loss_steps = json.at("loss_steps").get<int64_t>();
+    state.loss_steps = json.at("loss_steps").get_ref<const int64_t&>();
     state.epoch_loss_sum = json.at("epoch_loss_sum").get<double>();
-    state.epoch_steps = json.at("epoch_steps").get<int64_t>();
+    state.epoch_steps = json.at("epoch_steps").get_ref<const int64_t&>();
     for (const Json& row : json.at("curve")) {
-      state.curve.push_back({row.at(0).get<int64_t>(), row.at(1).get<int64_t>(), row.at(2).get<double>(),
-                             row.at(3).get<double>(), NumberOrNothing(row.at(4)), NumberOrNothing(row.at(5))});
+      state.curve.push_back({row.at(0).get_ref<const int64_t&>(), row.at(1).get_ref<const int64_t&>(),
+                             row.at(2).get<double>(), row.at(3).get<double>(), NumberOrNothing(row.at(4)),
+                             NumberOrNothing(row.at(5))});
     }
     for (const Json& row : json.at("history")) {
-      state.history.push_back(
-          {row.at(0).get<int64_t>(), NumberOrNothing(row.at(1)), row.at(2).get<double>(), row.at(3).get<double>()});
+      state.history.push_back({row.at(0).get_ref<const int64_t&>(), NumberOrNothing(row.at(1)), row.at(2).get<double>(),
+                               row.at(3).get<double>()});
     }
-    state.best_epoch = json.at("best_epoch").get<int64_t>();
+    state.best_epoch = json.at("best_epoch").get_ref<const int64_t&>();
     state.step_seconds = json.at("step_seconds").get<double>();
-    state.samples = json.at("samples").get<int64_t>();
+    state.samples = json.at("samples").get_ref<const int64_t&>();
     state.total_seconds = json.at("total_seconds").get<double>();
   } catch (const Json::exception& error) {
     return absl::InvalidArgumentError(absl::StrCat("not a training state: ", error.what()));
   }
+  // Json converts between kinds of numbers, and keeps silent about what nobody asked for.
+  if (ToJson(state) != json) return absl::InvalidArgumentError("not a training state that this program writes");
   return state;
 }
 

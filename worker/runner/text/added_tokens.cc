@@ -48,7 +48,9 @@ const AddedToken* AddedTokenMatcher::Match(absl::string_view text, size_t positi
 
 std::vector<TextPart> AddedTokenMatcher::Split(absl::string_view text) const {
   std::vector<TextPart> parts;
-  size_t done = 0;  // everything before is in a part
+  size_t done = 0;         // everything before is in a part
+  size_t white_begin = 0;  // the last stretch that rstrip took: a token in it ends where that does
+  size_t white_end = 0;
   for (size_t i = 0; i < text.size();) {
     const AddedToken* token = Match(text, i);
     if (token == nullptr) {
@@ -59,8 +61,15 @@ std::vector<TextPart> AddedTokenMatcher::Split(absl::string_view text) const {
     size_t end = i + token->content.size();
     i = end;  // not past the white space that rstrip takes: as in the original, a token may begin there
     if (token->single_word && !StandsAlone(text, begin, end)) continue;
-    if (token->lstrip) begin = std::max(done, TrimWhitespaceAtEnd(text.substr(0, begin)).size());
-    if (token->rstrip) end = SkipWhitespace(text, end);
+    if (token->lstrip) {
+      const size_t from = std::min(done, begin);  // what lies before is taken: to look at it again takes quadratic time
+      begin = done + TrimWhitespaceAtEnd(text.substr(from, begin - from)).size();
+    }
+    if (token->rstrip && (end < white_begin || end >= white_end)) {
+      white_begin = end;
+      white_end = SkipWhitespace(text, end);
+    }
+    if (token->rstrip) end = std::max(end, white_end);
     if (done < begin) parts.push_back({text.substr(done, begin - done), -1});
     parts.push_back({text.substr(begin, end - begin), token->id});
     done = end;

@@ -148,6 +148,19 @@ SplitSizes SizesOf(const std::vector<Example>& train, const std::vector<Example>
           .test = static_cast<int64_t>(test.size())};
 }
 
+/// Predictions are told apart by their texts' ids.
+absl::Status CheckIds(const Dataset& dataset, const std::string& path) {
+  absl::flat_hash_set<absl::string_view> ids;
+  for (const auto* part : {&dataset.train, &dataset.validation, &dataset.test}) {
+    for (const Example& example : *part) {
+      if (ids.insert(example.id).second) continue;
+      return absl::InvalidArgumentError(
+          absl::StrCat(path, ": two texts have the id \"", example.id, "\"; give the data set as it was published"));
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::Status CheckParts(const Dataset& dataset, const std::string& path) {
   if (!dataset.train.empty() && !dataset.validation.empty() && !dataset.test.empty()) return absl::OkStatus();
   return absl::InvalidArgumentError(
@@ -214,6 +227,8 @@ absl::StatusOr<Dataset> LoadDataset(const DatasetRequest& request) {
                   .test_is_cut_by_seed = test_is_cut_by_seed,
                   .notes = std::move(splits.notes)};
   OCTAVO_RETURN_IF_ERROR(CheckParts(dataset, request.path));
+  // Local ids are lines of files: those are unique, and as many as there may be.
+  if (request.name != "local") OCTAVO_RETURN_IF_ERROR(CheckIds(dataset, request.path));
   dataset.full = SizesOf(dataset.train, dataset.validation, dataset.test);
   dataset.full.left_out = left_out;
   KeepSample(dataset.train, request.train_samples, request.seed, "train");

@@ -83,7 +83,8 @@ struct DatasetRequest {
 ///   ag_news          the published test set; 10 % of train, at most 5,000, is validation
 ///   local            train/validation/test files where there are such; what is missing is cut, 10 % each
 /// NOT_FOUND for an unknown name or a missing path; INVALID_ARGUMENT for another layout (what was expected, what was
-/// found), a bad label or an empty part; DATA_LOSS for a damaged archive; RESOURCE_EXHAUSTED where scratch_dir is full.
+/// found), a bad label, an id that two texts have, or an empty part; DATA_LOSS for a damaged archive;
+/// RESOURCE_EXHAUSTED where scratch_dir is full.
 ///
 /// Memory: 40 bytes an example, while it is loaded 60 more, one record, and the first 16 MiB of the texts; the others
 /// lie in a mapped file (text_store.h), so that data sets larger than memory can be read. sst2 alone takes memory by

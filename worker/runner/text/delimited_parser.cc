@@ -83,6 +83,7 @@ void DelimitedParser::EndField() {
   if (start_of_file_ && fields_.empty() && absl::StartsWith(field_, kByteOrderMark))
     field_.erase(0, kByteOrderMark.size());
   fields_.push_back(std::move(field_));
+  record_bytes_ += sizeof(std::string);  // a line of delimiters alone must not become a record of gigabytes
   field_.clear();
   state_ = State::kFieldStart;
 }

@@ -74,12 +74,13 @@ class EntryContent final : public FileContent {
     const void* data = nullptr;
     size_t size = 0;
     la_int64_t offset = 0;
-    const int result = archive_read_data_block(reader_, &data, &size, &offset);
-    if (result == ARCHIVE_EOF) return absl::string_view();
-    if (result != ARCHIVE_OK) return absl::DataLossError(absl::StrCat(what_, ": ", ErrorOf(reader_)));
-    budget_.content += static_cast<int64_t>(size);
-    OCTAVO_RETURN_IF_ERROR(budget_.Check(reader_, what_));
-    if (size == 0) return Next();
+    while (size == 0) {
+      const int result = archive_read_data_block(reader_, &data, &size, &offset);
+      if (result == ARCHIVE_EOF) return absl::string_view();
+      if (result != ARCHIVE_OK) return absl::DataLossError(absl::StrCat(what_, ": ", ErrorOf(reader_)));
+      budget_.content += static_cast<int64_t>(size);
+      OCTAVO_RETURN_IF_ERROR(budget_.Check(reader_, what_));
+    }
     return absl::string_view(static_cast<const char*>(data), size);
   }
 

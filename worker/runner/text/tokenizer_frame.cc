@@ -80,9 +80,14 @@ absl::Status TokenizerFrame::AddTokens(const std::vector<std::string>& vocabular
 }
 
 absl::Status TokenizerFrame::ResolveSpecialTokens(const FrameConfig& config, int32_t unk) {
+  // A post-processor may name any number of tokens: each must not look through all of them.
+  absl::flat_hash_map<absl::string_view, int32_t> known;
+  for (size_t id = 0; id < tokens_.size(); ++id) {
+    if (!tokens_[id].empty()) known.emplace(tokens_[id], static_cast<int32_t>(id));
+  }
   const auto find = [&](const std::string& name) {
-    const auto found = std::find(tokens_.begin(), tokens_.end(), name);
-    return name.empty() || found == tokens_.end() ? -1 : static_cast<int32_t>(found - tokens_.begin());
+    const auto found = known.find(name);
+    return found == known.end() ? -1 : found->second;
   };
   const auto resolve = [&](const std::vector<FrameToken>& wanted, std::vector<int32_t>& ids) {
     for (const FrameToken& special : wanted) {

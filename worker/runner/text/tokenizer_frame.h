@@ -41,8 +41,9 @@ struct FrameConfig {
 /// Immutable and thread-safe.
 class TokenizerFrame {
  public:
-  /// Largest id: a hostile file must not make us allocate a table of 2^31 tokens.
-  static constexpr int32_t kMaxId = 1 << 24;
+  /// Largest id, twice that of any published vocabulary: there is a table of all ids up to the largest, and a small
+  /// hostile file must not make it one of gigabytes.
+  static constexpr int32_t kMaxId = 1 << 20;
 
   /// `vocabulary`: the model's tokens by id, empty where an id has none; `unk`: its unknown token's id or -1.
   /// `normalized_content`: what an added token that is looked for in normalized text looks like there.

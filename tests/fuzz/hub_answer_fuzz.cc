@@ -1,0 +1,103 @@
+// Input: lines that a hub, or whoever answers in its place, may send: each is taken as a header field, an ETag, a
+// Content-Range, a URL to be redirected to, a repository's id and a file's name; all together as a listing and as a
+// config.json.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_split.h"
+#include "client/hub/http.h"
+#include "client/hub/hub_api.h"
+#include "client/hub/hub_cache.h"
+#include "client/hub/hub_repo.h"
+#include "client/hub/range_headers.h"
+#include "client/hub/repo_files.h"
+#include "client/hub/url.h"
+#include "tests/fuzz/support/fuzz.h"
+
+namespace octavo::fuzz {
+namespace {
+
+using client::HubRepo;
+
+void CheckRange(absl::string_view text) {
+  const auto range = client::ParseContentRange(text);
+  if (!range.has_value()) return;
+  Require(range->first.has_value() == range->last.has_value(), "a range has both ends or none");
+  Require(range->first.has_value() || range->total.has_value(), "a range says something");
+  if (range->first.has_value()) Require(*range->first >= 0 && *range->first <= *range->last, "a range goes upwards");
+  if (range->first.has_value() && range->total.has_value()) Require(*range->last < *range->total, "a range is inside");
+}
+
+void CheckUrl(const std::string& text) {
+  (void)client::PrintableUrl(text);
+  const auto resolved = client::ResolveUrl("https://user:secret@hub.example/a/b?sig=secret", text);
+  if (!resolved.ok()) return;
+  const auto origin = client::OriginOf(*resolved);
+  Require(origin.ok(), "what is resolved has an origin");
+  Require(absl::StartsWith(*origin, "http://") || absl::StartsWith(*origin, "https://"), "only http and https");
+  const std::string printable = client::PrintableUrl(*resolved);
+  Require(client::OriginOf(printable).value_or("") == *origin, "what is shown has the same origin");
+  Require(!absl::StrContains(printable, '?') && !absl::StrContains(printable, "secret@"), "no secret is shown");
+}
+
+void CheckNames(absl::string_view text) {
+  for (const HubRepo::Kind kind : {HubRepo::Kind::kModel, HubRepo::Kind::kDataset}) {
+    const auto repo = HubRepo::Parse(kind, text);
+    if (!repo.ok()) continue;
+    const auto again = HubRepo::Parse(kind, repo->ToString());
+    Require(again.ok() && *again == *repo, "a repository has one name");
+  }
+  const std::string blob = client::BlobName(text);
+  Require(blob.empty() || (client::IsSafeFileName(blob) && !absl::StrContains(blob, '/')), "a blob's name is a file's");
+  const std::string etag = client::StrongEtag(text);
+  Require(etag.empty() || (etag.size() >= 2 && etag.front() == '"' && etag.back() == '"'), "an ETag is quoted");
+  (void)client::DigestOfBlobName(blob);
+  const std::string escaped = client::EscapeSegment(text);
+  Require(!absl::StrContains(escaped, '/') && !absl::StrContains(escaped, '?'), "a segment is one");
+}
+
+void CheckFiles(const std::vector<std::string>& lines) {
+  const HubRepo repo{HubRepo::Kind::kModel, "org/name", "main"};
+  std::vector<std::string> listing;
+  for (const std::string& line : lines) {
+    if (client::IsSafeFileName(line)) listing.push_back(line);
+  }
+  const auto is_listed = [&](const std::string& file) {
+    Require(std::find(listing.begin(), listing.end(), file) != listing.end(), "only what is there is chosen");
+  };
+  if (const auto model = client::ChooseModelFiles(repo, listing); model.ok()) {
+    is_listed(model->weights);
+    for (const std::string& file : model->small) is_listed(file);
+  }
+  if (const auto dataset = client::ChooseDatasetFiles(repo, listing); dataset.ok()) {
+    Require(!dataset->files.empty(), "a data set has files");
+    for (const std::string& file : dataset->files) is_listed(file);
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  const absl::string_view text = Input(data, size).Rest();
+  const std::vector<std::string> lines = absl::StrSplit(text, '\n');
+  client::HttpHeaders headers;
+  for (const std::string& line : lines) {
+    const size_t colon = line.find(':');
+    const std::string value = colon == std::string::npos ? "" : line.substr(colon + 1);
+    headers.Add(line.substr(0, colon), value);
+    Require(headers.Find(line.substr(0, colon)).has_value(), "a field that was added is there");
+    Require(headers.Number("Content-Length").value_or(0) >= 0, "a number is not negative");
+    for (const std::string& each : {line, value}) {
+      CheckRange(each);
+      CheckUrl(each);
+      CheckNames(each);
+    }
+  }
+  CheckFiles(lines);
+  (void)client::CheckArchitecture({client::HubRepo::Kind::kModel, "org/name", "main"}, std::string(text));
+  return 0;
+}
+
+}  // namespace octavo::fuzz
