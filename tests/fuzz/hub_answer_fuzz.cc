@@ -7,22 +7,22 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
-#include "client/hub/http.h"
-#include "client/hub/hub_api.h"
-#include "client/hub/hub_cache.h"
-#include "client/hub/hub_repo.h"
-#include "client/hub/range_headers.h"
-#include "client/hub/repo_files.h"
-#include "client/hub/url.h"
+#include "hub/http.h"
+#include "hub/hub_api.h"
+#include "hub/hub_cache.h"
+#include "hub/hub_repo.h"
+#include "hub/range_headers.h"
+#include "hub/repo_files.h"
+#include "hub/url.h"
 #include "tests/fuzz/support/fuzz.h"
 
 namespace octavo::fuzz {
 namespace {
 
-using client::HubRepo;
+using hub::HubRepo;
 
 void CheckRange(absl::string_view text) {
-  const auto range = client::ParseContentRange(text);
+  const auto range = hub::ParseContentRange(text);
   if (!range.has_value()) return;
   Require(range->first.has_value() == range->last.has_value(), "a range has both ends or none");
   Require(range->first.has_value() || range->total.has_value(), "a range says something");
@@ -31,14 +31,14 @@ void CheckRange(absl::string_view text) {
 }
 
 void CheckUrl(const std::string& text) {
-  (void)client::PrintableUrl(text);
-  const auto resolved = client::ResolveUrl("https://user:secret@hub.example/a/b?sig=secret", text);
+  (void)hub::PrintableUrl(text);
+  const auto resolved = hub::ResolveUrl("https://user:secret@hub.example/a/b?sig=secret", text);
   if (!resolved.ok()) return;
-  const auto origin = client::OriginOf(*resolved);
+  const auto origin = hub::OriginOf(*resolved);
   Require(origin.ok(), "what is resolved has an origin");
   Require(absl::StartsWith(*origin, "http://") || absl::StartsWith(*origin, "https://"), "only http and https");
-  const std::string printable = client::PrintableUrl(*resolved);
-  Require(client::OriginOf(printable).value_or("") == *origin, "what is shown has the same origin");
+  const std::string printable = hub::PrintableUrl(*resolved);
+  Require(hub::OriginOf(printable).value_or("") == *origin, "what is shown has the same origin");
   Require(!absl::StrContains(printable, '?') && !absl::StrContains(printable, "secret@"), "no secret is shown");
 }
 
@@ -49,12 +49,12 @@ void CheckNames(absl::string_view text) {
     const auto again = HubRepo::Parse(kind, repo->ToString());
     Require(again.ok() && *again == *repo, "a repository has one name");
   }
-  const std::string blob = client::BlobName(text);
-  Require(blob.empty() || (client::IsSafeFileName(blob) && !absl::StrContains(blob, '/')), "a blob's name is a file's");
-  const std::string etag = client::StrongEtag(text);
+  const std::string blob = hub::BlobName(text);
+  Require(blob.empty() || (hub::IsSafeFileName(blob) && !absl::StrContains(blob, '/')), "a blob's name is a file's");
+  const std::string etag = hub::StrongEtag(text);
   Require(etag.empty() || (etag.size() >= 2 && etag.front() == '"' && etag.back() == '"'), "an ETag is quoted");
-  (void)client::DigestOfBlobName(blob);
-  const std::string escaped = client::EscapeSegment(text);
+  (void)hub::DigestOfBlobName(blob);
+  const std::string escaped = hub::EscapeSegment(text);
   Require(!absl::StrContains(escaped, '/') && !absl::StrContains(escaped, '?'), "a segment is one");
 }
 
@@ -62,16 +62,16 @@ void CheckFiles(const std::vector<std::string>& lines) {
   const HubRepo repo{HubRepo::Kind::kModel, "org/name", "main"};
   std::vector<std::string> listing;
   for (const std::string& line : lines) {
-    if (client::IsSafeFileName(line)) listing.push_back(line);
+    if (hub::IsSafeFileName(line)) listing.push_back(line);
   }
   const auto is_listed = [&](const std::string& file) {
     Require(std::find(listing.begin(), listing.end(), file) != listing.end(), "only what is there is chosen");
   };
-  if (const auto model = client::ChooseModelFiles(repo, listing); model.ok()) {
+  if (const auto model = hub::ChooseModelFiles(repo, listing); model.ok()) {
     is_listed(model->weights);
     for (const std::string& file : model->small) is_listed(file);
   }
-  if (const auto dataset = client::ChooseDatasetFiles(repo, listing); dataset.ok()) {
+  if (const auto dataset = hub::ChooseDatasetFiles(repo, listing); dataset.ok()) {
     Require(!dataset->files.empty(), "a data set has files");
     for (const std::string& file : dataset->files) is_listed(file);
   }
@@ -82,7 +82,7 @@ void CheckFiles(const std::vector<std::string>& lines) {
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const absl::string_view text = Input(data, size).Rest();
   const std::vector<std::string> lines = absl::StrSplit(text, '\n');
-  client::HttpHeaders headers;
+  hub::HttpHeaders headers;
   for (const std::string& line : lines) {
     const size_t colon = line.find(':');
     const std::string value = colon == std::string::npos ? "" : line.substr(colon + 1);
@@ -96,7 +96,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     }
   }
   CheckFiles(lines);
-  (void)client::CheckArchitecture({client::HubRepo::Kind::kModel, "org/name", "main"}, std::string(text));
+  (void)hub::CheckArchitecture({hub::HubRepo::Kind::kModel, "org/name", "main"}, std::string(text));
   return 0;
 }
 
