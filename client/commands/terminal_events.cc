@@ -55,11 +55,15 @@ extern "C" void OnStop(int signal) {
   errno = saved;
 }
 
-/// After a stop by OnStop alone: others wrote to the terminal meanwhile.
+/// After a stop by OnStop alone: others wrote to the terminal meanwhile. OnStop may still be on its way out, on another
+/// thread, when the lines are painted: from then on the next stop must be handled.
 extern "C" void OnContinue(int) {
   const int saved = errno;
-  if (stopping != 0) Send(kContinued);
-  stopping = 0;
+  if (stopping != 0) {
+    stopping = 0;
+    SetHandler(SIGTSTP, OnStop);
+    Send(kContinued);
+  }
   errno = saved;
 }
 

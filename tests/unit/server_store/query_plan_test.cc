@@ -88,8 +88,10 @@ class QueryPlanTest : public testing::Test {
         job.spec = std::make_shared<const JobSpec>();
         job.create = absl::FromUnixMicros(1);
         for (int attempt = 1; attempt <= kAttempts; ++attempt) {
-          job.attempts.emplace_back().number = attempt;
-          job.attempts.back().fence = Fence(kAttempts * job.id.number() + attempt);
+          Attempt& added = job.attempts.emplace_back();
+          added.number = attempt;
+          added.fence = Fence(kAttempts * job.id.number() + attempt);
+          added.start = absl::FromUnixMicros(1);
         }
         experiment.jobs.push_back(job.id);
         changes.jobs.push_back({job, true, {0, 1}});
@@ -97,7 +99,8 @@ class QueryPlanTest : public testing::Test {
       changes.experiments.push_back({experiment, true});
     }
     ASSERT_TRUE(writer_->Begin().ok());
-    ASSERT_TRUE(writer_->Write(changes).ok());
+    const absl::Status written = writer_->Write(changes);
+    ASSERT_TRUE(written.ok()) << written;
     ASSERT_TRUE(writer_->Commit().ok());
     Selects().clear();
   }
