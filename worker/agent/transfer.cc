@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -23,6 +24,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr size_t kMaxFindMissing = 1000;
+// A job with thousands of files must not make workers ask somebody thousands of times for what is not there.
+constexpr int kMaxFailures = 3;
 constexpr int64_t kMaxManifestBytes = 64 << 20;
 
 SourceKind KindOf(absl::string_view source) {
@@ -87,6 +90,7 @@ class InputFetcher {
                        const std::string& destination) {
     if (!session_.has_value()) return false;
     for (const std::string& source : input.sources) {
+      if (failures_[source] >= kMaxFailures) continue;
       std::optional<SourceSession::Answer> answer;  // none: the cache had the file
       const BlobCache::Download download = [&](int64_t offset, const BlobCache::Sink& sink) {
         int64_t bytes = 0;
@@ -105,7 +109,7 @@ class InputFetcher {
       if (placed.ok()) return true;
       // Of one that cannot be reached InputSources tells, once for all attempts.
       const bool away = answer->outcome == SourceOutcome::kLeftAlone || answer->outcome == SourceOutcome::kUnreachable;
-      if (!away && told_.insert(source).second)
+      if (!away && ++failures_[source] == 1)
         LogWarning("input ", input.name, ": ", file.path, " does not come from ", source, ": ", placed.message());
     }
     return false;
@@ -130,7 +134,7 @@ class InputFetcher {
   Backoff backoff_;
   const StopSignal& stop_;
   std::optional<SourceSession> session_;
-  std::set<std::string> told_;  // sources of which the log says already what is wrong
+  std::map<std::string, int> failures_;  // by source: files that it was asked for in vain
 };
 
 absl::StatusOr<std::set<std::string>> FindMissing(const Manifest& manifest, const std::string& manifest_digest,

@@ -116,6 +116,15 @@ TEST_F(FetchInputsTest, WhatASourceDoesNotHaveOrGiveComesFromTheCoordinator) {
   EXPECT_THAT(Outcomes(), UnorderedElementsAre(Pair("hub not_there", 1), Pair("hub denied", 1)));
 }
 
+TEST_F(FetchInputsTest, ASourceThatHasNothingIsNotAskedForEveryFile) {
+  std::map<std::string, std::string> files;
+  for (int i = 0; i < 20; ++i) files[absl::StrCat("file", i)] = absl::StrCat("bytes ", i);
+  ASSERT_TRUE(Fetch(files, {kModel}).ok());
+  EXPECT_EQ(web_.asked().size(), 3u);
+  ASSERT_TRUE(Fetch({{"weights", "12345"}}, {kModel}).ok());
+  EXPECT_EQ(web_.asked().size(), 4u) << "another attempt may mean other files";
+}
+
 TEST_F(FetchInputsTest, TheNextSourceIsAskedBeforeTheCoordinator) {
   web_.Put(kArchive, {"archive"});
   ASSERT_TRUE(Fetch({{"a.zip", "archive"}}, {kModel, kArchive}).ok());
