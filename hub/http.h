@@ -84,7 +84,8 @@ class StringSink final : public BodySink {
 struct HttpOptions {
   const Cancellation* cancellation = nullptr;  // outlives the client; null: cannot be interrupted
   absl::Duration connect_timeout = absl::Seconds(20);
-  absl::Duration stall_timeout = absl::Seconds(30);     // without a byte
+  absl::Duration stall_timeout = absl::Seconds(30);  // with fewer than `slowest` bytes a second
+  int64_t slowest = 1;
   absl::Duration total_timeout = absl::ZeroDuration();  // of each request, name look-up included; zero: none
   int max_redirects = 10;
   std::string ca_file;  // certificates to trust instead of the system's; empty: the system's

@@ -30,6 +30,12 @@ std::optional<std::string> FieldOf(const HttpResult& result, const std::string& 
 
 }  // namespace
 
+std::string HubFileUrl(const std::string& endpoint, const HubRepo& repo, const std::string& commit,
+                       const std::string& name) {
+  return absl::StrCat(endpoint, "/", repo.kind == HubRepo::Kind::kDataset ? "datasets/" : "", EscapePath(repo.id),
+                      "/resolve/", EscapeSegment(commit), "/", EscapePath(name));
+}
+
 Digest DigestOfBlobName(const std::string& name) {
   if (IsSha256Hex(name)) return {Digest::Algorithm::kSha256, name};
   if (IsCommit(name)) return {Digest::Algorithm::kGitBlob, name};
@@ -115,8 +121,7 @@ absl::StatusOr<HubListing> HubApi::List(const HubRepo& repo) {
 absl::StatusOr<HubFile> HubApi::Describe(const HubRepo& repo, const std::string& commit, const std::string& name) {
   HubFile file;
   file.name = name;
-  file.url = absl::StrCat(settings_.endpoint, "/", repo.kind == HubRepo::Kind::kDataset ? "datasets/" : "",
-                          EscapePath(repo.id), "/resolve/", EscapeSegment(commit), "/", EscapePath(name));
+  file.url = HubFileUrl(settings_.endpoint, repo, commit, name);
   HttpRequest request;
   request.url = file.url;
   request.head = true;

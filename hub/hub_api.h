@@ -54,6 +54,10 @@ class HubApi {
   RetryTools& tools_;
 };
 
+/// Where a hub has one file of a repository's commit; it redirects from there. Pure.
+std::string HubFileUrl(const std::string& endpoint, const HubRepo& repo, const std::string& commit,
+                       const std::string& name);
+
 /// The digest that an ETag of the hub is, by its form; empty for another one. Pure.
 Digest DigestOfBlobName(const std::string& name);
 

@@ -99,8 +99,9 @@ absl::StatusOr<std::unique_ptr<LocalService>> LocalService::Start(bool with_work
   if (with_worker) {
     OCTAVO_ASSIGN_OR_RETURN(const std::string worker, FindProgram("octavo-worker"));
     OCTAVO_ASSIGN_OR_RETURN(const std::string runner, FindProgram("octavo-runner"));
-    worker_options.argv = {worker,     "--server", address,        "--work-dir", state + "/worker",
-                           "--runner", runner,     "--kill-grace", "50s",        "--lifeline-fd",
+    // What its jobs take lies on this machine already: nothing is fetched a second time.
+    worker_options.argv = {worker, "--server",     address, "--work-dir",      state + "/worker", "--runner",
+                           runner, "--kill-grace", "50s",   "--fetch-sources", "false",           "--lifeline-fd",
                            "3"};
   }
   std::unique_ptr<LocalService> service(

@@ -268,6 +268,8 @@ class FetchTest(unittest.TestCase):
         self.assertIn("fetching model org/name", err)
         self.assertTrue((self.work / "results/baseline/metrics.json").exists())
         self.assert_whole()
+        gets = [entry["path"] for entry in self.log() if entry["method"] == "GET"]
+        self.assertEqual(len(gets), len(set(gets)), "the private worker takes what is here, and asks nobody for it again")
         before = len(self.log())
         self.run_octavo(*command, HF_HUB_OFFLINE="1", **env)
         self.assertEqual(len(self.log()), before)

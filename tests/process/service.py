@@ -58,12 +58,13 @@ class Service:
         self.experiment = self.until(lambda: self.octavo("submit", "experiment.yaml").strip())
         self.start_worker("the-worker")
 
-    def start_worker(self, name, *arguments):
-        """Returns when the server knows it. Its runner obeys the file script.json."""
-        self.start("octavo-worker", "--server", self.server, "--work-dir", str(self.folder / name), "--name", name,
-                   "--runner", str(BIN / "../tests/fake_runner"), *arguments,
-                   OCTAVO_RUNNER_FAKE=str(self.folder / "script.json"))
+    def start_worker(self, name, *arguments, **env):
+        """Returns its process when the server knows it. Its runner obeys the file script.json."""
+        worker = self.start("octavo-worker", "--server", self.server, "--work-dir", str(self.folder / name), "--name", name,
+                            "--runner", str(BIN / "../tests/fake_runner"), *arguments,
+                            OCTAVO_RUNNER_FAKE=str(self.folder / "script.json"), **env)
         self.until(lambda: name in self.octavo("workers"))
+        return worker
 
     def start(self, program, *arguments, **env):
         with open(self.folder / f"{program}.log", "ab") as log:

@@ -39,6 +39,16 @@ void AgentStats::Downloaded(int64_t bytes) {
   now_.downloaded_bytes += bytes;
 }
 
+void AgentStats::SourceGave(SourceKind kind, int64_t bytes) {
+  MutexLock lock(mutex_);
+  now_.source_bytes[kind] += bytes;
+}
+
+void AgentStats::SourceAsked(SourceKind kind, SourceOutcome outcome) {
+  MutexLock lock(mutex_);
+  ++now_.source_files[{kind, outcome}];
+}
+
 void AgentStats::Logged(int64_t bytes) {
   MutexLock lock(mutex_);
   now_.log_bytes += bytes;

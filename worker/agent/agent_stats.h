@@ -9,6 +9,7 @@
 #include "absl/time/time.h"
 #include "common/mutex.h"
 #include "worker/agent/attempt.h"
+#include "worker/agent/source_outcome.h"
 
 namespace octavo {
 
@@ -28,6 +29,8 @@ class AgentStats {
     int64_t lease_losses = 0;  // times that jobs were stopped because the coordinator was out of reach
     int64_t uploaded_bytes = 0;
     int64_t downloaded_bytes = 0;
+    std::map<SourceKind, int64_t> source_bytes;  // of inputs
+    std::map<std::pair<SourceKind, SourceOutcome>, int64_t> source_files;
     int64_t cache_bytes = 0;
     int64_t log_bytes = 0;
     int64_t peak_runner_rss_bytes = 0;                                // of any runner since the start
@@ -43,6 +46,8 @@ class AgentStats {
   void LeaseLost();
   void Uploaded(int64_t bytes);
   void Downloaded(int64_t bytes);
+  void SourceGave(SourceKind kind, int64_t bytes);
+  void SourceAsked(SourceKind kind, SourceOutcome outcome);
   void Logged(int64_t bytes);
   void SetCacheBytes(int64_t bytes);
   void RunnerStarted(const AttemptId& id);

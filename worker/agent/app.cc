@@ -6,19 +6,24 @@
 #include <memory>
 #include <random>
 #include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/build_info.h"
+#include "common/environment.h"
 #include "common/logging.h"
 #include "common/mutex.h"
 #include "common/random.h"
 #include "common/random_id.h"
 #include "common/status_macros.h"
+#include "hub/url.h"
 #include "worker/agent/agent_stats.h"
 #include "worker/agent/blob_cache.h"
 #include "worker/agent/boot_clock.h"
 #include "worker/agent/capabilities.h"
 #include "worker/agent/grpc_coordinator.h"
+#include "worker/agent/input_sources.h"
 #include "worker/agent/job_directory.h"
 #include "worker/agent/session.h"
 #include "worker/agent/signal_watch.h"
@@ -46,6 +51,27 @@ class Jitter {
   Mutex mutex_;
   Random random_ ABSL_GUARDED_BY(mutex_);
 };
+
+InputSources::Options SourceOptions(SourcePolicy policy, const Clock& clock) {
+  InputSources::Options sources;
+  sources.policy = std::move(policy);
+  sources.seed = std::random_device{}();
+  sources.clock = &clock;
+  return sources;
+}
+
+/// Says whence inputs come.
+void TellSources(const WorkerOptions& options, const SourcePolicy& policy) {
+  if (!policy.asks()) {
+    LogInfo("inputs come from the coordinator alone: ",
+            options.fetch_sources ? policy.settings().offline_by + " is set" : "fetch_sources is false");
+    return;
+  }
+  LogInfo("inputs come from ", hub::PrintableUrl(policy.settings().endpoint), " and ",
+          policy.settings().mirror.empty() ? absl::StrJoin(options.source_hosts, ", ")
+                                           : hub::PrintableUrl(policy.settings().mirror),
+          " where a job names them, else from the coordinator");
+}
 
 absl::StatusOr<Capabilities> FindCapabilities(const WorkerOptions& options, const WorkFolder& folder) {
   absl::StatusOr<Capabilities> found = ProbeMachine(options.runner, RunnerEnvironment(), folder.path(), kProbeTimeout);
@@ -84,6 +110,11 @@ Session::Options SessionOptions(const WorkerOptions& options, const WorkFolder& 
 
 }  // namespace
 
+std::optional<std::string> WorkerEnvironment(const std::string& name) {
+  std::string value = EnvironmentVariable(name.c_str());
+  return value.empty() ? std::nullopt : std::optional(std::move(value));
+}
+
 absl::Status RunWorker(const WorkerOptions& options, const WorkerDescriptors& descriptors) {
   SignalWatch signals(descriptors.lifeline_fd);
   // What a runner leaves behind becomes this process's child, which can then tell that the group is gone.
@@ -91,9 +122,13 @@ absl::Status RunWorker(const WorkerOptions& options, const WorkerDescriptors& de
   LogInfo("octavo-worker ", Version(), " (", SourceRevision(), ") as ", options.name, " for ", options.server);
   OCTAVO_ASSIGN_OR_RETURN(const WorkFolder folder, WorkFolder::Open(options.work_dir));
   KillOrphans(folder.jobs());
-  OCTAVO_ASSIGN_OR_RETURN(const Capabilities capabilities, FindCapabilities(options, folder));
+  OCTAVO_ASSIGN_OR_RETURN(Capabilities capabilities, FindCapabilities(options, folder));
   OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<BlobCache> cache, BlobCache::Open(folder.cache(), options.cache_bytes));
   const BootClock clock;
+  OCTAVO_ASSIGN_OR_RETURN(SourcePolicy policy, ReadSourcePolicy(options, WorkerEnvironment));
+  TellSources(options, policy);
+  capabilities.fetches_sources = policy.asks();
+  InputSources sources(SourceOptions(std::move(policy), clock));
   Jitter jitter;
   AgentStats stats;
   stats.SetCacheBytes(cache->bytes());
@@ -106,6 +141,7 @@ absl::Status RunWorker(const WorkerOptions& options, const WorkerDescriptors& de
   AttemptContext context;
   context.coordinator = &coordinator;
   context.cache = cache.get();
+  context.sources = sources.policy().asks() ? &sources : nullptr;
   context.stats = &stats;
   context.clock = &clock;
   context.jobs_root = folder.jobs();

@@ -31,6 +31,7 @@ struct Assignment {
   struct Input {
     std::string name;
     std::string manifest_digest;
+    std::vector<std::string> sources = {};  // whence the files can be had besides the coordinator; see InputSources
   };
   AttemptId id;
   std::string kind;

@@ -108,8 +108,8 @@ AttemptEnd AttemptRunner::Execute() {
   if (!dir.ok()) return EndWithoutRunner(dir.status(), stop_.reason());
   dir_ = *std::move(dir);
   reporter_.emplace(id(), dir_->log(), *context_.coordinator, *context_.stats);
-  absl::Status fetched =
-      FetchInputs(assignment_, *dir_, *context_.cache, *context_.coordinator, context_.backoff(), stop_);
+  const InputPlaces places = {*context_.cache, context_.sources, *context_.coordinator, *context_.stats};
+  absl::Status fetched = FetchInputs(assignment_, *dir_, places, context_.backoff(), stop_);
   context_.stats->SetCacheBytes(context_.cache->bytes());
   if (fetched.ok()) fetched = dir_->WriteJob(assignment_, ResolveDevice(), kRunnerLifelineFd);
   if (!fetched.ok()) return EndWithoutRunner(fetched, stop_.reason());

@@ -15,6 +15,7 @@
 #include "worker/agent/blob_cache.h"
 #include "worker/agent/call_error.h"
 #include "worker/agent/coordinator.h"
+#include "worker/agent/input_sources.h"
 #include "worker/agent/job_directory.h"
 #include "worker/agent/log_reporter.h"
 #include "worker/agent/runner_supervisor.h"
@@ -26,6 +27,7 @@ namespace octavo {
 struct AttemptContext {
   Coordinator* coordinator = nullptr;
   BlobCache* cache = nullptr;
+  InputSources* sources = nullptr;  // null: inputs come from the coordinator alone
   AgentStats* stats = nullptr;
   const Clock* clock = nullptr;  // BootClock or a fake
   std::string jobs_root;

@@ -102,14 +102,23 @@ bool BlobCache::IsIntact(const std::string& sha256, int64_t size) const {
          info.st_mtim.tv_nsec == 0;
 }
 
-/// Completes partial/SHA256 and publishes it.
+/// Completes partial/SHA256 and publishes it. What an earlier download left there may be of other bytes, from a source
+/// that had them: then once more from the begin.
 absl::Status BlobCache::Fetch(const std::string& sha256, const Download& download) {
+  bool resumed = false;
+  bool wrong = false;
+  const absl::Status fetched = FetchOnce(sha256, download, &resumed, &wrong);
+  return wrong && resumed ? FetchOnce(sha256, download, &resumed, &wrong) : fetched;
+}
+
+absl::Status BlobCache::FetchOnce(const std::string& sha256, const Download& download, bool* resumed, bool* wrong) {
   const std::string partial = absl::StrCat(folder_, "/partial/", sha256);
   const int fd = open(partial.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0644);
   if (fd < 0) return ErrnoStatus("cannot open", partial);
   absl::Cleanup close_fd = [fd] { close(fd); };
   Sha256 hash;
   OCTAVO_ASSIGN_OR_RETURN(const int64_t offset, HashSoFar(fd, partial, &hash));
+  *resumed = offset > 0;
   const absl::Status downloaded = download(offset, [&](absl::string_view bytes) {
     hash.Update(bytes);
     return LocalError(WriteAll(fd, bytes, partial));
@@ -119,6 +128,7 @@ absl::Status BlobCache::Fetch(const std::string& sha256, const Download& downloa
   OCTAVO_RETURN_IF_ERROR(downloaded);
   if (const std::string actual = hash.Finish(); actual != sha256) {
     unlink(partial.c_str());
+    *wrong = true;
     return absl::DataLossError(absl::StrCat("blob ", sha256, " arrived with digest ", actual, ": dropped"));
   }
   const timespec times[2] = {{kPublishedTime, 0}, {kPublishedTime, 0}};

@@ -52,6 +52,8 @@ class BlobCache {
   std::string PathOf(const std::string& sha256) const;
   bool IsIntact(const std::string& sha256, int64_t size) const;
   absl::Status Fetch(const std::string& sha256, const Download& download);
+  /// Sets `resumed` where something was there already, `wrong` where the bytes have another digest.
+  absl::Status FetchOnce(const std::string& sha256, const Download& download, bool* resumed, bool* wrong);
   absl::Status Provide(const std::string& sha256, const std::string& destination, const Download& download, bool known,
                        int64_t* size);
   /// Takes entries beyond the limit out of the index, marks them busy, and returns their digests for Evict().

@@ -21,6 +21,7 @@ struct Capabilities {
   std::string cpu_model;
   std::string libtorch_version;
   std::string runner_build;
+  bool fetches_sources = false;  // told by the agent, not by the probe
 };
 
 /// Reads the probe's JSON. INVALID_ARGUMENT with the field.

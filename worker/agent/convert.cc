@@ -63,7 +63,8 @@ absl::StatusOr<Assignment> FromProto(const v1::Grant& grant) {
   assignment.kind = grant.kind();
   assignment.params = FromStruct(grant.params());
   for (const v1::Grant::Input& input : grant.inputs()) {
-    assignment.inputs.push_back({input.name(), input.manifest_digest()});
+    assignment.inputs.push_back(
+        {input.name(), input.manifest_digest(), {input.sources().begin(), input.sources().end()}});
   }
   assignment.device = grant.resources().device();
   assignment.threads = grant.resources().threads();
@@ -153,6 +154,7 @@ v1::WorkerCapabilities ToProto(const Capabilities& capabilities) {
   message.set_libtorch_version(capabilities.libtorch_version);
   message.set_runner_build(capabilities.runner_build);
   message.set_agent_version(std::string(Version()));
+  message.set_fetches_sources(capabilities.fetches_sources);
   return message;
 }
 

@@ -5,6 +5,7 @@
 
 #include "CLI/CLI.hpp"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/time/time.h"
 #include "common/build_info.h"
 #include "common/error_info.h"
@@ -24,7 +25,9 @@ constexpr int kExitBadCommand = 2;
 struct Flags {
   std::optional<std::string> server, work_dir, runner, name, memory, metrics, log_level, config;
   std::optional<std::string> kill_grace, drain_timeout;
+  std::optional<std::string> source_hosts;
   std::optional<int> slots, threads;
+  std::optional<bool> fetch_sources;
   WorkerDescriptors descriptors;
   bool insecure = false;
   bool healthcheck = false;
@@ -40,6 +43,11 @@ void Declare(CLI::App& app, Flags& flags) {
   app.add_option("--threads", flags.threads, "Compute threads for all jobs together; 0: one for each CPU");
   app.add_option("--memory", flags.memory, "Memory for all jobs together, such as 8GiB; auto: what the machine has");
   app.add_option("--metrics", flags.metrics, "HOST:PORT on which to serve /metrics; by default nowhere");
+  app.add_option("--fetch-sources", flags.fetch_sources,
+                 "true or false: whether inputs may come from the hub and from archives' hosts, where jobs name them, "
+                 "rather than from the server; by default true");
+  app.add_option("--source-hosts", flags.source_hosts,
+                 "Hosts that may be asked for archives, with commas between; by default those of configs/catalog.yaml");
   app.add_option("--kill-grace", flags.kill_grace, "Time from SIGTERM to SIGKILL for a runner, such as 10s");
   app.add_option("--drain-timeout", flags.drain_timeout,
                  "How long jobs may go on after the first SIGTERM, such as 30m; by default they are stopped at once, "
@@ -83,9 +91,13 @@ absl::StatusOr<WorkerOptions> Resolve(const Flags& flags) {
   Override(flags.memory, options.memory);
   Override(flags.metrics, options.metrics);
   Override(flags.log_level, options.log_level);
+  Override(flags.fetch_sources, options.fetch_sources);
+  if (flags.source_hosts.has_value())
+    options.source_hosts = absl::StrSplit(*flags.source_hosts, ',', absl::SkipEmpty());
   OCTAVO_RETURN_IF_ERROR(OverrideDuration("--kill-grace", flags.kill_grace, options.kill_grace));
   OCTAVO_RETURN_IF_ERROR(OverrideDuration("--drain-timeout", flags.drain_timeout, options.drain_timeout));
   OCTAVO_RETURN_IF_ERROR(CompleteWorkerOptions(&options));
+  OCTAVO_RETURN_IF_ERROR(ReadSourcePolicy(options, WorkerEnvironment).status());
   return options;
 }
 

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <filesystem>
 #include <functional>
+#include <map>
+#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/error_info.h"
 #include "common/files.h"
@@ -21,7 +24,13 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr size_t kMaxFindMissing = 1000;
+// A job with thousands of files must not make workers ask somebody thousands of times for what is not there.
+constexpr int kMaxFailures = 3;
 constexpr int64_t kMaxManifestBytes = 64 << 20;
+
+SourceKind KindOf(absl::string_view source) {
+  return absl::StartsWith(source, "hf://") ? SourceKind::kHub : SourceKind::kArchive;
+}
 
 absl::Status Stopped() { return absl::CancelledError("stopped"); }
 
@@ -50,9 +59,10 @@ absl::Status Persist(const std::function<absl::Status()>& call, Backoff& backoff
 /// Fetches the inputs of one attempt.
 class InputFetcher {
  public:
-  InputFetcher(const JobDirectory& dir, BlobCache& cache, Coordinator& coordinator, Backoff backoff,
-               const StopSignal& stop)
-      : dir_(dir), cache_(cache), coordinator_(coordinator), backoff_(std::move(backoff)), stop_(stop) {}
+  InputFetcher(const JobDirectory& dir, const InputPlaces& places, Backoff backoff, const StopSignal& stop)
+      : dir_(dir), places_(places), backoff_(std::move(backoff)), stop_(stop) {
+    if (places.sources != nullptr) session_.emplace(*places.sources, stop);
+  }
 
   absl::Status Fetch(const Assignment::Input& input) {
     const auto allowed = [](unsigned char c) { return absl::ascii_islower(c) || absl::ascii_isdigit(c) || c == '_'; };
@@ -68,18 +78,50 @@ class InputFetcher {
     for (const Manifest::File& file : manifest.files) {
       const fs::path destination = folder / file.path;
       OCTAVO_RETURN_IF_ERROR(MakeDirectories(destination.parent_path().string()));
+      if (PlaceFromSource(input, file, manifest.files.size(), destination.string())) continue;
       OCTAVO_RETURN_IF_ERROR(Place(absl::StrCat(input.name, "/", file.path), file.sha256, destination.string()));
     }
     return absl::OkStatus();
   }
 
  private:
+  /// Whether the file is in place, from the cache or a source. Where it is not, the coordinator has it.
+  bool PlaceFromSource(const Assignment::Input& input, const Manifest::File& file, size_t files,
+                       const std::string& destination) {
+    if (!session_.has_value()) return false;
+    for (const std::string& source : input.sources) {
+      if (failures_[source] >= kMaxFailures) continue;
+      std::optional<SourceSession::Answer> answer;  // none: the cache had the file
+      const BlobCache::Download download = [&](int64_t offset, const BlobCache::Sink& sink) {
+        int64_t bytes = 0;
+        answer = session_->Fetch(source, file, files, offset, [&](absl::string_view data) {
+          bytes += static_cast<int64_t>(data.size());
+          return sink(data);
+        });
+        places_.stats.SourceGave(KindOf(source), bytes);
+        return answer->status;
+      };
+      const absl::Status placed = places_.cache.Place(file.sha256, destination, download, stop_);
+      if (stop_.requested() || IsLocalError(placed)) return placed.ok();
+      if (!answer.has_value()) return placed.ok();
+      const bool wrong = answer->status.ok() && !placed.ok();
+      places_.stats.SourceAsked(KindOf(source), wrong ? SourceOutcome::kWrongBytes : answer->outcome);
+      if (placed.ok()) return true;
+      // Of one that cannot be reached InputSources tells, once for all attempts.
+      const bool away = answer->outcome == SourceOutcome::kLeftAlone || answer->outcome == SourceOutcome::kUnreachable;
+      if (!away && ++failures_[source] == 1)
+        LogWarning("input ", input.name, ": ", file.path, " does not come from ", source, ": ", placed.message());
+    }
+    return false;
+  }
+
   /// INPUT_UNAVAILABLE where the coordinator does not have the blob, or not whole.
   absl::Status Place(const std::string& input, const std::string& sha256, const std::string& destination) {
     const BlobCache::Download download = [&](int64_t offset, const BlobCache::Sink& sink) {
-      return coordinator_.Download(sha256, offset, sink, stop_);
+      return places_.coordinator.Download(sha256, offset, sink, stop_);
     };
-    absl::Status placed = Persist([&] { return cache_.Place(sha256, destination, download, stop_); }, backoff_, stop_);
+    absl::Status placed =
+        Persist([&] { return places_.cache.Place(sha256, destination, download, stop_); }, backoff_, stop_);
     if (placed.ok() || stop_.requested() || IsLocalError(placed) || absl::IsInvalidArgument(placed)) return placed;
     const std::string said = ErrorInfoOf(placed).reason;
     return WithReason(absl::Status(placed.code(), absl::StrCat("input ", input, ": ", placed.message(),
@@ -88,10 +130,11 @@ class InputFetcher {
   }
 
   const JobDirectory& dir_;
-  BlobCache& cache_;
-  Coordinator& coordinator_;
+  const InputPlaces& places_;
   Backoff backoff_;
   const StopSignal& stop_;
+  std::optional<SourceSession> session_;
+  std::map<std::string, int> failures_;  // by source: files that it was asked for in vain
 };
 
 absl::StatusOr<std::set<std::string>> FindMissing(const Manifest& manifest, const std::string& manifest_digest,
@@ -116,9 +159,9 @@ absl::StatusOr<std::set<std::string>> FindMissing(const Manifest& manifest, cons
 
 }  // namespace
 
-absl::Status FetchInputs(const Assignment& assignment, const JobDirectory& dir, BlobCache& cache,
-                         Coordinator& coordinator, Backoff backoff, const StopSignal& stop) {
-  InputFetcher fetcher(dir, cache, coordinator, std::move(backoff), stop);
+absl::Status FetchInputs(const Assignment& assignment, const JobDirectory& dir, const InputPlaces& places,
+                         Backoff backoff, const StopSignal& stop) {
+  InputFetcher fetcher(dir, places, std::move(backoff), stop);
   for (const Assignment::Input& input : assignment.inputs) OCTAVO_RETURN_IF_ERROR(fetcher.Fetch(input));
   return absl::OkStatus();
 }

@@ -102,9 +102,34 @@ class Scrape {
             static_cast<double>(now_.uploaded_bytes));
     Counter("octavo_worker_downloaded_bytes_total", "Bytes of inputs received from the coordinator.",
             static_cast<double>(now_.downloaded_bytes));
+    Sources();
     Counter("octavo_worker_log_bytes_total", "Bytes of logs sent to the coordinator.",
             static_cast<double>(now_.log_bytes));
     Gauge("octavo_worker_cache_bytes", "Bytes of inputs kept for later jobs.", static_cast<double>(now_.cache_bytes));
+  }
+
+  /// All series from the start on, so that a rate starts from 0.
+  void Sources() {
+    families_.push_back(Family("octavo_worker_source_bytes_total",
+                               "Bytes of inputs received from the hub and from hosts of archives.",
+                               prometheus::MetricType::Counter));
+    for (const SourceKind kind : {SourceKind::kHub, SourceKind::kArchive}) {
+      const auto bytes = now_.source_bytes.find(kind);
+      Add(families_.back(), bytes == now_.source_bytes.end() ? 0.0 : static_cast<double>(bytes->second),
+          {{"source", std::string(ToString(kind))}});
+    }
+    families_.push_back(Family("octavo_worker_source_files_total",
+                               "Files of inputs that a source might have had, by what became of asking it; all but "
+                               "those fetched came from another source or the coordinator.",
+                               prometheus::MetricType::Counter));
+    for (const SourceKind kind : {SourceKind::kHub, SourceKind::kArchive}) {
+      for (int i = 0; i < kSourceOutcomes; ++i) {
+        const auto outcome = static_cast<SourceOutcome>(i);
+        const auto files = now_.source_files.find({kind, outcome});
+        Add(families_.back(), files == now_.source_files.end() ? 0.0 : static_cast<double>(files->second),
+            {{"outcome", std::string(ToString(outcome))}, {"source", std::string(ToString(kind))}});
+      }
+    }
   }
 
   /// Every outcome of a kind that was seen has a series, so that a rate starts from 0.

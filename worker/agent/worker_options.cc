@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
@@ -69,6 +70,12 @@ absl::StatusOr<int64_t> ParseMemory(absl::string_view text) {
       absl::StrCat("memory is \"", text, "\": expected auto or a size such as 8GiB, 512MiB or 1.5GB"));
 }
 
+absl::StatusOr<SourcePolicy> ReadSourcePolicy(const WorkerOptions& options, const hub::HubEnvironment& environment) {
+  if (!options.fetch_sources) return SourcePolicy();
+  OCTAVO_ASSIGN_OR_RETURN(hub::HubSettings settings, hub::ReadHubSettings(environment));
+  return SourcePolicy::Create(std::move(settings), options.source_hosts);
+}
+
 absl::Status ReadWorkerOptions(const std::string& path, WorkerOptions* options) {
   OCTAVO_ASSIGN_OR_RETURN(const YamlDocument document, YamlDocument::Read(path));
   YamlSection root(document);
@@ -82,6 +89,8 @@ absl::Status ReadWorkerOptions(const std::string& path, WorkerOptions* options) 
   OCTAVO_RETURN_IF_ERROR(root.Read("memory", &options->memory));
   OCTAVO_RETURN_IF_ERROR(root.Read("metrics", &options->metrics));
   OCTAVO_RETURN_IF_ERROR(root.Read("log_level", &options->log_level));
+  OCTAVO_RETURN_IF_ERROR(root.Read("fetch_sources", &options->fetch_sources));
+  OCTAVO_RETURN_IF_ERROR(root.Read("source_hosts", &options->source_hosts));
   OCTAVO_RETURN_IF_ERROR(root.ReadBytes("cache_bytes", &options->cache_bytes));
   OCTAVO_RETURN_IF_ERROR(root.ReadBytes("log_limit", &options->log_limit));
   OCTAVO_RETURN_IF_ERROR(root.Read("kill_grace", &options->kill_grace));
@@ -99,6 +108,7 @@ absl::Status CompleteWorkerOptions(WorkerOptions* options) {
   OCTAVO_RETURN_IF_ERROR(CheckRange("slots", options->slots, 1, kMaxSlots));
   OCTAVO_RETURN_IF_ERROR(CheckRange("threads", options->threads, 0, kMaxThreads));
   OCTAVO_RETURN_IF_ERROR(ParseMemory(options->memory).status());
+  OCTAVO_RETURN_IF_ERROR(SourcePolicy::Create({}, options->source_hosts).status());
   if (options->work_dir.empty()) return absl::InvalidArgumentError("work_dir is empty: expected a folder");
   LogLevel level;
   return ParseLogLevel(options->log_level, &level);

@@ -3,12 +3,15 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "common/logging.h"
+#include "hub/hub_settings.h"
+#include "worker/agent/source_policy.h"
 
 namespace octavo {
 
@@ -24,6 +27,9 @@ struct WorkerOptions {
   std::string memory = "auto";  // for all jobs together: bytes with a unit, or what the machine has
   std::string metrics;          // HOST:PORT; empty: no metrics
   std::string log_level = "info";
+  bool fetch_sources = true;  // inputs from the hub and archives' hosts, where jobs name them
+  /// Those that may be asked for archives, as SourcePolicy takes them: the hosts of configs/catalog.yaml.
+  std::vector<std::string> source_hosts = {"ai.stanford.edu", "dl.fbaipublicfiles.com", "s3.amazonaws.com"};
   int64_t cache_bytes = int64_t{20} << 30;
   int64_t log_limit = int64_t{256} << 20;
   absl::Duration kill_grace = absl::Seconds(10);
@@ -32,6 +38,9 @@ struct WorkerOptions {
 
 /// Takes over what the YAML file says. INVALID_ARGUMENT with file, line and column.
 absl::Status ReadWorkerOptions(const std::string& path, WorkerOptions* options);
+
+/// What these options and the hub's variables (hub_settings.h) let the worker ask. INVALID_ARGUMENT names the variable.
+absl::StatusOr<SourcePolicy> ReadSourcePolicy(const WorkerOptions& options, const hub::HubEnvironment& environment);
 
 /// "auto" (0), or a size above 0 as common/byte_size.h reads it. INVALID_ARGUMENT with the value.
 absl::StatusOr<int64_t> ParseMemory(absl::string_view text);

@@ -113,6 +113,17 @@ TEST_F(BlobCacheTest, RefusesBytesOfAnotherDigestAndStartsAfresh) {
   EXPECT_EQ(last_offset_, 0);
 }
 
+TEST_F(BlobCacheTest, BeginsAnewWhereWhatWasThereIsOfOtherBytes) {
+  const BlobCache::Download other = [&](int64_t, const BlobCache::Sink& sink) {
+    EXPECT_TRUE(sink("wr").ok());
+    return absl::UnavailableError("cable cut");
+  };
+  EXPECT_FALSE(cache_->Place(Sha256Hex("right"), PathOf("a"), other, stop_).ok());
+  ASSERT_TRUE(Place("right", "a").ok());
+  EXPECT_EQ(downloads_["right"], 2) << "from where the other ended, then from the begin";
+  EXPECT_EQ(last_offset_, 0);
+}
+
 TEST_F(BlobCacheTest, DownloadsAgainWhatAJobHasWrittenTo) {
   ASSERT_TRUE(Place("blob", "a").ok());
   ASSERT_EQ(chmod(PathOf("a").c_str(), 0644), 0);

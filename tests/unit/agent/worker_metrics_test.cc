@@ -45,5 +45,17 @@ TEST(WorkerMetricsTest, BuildInfoHasTheServersLabels) {
                                      "\",version=\"", Version(), "\"} 1")));
 }
 
+TEST(WorkerMetricsTest, SourcesHaveASeriesForEachOutcomeFromTheStart) {
+  AgentStats stats;
+  stats.SourceAsked(SourceKind::kHub, SourceOutcome::kWrongBytes);
+  stats.SourceGave(SourceKind::kArchive, 7);
+  const auto metrics = WorkerMetrics::Serve("127.0.0.1:0", stats);
+  ASSERT_TRUE(metrics.ok()) << metrics.status();
+  const std::string page = Scrape((*metrics)->port());
+  EXPECT_THAT(page, HasSubstr("octavo_worker_source_files_total{outcome=\"wrong_bytes\",source=\"hub\"} 1"));
+  EXPECT_THAT(page, HasSubstr("octavo_worker_source_files_total{outcome=\"not_allowed\",source=\"archive\"} 0"));
+  EXPECT_THAT(page, HasSubstr("octavo_worker_source_bytes_total{source=\"archive\"} 7"));
+}
+
 }  // namespace
 }  // namespace octavo

@@ -51,6 +51,8 @@ TEST_F(WorkerOptionsTest, TheShippedFileIsTheDefaults) {
   EXPECT_EQ(options_.threads, defaults.threads);
   EXPECT_EQ(options_.memory, defaults.memory);
   EXPECT_EQ(options_.metrics, defaults.metrics);
+  EXPECT_EQ(options_.fetch_sources, defaults.fetch_sources);
+  EXPECT_EQ(options_.source_hosts, defaults.source_hosts);
   EXPECT_EQ(options_.cache_bytes, defaults.cache_bytes);
   EXPECT_EQ(options_.log_limit, defaults.log_limit);
   EXPECT_EQ(options_.kill_grace, defaults.kill_grace);
@@ -74,6 +76,7 @@ TEST_F(WorkerOptionsTest, RefusesWhatCannotWork) {
     std::string blamed;
   } kCases[] = {
       {[](WorkerOptions& o) { o.server = "localhost"; }, "server"},
+      {[](WorkerOptions& o) { o.source_hosts = {"host/path"}; }, "source_hosts"},
       {[](WorkerOptions& o) { o.server = "unix:"; }, "server"},
       {[](WorkerOptions& o) { o.server = "host:99999"; }, "server"},
       {[](WorkerOptions& o) { o.server = "server:50051"; }, "--insecure"},
