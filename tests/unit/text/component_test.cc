@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/files.h"
@@ -132,6 +133,7 @@ TEST_F(ComponentTest, NormalizersChangeEveryCodePointAsPythonDoes) {
     ASSERT_TRUE(normalizer.ok()) << normalizer.status();
     const auto change = [&](absl::string_view text) { return normalizer->Apply(text); };
     EXPECT_EQ(EveryCodePoint("", "", change), fixture_["code_points"][type]);
+    if (!absl::StartsWith(type, "NF")) continue;
     EXPECT_EQ(EveryCodePoint("e\u0323\u0301", "\u0334\u0327\u0301", change),
               fixture_["code_points"][absl::StrCat(type, " among marks")]);
   }
