@@ -15,7 +15,8 @@ if(TARGET octavo-runner)
     # Gigabytes of NVIDIA's libraries belong to it, found relative to its own folder: it stays where it is.
     set_target_properties(octavo-runner PROPERTIES INSTALL_RPATH "${OCTAVO_LIBTORCH}/lib")
   else()
-    install(FILES ${OCTAVO_LIBTORCH}/lib/libtorch.so ${OCTAVO_LIBTORCH}/lib/libtorch_cpu.so ${OCTAVO_LIBTORCH}/lib/libc10.so
+    install(FILES ${OCTAVO_LIBTORCH}/lib/libtorch.so ${OCTAVO_LIBTORCH}/lib/libtorch_cpu.so
+                  ${OCTAVO_LIBTORCH}/lib/libc10.so
                   ${octavo_gomp}
             DESTINATION lib/octavo)
   endif()

@@ -23,13 +23,15 @@ set(octavo_shadow -Wshadow=local)
 if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
   set(octavo_shadow -Wthread-safety)
 endif()
-target_compile_options(octavo_flags INTERFACE -Wall -Wextra ${octavo_shadow} -Wno-unused-parameter -fno-omit-frame-pointer)
+target_compile_options(octavo_flags INTERFACE -Wall -Wextra ${octavo_shadow} -Wno-unused-parameter
+                                              -fno-omit-frame-pointer)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # GCC 12 at -O3 takes the inactive members of a std::variant that is moved for uninitialised ones (GCC PR 105593).
   target_compile_options(octavo_flags INTERFACE -Wno-maybe-uninitialized)
 endif()
-# The sanitizers' presets compile several sources as one: headers, most of the work, are read once. Types of an anonymous
-# namespace that a member of a class has are then in a file that others seem to include.
+# Presets with CMAKE_UNITY_BUILD (release, ci, the sanitizers') compile several sources as one: headers, most of the work,
+# are read once. Types of an anonymous namespace that a member of a class has are then in a file that others seem to
+# include.
 set(CMAKE_UNITY_BUILD_BATCH_SIZE 6)
 if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(octavo_flags INTERFACE -Wno-subobject-linkage)

@@ -26,4 +26,10 @@ Utf8Character FirstUtf8Character(absl::string_view text) {
   return {code, bytes, true};
 }
 
+bool SteersText(uint32_t code) {
+  const auto in = [code](uint32_t first, uint32_t last) { return first <= code && code <= last; };
+  return code < 0x20 || in(0x7F, 0x9F) || code == 0x061C || in(0x200E, 0x200F) || in(0x2028, 0x202E) ||
+         in(0x2066, 0x2069);
+}
+
 }  // namespace octavo

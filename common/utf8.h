@@ -23,6 +23,11 @@ struct Utf8Character {
 /// none, one byte that is not valid.
 Utf8Character FirstUtf8Character(absl::string_view text);
 
+/// Whether a code point is no part of a text but steers what shows it: control characters (also tab and line break,
+/// and those of U+0080 to U+009F), the line and paragraph separators U+2028 and U+2029, and Unicode's Bidi_Control,
+/// which changes the direction of writing.
+bool SteersText(uint32_t code);
+
 }  // namespace octavo
 
 #endif  // OCTAVO_COMMON_UTF8_H_

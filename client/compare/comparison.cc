@@ -33,6 +33,7 @@ std::optional<Measured> OnlyFinite(const std::optional<Measured>& measured) {
 ComparisonRow MakeRow(const StageResult& stage, size_t stage_index, const std::string& variant) {
   ComparisonRow row;
   row.stage_index = stage_index;
+  row.timed_by = stage_index;
   row.stage = stage.stage;
   row.variant = variant;
   row.label = VariantLabel(stage.stage, variant);
@@ -106,6 +107,7 @@ void TakeInterleavedReference(const std::vector<StageResult>& stages, Comparison
     if (timed.empty()) {
       reference.figures.latency = fp32->latency;
       reference.figures.throughput = OnlyFinite(fp32->throughput);
+      reference.timed_by = row.stage_index;
       comparison->caveats.push_back(absl::StrCat("The latency and throughput of ", reference.label,
                                                  " are those measured in turn with ", row.label,
                                                  " in one process, so that both met the same machine."));
@@ -155,6 +157,20 @@ std::optional<double> ThroughputBesideReference(const ComparisonRow& reference, 
   const double measured = row.figures.throughput->samples_per_second;
   if (!row.speedup_throughput.has_value() || !reference.figures.throughput.has_value()) return measured;
   return reference.figures.throughput->samples_per_second * row.speedup_throughput->ratio;
+}
+
+bool IsTimed(const ComparisonRow& row) { return row.speed_comparable && row.figures.latency.has_value(); }
+
+bool IsTimed(const Comparison& comparison) {
+  return std::any_of(comparison.rows.begin(), comparison.rows.end(), [](const auto& row) { return IsTimed(row); });
+}
+
+bool IsTimedApart(const Comparison& comparison) {
+  std::set<size_t> runs;
+  for (const ComparisonRow& row : comparison.rows) {
+    if (IsTimed(row)) runs.insert(row.timed_by);
+  }
+  return runs.size() > 1;
 }
 
 Interval WilsonInterval(double share, int64_t rows) {

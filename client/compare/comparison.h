@@ -20,6 +20,7 @@ struct ComparisonRow {
   size_t stage_index = 0;  // in Comparison::stages
   std::string variant;     // "fp32", "int8"
   std::string label;       // "FP32 baseline", "Dynamic INT8"
+  size_t timed_by = 0;     // the stage whose job measured its times, in Comparison::stages
   std::string folder;
   VariantFigures figures;      // times that are no numbers are left out
   Interval accuracy_interval;  // Wilson's, of the accuracy itself
@@ -69,6 +70,13 @@ absl::StatusOr<Comparison> CompareWithin(const StageResult& stage);
 /// there is no speed-up; none where nothing was timed.
 std::optional<double> LatencyBesideReference(const ComparisonRow& reference, const ComparisonRow& row);
 std::optional<double> ThroughputBesideReference(const ComparisonRow& reference, const ComparisonRow& row);
+
+/// Whether the row has a latency that is compared.
+bool IsTimed(const ComparisonRow& row);
+/// Whether any row has.
+bool IsTimed(const Comparison& comparison);
+/// Whether the latencies that are compared come from more than one run, so that only speed-ups compare them fairly.
+bool IsTimedApart(const Comparison& comparison);
 
 /// Wilson's 95 % interval of a proportion.
 Interval WilsonInterval(double share, int64_t rows);

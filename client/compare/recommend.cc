@@ -99,7 +99,10 @@ void Recommend(Comparison* comparison) {
           speed.ratio, speed.interval.low, speed.interval.high));
     }
     if (row.compression.has_value()) {
-      comparison->reasons.push_back(absl::StrFormat("Its files are %.2f times smaller.", *row.compression));
+      const bool smaller = *row.compression >= 1;
+      comparison->reasons.push_back(absl::StrFormat("Its files are %.2f times %s.",
+                                                    smaller ? *row.compression : 1 / *row.compression,
+                                                    smaller ? "smaller" : "larger"));
     }
   }
   for (const ComparisonRow& other : comparison->rows) {

@@ -5,7 +5,8 @@
 
 namespace octavo::client {
 
-/// Round values from `low` to `high` or inside, about `wanted` of them. Empty where the span is not above zero.
+/// Round values from `low` to `high` or inside, about `wanted` of them and at least two. Empty where the span is not
+/// above zero, or so small that the values would look the same.
 std::vector<double> RoundTicks(double low, double high, int wanted);
 
 /// 1, 2 and 5 times the powers of ten from `low` to `high`; REQUIRES: 0 < low. Empty where the span is not above zero.

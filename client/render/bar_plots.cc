@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "client/render/comparison_panels.h"
+#include "client/render/figure_text.h"
 #include "client/render/plot_page.h"
 #include "client/render/plot_script.h"
 #include "client/render/row_panel.h"
@@ -36,15 +37,18 @@ Plot Draw(const Comparison& comparison, const std::string& file_name, const std:
 }  // namespace
 
 Plot AccuracyPlot(const Comparison& comparison) {
+  const RowPanel panel = AccuracyPanel(comparison, FigureDetail::kFull);
   std::vector<std::string> notes;
-  if (comparison.rows.size() > 1) {
-    notes.push_back(absl::StrCat("In brackets: the difference to ", comparison.rows[0].label,
-                                 ", in percentage points. The dashed line is its accuracy. The intervals are those of "
-                                 "the accuracy itself; those of the differences, which are paired, are narrower: "
-                                 "summary_report.md has them."));
+  const std::string& reference = comparison.rows[0].label;
+  if (HasDifferences(comparison)) {
+    notes.push_back(absl::StrCat("In brackets: the difference to ", reference,
+                                 ", in percentage points. The whiskers are of each accuracy by itself, and no guide to "
+                                 "differences, which are paired, on the same texts: octavo compare gives their own "
+                                 "intervals."));
   }
+  if (panel.guide.has_value()) notes.push_back(absl::StrCat("The dashed line is the accuracy of ", reference, "."));
   return Draw(comparison, "accuracy_comparison.png", "Accuracy on the test texts", "Whiskers: 95 % interval (Wilson).",
-              AccuracyPanel(comparison, FigureDetail::kFull), notes);
+              panel, notes);
 }
 
 Plot SizePlot(const Comparison& comparison) {
@@ -54,10 +58,11 @@ Plot SizePlot(const Comparison& comparison) {
 
 Plot SpeedPlot(const Comparison& comparison) {
   std::vector<std::string> notes;
-  if (comparison.rows.size() > 1) {
-    notes.push_back(
-        "In brackets: the 95 % interval of the speed-up, measured in turn with the reference. Stages were timed in "
-        "different runs: compare variants of different stages by their speed-ups.");
+  if (HasSpeedUps(comparison)) {
+    notes.push_back(absl::StrCat("In brackets: the 95 % interval of the speed-up, measured in turn with the reference.",
+                                 TimedApartText(comparison)));
+  } else if (IsTimedApart(comparison)) {
+    notes.push_back("Variants were timed in different runs, and nothing in turn: the machine is part of a difference.");
   }
   return Draw(comparison, "speed_comparison.png", "Latency of one text",
               "Bar: median; whisker: up to the 95th percentile. Lower is better.",

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "client/compare/stage_folders.h"
+#include "client/render/figure_text.h"
 #include "client/render/numbers.h"
 #include "client/render/plot_page.h"
 
@@ -41,10 +42,6 @@ double HighEnd(const std::vector<RowMark>& marks) {
   return high > 0 ? kHeadroom * high : 1;
 }
 
-bool HasLatency(const ComparisonRow& row) {
-  return row.speed_comparable && row.figures.latency.has_value() && std::isfinite(row.figures.latency->p50_ms);
-}
-
 RowMark AccuracyMark(const ComparisonRow& row, FigureDetail detail) {
   RowMark mark;
   mark.value = 100 * row.figures.accuracy;
@@ -60,19 +57,19 @@ RowMark SizeMark(const ComparisonRow& row, FigureDetail detail) {
   mark.value = static_cast<double>(row.figures.size_bytes) / (1 << 20);
   mark.figure = absl::StrCat(Mebibytes(row.figures.size_bytes), " MiB");
   if (detail == FigureDetail::kFull && row.compression.has_value())
-    absl::StrAppend(&mark.figure, " (", Fixed(*row.compression, 2), "× smaller)");
+    absl::StrAppend(&mark.figure, " (", CompressionText(*row.compression), ")");
   return mark;
 }
 
 RowMark LatencyMark(const ComparisonRow& row, FigureDetail detail) {
   RowMark mark;
   if (!row.speed_comparable) mark.gap = absl::StrCat("not compared: ", row.why_not_speed);
-  if (!HasLatency(row)) return mark;
+  if (!IsTimed(row)) return mark;
   const Latency& latency = *row.figures.latency;
   mark.value = latency.p50_ms;
   mark.interval = Interval{latency.p50_ms, latency.p95_ms};
   mark.figure = absl::StrCat(Fixed(latency.p50_ms, 2), " ms");
-  if (!row.speedup_batch1.has_value() || !std::isfinite(row.speedup_batch1->ratio)) return mark;
+  if (!row.speedup_batch1.has_value()) return mark;
   const RatioEstimate& speed = *row.speedup_batch1;
   absl::StrAppend(&mark.figure, detail == FigureDetail::kFull ? ", " : " (", Fixed(speed.ratio, 2), "×",
                   detail == FigureDetail::kFull ? absl::StrCat(" as fast (", Fixed(speed.interval.low, 2), " to ",
@@ -105,8 +102,9 @@ RowPanel AccuracyPanel(const Comparison& comparison, FigureDetail detail) {
   const double margin = std::max(0.25, 0.06 * (highest - lowest));
   panel.low = std::max(0.0, lowest - margin);
   panel.high = std::min(100.0, highest + margin);
-  if (panel.low > 0) absl::StrAppend(&panel.axis, " (does not begin at 0)");
-  if (WhyNotDrawn(comparison.rows[0]).empty()) panel.guide = 100 * comparison.rows[0].figures.accuracy;
+  panel.axis = AxisTitle(panel.axis, {panel.low, panel.high});
+  if (comparison.rows.size() > 1 && WhyNotDrawn(comparison.rows[0]).empty())
+    panel.guide = 100 * comparison.rows[0].figures.accuracy;
   return panel;
 }
 
@@ -124,8 +122,14 @@ RowPanel LatencyPanel(const Comparison& comparison, FigureDetail detail) {
   return panel;
 }
 
-bool IsTimed(const Comparison& comparison) {
-  return std::any_of(comparison.rows.begin(), comparison.rows.end(), HasLatency);
+bool HasDifferences(const Comparison& comparison) {
+  return std::any_of(comparison.rows.begin(), comparison.rows.end(),
+                     [](const ComparisonRow& row) { return row.paired.has_value(); });
+}
+
+bool HasSpeedUps(const Comparison& comparison) {
+  return std::any_of(comparison.rows.begin(), comparison.rows.end(),
+                     [](const ComparisonRow& row) { return IsTimed(row) && row.speedup_batch1.has_value(); });
 }
 
 }  // namespace octavo::client

@@ -18,7 +18,8 @@ std::vector<RowName> ComparisonNames(const Comparison& comparison, bool mark_rec
 /// How much a figure says beside its mark.
 enum class FigureDetail { kShort, kFull };
 
-/// Accuracy with Wilson's interval; the axis does not begin at zero and says so. The guide is the reference.
+/// Accuracy with Wilson's interval; the axis says where it does not begin at zero. The guide is the reference, where
+/// there is more.
 RowPanel AccuracyPanel(const Comparison& comparison, FigureDetail detail);
 
 /// Size on disk, from zero.
@@ -27,8 +28,9 @@ RowPanel SizePanel(const Comparison& comparison, FigureDetail detail);
 /// Median latency of one text, from zero, with whiskers to the 95th percentile.
 RowPanel LatencyPanel(const Comparison& comparison, FigureDetail detail);
 
-/// Whether anything has a latency that LatencyPanel() can draw.
-bool IsTimed(const Comparison& comparison);
+/// Whether AccuracyPanel() has a difference to show in full detail, and LatencyPanel() a speed-up.
+bool HasDifferences(const Comparison& comparison);
+bool HasSpeedUps(const Comparison& comparison);
 
 }  // namespace octavo::client
 

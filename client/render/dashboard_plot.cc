@@ -1,13 +1,14 @@
 #include "client/render/dashboard_plot.h"
 
 #include <algorithm>
-#include <cmath>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "client/render/comparison_panels.h"
+#include "client/render/figure_text.h"
 #include "client/render/numbers.h"
 #include "client/render/plot_page.h"
 #include "client/render/plot_script.h"
@@ -60,82 +61,101 @@ void DrawLattice(const Comparison& comparison, const Box& box, PlotScript* scrip
   }
 }
 
-/// "-0.20 (-0.61 to +0.20)"
-std::string DifferenceText(const ComparisonRow& row) {
-  if (row.reference) return "reference";
-  if (!row.paired.has_value()) return "not compared";
-  const Interval& interval = row.paired->accuracy_difference_interval;
-  return absl::StrCat(Signed(100 * row.paired->accuracy_difference, 2), " (", Signed(100 * interval.low, 2), " to ",
-                      Signed(100 * interval.high, 2), ")");
+std::string BatchSpeed(const ComparisonRow& row) {
+  const std::optional<RatioEstimate>& speed = row.speedup_throughput;
+  const bool shown = !row.reference && row.speed_comparable && speed.has_value();
+  return shown ? absl::StrCat(Fixed(speed->ratio, 2), "×") : SpeedText(row, speed);
 }
-
-std::string SpeedText(const ComparisonRow& row) {
-  if (row.reference) return "reference";
-  if (!row.speed_comparable) return "not compared";
-  if (!row.speedup_throughput.has_value() || !std::isfinite(row.speedup_throughput->ratio)) return "not measured";
-  return absl::StrCat(Fixed(row.speedup_throughput->ratio, 2), "×");
-}
-
-std::string FigureText(double value, int digits) { return std::isfinite(value) ? Fixed(value, digits) : "–"; }
 
 struct Column {
   std::string first, second;  // lines of its heading
-  double share;               // of the width
-  std::vector<std::string> cells;
+  std::vector<std::string> cells = {};
 };
 
 std::vector<Column> TableColumns(const Comparison& comparison) {
-  std::vector<Column> columns = {{"variant", "", 0.28, {}},       {"difference, points", "(95 % interval)", 0.26, {}},
-                                 {"macro", "F1", 0.09, {}},       {"calibr.", "error", 0.10, {}},
-                                 {"batch", "speed-up", 0.18, {}}, {"Pareto", "front", 0.09, {}}};
+  std::vector<Column> columns = {{"variant", ""},       {"difference, points", "(95 % interval)"},
+                                 {"macro", "F1"},       {"calibr.", "error"},
+                                 {"batch", "speed-up"}, {"Pareto", "front"}};
   for (const ComparisonRow& row : comparison.rows) {
     const std::string cells[] = {row.label,
                                  DifferenceText(row),
                                  FigureText(row.figures.macro_f1, 4),
                                  FigureText(row.figures.calibration_error, 4),
-                                 SpeedText(row),
+                                 BatchSpeed(row),
                                  row.on_front ? "yes" : "no"};
     for (size_t i = 0; i < columns.size(); ++i) columns[i].cells.push_back(cells[i]);
   }
+  if (comparison.rows.size() == 1) columns.pop_back();  // a front of one says nothing
   return columns;
+}
+
+constexpr double kCellSign = 26, kCellGap = 14;
+constexpr double kLeastNames = 150;
+constexpr TextStyle kTableHead = {14, true, kMutedInk}, kTableCell = {15}, kTableMarked = {15, true};
+
+/// As wide as the widest text of each; the names take what is left, at most what they need.
+std::vector<double> ColumnWidths(const std::vector<Column>& columns, double room) {
+  std::vector<double> widths;
+  for (const Column& column : columns) {
+    double width = std::max(TextPixels(column.first, kTableHead), TextPixels(column.second, kTableHead));
+    for (const std::string& cell : column.cells) width = std::max(width, TextPixels(cell, kTableMarked));
+    widths.push_back(width + kCellGap);
+    room -= widths.back();
+  }
+  widths[0] = std::max(kLeastNames, std::min(widths[0] + kCellSign, room + widths[0]));
+  return widths;
 }
 
 /// Key figures; the recommended row stands out.
 void DrawTable(const Comparison& comparison, const Box& box, PlotScript* script) {
-  constexpr double kHead = 52, kMostRow = 44, kSign = 26, kCellGap = 10;
-  const TextStyle head = {14, true, kMutedInk};
+  constexpr double kHead = 52, kMostRow = 44;
   const double row_height =
       std::min(kMostRow, (box.height() - kHead) / static_cast<double>(std::max<size_t>(comparison.rows.size(), 1)));
   const auto middle = [&](size_t row) { return box.top + kHead + (static_cast<double>(row) + 0.5) * row_height; };
   const double recommended = middle(comparison.recommended);
   script->Rectangle({box.left, recommended - row_height / 2, box.right, recommended + row_height / 2}, kRecommendedInk);
   script->Segment(box.left, box.top + kHead, box.right, box.top + kHead, "lw 1.5 lc rgb '#666666'");
+  const std::vector<Column> columns = TableColumns(comparison);
+  const std::vector<double> widths = ColumnWidths(columns, box.width() - 8);
   double left = box.left + 8;
-  for (const Column& column : TableColumns(comparison)) {
-    const bool is_name = left < box.left + 9;
-    const double width = column.share * (box.width() - 8);
-    script->Text(left, box.top + 14, Align::kLeft, FitText(column.first, head, width - kCellGap), head);
-    if (!column.second.empty())
-      script->Text(left, box.top + 34, Align::kLeft, FitText(column.second, head, width - kCellGap), head);
-    for (size_t i = 0; i < column.cells.size(); ++i) {
-      const TextStyle style = {15, i == comparison.recommended};
-      const double sign = is_name ? kSign : 0;
-      if (is_name) script->Marker(left + 8, middle(i), i, 1.8);
-      script->Text(left + sign, middle(i), Align::kLeft, FitText(column.cells[i], style, width - kCellGap - sign),
-                   style);
+  for (size_t k = 0; k < columns.size(); ++k) {
+    const double sign = k == 0 ? kCellSign : 0, room = widths[k] - kCellGap - sign;
+    script->Text(left, box.top + 14, Align::kLeft, columns[k].first, kTableHead);
+    if (!columns[k].second.empty()) script->Text(left, box.top + 34, Align::kLeft, columns[k].second, kTableHead);
+    const auto cells = FitNames(columns[k].cells, kTableMarked, room, 1);
+    for (size_t i = 0; i < cells.size(); ++i) {
+      if (k == 0) script->Marker(left + 8, middle(i), i, 1.8);
+      script->Text(left + sign, middle(i), Align::kLeft, cells[i][0],
+                   i == comparison.recommended ? kTableMarked : kTableCell);
     }
-    left += width;
+    left += widths[k];
   }
 }
 
+/// How to read what is drawn, and of nothing else.
+std::string HowToRead(const Comparison& comparison) {
+  std::string text;
+  if (!ComparableRows(comparison).empty()) absl::StrAppend(&text, "Whiskers of the accuracy: 95 % intervals. ");
+  if (AccuracyPanel(comparison, FigureDetail::kShort).guide.has_value())
+    absl::StrAppend(&text, "Dashed: the accuracy of ", comparison.rows[0].label, ". ");
+  if (IsTimed(comparison)) absl::StrAppend(&text, "Bars of the latency: median, whiskers to the 95th percentile. ");
+  if (HasDifferences(comparison)) absl::StrAppend(&text, "Differences are paired, on the same texts. ");
+  if (HasSpeedUps(comparison)) {
+    absl::StrAppend(&text, "In brackets: the speed-up, measured in turn with the reference.",
+                    TimedApartText(comparison), " ");
+  }
+  if (comparison.rows.size() > 1) {
+    absl::StrAppend(&text, "The Pareto front of the table is of accuracy",
+                    IsTimed(comparison) ? ", size and latency." : " and size.");
+  }
+  return text;
+}
+
 std::vector<std::string> Notes(const Comparison& comparison) {
-  std::vector<std::string> notes = {
-      "Whiskers: of the accuracy 95 % intervals, of the latency (bar: median) up to the 95th percentile. Differences "
-      "are "
-      "paired, on the same texts. Stages were timed in different runs: compare them by the speed-ups in brackets, "
-      "measured in turn with the reference. The Pareto front of the table is of accuracy, size and latency."};
+  std::vector<std::string> notes;
+  if (std::string how = HowToRead(comparison); !how.empty()) notes.push_back(std::move(how));
   for (const ComparisonRow& row : comparison.rows) {
-    if (!row.comparable || !row.speed_comparable) {
+    if (!row.speed_comparable) {
       notes.push_back(absl::StrCat(row.comparable ? "Not compared in speed: " : "Not compared: ", row.label, " (",
                                    row.why_not_speed, ")."));
     }
@@ -148,8 +168,10 @@ std::vector<std::string> Notes(const Comparison& comparison) {
 
 Plot DashboardPlot(const Comparison& comparison) {
   PlotScript script(kDashboardWidth, kDashboardHeight);
-  double top = DrawHeading(absl::StrCat("Ship ", comparison.rows[comparison.recommended].label),
-                           SubjectText(comparison), &script);
+  std::vector<std::string> titles;
+  for (const ComparisonRow& row : comparison.rows) titles.push_back(absl::StrCat("Ship ", row.label));
+  const auto fitted = FitNames(std::move(titles), kTitle, kDashboardWidth - 2 * kPageMargin, 1);
+  double top = DrawHeading(fitted[comparison.recommended][0], SubjectText(comparison), &script);
   top = DrawReasons(comparison, top + 8, &script) + 6;
   const double end = DrawNotes(Notes(comparison), &script);
   const double rows = static_cast<double>(comparison.rows.size() + comparison.missing_stages.size());

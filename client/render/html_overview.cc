@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "absl/strings/str_cat.h"
+#include "client/render/figure_text.h"
 #include "client/render/html_row_chart.h"
 #include "client/render/html_table.h"
 #include "client/render/html_tradeoff.h"
@@ -64,8 +65,10 @@ std::string AccuracyFigure(const Comparison& comparison) {
   });
   return RenderHtmlFigure(RowFigure(
       chart, "Accuracy",
-      "On the test texts, with 95 % intervals (Wilson) of the accuracy itself. The axis does not begin at zero. "
-      "The intervals are wider than the differences between variants, which are paired: see the next picture."));
+      absl::StrCat("On the test texts, with 95 % intervals (Wilson).", ZeroNote(chart),
+                   comparison.rows.size() > 1 ? " The intervals are those of each accuracy by itself, and no guide to "
+                                                "differences, which are paired: see the next picture."
+                                              : "")));
 }
 
 std::string DifferenceFigure(const Comparison& comparison) {
@@ -76,9 +79,7 @@ std::string DifferenceFigure(const Comparison& comparison) {
         if (!shown->gap.empty()) return;
         const PairedComparison& paired = *row.paired;
         const Interval& interval = paired.accuracy_difference_interval;
-        const std::string text =
-            absl::StrCat(Signed(100 * paired.accuracy_difference, 2), " (", Signed(100 * interval.low, 2), " to ",
-                         Signed(100 * interval.high, 2), ")");
+        const std::string text = PairedText(paired);
         shown->figure = text;
         shown->items = {{absl::StrCat(row.label, ": ", text, " points, ", paired.flips_to_wrong,
                                       " answers became wrong and ", paired.flips_to_right, " right"),
@@ -98,7 +99,7 @@ std::string SizeFigure(const Comparison& comparison) {
         shown->gap = WhyNoFigure(row);
         if (!shown->gap.empty()) return;
         const std::string smaller =
-            row.compression.has_value() ? absl::StrCat(" (", Fixed(*row.compression, 2), "× smaller)") : "";
+            row.compression.has_value() ? absl::StrCat(" (", CompressionText(*row.compression), ")") : "";
         const std::string size = absl::StrCat(Mebibytes(row.figures.size_bytes), smaller);
         shown->figure = size;
         shown->items = {{absl::StrCat(row.label, ": ", Mebibytes(row.figures.size_bytes), " MiB", smaller),
@@ -112,8 +113,7 @@ std::string SpeedUpFigure(const Comparison& comparison) {
   RowChart chart = ChartOf(
       comparison, "speedup", "times as fast as the reference, one text", [](const ComparisonRow& row, ChartRow* shown) {
         const auto& speed = row.speedup_batch1;
-        const bool measured = speed.has_value() && std::isfinite(speed->ratio);
-        shown->gap = row.reference ? "the reference" : WhyNoSpeed(row, measured);
+        shown->gap = row.reference ? "the reference" : WhyNoSpeed(row, speed.has_value());
         if (!shown->gap.empty()) return;
         shown->figure = RatioText(speed);
         shown->items = {{absl::StrCat(row.label, ": ", RatioText(speed), " as fast"),
@@ -136,7 +136,7 @@ std::string LatencyFigure(const Comparison& comparison) {
   RowChart chart =
       ChartOf(comparison, "latency", "latency of one text, ms", [](const ComparisonRow& row, ChartRow* shown) {
         const auto& latency = row.figures.latency;
-        shown->gap = WhyNoSpeed(row, latency.has_value() && std::isfinite(latency->p50_ms));
+        shown->gap = WhyNoSpeed(row, latency.has_value());
         if (!shown->gap.empty()) return;
         const double highest = latency->p99_ms.value_or(latency->p95_ms);
         shown->figure = PercentilesText(*latency);
@@ -152,9 +152,10 @@ std::string LatencyFigure(const Comparison& comparison) {
   chart.low = 0;
   return RenderHtmlFigure(RowFigure(
       chart, "Latency distribution",
-      "One test text at a time. The marker is the median, the band ends at the 95th percentile, the whisker at the "
-      "99th (of a hundred runs or more); beside it the three. Stages were timed in different runs: compare variants of "
-      "different stages by their speed-ups."));
+      absl::StrCat(
+          "One test text at a time. The marker is the median, the band ends at the 95th percentile, the whisker at the "
+          "99th (of a hundred runs or more); beside it the three.",
+          TimedApartText(comparison))));
 }
 
 }  // namespace

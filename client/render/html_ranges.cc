@@ -1,6 +1,7 @@
 #include "client/render/html_ranges.h"
 
 #include "absl/strings/str_cat.h"
+#include "client/render/figure_text.h"
 #include "client/render/html_row_chart.h"
 #include "client/render/html_section.h"
 #include "client/render/html_table.h"
@@ -48,9 +49,9 @@ std::string RangesFigure(const Comparison& comparison, size_t stage, const std::
   const std::string title = absl::StrCat("Input ranges of ", comparison.rows[style].label);
   return RenderHtmlFigure(
       {chart.id, title,
-       "The band is what the layer's 8-bit codes reach, the two strokes are the ends of what was met in "
-       "calibration (of QAT, whose ranges moved in training, those of the "
-       "band). What lies beyond the band is cut off; a wide band has coarse steps.",
+       "The band is what the layer's 8-bit codes reach, the two strokes are the ends of what was met in calibration "
+       "(of QAT, whose ranges moved in training, those of the band). What lies beyond the band is cut off; a wide band "
+       "has coarse steps.",
        RenderRowChart(chart), RangesTable(title, layers)});
 }
 

@@ -65,12 +65,18 @@ std::string MeanText(const Quantity& quantity, const MeanEstimate& mean) {
   return absl::StrCat(value, deviation, quantity.suffix);
 }
 
-/// The colour of a repeated variant: that of its row in the comparison.
-size_t StyleOfRow(const Comparison& comparison, const RepeatedRow& row, size_t otherwise) {
-  const auto found = std::find_if(comparison.rows.begin(), comparison.rows.end(), [&](const ComparisonRow& known) {
-    return known.stage == row.stage && known.variant == row.variant;
-  });
-  return found == comparison.rows.end() ? otherwise : static_cast<size_t>(found - comparison.rows.begin());
+/// How each repeated variant is drawn: as its row of the comparison, which a variant of other seeds alone has none of;
+/// those get the styles that follow.
+std::vector<size_t> StylesOf(const Comparison& comparison, const RepeatStudy& study) {
+  std::vector<size_t> styles;
+  size_t next = comparison.rows.size();
+  for (const RepeatedRow& row : study.rows) {
+    const auto found = std::find_if(comparison.rows.begin(), comparison.rows.end(), [&](const ComparisonRow& known) {
+      return known.stage == row.stage && known.variant == row.variant;
+    });
+    styles.push_back(found == comparison.rows.end() ? next++ : static_cast<size_t>(found - comparison.rows.begin()));
+  }
+  return styles;
 }
 
 RowItem MeanItem(const Quantity& quantity, const RepeatedRow& row, const MeanEstimate& mean) {
@@ -129,12 +135,13 @@ std::string SeedTable(const RepeatStudy& study, const Quantity& quantity) {
 
 std::string QuantityFigure(const Comparison& comparison, const RepeatStudy& study, const Quantity& quantity) {
   RowChart chart{quantity.id, quantity.axis, {}};
-  for (size_t i = 0; i < study.rows.size(); ++i)
-    chart.rows.push_back(RowOf(quantity, study.rows[i], StyleOfRow(comparison, study.rows[i], i)));
+  const std::vector<size_t> styles = StylesOf(comparison, study);
+  for (size_t i = 0; i < study.rows.size(); ++i) chart.rows.push_back(RowOf(quantity, study.rows[i], styles[i]));
   if (quantity.with_sign) chart.guides = {{0, "baseline"}};
   return RenderHtmlFigure({quantity.id, absl::StrCat(quantity.name, " over seeds"),
-                           "Hollow: each seed's value. Filled: the mean, with whiskers of one sample standard "
-                           "deviation to both sides. The axis does not begin at zero.",
+                           absl::StrCat("Hollow: each seed's value. Filled: the mean, with whiskers of one sample "
+                                        "standard deviation to both sides.",
+                                        ZeroNote(chart)),
                            RenderRowChart(chart), SeedTable(study, quantity)});
 }
 

@@ -10,6 +10,7 @@
 #include "client/render/html_text.h"
 #include "client/render/numbers.h"
 #include "client/render/plain_text.h"
+#include "client/render/text_fit.h"
 
 namespace octavo::client {
 namespace {
@@ -43,7 +44,8 @@ Scale RowAxis(const RowChart& chart) {
   if (!(high >= low)) low = 0, high = 1;
   const double margin = high > low ? 0.04 * (high - low) : 0.5 + 0.1 * std::abs(high);
   Scale scale;
-  scale.low = chart.low.value_or(low == 0 ? 0 : low - margin);
+  // What is never negative has no axis that is.
+  scale.low = chart.low.value_or(low >= 0 ? std::max(0.0, low - margin) : low - margin);
   scale.high = chart.high.value_or(high == 0 ? 0 : high + margin);
   if (scale.high <= scale.low) scale.high = scale.low + 1;
   scale.start = kRowsLeft;
@@ -89,8 +91,8 @@ std::string DrawShape(const RowShape& shape, const Scale& x, double y, size_t st
   return "";
 }
 
-std::string DrawRow(const RowChart& chart, const ChartRow& row, const RowLayout& layout, double y) {
-  const std::string label = Shorten(row.label, kRowLabelEms);
+/// `label` is the row's, as short as there is room for.
+std::string DrawRow(const ChartRow& row, const std::string& label, const RowLayout& layout, double y) {
   std::string head = SvgText(kRowsLeft - 12, y + 4.5, Anchor::kEnd, "label", label);
   if (label != row.label) head = Element("g", "", absl::StrCat("<title>", EscapeHtml(row.label), "</title>", head));
   if (!row.figure.empty())
@@ -119,6 +121,10 @@ std::string DrawRow(const RowChart& chart, const ChartRow& row, const RowLayout&
 
 }  // namespace
 
+std::string ZeroNote(const RowChart& chart) {
+  return RowAxis(chart).low > 0 ? " The axis does not begin at zero." : "";
+}
+
 std::string RenderRowChart(const RowChart& chart) {
   RowLayout layout;
   layout.x = RowAxis(chart);
@@ -126,8 +132,11 @@ std::string RenderRowChart(const RowChart& chart) {
   layout.bottom = kRowsTop + layout.height * static_cast<double>(chart.rows.size());
   std::string svg = RowGrid(chart, layout);
   double y = kRowsTop + layout.height / 2;
-  for (const ChartRow& row : chart.rows) {
-    absl::StrAppend(&svg, DrawRow(chart, row, layout, y));
+  std::vector<std::string> labels;
+  for (const ChartRow& row : chart.rows) labels.push_back(CleanText(row.label));
+  labels = ShortenApart(labels, kRowLabelEms);
+  for (size_t i = 0; i < labels.size(); ++i) {
+    absl::StrAppend(&svg, DrawRow(chart.rows[i], labels[i], layout, y));
     y += layout.height;
   }
   return SvgPicture(chart.id, kRowsWidth, layout.bottom + kRowsBottom, svg);

@@ -46,6 +46,9 @@ struct RowChart {
   bool dense = false;  // many low rows without figures
 };
 
+/// " The axis does not begin at zero." where that is so, to be said below a chart whose lengths one would compare.
+std::string ZeroNote(const RowChart& chart);
+
 /// As inline SVG. A shape with a value that is not finite is not drawn, nor is what lies beyond the given ends. Pure.
 std::string RenderRowChart(const RowChart& chart);
 

@@ -4,12 +4,13 @@
 
 #include "absl/strings/str_cat.h"
 #include "client/compare/pareto.h"
+#include "client/render/figure_text.h"
 #include "client/render/html_section.h"
 #include "client/render/html_table.h"
 #include "client/render/html_text.h"
 #include "client/render/html_xy_chart.h"
 #include "client/render/numbers.h"
-#include "client/render/plain_text.h"
+#include "client/render/text_fit.h"
 
 namespace octavo::client {
 namespace {

@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "client/render/figure_text.h"
 #include "client/render/html_table.h"
 #include "client/render/html_text.h"
 #include "client/render/html_xy_chart.h"

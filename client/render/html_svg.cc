@@ -1,7 +1,6 @@
 #include "client/render/html_svg.h"
 
 #include <algorithm>
-#include <array>
 
 #include "absl/strings/str_cat.h"
 #include "client/render/html_text.h"
@@ -11,37 +10,39 @@
 namespace octavo::client {
 namespace {
 
-/// One shape for each colour, around the origin, of about the same area.
-constexpr std::array<absl::string_view, kVariantColours.size()> kShapes = {
-    "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z",
-    "M-4.5 -4.5h9v9h-9z",
-    "M0 -6.5L6.5 0L0 6.5L-6.5 0z",
-    "M0 -6L6 4.5H-6z",
-    "M0 6L6 -4.5H-6z",
-    "M-2 -6h4v4h4v4h-4v4h-4v-4h-4v-4h4z",
-    "M0 -7L1.8 -2.2L6.7 -2.2L2.8 0.8L4.2 5.7L0 2.8L-4.2 5.7L-2.8 0.8L-6.7 -2.2L-1.8 -2.2z",
-    "M-2.9 -5H2.9L5.8 0L2.9 5H-2.9L-5.8 0z",
-    "M-6 0L4.5 -6V6z",
-    "M6 0L-4.5 -6V6z",
-    "M0 -5.8L5.5 -1.8L3.4 4.7H-3.4L-5.5 -1.8z",
-    "M-5.7 -2.8L-2.8 -5.7L0 -2.8L2.8 -5.7L5.7 -2.8L2.8 0L5.7 2.8L2.8 5.7L0 2.8L-2.8 5.7L-5.7 2.8L-2.8 0z"};
+/// By MarkerShape, around the origin, of about the same area.
+constexpr absl::string_view kShapes[] = {"M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z",
+                                         "M-4.5 -4.5h9v9h-9z",
+                                         "M0 -6.5L6.5 0L0 6.5L-6.5 0z",
+                                         "M0 -6L6 4.5H-6z",
+                                         "M0 6L6 -4.5H-6z",
+                                         "M0 -5.8L5.5 -1.8L3.4 4.7H-3.4L-5.5 -1.8z"};
 
-/// What is drawn over the colour of a bar, in a tile of 8 by 8; the first is plain.
-constexpr std::array<absl::string_view, kVariantColours.size()> kHatches = {"",
-                                                                            "M-1 1l2 -2M0 8l8 -8M7 9l2 -2",
-                                                                            "M-1 7l2 2M0 0l8 8M7 -1l2 2",
-                                                                            "M0 4h8",
-                                                                            "M4 0v8",
-                                                                            "M2 2h1.5M6 6h1.5",
-                                                                            "M0 0l8 8M8 0l-8 8",
-                                                                            "M0 4h8M4 0v8",
-                                                                            "M0 2h8M0 6h8",
-                                                                            "M2 0v8M6 0v8",
-                                                                            "M0 4l4 -4l4 4M0 8l4 -4l4 4",
-                                                                            "M0 6h4v-4h4"};
+/// By MarkerShape: where the middle of the shape is, for its dot.
+constexpr double kMiddles[] = {0, 0, 0, 1, -1, 0};
 
-constexpr std::array<absl::string_view, kVariantColours.size()> kDashes = {
-    "none", "7 3", "2 3", "9 3 2 3", "12 4", "5 2 1 2", "4 4", "14 3 3 3", "1 4", "8 2 2 2 2 2", "3 2", "10 5 4 5"};
+/// By Hatch: what is drawn over the colour of a bar, in a tile of 8 by 8.
+constexpr absl::string_view kHatches[] = {"",
+                                          "M-1 1l2 -2M0 8l8 -8M7 9l2 -2",
+                                          "M-1 7l2 2M0 0l8 8M7 -1l2 2",
+                                          "M0 0l8 8M8 0l-8 8",
+                                          "M0 8l4 -8M4 8l4 -8",
+                                          "M0 0l4 8M4 0l4 8"};
+
+/// Lines of a page are thinner than those of a picture, for which the dashes are given.
+constexpr double kDashScale = 0.5;
+
+/// The dot in the middle of a marker that has one; of a hollow marker, which has no colour, in ink.
+std::string Dot(double x, double y, size_t row, bool hollow) {
+  const VariantStyle& style = StyleOf(row);
+  if (!style.dotted) return "";
+  return absl::StrCat("<circle class=\"",
+                      hollow              ? "dot"
+                      : IsDarkColour(row) ? "dot light"
+                                          : "dot dark",
+                      "\" cx=\"", Coordinate(x), "\" cy=\"", Coordinate(y + kMiddles[static_cast<size_t>(style.shape)]),
+                      "\" r=\"1.8\"/>");
+}
 
 }  // namespace
 
@@ -69,14 +70,14 @@ std::string SvgLine(double x1, double y1, double x2, double y2, absl::string_vie
 
 std::string SvgMarker(double x, double y, size_t row, bool hollow) {
   return absl::StrCat("<path class=\"", hollow ? "marker hollow" : "marker", "\" transform=\"translate(", Coordinate(x),
-                      " ", Coordinate(y), ")\" fill=\"", VariantColour(row), "\" d=\"", kShapes[row % kShapes.size()],
-                      "\"/>");
+                      " ", Coordinate(y), ")\" fill=\"", VariantColour(row), "\" d=\"",
+                      kShapes[static_cast<size_t>(StyleOf(row).shape)], "\"/>", Dot(x, y, row, hollow));
 }
 
 std::string SvgBar(double x, double y, double width, double height, size_t row) {
   return absl::StrCat("<rect class=\"bar\" x=\"", Coordinate(x), "\" y=\"", Coordinate(y), "\" width=\"",
                       Coordinate(std::max(width, 0.5)), "\" height=\"", Coordinate(height), "\" fill=\"url(#fill-",
-                      row % kHatches.size(), ")\"/>");
+                      row % kVariantStyles.size(), ")\"/>");
 }
 
 std::string SvgWhisker(double x1, double y1, double x2, double y2) {
@@ -92,7 +93,11 @@ std::string SvgWhisker(double x1, double y1, double x2, double y2) {
 }
 
 std::string SvgLineStyle(size_t row) {
-  return absl::StrCat("stroke=\"", VariantColour(row), "\" stroke-dasharray=\"", kDashes[row % kDashes.size()], "\"");
+  std::string dash;
+  for (int length : StyleOf(row).dash) {
+    if (length > 0) absl::StrAppend(&dash, dash.empty() ? "" : " ", Coordinate(kDashScale * length));
+  }
+  return absl::StrCat("stroke=\"", VariantColour(row), "\" stroke-dasharray=\"", dash.empty() ? "none" : dash, "\"");
 }
 
 std::string SvgMark(absl::string_view tip, absl::string_view content) {
@@ -112,12 +117,12 @@ std::string VariantSign(size_t row) {
 
 std::string SvgPatterns(size_t rows) {
   std::string patterns = "<svg class=\"patterns\" aria-hidden=\"true\" focusable=\"false\"><defs>\n";
-  for (size_t row = 0; row < std::min(rows, kHatches.size()); ++row) {
+  for (size_t row = 0; row < std::min(rows, kVariantStyles.size()); ++row) {
     absl::StrAppend(&patterns, "<pattern id=\"fill-", row,
                     "\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\"><path d=\"M0 0h8v8h-8z\" fill=\"",
                     VariantColour(row), "\"/>");
-    if (!kHatches[row].empty()) {
-      absl::StrAppend(&patterns, "<path d=\"", kHatches[row], "\" fill=\"none\" stroke-width=\"1.4\" stroke=\"",
+    if (const absl::string_view hatch = kHatches[static_cast<size_t>(StyleOf(row).hatch)]; !hatch.empty()) {
+      absl::StrAppend(&patterns, "<path d=\"", hatch, "\" fill=\"none\" stroke-width=\"1.4\" stroke=\"",
                       IsDarkColour(row) ? "#fff" : "#000", "\" stroke-opacity=\".6\"/>");
     }
     absl::StrAppend(&patterns, "</pattern>\n");

@@ -3,13 +3,12 @@
 #include <cmath>
 
 #include "absl/strings/str_cat.h"
+#include "client/render/figure_text.h"
 #include "client/render/html_text.h"
 #include "client/render/numbers.h"
 
 namespace octavo::client {
 namespace {
-
-constexpr absl::string_view kNotMeasured = "not measured";
 
 bool IsFigure(const std::optional<double>& value) { return value.has_value() && std::isfinite(*value); }
 
@@ -76,19 +75,5 @@ HtmlCell RatioCell(const std::optional<RatioEstimate>& ratio) {
 }
 
 HtmlCell AbsentCell(absl::string_view why) { return {Element("span", "class=\"absent\"", EscapeHtml(why))}; }
-
-std::string IntervalText(const Interval& interval, double factor, int digits) {
-  if (!std::isfinite(interval.low) || !std::isfinite(interval.high)) return std::string(kNotMeasured);
-  return absl::StrCat(Fixed(factor * interval.low, digits), " to ", Fixed(factor * interval.high, digits));
-}
-
-std::string RatioText(const std::optional<RatioEstimate>& ratio) {
-  if (!ratio.has_value() || !std::isfinite(ratio->ratio)) return std::string(kNotMeasured);
-  return absl::StrCat(Fixed(ratio->ratio, 2), "× (", IntervalText(ratio->interval, 1, 2), ")");
-}
-
-std::string FigureText(const std::optional<double>& value, int digits, absl::string_view unit) {
-  return IsFigure(value) ? absl::StrCat(Fixed(*value, digits), unit) : std::string(kNotMeasured);
-}
 
 }  // namespace octavo::client

@@ -43,19 +43,10 @@ HtmlCell NumberCell(const std::optional<double>& value, int digits, absl::string
 HtmlCell SignedCell(const std::optional<double>& value, int digits, absl::string_view unit = "");
 HtmlCell CountCell(int64_t value);
 HtmlCell BytesCell(const std::optional<int64_t>& bytes);
-/// "4.42× (4.22 to 4.73)".
+/// As RatioText().
 HtmlCell RatioCell(const std::optional<RatioEstimate>& ratio);
 /// A cell that says why it holds no figure.
 HtmlCell AbsentCell(absl::string_view why);
-
-/// "85.81 to 87.02", or that it was not measured.
-std::string IntervalText(const Interval& interval, double factor, int digits);
-
-/// "4.42× (4.22 to 4.73)", or that it was not measured.
-std::string RatioText(const std::optional<RatioEstimate>& ratio);
-
-/// `value` with `digits` decimals and `unit` behind, or "not measured".
-std::string FigureText(const std::optional<double>& value, int digits, absl::string_view unit = "");
 
 }  // namespace octavo::client
 

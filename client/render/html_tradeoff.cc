@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "client/compare/pareto.h"
+#include "client/render/figure_text.h"
 #include "client/render/html_section.h"
 #include "client/render/html_table.h"
 #include "client/render/html_xy_chart.h"
@@ -19,6 +20,7 @@ namespace {
 /// What accuracy is set against.
 struct Cost {
   std::string id, title, axis, unit;
+  std::string name, good;  // in a sentence: "size", "small"
   bool less_is_better = true;
   std::optional<double> (*of)(const ComparisonRow&);
 };
@@ -47,8 +49,23 @@ std::string TradeoffTable(const Comparison& comparison, const Cost& cost,
   return RenderHtmlTable(table);
 }
 
-std::string TradeoffFigure(const Comparison& comparison, const Cost& cost, const std::string& caption) {
+/// What the picture shows of what is drawn; `front` is whether a front is.
+std::string Caption(const XyChart& chart, const Cost& cost, bool front, const std::vector<std::string>& left_out) {
+  std::string caption = absl::StrCat("Better is up and to the ", cost.less_is_better ? "left" : "right", ".",
+                                     ZeroNote(chart, "accuracy"));
+  if (front) {
+    absl::StrAppend(&caption, " The stepped line is the Pareto front of accuracy and ", cost.name,
+                    ": a variant that is at none of its outer corners is beaten by one there, which is at least as ",
+                    "accurate and as ", cost.good, ", and better in one of the two.");
+  }
+  if (!left_out.empty())
+    absl::StrAppend(&caption, " Not shown, for want of a comparable figure: ", absl::StrJoin(left_out, ", "), ".");
+  return caption;
+}
+
+std::string TradeoffFigure(const Comparison& comparison, const Cost& cost) {
   XyChart chart{cost.id, cost.axis, "accuracy, %", {}};
+  chart.x_low = 0;
   std::vector<std::pair<double, double>> drawn;
   std::vector<std::string> left_out;
   for (size_t i = 0; i < comparison.rows.size(); ++i) {
@@ -71,31 +88,23 @@ std::string TradeoffFigure(const Comparison& comparison, const Cost& cost, const
                             row.label});
   }
   const std::vector<std::pair<double, double>> stairs = FrontStairs(drawn, cost.less_is_better);
-  chart.lines = {{XyLine::Kind::kFront, 0, stairs, cost.less_is_better}};
-  chart.x_low = 0;
-  std::string note = caption;
-  if (!left_out.empty())
-    absl::StrAppend(&note, " Not shown, for want of a comparable figure: ", absl::StrJoin(left_out, ", "), ".");
-  return RenderHtmlFigure({cost.id, cost.title, note, RenderXyChart(chart), TradeoffTable(comparison, cost, stairs)});
+  const bool front = drawn.size() > 1;
+  if (front) chart.lines = {{XyLine::Kind::kFront, 0, stairs, cost.less_is_better}};
+  return RenderHtmlFigure({cost.id, cost.title, Caption(chart, cost, front, left_out), RenderXyChart(chart),
+                           TradeoffTable(comparison, cost, stairs)});
 }
 
 }  // namespace
 
 std::string SizeTradeoffFigure(const Comparison& comparison) {
-  return TradeoffFigure(
-      comparison, {"accuracy-size", "Accuracy against size", "size of the model's files, MiB", " MiB", true, SizeOf},
-      "Better is up and to the left; the axis of the accuracy does not begin at zero. The stepped line is the Pareto "
-      "front of accuracy and size: no "
-      "variant off it is both as accurate and as small as one on it. For the intervals of the "
-      "accuracy see the first picture.");
+  return TradeoffFigure(comparison, {"accuracy-size", "Accuracy against size", "size of the model's files, MiB", " MiB",
+                                     "size", "small", true, SizeOf});
 }
 
 std::string SpeedTradeoffFigure(const Comparison& comparison) {
-  return TradeoffFigure(
-      comparison,
-      {"accuracy-speed", "Accuracy against speed", "times as fast as the reference, one text", "×", false, SpeedOf},
-      "Better is up and to the right; the axis of the accuracy does not begin at zero. The stepped line is the Pareto "
-      "front of accuracy and speed-up.");
+  return TradeoffFigure(comparison,
+                        {"accuracy-speed", "Accuracy against speed", "times as fast as the reference, one text", "×",
+                         "speed-up", "fast", false, SpeedOf});
 }
 
 }  // namespace octavo::client

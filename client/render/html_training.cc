@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "client/compare/result_fields.h"
+#include "client/render/figure_text.h"
 #include "client/render/html_table.h"
 #include "client/render/html_text.h"
 #include "client/render/html_xy_chart.h"
@@ -97,7 +98,7 @@ std::string LossChart(const std::string& id, const StageDetails& details, const 
   return RenderXyChart(chart);
 }
 
-std::string ValidationChart(const std::string& id, const std::vector<Epoch>& epochs, size_t style) {
+XyChart ValidationChart(const std::string& id, const std::vector<Epoch>& epochs, size_t style) {
   XyChart chart{id, "training step", "validation accuracy, %", {}};
   XyLine line{XyLine::Kind::kSolid, style, {}};
   for (const Epoch& epoch : epochs) {
@@ -114,7 +115,7 @@ std::string ValidationChart(const std::string& id, const std::vector<Epoch>& epo
   }
   chart.lines = {std::move(line)};
   chart.x_low = 0;
-  return RenderXyChart(chart);
+  return chart;
 }
 
 std::string EpochTable(const std::string& stage, const std::vector<Epoch>& epochs) {
@@ -151,11 +152,13 @@ std::string TrainingOf(const Comparison& comparison, size_t index, const StageDe
                              LossChart(absl::StrCat(id, "-loss"), details, epochs, style)});
   }
   if (epochs.empty()) return absl::StrCat(html, Paragraph(absl::StrCat("No epochs are recorded of ", name, ".")));
-  absl::StrAppend(
-      &html, RenderHtmlFigure({absl::StrCat(id, "-accuracy"), absl::StrCat("Validation accuracy of ", name),
-                               "After each epoch, on the validation split; the ringed marker is the epoch that was "
-                               "kept. The axis does not begin at zero.",
-                               ValidationChart(absl::StrCat(id, "-accuracy"), epochs, style)}));
+  const XyChart accuracy = ValidationChart(absl::StrCat(id, "-accuracy"), epochs, style);
+  absl::StrAppend(&html,
+                  RenderHtmlFigure({accuracy.id, absl::StrCat("Validation accuracy of ", name),
+                                    absl::StrCat("After each epoch, on the validation split; the ringed marker is the "
+                                                 "epoch that was kept.",
+                                                 ZeroNote(accuracy, "accuracy")),
+                                    RenderXyChart(accuracy)}));
   return absl::StrCat("<div class=\"figures\">\n", html, "</div>\n", EpochTable(name, epochs));
 }
 

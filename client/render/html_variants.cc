@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "client/compare/stage_folders.h"
+#include "client/render/figure_text.h"
 #include "client/render/html_table.h"
 #include "client/render/html_text.h"
+#include "client/render/method_text.h"
 #include "client/render/numbers.h"
 
 namespace octavo::client {
@@ -34,21 +35,18 @@ std::string Tiles(const ComparisonRow& row) {
     absl::StrAppend(&tiles, Tile(absl::StrCat(Fixed(row.speedup_batch1->ratio, 2), "×"), "as fast, one text",
                                  absl::StrCat("95 % interval ", IntervalText(row.speedup_batch1->interval, 1, 2))));
   }
-  absl::StrAppend(&tiles, Tile(row.compression.has_value() ? absl::StrCat(Fixed(*row.compression, 2), "×")
-                                                           : Bytes(row.figures.size_bytes),
-                               row.compression.has_value() ? "smaller" : "size",
-                               row.compression.has_value() ? absl::StrCat("files of ", Bytes(row.figures.size_bytes))
-                                                           : "the files that are needed to run it"));
+  const std::string size = Bytes(row.figures.size_bytes);
+  absl::StrAppend(&tiles, row.compression.has_value()
+                              ? Tile(CompressionText(*row.compression), "size against the baseline",
+                                     absl::StrCat("files of ", size))
+                              : Tile(size, "size", "the files that are needed to run it"));
   return absl::StrCat("<dl class=\"tiles\">\n", tiles, "</dl>\n");
 }
 
 HtmlCell DifferenceHtml(const ComparisonRow& row) {
   if (row.reference) return AbsentCell("reference");
   if (!row.paired.has_value()) return AbsentCell("not compared");
-  const Interval& interval = row.paired->accuracy_difference_interval;
-  return {absl::StrCat(Signed(100 * row.paired->accuracy_difference, 2), " (", Signed(100 * interval.low, 2), " to ",
-                       Signed(100 * interval.high, 2), ")"),
-          row.paired->accuracy_difference};
+  return {PairedText(*row.paired), row.paired->accuracy_difference};
 }
 
 HtmlCell SpeedUpHtml(const ComparisonRow& row, const std::optional<RatioEstimate>& speed) {
@@ -58,15 +56,6 @@ HtmlCell SpeedUpHtml(const ComparisonRow& row, const std::optional<RatioEstimate
 
 std::optional<double> PercentOf(const std::optional<double>& share) {
   return share.has_value() ? std::optional<double>(100 * *share) : std::nullopt;
-}
-
-/// "speed-up, batch of 32".
-std::string BatchTitle(const Comparison& comparison) {
-  std::set<int64_t> sizes;
-  for (const ComparisonRow& row : comparison.rows) {
-    if (row.figures.throughput.has_value()) sizes.insert(row.figures.throughput->batch_size);
-  }
-  return sizes.empty() ? "speed-up, batches" : absl::StrCat("speed-up, batch of ", absl::StrJoin(sizes, " or "));
 }
 
 HtmlCell NameHtml(const Comparison& comparison, size_t row) {
@@ -83,10 +72,10 @@ std::string MainTable(const Comparison& comparison) {
                    {"difference in points", true},
                    {"McNemar p", true},
                    {"size", true},
-                   {"smaller", true},
+                   {"compression", true},
                    {"p50 latency", true},
                    {"speed-up, one text", true},
-                   {BatchTitle(comparison), true},
+                   {absl::StrCat("speed-up, ", BatchText(comparison)), true},
                    {"Pareto front"}}};
   table.sortable = true;
   for (size_t i = 0; i < comparison.rows.size(); ++i) {
@@ -163,37 +152,21 @@ std::string MissingStages(const Comparison& comparison) {
                       "</div>\n");
 }
 
-std::string FrontText(const Comparison& comparison) {
-  std::vector<std::string> names;
-  for (const ComparisonRow& row : comparison.rows) {
-    if (row.on_front) names.push_back(row.label);
-  }
-  return Paragraph(absl::StrCat("Pareto front: no other variant is at least as accurate, as small and as fast as ",
-                                absl::StrJoin(names, ", "), "."));
-}
-
 }  // namespace
 
 HtmlSection RecommendationSection(const ReportInput& input) {
   const Comparison& comparison = input.comparison;
   const ComparisonRow& best = comparison.rows[comparison.recommended];
   return {"recommendation", absl::StrCat("Ship ", best.label),
-          absl::StrCat(Tiles(best), HtmlList(comparison.reasons),
-                       Paragraph(absl::StrCat(
-                           "The rule: of the variants that cannot have lost more than ", Fixed(100 * kToleratedLoss, 1),
-                           " percentage points of accuracy (lower end of the 95 % interval), the one that answers a "
-                           "single text fastest; of equally fast ones the smallest.")))};
+          absl::StrCat(Tiles(best), HtmlList(comparison.reasons), Paragraph(RuleText()))};
 }
 
 HtmlSection VariantsSection(const ReportInput& input) {
   const Comparison& comparison = input.comparison;
   return {"variants", "Variants",
-          absl::StrCat(
-              MainTable(comparison), FrontText(comparison), MissingStages(comparison), MoreTable(comparison),
-              Paragraph("Differences are paired: the same test texts, answered by both. Their intervals come from "
-                        "resampling the texts (where fewer than ten answers flip, widened by Agresti and Min's "
-                        "formula); McNemar's p is exact. Speed-ups compare the medians of runs made in turn; their "
-                        "intervals come from resampling blocks of neighbouring runs."))};
+          absl::StrCat(MainTable(comparison),
+                       Paragraph(FrontText(comparison, [](const std::string& label) { return label; })),
+                       MissingStages(comparison), MoreTable(comparison), Paragraph(MethodText()))};
 }
 
 HtmlSection CaveatsSection(const ReportInput& input) {

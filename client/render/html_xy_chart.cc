@@ -9,6 +9,7 @@
 #include "client/render/html_text.h"
 #include "client/render/numbers.h"
 #include "client/render/plain_text.h"
+#include "client/render/text_fit.h"
 
 namespace octavo::client {
 namespace {
@@ -29,7 +30,8 @@ Scale Around(const std::vector<double>& values, const std::optional<double>& low
   const double from = values.empty() ? 0 : *least, to = values.empty() ? 1 : *most;
   const double margin = to > from ? 0.07 * (to - from) : 0.5 + 0.1 * std::abs(to);
   Scale scale;
-  scale.low = low.value_or(from - margin);
+  // What is never negative has no axis that is.
+  scale.low = low.value_or(from >= 0 ? std::max(0.0, from - margin) : from - margin);
   scale.high = high.value_or(to + margin);
   if (scale.high <= scale.low) scale.high = scale.low + 1;
   return scale;
@@ -68,8 +70,8 @@ std::string XAxis(const XyChart& chart, const XyLayout& layout) {
     const std::vector<double> ticks = RoundTicks(layout.x.low, layout.x.high, 6);
     for (const double value : ticks) tick(value, Fixed(value, TickDecimals(ticks)));
   } else {
-    for (size_t i = 0; i < chart.x_names.size(); ++i)
-      tick(static_cast<double>(i), Shorten(chart.x_names[i], kXyNameEms));
+    const std::vector<std::string> names = ShortenApart(chart.x_names, kXyNameEms);
+    for (size_t i = 0; i < names.size(); ++i) tick(static_cast<double>(i), names[i]);
   }
   return absl::StrCat(
       svg, SvgText((layout.x.start + layout.x.end) / 2, kXyBottom + 40, Anchor::kMiddle, "axis", chart.x_axis));
@@ -139,20 +141,23 @@ std::vector<double> SpreadLabels(const std::vector<double>& wanted) {
 
 std::string DrawLabels(const XyChart& chart, const XyLayout& layout) {
   std::vector<const XyPoint*> named;
+  std::vector<std::string> labels;
   std::vector<double> wanted;
   for (const XyPoint& point : chart.points) {
     if (point.label.empty() || !IsDrawn(point)) continue;
     named.push_back(&point);
+    labels.push_back(CleanText(point.label));
     wanted.push_back(layout.y.At(point.y));
   }
+  labels = ShortenApart(labels, kXyLabelEms);
   const std::vector<double> placed = SpreadLabels(wanted);
   std::string svg;
   for (size_t i = 0; i < named.size(); ++i) {
     const double x = layout.x.end + 14;
-    absl::StrAppend(
-        &svg, "<path class=\"leader\" d=\"M", Coordinate(layout.x.At(named[i]->x)), " ", Coordinate(wanted[i]), "L",
-        Coordinate(layout.x.end), " ", Coordinate(placed[i]), "H", Coordinate(x - 2), "\"/>",
-        SvgText(x + 2, placed[i] + 4.5, Anchor::kStart, "label", Shorten(named[i]->label, kXyLabelEms)), "\n");
+    absl::StrAppend(&svg, "<path class=\"leader\" d=\"M", Coordinate(layout.x.At(named[i]->x)), " ",
+                    Coordinate(wanted[i]), "L", Coordinate(layout.x.end), " ", Coordinate(placed[i]), "H",
+                    Coordinate(x - 2), "\"/>", SvgText(x + 2, placed[i] + 4.5, Anchor::kStart, "label", labels[i]),
+                    "\n");
   }
   return svg;
 }
@@ -171,6 +176,10 @@ std::string DrawPoint(const XyPoint& point, const XyLayout& layout) {
 }
 
 }  // namespace
+
+std::string ZeroNote(const XyChart& chart, absl::string_view what) {
+  return LayOut(chart).y.low > 0 ? absl::StrCat(" The axis of the ", what, " does not begin at zero.") : "";
+}
 
 std::string RenderXyChart(const XyChart& chart) {
   const XyLayout layout = LayOut(chart);

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "common/stats.h"
 
 namespace octavo::client {
@@ -45,6 +46,9 @@ struct XyChart {
   std::optional<double> x_low = {}, x_high = {}, y_low = {}, y_high = {};  // ends of the axes; else by what is drawn
   std::vector<std::string> x_names = {};                                   // ticks at 0, 1, 2 …; else numbers
 };
+
+/// " The axis of the accuracy does not begin at zero." of a y axis of which that is so; `what` is what it shows.
+std::string ZeroNote(const XyChart& chart, absl::string_view what);
 
 /// As inline SVG. A point with a coordinate that is not finite is not drawn, nor is what lies beyond the given ends.
 /// Pure.

@@ -16,6 +16,8 @@ constexpr double kCrossing = 220;      // cost of a line over a label, or a labe
 constexpr double kLinesCrossing = 60;  // cost of two lines that cross
 constexpr double kAskew = 0.2;         // cost of a pixel that a label stands higher or lower than its point
 constexpr double kApart = 12;          // cost of a line at all
+constexpr double kWorthIt = 1;         // a change of two places gains at least that
+constexpr int kMostRounds = 8;
 
 struct Line {
   double x1, y1, x2, y2;
@@ -60,12 +62,58 @@ class Placer {
       for (double left = area_.left; left + wish.width <= area_.right; left += kStep) consider(left, top);
     }
     if (!std::isfinite(least)) best = Anyhow(wish);
-    if (best.apart) lines_.push_back(LineTo(wish, best.box));
-    placed_.push_back(best.box);
+    Put(wish, best);
     return best;
   }
 
+  /// Lets labels change places in twos as long as that makes it better: one that came later found only what the others
+  /// had left, and its line led across theirs.
+  void Untangle(absl::Span<const LabelWish> wishes, std::vector<PlacedLabel>* places) {
+    double cost = CostOfAll(wishes, *places);
+    bool better = true;
+    for (int round = 0; round < kMostRounds && better; ++round) {
+      better = false;
+      for (size_t i = 0; i < places->size(); ++i) {
+        for (size_t k = 0; k < i; ++k) {
+          std::vector<PlacedLabel> changed = *places;
+          changed[i] = Moved(wishes[i], (*places)[k].box);
+          changed[k] = Moved(wishes[k], (*places)[i].box);
+          const double other = CostOfAll(wishes, changed);
+          if (!(other < cost - kWorthIt)) continue;
+          cost = other, better = true;
+          *places = std::move(changed);
+        }
+      }
+    }
+  }
+
  private:
+  void Put(const LabelWish& wish, const PlacedLabel& place) {
+    if (place.apart) lines_.push_back(LineTo(wish, place.box));
+    placed_.push_back(place.box);
+  }
+
+  /// The label of `wish` in the place of another: from its left edge, at its height.
+  PlacedLabel Moved(const LabelWish& wish, const Box& place) const {
+    const double top = place.middle_y() - wish.height / 2;
+    const Box box = {place.left, top, place.left + wish.width, top + wish.height};
+    return {box, Distance(wish, box) > clearance_ + kNear};
+  }
+
+  /// What all labels cost where they are, each beside those before it; infinite where one may not be.
+  double CostOfAll(absl::Span<const LabelWish> wishes, const std::vector<PlacedLabel>& places) {
+    placed_.clear();
+    lines_.clear();
+    double cost = 0;
+    for (size_t i = 0; i < places.size(); ++i) {
+      const Box& box = places[i].box;
+      if (box.right > area_.right) return std::numeric_limits<double>::infinity();
+      cost += CostOf(wishes[i], box, std::numeric_limits<double>::infinity());
+      Put(wishes[i], places[i]);
+    }
+    return cost;
+  }
+
   static double Distance(const LabelWish& wish, const Box& box) {
     double x = 0, y = 0;
     NearestPoint(box, wish.x, wish.y, &x, &y);
@@ -138,6 +186,7 @@ std::vector<PlacedLabel> PlaceLabels(const Box& area, absl::Span<const LabelWish
   Placer placer(area, obstacles, clearance);
   std::vector<PlacedLabel> placed(wishes.size());
   for (size_t i : order) placed[i] = placer.Place(wishes[i]);
+  placer.Untangle(wishes, &placed);
   return placed;
 }
 

@@ -26,8 +26,8 @@ struct PlacedLabel {
 };
 
 /// A place for every label inside `area`: near its point, over no other label, over as few obstacles as the way round
-/// is worth, with lines to far points that cross no label. Labels overlap only where `area` has no room for all of
-/// them. Equal input gives equal places. Pure.
+/// is worth, with lines to far points that cross no label and each other as little as may be. Labels overlap only where
+/// `area` has no room for all of them. Equal input gives equal places. Pure.
 std::vector<PlacedLabel> PlaceLabels(const Box& area, absl::Span<const LabelWish> wishes,
                                      absl::Span<const Obstacle> obstacles, double clearance);
 

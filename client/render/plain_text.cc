@@ -1,12 +1,12 @@
 #include "client/render/plain_text.h"
 
 #include <algorithm>
-#include <utility>
+#include <iterator>
+#include <string_view>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "common/utf8.h"
 
 namespace octavo::client {
@@ -14,36 +14,32 @@ namespace {
 
 constexpr absl::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
 
-constexpr double kEllipsisEms = 1;
-constexpr double kTailShare = 0.4;  // of a shortened text
+/// Capitals, ligatures and signs beyond ASCII that are wider than most of their script.
+constexpr std::u32string_view kWideBeyondAscii = U"ЖМФШЩЫЮЉЊжмфшщыюљњÆæŒœ©®¼½¾‰";
 
-bool Continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+/// The widths that fonts give to all others beyond ASCII, by script.
+struct Script {
+  uint32_t last;
+  double ems;
+};
+constexpr Script kScripts[] = {{0x36F, 0.8}, {0x3FF, 0.87}, {0x52F, 0.8}, {0xFFF, 1.18}};
 
-/// About how wide a character is that begins with this byte, rather too wide, as fonts differ.
-double EmsOf(unsigned char first) {
-  if (first >= 0xE1) return 1.05;  // from U+1000 on: also the scripts of East Asia
-  if (first < 0x80 && absl::StrContains("fijlrt.,:;'|!()[] ", static_cast<char>(first))) return 0.4;
-  return first == 'm' || first == 'w' || first == 'M' || first == 'W' || first == '@' ? 0.98
-         : absl::ascii_isupper(first)                                                 ? 0.72
-                                                                                      : 0.62;
-}
+constexpr double kOtherScripts = 1.05;  // also those of East Asia
+constexpr double kWideEms = 1.25;
 
-/// How many bytes of `text` fit on a line of `ems`: up to a break that is as late as may be.
-size_t LineLength(absl::string_view text, double ems) {
-  double width = 0;
-  size_t space = 0, joint = 0, i = 0;
-  for (; i < text.size(); ++i) {
-    if (Continues(text[i])) continue;
-    if (text[i] == ' ') space = i;  // it may hang over the edge
-    width += EmsOf(static_cast<unsigned char>(text[i]));
-    if (width > ems) break;
-    if (absl::StrContains("-/_.", text[i])) joint = i + 1;
+/// About how wide a character is, rather too wide, as fonts differ.
+double EmsOf(uint32_t code) {
+  if (code >= 0x80) {
+    if (kWideBeyondAscii.find(static_cast<char32_t>(code)) != std::u32string_view::npos) return kWideEms;
+    const Script* script = std::find_if(std::begin(kScripts), std::end(kScripts),
+                                        [code](const Script& each) { return code <= each.last; });
+    return script == std::end(kScripts) ? kOtherScripts : script->ems;
   }
-  if (i == text.size()) return i;
-  if (space > 0) return space;
-  if (joint > 0) return joint;
-  for (i = std::max<size_t>(i, 1); i < text.size() && Continues(text[i]);) ++i;
-  return i;
+  const char letter = static_cast<char>(code);
+  if (absl::StrContains("fijlrt.,:;'|!()[] ", letter)) return 0.43;
+  if (absl::StrContains("mwMW@%", letter)) return 1;
+  if (absl::StrContains("+=<>~#^&", letter)) return 0.84;
+  return absl::ascii_isupper(static_cast<unsigned char>(letter)) ? 0.76 : 0.62;
 }
 
 }  // namespace
@@ -52,9 +48,8 @@ std::string CleanText(absl::string_view text) {
   std::string clean;
   while (!text.empty()) {
     const Utf8Character character = FirstUtf8Character(text);
-    const uint32_t code = character.code;
-    const bool control = (code < 0x20 && code != '\t' && code != '\n') || (code >= 0x7F && code < 0xA0);
-    absl::StrAppend(&clean, !character.valid || control ? kReplacement : text.substr(0, character.bytes));
+    const bool kept = character.code == '\t' || character.code == '\n' || !SteersText(character.code);
+    absl::StrAppend(&clean, character.valid && kept ? text.substr(0, character.bytes) : kReplacement);
     text.remove_prefix(character.bytes);
   }
   return clean;
@@ -72,39 +67,12 @@ std::vector<uint32_t> CodePoints(absl::string_view text) {
 
 double TextEms(absl::string_view text) {
   double width = 0;
-  for (char byte : text) {
-    if (!Continues(byte)) width += EmsOf(static_cast<unsigned char>(byte));
+  while (!text.empty()) {
+    const Utf8Character character = FirstUtf8Character(text);
+    width += EmsOf(character.code);
+    text.remove_prefix(character.bytes);
   }
   return width;
-}
-
-std::string Shorten(absl::string_view text, double ems) {
-  double width = 0;
-  std::vector<std::pair<size_t, double>> characters;  // where each begins, and the width before it
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (Continues(text[i])) continue;
-    characters.push_back({i, width});
-    width += EmsOf(static_cast<unsigned char>(text[i]));
-  }
-  if (width <= ems) return std::string(text);
-  const double tail = (ems - kEllipsisEms) * kTailShare, head = ems - kEllipsisEms - tail;
-  size_t head_end = 0, tail_begin = text.size();
-  for (const auto& [at, before] : characters) {
-    if (before <= head) head_end = at;
-    if (width - before <= tail) tail_begin = std::min(tail_begin, at);
-  }
-  return absl::StrCat(text.substr(0, head_end), "…", text.substr(tail_begin));
-}
-
-std::vector<std::string> WrapText(absl::string_view text, double ems, size_t most) {
-  std::vector<std::string> lines;
-  while (lines.size() + 1 < most && TextEms(text) > ems) {
-    const size_t length = LineLength(text, ems);
-    lines.emplace_back(absl::StripTrailingAsciiWhitespace(text.substr(0, length)));
-    text = absl::StripLeadingAsciiWhitespace(text.substr(length));
-  }
-  lines.push_back(Shorten(text, ems));
-  return lines;
 }
 
 }  // namespace octavo::client

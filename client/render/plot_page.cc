@@ -7,11 +7,11 @@
 #include "client/compare/stage_folders.h"
 #include "client/render/numbers.h"
 #include "client/render/plain_text.h"
+#include "client/render/text_fit.h"
 
 namespace octavo::client {
 namespace {
 
-constexpr TextStyle kTitle = {28, true};
 constexpr TextStyle kSubtitle = {18, false, kMutedInk};
 constexpr TextStyle kNote = {15, false, kMutedInk};
 constexpr size_t kMostNoteLines = 6;

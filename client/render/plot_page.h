@@ -17,6 +17,9 @@ inline constexpr double kPageMargin = 36;
 /// The size of a picture of one kind of figure, in pixels.
 inline constexpr double kPictureWidth = 1400, kPictureHeight = 900;
 
+/// What a title looks like.
+inline constexpr TextStyle kTitle = {28, true};
+
 /// Writes title and subtitle at the top; returns where the page below them begins.
 double DrawHeading(absl::string_view title, absl::string_view subtitle, PlotScript* script);
 

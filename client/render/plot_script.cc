@@ -1,6 +1,5 @@
 #include "client/render/plot_script.h"
 
-#include <array>
 #include <cmath>
 #include <utility>
 
@@ -10,6 +9,7 @@
 #include "client/render/numbers.h"
 #include "client/render/palette.h"
 #include "client/render/plain_text.h"
+#include "client/render/text_fit.h"
 
 namespace octavo::client {
 namespace {
@@ -19,24 +19,21 @@ constexpr double kFontSlack = 1.05;       // beyond what TextEms() expects
 constexpr double kBoldWidth = 1.12;
 constexpr double kLineHeight = 1.4;  // of the font's size
 
-/// Neighbouring rows differ in all of marker, pattern and dash. gnuplot has no more than six markers, which come again
-/// hollow, and five patterns that are told apart, which come again on another colour.
-constexpr std::array<VariantStyle, kVariantColours.size()> kStyles = {{{7, 6, 3, "1"},
-                                                                       {5, 4, 4, "(14,6)"},
-                                                                       {13, 12, 5, "(4,5)"},
-                                                                       {9, 8, 1, "(16,6,4,6)"},
-                                                                       {11, 10, 7, "(22,8)"},
-                                                                       {15, 14, 6, "(10,4,3,4,3,4)"},
-                                                                       {6, 0, 4, "(8,8)"},
-                                                                       {4, 0, 5, "(24,6,6,6)"},
-                                                                       {12, 0, 1, "(3,7)"},
-                                                                       {8, 0, 7, "(14,4,4,4,4,4)"},
-                                                                       {10, 0, 6, "(6,4)"},
-                                                                       {14, 0, 3, "(18,8,8,8)"}}};
+/// gnuplot's point types by MarkerShape: filled, and the outline of the same.
+struct PointType {
+  int filled, outline;
+};
+constexpr PointType kPointTypes[] = {{7, 6}, {5, 4}, {13, 12}, {9, 8}, {11, 10}, {15, 14}};
 
-/// A gnuplot string. Within single quotes nothing is expanded: no escapes, commands or macros.
+/// pngcairo's fill patterns by Hatch; 3 is solid.
+constexpr int kPatterns[] = {3, 4, 5, 1, 7, 6};
+
+constexpr double kDotShare = 0.3;  // of the size of a marker
+
+/// A gnuplot string. Within single quotes nothing is expanded: no escapes, commands or macros. gnuplot has an escape
+/// for the quote itself that fails at the beginning and where two follow each other: the typographic one stands for it.
 std::string Quote(absl::string_view text) {
-  return absl::StrCat("'", absl::StrReplaceAll(CleanText(text), {{"'", "''"}, {"\n", " "}, {"\t", " "}}), "'");
+  return absl::StrCat("'", absl::StrReplaceAll(CleanText(text), {{"'", "’"}, {"\n", " "}, {"\t", " "}}), "'");
 }
 
 std::string FontName(const TextStyle& style) {
@@ -69,6 +66,16 @@ std::string FitText(absl::string_view text, const TextStyle& style, double pixel
 
 std::vector<std::string> FitLines(absl::string_view text, const TextStyle& style, double pixels, size_t most) {
   return WrapText(CleanText(text), EmsIn(pixels, style), most);
+}
+
+std::vector<std::vector<std::string>> FitNames(std::vector<std::string> names, const TextStyle& style, double pixels,
+                                               size_t most) {
+  for (std::string& name : names) name = CleanText(name);
+  return WrapApart(names, EmsIn(pixels, style), most);
+}
+
+std::string AxisTitle(absl::string_view what, const PlotAxis& axis) {
+  return absl::StrCat(what, axis.low > 0 ? " (does not begin at 0)" : "");
 }
 
 double PositionOn(const PlotAxis& axis, double value, double start, double end) {
@@ -160,18 +167,30 @@ std::string PlotScript::Take() {
   return std::exchange(script_, "");
 }
 
-const VariantStyle& StyleOf(size_t row) { return kStyles[row % kStyles.size()]; }
-
 std::vector<std::string> MarkerLayers(size_t row, double size) {
-  const VariantStyle& style = StyleOf(row);
-  const std::string colour = absl::StrCat(" lc rgb '", VariantColour(row), "'"),
-                    ink = absl::StrCat(" lc rgb '", kInk, "'");
-  const auto layer = [&](int point, double width, const std::string& painted) {
-    return absl::StrCat("pt ", point, " ps ", PlotNumber(size), " lw ", PlotNumber(width), painted);
+  const PointType point = kPointTypes[static_cast<size_t>(StyleOf(row).shape)];
+  const auto layer = [](int type, double of_size, double width, absl::string_view colour) {
+    return absl::StrCat("pt ", type, " ps ", PlotNumber(of_size), " lw ", PlotNumber(width), " lc rgb '", colour, "'");
   };
-  // A filled marker has a thin outline over it, a hollow one a wider one below.
-  if (style.outline != 0) return {layer(style.point, 3, colour), layer(style.outline, 1, ink)};
-  return {layer(style.point, 5, ink), layer(style.point, 2.5, colour)};
+  std::vector<std::string> layers = {layer(point.filled, size, 3, VariantColour(row)),
+                                     layer(point.outline, size, 1, kInk)};
+  if (StyleOf(row).dotted)
+    layers.push_back(layer(kPointTypes[0].filled, kDotShare * size, 1, IsDarkColour(row) ? "#ffffff" : kInk));
+  return layers;
+}
+
+std::string HatchOf(size_t row) {
+  if (StyleOf(row).hatch == Hatch::kPlain) return "";
+  return absl::StrCat("fs transparent pattern ", kPatterns[static_cast<size_t>(StyleOf(row).hatch)],
+                      " noborder lc rgb '", IsDarkColour(row) ? "#99ffffff" : "#99000000", "'");
+}
+
+std::string DashOf(size_t row) {
+  std::vector<int> lengths;
+  for (int length : StyleOf(row).dash) {
+    if (length > 0) lengths.push_back(length);
+  }
+  return lengths.empty() ? "1" : absl::StrCat("(", absl::StrJoin(lengths, ","), ")");
 }
 
 std::string PlotNumber(double value) {

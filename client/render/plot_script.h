@@ -38,6 +38,9 @@ double TextPixels(absl::string_view text, const TextStyle& style);
 std::string FitText(absl::string_view text, const TextStyle& style, double pixels);
 /// The same on at most `most` lines.
 std::vector<std::string> FitLines(absl::string_view text, const TextStyle& style, double pixels, size_t most);
+/// Names that stand in one picture, each so: where they differ they look different.
+std::vector<std::vector<std::string>> FitNames(std::vector<std::string> names, const TextStyle& style, double pixels,
+                                               size_t most);
 
 /// An axis of a panel.
 struct PlotAxis {
@@ -45,6 +48,9 @@ struct PlotAxis {
   bool log = false;
   std::vector<double> ticks = {};
 };
+
+/// `what` and, where the axis begins above zero, that it does so.
+std::string AxisTitle(absl::string_view what, const PlotAxis& axis);
 
 /// Where between `start` and `end` a value of the axis lies.
 double PositionOn(const PlotAxis& axis, double value, double start, double end);
@@ -95,18 +101,15 @@ class PlotScript {
   std::string script_;
 };
 
-/// How a row of the comparison is drawn, as gnuplot writes it. All belong together with VariantColour().
-struct VariantStyle {
-  int point;              // its marker
-  int outline;            // the same without filling; 0 where the marker itself is hollow
-  int pattern;            // over the colour of its bars; 3 where they are plain
-  const char* dash_type;  // of its lines
-};
-const VariantStyle& StyleOf(size_t row);
+// The style of a row of the comparison (palette.h) as gnuplot writes it.
 
-/// The marker of a row as gnuplot's options of points, to be drawn one over the other: "pt 7 ps 2 …". An outline in
-/// ink keeps light colours visible.
+/// Its marker as options of points, to be drawn one over the other: "pt 7 ps 2 …". An outline in ink keeps light
+/// colours visible.
 std::vector<std::string> MarkerLayers(size_t row, double size);
+/// What is drawn over its bars, as options of boxes; empty where they are plain.
+std::string HatchOf(size_t row);
+/// The dash type of its lines: "(14,6)".
+std::string DashOf(size_t row);
 
 /// A number as a script holds it: a point in every locale, and what is not finite as gnuplot's NaN.
 std::string PlotNumber(double value);

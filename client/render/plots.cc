@@ -1,7 +1,6 @@
 #include "client/render/plots.h"
 
 #include "client/render/bar_plots.h"
-#include "client/render/comparison_panels.h"
 #include "client/render/dashboard_plot.h"
 #include "client/render/radar_plot.h"
 #include "client/render/tradeoff_plot.h"

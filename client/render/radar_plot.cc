@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numbers>
 #include <string>
 #include <utility>
@@ -92,8 +93,7 @@ void DrawOutlines(const std::vector<RadarAxis>& axes, const std::vector<size_t>&
       elements.push_back(absl::StrCat(
           data, " using 1:2 with filledcurves closed fs transparent solid 0.22 noborder lc rgb '", colour, "'"));
     }
-    lines.push_back(
-        absl::StrCat(data, " using 1:2 with lines lw 3 dt ", StyleOf(row).dash_type, " lc rgb '", colour, "'"));
+    lines.push_back(absl::StrCat(data, " using 1:2 with lines lw 3 dt ", DashOf(row), " lc rgb '", colour, "'"));
     for (const std::string& layer : MarkerLayers(row, marker))
       lines.push_back(absl::StrCat(data, " using 1:2 with points ", layer));
   }
@@ -119,25 +119,29 @@ void DrawAxisTexts(const Wheel& wheel, const std::vector<std::vector<std::string
   }
 }
 
-std::vector<std::string> Notes(const Comparison& comparison, const std::vector<RadarAxis>& axes) {
+/// Where the outline of a row is open, and why.
+std::string OpenText(const ComparisonRow& row, const std::vector<RadarAxis>& axes, size_t index) {
+  std::map<std::string, std::vector<std::string>> missing;  // by reason
+  for (const RadarAxis& axis : axes) {
+    if (!axis.shares[index].has_value()) missing[axis.gaps[index]].push_back(axis.name);
+  }
+  std::vector<std::string> places;
+  for (const auto& [why, names] : missing)
+    places.push_back(absl::StrCat(absl::StrJoin(names, " and "), " (", why, ")"));
+  return places.empty() ? ""
+                        : absl::StrCat("The outline of ", row.label, " is open at ", absl::StrJoin(places, ", "), ".");
+}
+
+std::vector<std::string> Notes(const Comparison& comparison, const RadarFigures& figures) {
   std::vector<std::string> notes;
   for (size_t i = 0; i < comparison.rows.size(); ++i) {
     const ComparisonRow& row = comparison.rows[i];
-    if (const std::string why = WhyNotDrawn(row); !why.empty()) {
-      notes.push_back(absl::StrCat("Not shown: ", row.label, " (", why, ")."));
-      continue;
-    }
-    std::vector<std::string> missing;
-    for (const RadarAxis& axis : axes) {
-      if (!axis.shares[i].has_value()) missing.push_back(axis.name);
-    }
-    if (missing.empty()) continue;
-    const std::string why = row.why_not_speed.empty() ? "not measured" : row.why_not_speed;
-    notes.push_back(
-        absl::StrCat("The outline of ", row.label, " is open at ", absl::StrJoin(missing, " and "), ": ", why, "."));
+    const std::string why = WhyNotDrawn(row);
+    std::string note =
+        why.empty() ? OpenText(row, figures.axes, i) : absl::StrCat("Not shown: ", row.label, " (", why, ").");
+    if (!note.empty()) notes.push_back(std::move(note));
   }
-  if (std::none_of(axes.begin(), axes.end(), [](const RadarAxis& axis) { return axis.name == "latency"; }))
-    notes.push_back("Nothing was timed: there are no axes of latency and throughput.");
+  notes.insert(notes.end(), figures.left_out.begin(), figures.left_out.end());
   for (std::string& note : MissingStageNotes(comparison)) notes.push_back(std::move(note));
   return notes;
 }
@@ -160,15 +164,23 @@ double DrawMeanings(const std::vector<RadarAxis>& axes, const Box& page, PlotScr
   return top - 10;
 }
 
+std::vector<std::string> LabelsOf(const Comparison& comparison, const std::vector<size_t>& rows) {
+  std::vector<std::string> labels;
+  for (size_t row : rows) labels.push_back(comparison.rows[row].label);
+  return labels;
+}
+
 void DrawLegend(const Comparison& comparison, const std::vector<size_t>& rows, const Box& box, PlotScript* script) {
   constexpr double kHeightOfOne = 62, kSample = 70;
   const TextStyle style = {18};
   double y = box.middle_y() - kHeightOfOne * static_cast<double>(rows.size() - 1) / 2;
-  for (size_t row : rows) {
+  const auto names = FitNames(LabelsOf(comparison, rows), style, box.width() - kSample - 14, 2);
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const size_t row = rows[i];
+    const std::vector<std::string>& lines = names[i];
     script->Segment(box.left, y, box.left + kSample, y,
-                    absl::StrCat("lw 3 dt ", StyleOf(row).dash_type, " lc rgb '", VariantColour(row), "'"));
+                    absl::StrCat("lw 3 dt ", DashOf(row), " lc rgb '", VariantColour(row), "'"));
     script->Marker(box.left + kSample / 2, y, row, 2.4);
-    const std::vector<std::string> lines = FitLines(comparison.rows[row].label, style, box.width() - kSample - 14, 2);
     script->Lines(box.left + kSample + 14, y - 0.7 * style.size * static_cast<double>(lines.size() - 1), Align::kLeft,
                   lines, style);
     y += kHeightOfOne;
@@ -200,6 +212,7 @@ void DrawSmall(const Comparison& comparison, const std::vector<RadarAxis>& axes,
   std::vector<std::vector<std::string>> texts;
   for (const RadarAxis& axis : axes) texts.push_back({axis.name});
   const TextStyle name = {16, true}, small = {13, false, kMutedInk};
+  const auto labels = FitNames(LabelsOf(comparison, rows), name, width - 60, 1);
   for (size_t i = 0; i < rows.size(); ++i) {
     const Box cell = {box.left + width * static_cast<double>(i % columns),
                       box.top + height * static_cast<double>(i / columns),
@@ -207,7 +220,7 @@ void DrawSmall(const Comparison& comparison, const std::vector<RadarAxis>& axes,
                       box.top + height * static_cast<double>(i / columns + 1)};
     const double radius = std::min((height - kName) / 2 - kEnds, (width / 2 - 98) / kSlant);
     const Wheel wheel = {cell.middle_x(), cell.top + kName + (height - kName) / 2, radius};
-    const std::string label = FitText(comparison.rows[rows[i]].label, name, width - 60);
+    const std::string& label = labels[i][0];
     const double begin = wheel.x - (TextPixels(label, name) + kSign) / 2;
     script->Marker(begin + 8, cell.top + kName / 2, rows[i], 2);
     script->Text(begin + kSign, cell.top + kName / 2, Align::kLeft, label, name);
@@ -221,7 +234,8 @@ void DrawSmall(const Comparison& comparison, const std::vector<RadarAxis>& axes,
 }  // namespace
 
 Plot RadarPlot(const Comparison& comparison) {
-  const std::vector<RadarAxis> axes = RadarAxes(comparison);
+  const RadarFigures figures = RadarAxes(comparison);
+  const std::vector<RadarAxis>& axes = figures.axes;
   const std::vector<size_t> rows = ComparableRows(comparison);
   const bool small = rows.size() > kMostOverlaid;
   const size_t columns = ColumnsFor(rows.size()), lines = (rows.size() + columns - 1) / columns;
@@ -229,9 +243,9 @@ Plot RadarPlot(const Comparison& comparison) {
   const double height = small ? kCellHeight * static_cast<double>(lines) + kAroundCells : kRadarHeight;
   PlotScript script(width, height);
   std::string explained = absl::StrCat(SubjectText(comparison), ". ", kSharesExplained);
-  if (small) absl::StrAppend(&explained, " Dashed: ", comparison.rows[0].label, ".");
+  if (small) absl::StrAppend(&explained, " Thin and dashed: ", comparison.rows[0].label, ".");
   const double top = DrawHeading("All qualities at once", explained, &script);
-  const double end = DrawNotes(Notes(comparison, axes), &script);
+  const double end = DrawNotes(Notes(comparison, figures), &script);
   Box box = {kPageMargin, top, width - kPageMargin, end};
   if (axes.size() < 3) {
     script.Text(box.middle_x(), box.middle_y(), Align::kCentre, "no variant has figures that could be compared", {18});

@@ -41,8 +41,7 @@ std::string RepeatsExplained(const RepeatStudy& study) {
       "All seeds have the same splits. A difference is taken from the FP32 baseline of the same seed, from which the "
       "variant was made: the luck of training, which both share, is not in it. Its interval is Student's t interval of "
       "the mean, with one degree of freedom less than there are runs: it speaks of other seeds on these test texts, "
-      "while the intervals of the table above speak of other texts. The recommendation and the table above are those "
-      "of seed ",
+      "while those of one seed's differences speak of other texts. Whatever is outside of this section is of seed ",
       study.runs.front().seed, ".");
 }
 

@@ -1,13 +1,14 @@
 #include "client/render/report.h"
 
-#include <set>
 #include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "client/render/figure_text.h"
 #include "client/render/markdown.h"
+#include "client/render/method_text.h"
 #include "client/render/numbers.h"
 #include "client/render/repeats_section.h"
 #include "client/render/reproduce.h"
@@ -18,34 +19,9 @@ namespace {
 
 std::string Percent(double share) { return absl::StrCat(Fixed(100 * share, 2), " %"); }
 
-std::string DifferenceCell(const ComparisonRow& row) {
-  if (row.reference) return "reference";
-  if (!row.paired.has_value()) return "not compared";
-  return absl::StrCat(Signed(100 * row.paired->accuracy_difference, 2), " (",
-                      Signed(100 * row.paired->accuracy_difference_interval.low, 2), " to ",
-                      Signed(100 * row.paired->accuracy_difference_interval.high, 2), ")");
-}
-
-std::string SpeedCell(const ComparisonRow& row, const std::optional<RatioEstimate>& speed) {
-  if (row.reference) return "reference";
-  if (!row.speed_comparable) return "not compared";
-  if (!speed.has_value()) return "not measured";
-  return absl::StrCat(Fixed(speed->ratio, 2), "× (", Fixed(speed->interval.low, 2), " to ",
-                      Fixed(speed->interval.high, 2), ")");
-}
-
-/// "batch of 32": what the measured throughputs were measured with.
-std::string BatchText(const Comparison& comparison) {
-  std::set<int64_t> sizes;
-  for (const ComparisonRow& row : comparison.rows) {
-    if (row.figures.throughput.has_value()) sizes.insert(row.figures.throughput->batch_size);
-  }
-  return sizes.empty() ? "batches" : absl::StrCat("batch of ", absl::StrJoin(sizes, " or "));
-}
-
 std::string Table(const Comparison& comparison) {
   std::string text = MarkdownRow({"variant", "accuracy", "95 % interval", "difference in points", "McNemar p",
-                                  "flips to wrong / right", "size", "smaller", "p50 / p95 latency",
+                                  "flips to wrong / right", "size", "compression", "p50 / p95 latency",
                                   "speed-up, one text", absl::StrCat("speed-up, ", BatchText(comparison))});
   absl::StrAppend(&text, "|---|---:|---|---|---:|---:|---:|---:|---:|---|---|\n");
   for (const ComparisonRow& row : comparison.rows) {
@@ -55,13 +31,13 @@ std::string Table(const Comparison& comparison) {
         MarkdownRow(
             {EscapeMarkdown(row.label), Percent(row.figures.accuracy),
              absl::StrCat(Percent(row.accuracy_interval.low), " to ", Percent(row.accuracy_interval.high)),
-             DifferenceCell(row), row.paired.has_value() ? Fixed(row.paired->mcnemar_p, 3) : "",
+             DifferenceText(row), row.paired.has_value() ? Fixed(row.paired->mcnemar_p, 3) : "",
              row.paired.has_value() ? absl::StrCat(row.paired->flips_to_wrong, " / ", row.paired->flips_to_right) : "",
              Bytes(row.figures.size_bytes),
              row.compression.has_value() ? absl::StrCat(Fixed(*row.compression, 2), "×") : "",
              latency.has_value() ? absl::StrCat(Fixed(latency->p50_ms, 2), " / ", Fixed(latency->p95_ms, 2), " ms")
                                  : "not measured",
-             SpeedCell(row, row.speedup_batch1), SpeedCell(row, row.speedup_throughput)}));
+             SpeedText(row, row.speedup_batch1), SpeedText(row, row.speedup_throughput)}));
   }
   return text;
 }
@@ -76,14 +52,7 @@ std::string Missing(const Comparison& comparison) {
   return text;
 }
 
-std::string Front(const Comparison& comparison) {
-  std::vector<std::string> names;
-  for (const ComparisonRow& row : comparison.rows) {
-    if (row.on_front) names.push_back(absl::StrCat("**", EscapeMarkdown(row.label), "**"));
-  }
-  return absl::StrCat("No other variant is at least as accurate, as small and as fast as: ", absl::StrJoin(names, ", "),
-                      ".\n");
-}
+std::string Bold(const std::string& label) { return absl::StrCat("**", EscapeMarkdown(label), "**"); }
 
 std::string Provenance(const Comparison& comparison) {
   const StageResult& first = comparison.stages[0];
@@ -115,22 +84,14 @@ std::string RenderReport(const Comparison& comparison, const std::vector<std::st
   std::string text = absl::StrCat("# ", EscapeMarkdown(comparison.model), " on ", EscapeMarkdown(comparison.dataset),
                                   "\n\n## Ship ", EscapeMarkdown(best.label), "\n\n");
   for (const std::string& reason : comparison.reasons) absl::StrAppend(&text, "- ", EscapeMarkdown(reason), "\n");
-  absl::StrAppend(&text, "\nThe rule: of the variants that cannot have lost more than ", Fixed(100 * kToleratedLoss, 1),
-                  " percentage points (lower end of the 95 % interval), the one that answers a single text fastest; of "
-                  "equally fast ones the smallest.\n");
-  absl::StrAppend(&text, "\n## Table\n\n", Table(comparison),
-                  "\nDifferences are paired: the same test texts, answered by both. Their intervals come from "
-                  "resampling the texts (where fewer than ten answers flip, widened by "
-                  "Agresti and Min's formula), McNemar's p is exact.\n"
-                  "Speed-ups compare the medians of runs made in turn; their intervals come from resampling blocks of "
-                  "neighbouring runs.\n",
-                  Missing(comparison));
+  absl::StrAppend(&text, "\n", RuleText(), "\n");
+  absl::StrAppend(&text, "\n## Table\n\n", Table(comparison), "\n", MethodText(), "\n", Missing(comparison));
   for (const std::string& picture : pictures) {
     absl::StrAppend(&text, "\n![", PictureTitle(picture), "](", picture, ")\n");
   }
   if (comparison.repeats.has_value()) absl::StrAppend(&text, RenderRepeats(*comparison.repeats));
   absl::StrAppend(&text, RenderSpeedByShape(comparison));
-  absl::StrAppend(&text, "\n## Pareto front\n\n", Front(comparison));
+  absl::StrAppend(&text, "\n## Pareto front\n\n", FrontText(comparison, Bold), "\n");
   absl::StrAppend(&text, "\n## Caveats\n\n");
   if (comparison.caveats.empty()) absl::StrAppend(&text, "None.\n");
   for (const std::string& caveat : comparison.caveats) absl::StrAppend(&text, "- ", EscapeMarkdown(caveat), "\n");

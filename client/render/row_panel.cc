@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "client/render/axis_ticks.h"
@@ -40,10 +41,7 @@ void AddBars(const RowPanel& panel, const std::vector<RowName>& names, const std
         absl::StrCat(data, " every ::", i, "::", i, " using 2:1:(", PlotNumber(panel.low), "):2:($1-",
                      PlotNumber(kHalfBar), "):($1+", PlotNumber(kHalfBar), ") with boxxyerror ");
     elements->push_back(absl::StrCat(bar, "fs solid noborder lc rgb '", VariantColour(style), "'"));
-    if (StyleOf(style).pattern != 3) {
-      elements->push_back(absl::StrCat(bar, "fs transparent pattern ", StyleOf(style).pattern, " noborder lc rgb '",
-                                       IsDarkColour(style) ? "#99ffffff" : "#99000000", "'"));
-    }
+    if (const std::string hatch = HatchOf(style); !hatch.empty()) elements->push_back(absl::StrCat(bar, hatch));
     elements->push_back(absl::StrCat(bar, "lw 1 lc rgb '#444444' fs empty border"));
   }
 }
@@ -135,14 +133,17 @@ double NamesWidth(const std::vector<RowName>& names, const RowSizes& sizes, doub
 
 void DrawRowNames(const std::vector<RowName>& names, const Box& box, const RowSizes& sizes, PlotScript* script) {
   const size_t lines = RowHeight(box, names.size()) > 2.2 * kRoomOfLine * sizes.name ? 2 : 1;
+  std::vector<std::string> labels;
+  for (const RowName& name : names) labels.push_back(name.label);
+  const bool bold = std::any_of(names.begin(), names.end(), [](const RowName& name) { return name.marked; });
+  const auto fitted = FitNames(std::move(labels), {sizes.name, bold}, box.width() - kSign - kNameGap, lines);
   for (size_t i = 0; i < names.size(); ++i) {
     const RowName& name = names[i];
     const TextStyle style = {sizes.name, name.marked, name.style.has_value() ? kInk : kMutedInk};
     const double y = RowMiddle(box, names.size(), i);
     if (name.style.has_value()) script->Marker(box.left + kSign / 2, y, *name.style, sizes.marker);
-    const std::vector<std::string> fitted = FitLines(name.label, style, box.width() - kSign - kNameGap, lines);
-    script->Lines(box.left + kSign, y - 0.7 * style.size * static_cast<double>(fitted.size() - 1), Align::kLeft, fitted,
-                  style);
+    script->Lines(box.left + kSign, y - 0.7 * style.size * static_cast<double>(fitted[i].size() - 1), Align::kLeft,
+                  fitted[i], style);
   }
 }
 

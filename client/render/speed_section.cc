@@ -5,16 +5,12 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "client/render/figure_text.h"
 #include "client/render/markdown.h"
 #include "client/render/numbers.h"
 
 namespace octavo::client {
 namespace {
-
-std::string SpeedText(const RatioEstimate& speed) {
-  return absl::StrCat(Fixed(speed.ratio, 2), "× (", Fixed(speed.interval.low, 2), " to ", Fixed(speed.interval.high, 2),
-                      ")");
-}
 
 std::string Name(const std::string& variant) { return EscapeMarkdown(absl::AsciiStrToUpper(variant)); }
 
@@ -33,7 +29,7 @@ std::string Grid(const StageResult& stage, const std::string& reference, const s
     }
     const auto speed = shape.speedups.find(variant);
     absl::StrAppend(&text, MarkdownRow({EscapeMarkdown(shape.shape), times[0], times[1],
-                                        speed == shape.speedups.end() ? "not measured" : SpeedText(speed->second),
+                                        speed == shape.speedups.end() ? "not measured" : RatioText(speed->second),
                                         gflops[0], gflops[1]}));
   }
   return text;
@@ -43,7 +39,7 @@ std::string Grid(const StageResult& stage, const std::string& reference, const s
 std::string Verdict(const StageResult& stage, const ComparisonRow& row, const std::string& reference) {
   std::vector<std::string> slower;
   for (const GridShape* shape : SlowerShapes(stage.grid, row.variant)) {
-    slower.push_back(absl::StrCat(EscapeMarkdown(shape->shape), ": ", SpeedText(shape->speedups.at(row.variant))));
+    slower.push_back(absl::StrCat(EscapeMarkdown(shape->shape), ": ", RatioText(shape->speedups.at(row.variant))));
   }
   const std::string label = EscapeMarkdown(row.label);
   if (slower.empty()) return absl::StrCat(label, " is slower than ", Name(reference), " at none of these shapes.\n");

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "client/render/csv.h"
+#include "client/render/figure_text.h"
 #include "client/render/numbers.h"
 #include "client/render/text_table.h"
 
@@ -51,9 +52,9 @@ std::vector<std::string> SpeedFields(const ComparisonRow& row) {
 std::string RenderSummaryCsv(const Comparison& comparison) {
   std::string csv =
       "variant,stage,model,dataset,test_rows,accuracy,accuracy_low,accuracy_high,macro_f1,accuracy_difference,"
-      "accuracy_difference_low,accuracy_difference_high,mcnemar_p,flips_to_wrong,flips_to_right,size_bytes,compression_"
-      "ratio,"
-      "latency_p50_ms,latency_p95_ms,latency_p99_ms,latency_mean_ms,throughput_samples_per_second,speedup_batch1,"
+      "accuracy_difference_low,accuracy_difference_high,mcnemar_p,flips_to_wrong,flips_to_right,size_bytes,"
+      "compression_ratio,latency_p50_ms,latency_p95_ms,latency_p99_ms,latency_mean_ms,throughput_samples_per_second,"
+      "speedup_batch1,"
       "speedup_batch1_low,speedup_batch1_high,speedup_throughput,speedup_throughput_low,speedup_throughput_high,"
       "device_class,threads,comparable,pareto_front,recommended\n";
   for (size_t i = 0; i < comparison.rows.size(); ++i) {
@@ -76,27 +77,16 @@ std::string RenderSummaryCsv(const Comparison& comparison) {
 
 std::string RenderSummaryText(const Comparison& comparison) {
   TextTable table(
-      {"", "variant", "accuracy", "difference (95 %)", "size", "smaller", "p50 latency", "speed-up (95 %)"});
+      {"", "variant", "accuracy", "difference (95 %)", "size", "compression", "p50 latency", "speed-up (95 %)"});
   table.AlignRight({2, 4, 5, 6});
   for (size_t i = 0; i < comparison.rows.size(); ++i) {
     const ComparisonRow& row = comparison.rows[i];
-    const auto& paired = row.paired;
-    const auto& speed = row.speedup_batch1;
     table.Add({i == comparison.recommended ? "*" : "", row.label,
-               absl::StrCat(Fixed(100 * row.figures.accuracy, 2), " %"),
-               row.reference        ? "reference"
-               : paired.has_value() ? absl::StrCat(Signed(100 * paired->accuracy_difference, 2), " points (",
-                                                   Signed(100 * paired->accuracy_difference_interval.low, 2), " to ",
-                                                   Signed(100 * paired->accuracy_difference_interval.high, 2), ")")
-                                    : "not comparable",
+               absl::StrCat(Fixed(100 * row.figures.accuracy, 2), " %"), DifferenceText(row, " points"),
                Bytes(row.figures.size_bytes),
                row.compression.has_value() ? absl::StrCat(Fixed(*row.compression, 2), "x") : "",
                row.figures.latency.has_value() ? absl::StrCat(Fixed(row.figures.latency->p50_ms, 2), " ms") : "",
-               row.reference ? "reference"
-               : speed.has_value() && row.speed_comparable
-                   ? absl::StrCat(Fixed(speed->ratio, 2), "x (", Fixed(speed->interval.low, 2), " to ",
-                                  Fixed(speed->interval.high, 2), ")")
-                   : ""});
+               SpeedText(row, row.speedup_batch1, "x")});
   }
   return table.Render();
 }

@@ -53,11 +53,6 @@ size_t WidthOf(const Utf8Character& character) {
   return In(kWide, character.code) ? 2 : 1;
 }
 
-bool Steers(uint32_t code) {
-  return code < 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0x202A && code <= 0x202E) ||
-         (code >= 0x2066 && code <= 0x2069) || code == 0x2028 || code == 0x2029;
-}
-
 }  // namespace
 
 size_t DisplayWidth(absl::string_view text) {
@@ -89,7 +84,7 @@ std::string Printable(absl::string_view text) {
   printable.reserve(text.size());
   while (!text.empty()) {
     const Utf8Character character = FirstUtf8Character(text);
-    if (!character.valid || Steers(character.code)) {
+    if (!character.valid || SteersText(character.code)) {
       printable += '?';
     } else {
       printable.append(text.data(), character.bytes);

@@ -18,8 +18,8 @@ size_t DisplayWidth(absl::string_view text);
 /// `text` if it takes at most `columns`; else its beginning and "…", together at most `columns`. No character is cut.
 std::string FitWidth(absl::string_view text, size_t columns);
 
-/// `text` with whatever may steer a terminal, or is no UTF-8, replaced by '?': control characters, also those of two
-/// bytes, and marks that change the direction of writing. For text that comes from outside.
+/// `text` with whatever may steer a terminal (SteersText()), or is no UTF-8, replaced by '?'. For text that comes from
+/// outside.
 std::string Printable(absl::string_view text);
 
 }  // namespace octavo::client

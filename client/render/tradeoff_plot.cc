@@ -81,8 +81,9 @@ std::vector<std::pair<double, double>> FrontOf(const std::vector<Point>& points)
 }
 
 /// The stairs, from the bottom at their smallest size to the right edge at their best accuracy: what lies below and
-/// right of them is beaten.
+/// right of them is beaten. A single point has none.
 std::vector<std::pair<double, double>> WholeFront(const std::vector<Point>& points, const Layout& layout) {
+  if (points.size() < 2) return {};
   std::vector<std::pair<double, double>> front = FrontOf(points);
   front.insert(front.begin(), {front.front().first, layout.y.low});
   front.push_back({layout.x.high, front.back().second});
@@ -112,16 +113,20 @@ void DrawLabels(const Comparison& comparison, const std::vector<Point>& points, 
   const TextStyle style = {size};
   // Where lines lead from many labels to one place, their markers tell which is which.
   const double sign = points.size() > kFewLabels ? 1.5 * size : 0;
-  for (const Point& point : points) {
-    texts.push_back(
-        FitText(comparison.rows[point.row].label, style, std::min(kLongestLabel, 0.4 * layout.plot.width())));
+  std::vector<std::string> names;
+  for (const Point& point : points) names.push_back(comparison.rows[point.row].label);
+  const auto fitted = FitNames(std::move(names), style, std::min(kLongestLabel, 0.4 * layout.plot.width()), 1);
+  for (size_t i = 0; i < points.size(); ++i) {
+    texts.push_back(fitted[i][0]);
     wishes.push_back(
-        {layout.X(point.size), layout.Y(point.accuracy), TextPixels(texts.back(), style) + sign, 1.3 * style.size});
+        {layout.X(points[i].size), layout.Y(points[i].accuracy), TextPixels(texts[i], style) + sign, 1.3 * style.size});
   }
-  // The front's own label belongs near the end that leads out of the picture.
-  texts.push_back("Pareto front");
-  wishes.push_back({layout.plot.right - TextPixels(texts.back(), style) / 2 - 12, layout.Y(front.back().second),
-                    TextPixels(texts.back(), style), 1.3 * style.size});
+  if (!front.empty()) {
+    // The front's own label belongs near the end that leads out of the picture.
+    texts.push_back("Pareto front");
+    wishes.push_back({layout.plot.right - TextPixels(texts.back(), style) / 2 - 12, layout.Y(front.back().second),
+                      TextPixels(texts.back(), style), 1.3 * style.size});
+  }
   const Box inside = {layout.plot.left + 6, layout.plot.top + 4, layout.plot.right - 6, layout.plot.bottom - 6};
   const std::vector<PlacedLabel> places =
       PlaceLabels(inside, wishes, ObstaclesOf(points, front, layout), kMarkerRadius);
@@ -153,9 +158,16 @@ std::string PointData(const std::vector<Point>& points, PlotScript* script) {
   return script->Data(rows);
 }
 
-std::vector<std::string> Elements(const std::vector<Point>& points, const std::string& front, const std::string& data) {
-  std::vector<std::string> elements = {
-      absl::StrCat(front, " using 1:2 with lines dt (14,8) lw 2.5 lc rgb '", kFrontInk, "'")};
+/// The stairs, where there are any, below the points.
+std::vector<std::string> FrontElements(const std::vector<std::pair<double, double>>& front, PlotScript* script) {
+  if (front.empty()) return {};
+  std::vector<std::string> stairs;
+  for (const auto& [x, y] : front) stairs.push_back(absl::StrCat(PlotNumber(x), " ", PlotNumber(y)));
+  return {absl::StrCat(script->Data(stairs), " using 1:2 with lines dt (14,8) lw 2.5 lc rgb '", kFrontInk, "'")};
+}
+
+std::vector<std::string> Elements(const std::vector<Point>& points, const std::string& data) {
+  std::vector<std::string> elements;
   const auto one = [&](size_t i) { return absl::StrCat(data, " every ::", i, "::", i, " using "); };
   for (size_t i = 0; i < points.size(); ++i) {
     const std::string whisker = absl::StrCat(one(i), "1:2:3:4 with yerrorbars pt 0 ");
@@ -189,23 +201,27 @@ void DrawTradeoff(const Comparison& comparison, const Box& box, double text, Plo
   const std::vector<std::pair<double, double>> front = WholeFront(points, layout);
   script->XNumbers(layout.plot, layout.x, number);
   script->YNumbers(layout.plot, layout.y, number);
-  script->Text(box.left, box.top + 0.6 * text, Align::kLeft, "accuracy, % (does not begin at 0)", axis);
+  script->Text(box.left, box.top + 0.6 * text, Align::kLeft, AxisTitle("accuracy, %", layout.y), axis);
   script->Text(layout.plot.right, box.bottom - 0.8 * text, Align::kRight,
                absl::StrCat("size of the model's files, MiB", layout.x.log ? " (logarithmic)" : ""), axis);
   DrawLabels(comparison, points, layout, front, text, script);
   script->Panel(layout.plot, layout.x, layout.y, 3);
-  std::vector<std::string> stairs;
-  for (const auto& [x, y] : front) stairs.push_back(absl::StrCat(PlotNumber(x), " ", PlotNumber(y)));
-  const std::string front_data = script->Data(stairs), data = PointData(points, script);
-  script->Plot(Elements(points, front_data, data));
+  std::vector<std::string> elements = FrontElements(front, script);
+  for (std::string& element : Elements(points, PointData(points, script))) elements.push_back(std::move(element));
+  script->Plot(elements);
 }
 
 Plot AccuracyVsSizePlot(const Comparison& comparison) {
   PlotScript script(kPictureWidth, kPictureHeight);
-  std::vector<std::string> notes = {
-      "Better is up and to the left. No variant below and right of the front is both as accurate and as small as one "
-      "on "
-      "it. The front here is of accuracy and size alone; that of summary_report.md also asks for speed."};
+  std::vector<std::string> notes;
+  if (ComparableRows(comparison).size() > 1) {
+    notes.push_back(absl::StrCat(
+        "Better is up and to the left. A variant that is at none of the front's outer corners is beaten by one there, "
+        "which is at least as accurate and as small, and better in one of the two.",
+        IsTimed(comparison)
+            ? " This front is of accuracy and size alone; that of summary_report.md also asks for speed."
+            : ""));
+  }
   for (const ComparisonRow& row : comparison.rows) {
     if (const std::string why = WhyNotDrawn(row); !why.empty())
       notes.push_back(absl::StrCat("Not shown: ", row.label, " (", why, ")."));

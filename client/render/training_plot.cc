@@ -50,7 +50,7 @@ const TrainingPoint* Best(const std::vector<TrainingPoint>& validated) {
 PlotAxis StepAxis(const Curve& curve) {
   double last = 1;
   for (const TrainingPoint& point : curve) last = std::max(last, static_cast<double>(point.step));
-  return {-0.02 * last, 1.03 * last, false, RoundTicks(0, 1.03 * last, static_cast<int>(std::min(8.0, last)))};
+  return {-0.02 * last, 1.03 * last, false, RoundTicks(0, last, static_cast<int>(std::min(8.0, last)))};
 }
 
 PlotAxis LossAxis(const Curve& curve) {
@@ -87,9 +87,13 @@ std::string Series(const Curve& points, const Value& value, PlotScript* script) 
   return script->Data(rows);
 }
 
-std::string Points(const std::string& data) {
-  return absl::StrCat(data, " using 1:2 with linespoints lw 3 dt (10,5) pt ", StyleOf(kValidation).point,
-                      " ps 2 lc rgb '", VariantColour(kValidation), "'");
+/// The line of a validation and its markers over it.
+std::vector<std::string> Points(const std::string& data) {
+  std::vector<std::string> elements = {
+      absl::StrCat(data, " using 1:2 with lines lw 3 dt (10,5) lc rgb '", VariantColour(kValidation), "'")};
+  for (const std::string& layer : MarkerLayers(kValidation, 2))
+    elements.push_back(absl::StrCat(data, " using 1:2 with points ", layer));
+  return elements;
 }
 
 void DrawSteps(const Box& box, const PlotAxis& steps, PlotScript* script) {
@@ -122,8 +126,14 @@ void DrawLosses(const Curve& curve, const std::vector<TrainingPoint>& validated,
   const std::string validation = Series(
       validated, [](const TrainingPoint& point) { return point.validation_loss; }, script);
   script->Panel(box, steps, losses, 3);
-  script->Plot({absl::StrCat(training, " using 1:2 with lines lw 2 lc rgb '", VariantColour(kTraining), "'"),
-                Points(validation)});
+  // A line through one point is none.
+  const auto losses_shown =
+      std::count_if(curve.begin(), curve.end(), [](const TrainingPoint& point) { return point.loss.has_value(); });
+  std::vector<std::string> elements = Points(validation);
+  elements.insert(elements.begin(),
+                  absl::StrCat(training, " using 1:2 with ", losses_shown > 1 ? "lines" : "points pt 7 ps 1.5",
+                               " lw 2 lc rgb '", VariantColour(kTraining), "'"));
+  script->Plot(elements);
 }
 
 void DrawAccuracy(const std::vector<TrainingPoint>& validated, const PlotAxis& steps, const Box& box,
@@ -133,7 +143,7 @@ void DrawAccuracy(const std::vector<TrainingPoint>& validated, const PlotAxis& s
   const double x = PositionOn(steps, static_cast<double>(best.step), box.left, box.right);
   const double y = PositionOn(accuracies, 100 * *best.validation_accuracy, box.bottom, box.top);
   script->YNumbers(box, accuracies, kNumber);
-  script->Text(kPageMargin, box.top - 22, Align::kLeft, "validation accuracy, % (does not begin at 0)", kAxis);
+  script->Text(kPageMargin, box.top - 22, Align::kLeft, AxisTitle("validation accuracy, %", accuracies), kAxis);
   const std::string text =
       absl::StrCat("kept: epoch ", best.epoch, ", ", Fixed(100 * *best.validation_accuracy, 2), " %");
   const double half = TextPixels(text, {17, true}) / 2;
@@ -143,7 +153,9 @@ void DrawAccuracy(const std::vector<TrainingPoint>& validated, const PlotAxis& s
       validated, [](const TrainingPoint& point) { return std::optional(100 * *point.validation_accuracy); }, script);
   const std::string kept = script->Data({absl::StrCat(best.step, " ", PlotNumber(100 * *best.validation_accuracy))});
   script->Panel(box, steps, accuracies, 3);
-  script->Plot({Points(data), absl::StrCat(kept, " using 1:2 with points pt 6 ps 4 lw 2 lc rgb '", kInk, "'")});
+  std::vector<std::string> elements = Points(data);
+  elements.push_back(absl::StrCat(kept, " using 1:2 with points pt 6 ps 4 lw 2 lc rgb '", kInk, "'"));
+  script->Plot(elements);
 }
 
 }  // namespace

@@ -37,7 +37,9 @@ set yrange [0:0.7452]
 set ytics nomirror out scale 0.5 ('' 0, '' 0.2, '' 0.4, '' 0.6)
 set grid ytics back lc rgb '#dddddd' lw 1 dt 1
 plot $data1 using 1:2 with lines lw 2 lc rgb '#0072B2', \
-  $data2 using 1:2 with linespoints lw 3 dt (10,5) pt 5 ps 2 lc rgb '#E69F00'
+  $data2 using 1:2 with lines lw 3 dt (10,5) lc rgb '#E69F00', \
+  $data2 using 1:2 with points pt 5 ps 2 lw 3 lc rgb '#E69F00', \
+  $data2 using 1:2 with points pt 4 ps 2 lw 1 lc rgb '#222222'
 unset label
 unset arrow
 unset object
@@ -45,7 +47,7 @@ set label '79.5' at screen 0.07000,screen 0.10667 right front font 'Sans,11.25' 
 set label '80.0' at screen 0.07000,screen 0.24233 right front font 'Sans,11.25' tc rgb '#5f6368'
 set label '80.5' at screen 0.07000,screen 0.37799 right front font 'Sans,11.25' tc rgb '#5f6368'
 set label 'validation accuracy, % (does not begin at 0)' at screen 0.02571,screen 0.40244 left front font 'Sans,12.75' tc rgb '#5f6368'
-set label 'kept: epoch 1, 80.00 %' at screen 0.87518,screen 0.27122 center front font 'Sans:Bold,12.75' tc rgb '#222222'
+set label 'kept: epoch 1, 80.00 %' at screen 0.87075,screen 0.27122 center front font 'Sans:Bold,12.75' tc rgb '#222222'
 set label '0' at screen 0.09536,screen 0.08833 center front font 'Sans,11.25' tc rgb '#5f6368'
 set label '5' at screen 0.30522,screen 0.08833 center front font 'Sans,11.25' tc rgb '#5f6368'
 set label '10' at screen 0.51509,screen 0.08833 center front font 'Sans,11.25' tc rgb '#5f6368'
@@ -71,7 +73,9 @@ unset logscale y
 set yrange [79.5:80.5]
 set ytics nomirror out scale 0.5 ('' 79.5, '' 80, '' 80.5)
 set grid ytics back lc rgb '#dddddd' lw 1 dt 1
-plot $data3 using 1:2 with linespoints lw 3 dt (10,5) pt 5 ps 2 lc rgb '#E69F00', \
+plot $data3 using 1:2 with lines lw 3 dt (10,5) lc rgb '#E69F00', \
+  $data3 using 1:2 with points pt 5 ps 2 lw 3 lc rgb '#E69F00', \
+  $data3 using 1:2 with points pt 4 ps 2 lw 1 lc rgb '#222222', \
   $data4 using 1:2 with points pt 6 ps 4 lw 2 lc rgb '#222222'
 unset label
 unset arrow

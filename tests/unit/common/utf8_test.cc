@@ -32,5 +32,13 @@ TEST(Utf8Test, ReadsOneCharacterOrOneByteThatIsNone) {
   }
 }
 
+TEST(Utf8Test, SteeringIsWhatNoTextHolds) {
+  for (uint32_t code : {0x00U, 0x09U, 0x0AU, 0x1BU, 0x7FU, 0x9BU, 0x61CU, 0x200EU, 0x200FU, 0x2028U, 0x2029U, 0x202AU,
+                        0x202EU, 0x2066U, 0x2069U})
+    EXPECT_TRUE(SteersText(code)) << code;
+  for (uint32_t code : {0x20U, 0x7EU, 0xA0U, 0x61BU, 0x200DU, 0x2010U, 0x2027U, 0x202FU, 0x2065U, 0x206AU, 0x1F600U})
+    EXPECT_FALSE(SteersText(code)) << code;
+}
+
 }  // namespace
 }  // namespace octavo

@@ -301,5 +301,17 @@ TEST(WilsonIntervalTest, AgreesWithPublishedFigures) {
   EXPECT_NEAR(interval.high, 0.3662, 5e-5);
 }
 
+TEST(ComparisonTest, TellsWhetherTimesComeFromOneRun) {
+  EXPECT_FALSE(IsTimedApart(*Compare({BaselineStage()})));
+  EXPECT_FALSE(IsTimedApart(*Compare({BaselineStage(), MixedStage()}))) << "all in turn, the reference too";
+  EXPECT_TRUE(IsTimedApart(*Compare({BaselineStage(), DynamicStage(), MixedStage()})));
+  StageResult without_reference = DynamicStage();
+  without_reference.variants["fp32"].latency.reset();
+  EXPECT_TRUE(IsTimedApart(*Compare({BaselineStage(), without_reference})));
+  StageResult untimed = DynamicStage();
+  untimed.variants["int8"].latency.reset();
+  EXPECT_FALSE(IsTimed(Compare({BaselineStage(), untimed})->rows[1]));
+}
+
 }  // namespace
 }  // namespace octavo::client

@@ -91,6 +91,18 @@ TEST(GnuplotTest, NamesFromOutsideCannotRunCommands) {
   EXPECT_FALSE(ReadFile(proof).ok());
 }
 
+TEST(GnuplotTest, DrawsNamesOfQuotes) {
+  ASSERT_TRUE(FindGnuplot().ok()) << FindGnuplot().status();
+  const auto folder = TempDir::Create("octavo-test");
+  ASSERT_TRUE(folder.ok());
+  Comparison comparison = *Compare({BaselineStage(), DynamicStage()});
+  comparison.model = "'quoted'";
+  comparison.rows[1].label = "a''b '";
+  const auto written = WriteComparison(comparison, folder->path());
+  ASSERT_TRUE(written.ok()) << written.status();
+  EXPECT_THAT(written->warnings, ::testing::IsEmpty());
+}
+
 TEST(GnuplotTest, WithoutItTheRestIsWrittenWithARemedy) {
   const std::string path = std::getenv("PATH");
   setenv("PATH", "/nonexistent", 1);

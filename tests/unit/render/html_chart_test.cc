@@ -32,9 +32,20 @@ TEST(HtmlSvgTest, TicksAreRoundAndInside) {
   EXPECT_TRUE(RoundTicks(1, 1, 5).empty());
   EXPECT_TRUE(RoundTicks(0, kNan, 5).empty());
   EXPECT_TRUE(RoundTicks(0, std::numeric_limits<double>::infinity(), 5).empty());
+  EXPECT_THAT(RoundTicks(0, 1, 1), ElementsAre(0, 1));
   EXPECT_EQ(TickDecimals({0, 2, 4}), 0);
   EXPECT_EQ(TickDecimals({0, 0.25}), 1);
   EXPECT_EQ(TickDecimals({0, 0.02}), 2);
+}
+
+TEST(HtmlSvgTest, AnAxisHasAtLeastTwoNumbers) {
+  for (int wanted = 1; wanted <= 8; ++wanted) {
+    for (double low = -3; low < 90; low += 0.37) {
+      for (double span : {0.013, 0.6, 1.03, 7.7, 1234.0})
+        EXPECT_GE(RoundTicks(low, low + span, wanted).size(), 2u) << low << " to " << low + span << ", " << wanted;
+    }
+  }
+  EXPECT_TRUE(RoundTicks(1e17, 1e17 + 64, 5).empty()) << "numbers that look the same";
 }
 
 TEST(HtmlSvgTest, CoordinatesAreShortAndHaveAPointInEveryLocale) {
@@ -47,14 +58,16 @@ TEST(HtmlSvgTest, CoordinatesAreShortAndHaveAPointInEveryLocale) {
 }
 
 TEST(HtmlSvgTest, TwelveVariantsDifferInShapeAndPattern) {
-  std::set<std::string> shapes, dashes;
+  std::set<std::string> shapes, hollow, dashes;
   for (size_t row = 0; row < 12; ++row) {
-    const std::string marker = SvgMarker(0, 0, row, false);
+    const std::string marker = SvgMarker(0, 0, row, false), outline = SvgMarker(0, 0, row, true);
     shapes.insert(marker.substr(marker.find(" d=")));
+    hollow.insert(outline.substr(outline.find(" d=")));
     const std::string style = SvgLineStyle(row);
     dashes.insert(style.substr(style.find("dasharray")));
   }
   EXPECT_EQ(shapes.size(), 12u);
+  EXPECT_EQ(hollow.size(), 12u);
   EXPECT_EQ(dashes.size(), 12u);
   EXPECT_THAT(SvgPatterns(12), HasSubstr("fill-11"));
   EXPECT_THAT(SvgPatterns(1), Not(HasSubstr("fill-1\"")));
@@ -76,6 +89,37 @@ TEST(HtmlRowChartTest, AGapIsExplained) {
 TEST(HtmlRowChartTest, ALongNameIsCutAndItsWholeIsTold) {
   const std::string name(60, 'n');
   EXPECT_THAT(RenderRowChart({"x", "axis", {{name}}}), HasSubstr(absl::StrCat("<title>", name, "</title>")));
+}
+
+TEST(HtmlRowChartTest, LongNamesThatDifferInTheirMiddleStayApart) {
+  const std::string svg = RenderRowChart(
+      {"x",
+       "axis",
+       {{std::string(40, 'n') + "1" + std::string(40, 'n')}, {std::string(40, 'n') + "2" + std::string(40, 'n')}}});
+  EXPECT_THAT(svg, HasSubstr("1n"));
+  EXPECT_THAT(svg, HasSubstr("…"));
+  std::set<std::string> shown;
+  for (size_t at = svg.find("class=\"label\">"); at != std::string::npos; at = svg.find("class=\"label\">", at + 1))
+    shown.insert(svg.substr(at, svg.find('<', at) - at));
+  EXPECT_EQ(shown.size(), 2u);
+}
+
+TEST(HtmlRowChartTest, SaysOnlyOfAnAxisThatDoesSoThatItDoesNotBeginAtZero) {
+  const auto note = [](double from, double to) {
+    return ZeroNote(RowChart{"x", "axis", {{"a", 0, {{"tip", {{RowShape::Kind::kWhisker, from, to}}}}}}});
+  };
+  EXPECT_EQ(note(80, 90), " The axis does not begin at zero.");
+  EXPECT_EQ(note(0.1, 90), "") << "near zero it does";
+  EXPECT_EQ(note(-1, 2), "");
+}
+
+TEST(HtmlXyChartTest, SaysOnlyOfAnAxisThatDoesSoThatItDoesNotBeginAtZero) {
+  const auto note = [](double low, double high) {
+    XyChart chart{"x", "x", "y", {{1, low, 0, false, false, {}, "tip"}, {2, high, 0, false, false, {}, "tip"}}};
+    return ZeroNote(chart, "loss");
+  };
+  EXPECT_EQ(note(80, 90), " The axis of the loss does not begin at zero.");
+  EXPECT_EQ(note(0.1, 90), "");
 }
 
 TEST(HtmlXyChartTest, LabelsDoNotLieOverEachOther) {

@@ -67,8 +67,8 @@ std::set<size_t> StylesOf(const std::string& html, const std::string& variant) {
        at = html.find("<g class=\"mark\"", at + 1)) {
     const std::string mark = html.substr(at, html.find("</g>", at) - at);
     if (!absl::StrContains(mark, variant + ":")) continue;
-    for (size_t row = 0; row < kVariantColours.size(); ++row) {
-      if (Count(mark, absl::StrCat("fill=\"", kVariantColours[row], "\"")) > 0 ||
+    for (size_t row = 0; row < kVariantStyles.size(); ++row) {
+      if (Count(mark, absl::StrCat("fill=\"", VariantColour(row), "\"")) > 0 ||
           Count(mark, absl::StrCat("url(#fill-", row, ")")) > 0)
         styles.insert(row);
     }
@@ -233,7 +233,7 @@ TEST_F(HtmlReportTest, OneColourForEachVariantEverywhere) {
     EXPECT_EQ(own.size(), 1u) << row.label;
     styles.insert(own.begin(), own.end());
   }
-  EXPECT_EQ(styles.size(), kVariantColours.size());
+  EXPECT_EQ(styles.size(), kVariantStyles.size());
 }
 
 TEST_F(HtmlReportTest, SeveralSeedsHaveASection) {
@@ -250,6 +250,33 @@ TEST_F(HtmlReportTest, SeveralSeedsHaveASection) {
   EXPECT_THAT(section, HasSubstr("83.70 ± 0.90 %")) << "the mean and its deviation";
   EXPECT_THAT(section, HasSubstr("Left out: static of seed 45"));
   EXPECT_EQ(StylesOf(html, "Static INT8").size(), 1u) << "the colour that it has everywhere";
+}
+
+TEST_F(HtmlReportTest, AVariantOfOtherSeedsAloneHasAColourOfItsOwn) {
+  Comparison comparison = *Compare({BaselineStage(), DynamicStage()});
+  comparison.repeats = StudyRepeats({*MakeSeedRun("results", SeedStages(42, 160, 163)),
+                                     *MakeSeedRun("results/repeats/seed-43", SeedStages(43, 170, 172))},
+                                    {});
+  const std::string html = RenderHtmlReport(comparison, DetailsOf(comparison.stages));
+  const std::set<size_t> own = StylesOf(html, "Static INT8");
+  ASSERT_EQ(own.size(), 1u);
+  EXPECT_NE(own, StylesOf(html, "Dynamic INT8"));
+  EXPECT_NE(own, StylesOf(html, "FP32 baseline"));
+}
+
+TEST_F(HtmlReportTest, OneVariantHasNothingToCompareWith) {
+  const std::string html = Visible(HtmlReportOf({BaselineStage()}));
+  for (const char* not_there :
+       {"class=\"front\"", "stepped line", "Stages were timed in different runs", "see the next picture"})
+    EXPECT_THAT(html, Not(HasSubstr(not_there)));
+}
+
+TEST_F(HtmlReportTest, WhatIsLargerIsNotCalledSmaller) {
+  const std::string html = Visible(
+      HtmlReportOf({BaselineStage(), QuantizationStageOf("static", "static_quant", {{"int8", 161, 100'000'000, 3}})}));
+  EXPECT_THAT(html, HasSubstr("1.10× larger"));
+  EXPECT_THAT(html, HasSubstr("Its files are 1.10 times larger."));
+  EXPECT_THAT(html, Not(HasSubstr("smaller.")));
 }
 
 TEST_F(HtmlReportTest, ASingleSeedHasNothingToAverage) {

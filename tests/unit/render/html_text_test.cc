@@ -1,6 +1,5 @@
 #include "client/render/html_text.h"
 
-#include "client/render/plain_text.h"
 #include "gtest/gtest.h"
 
 namespace octavo::client {
@@ -20,16 +19,6 @@ TEST(HtmlTextTest, ReplacesWhatIsNoText) {
   EXPECT_EQ(EscapeHtml("\xF4\x90\x80\x80"), replaced + replaced + replaced + replaced) << "beyond the last character";
   EXPECT_EQ(EscapeHtml("x\xE2\x82"), "x" + replaced + replaced) << "cut off";
   EXPECT_EQ(EscapeHtml("\xE2<"), replaced + "&lt;");
-}
-
-TEST(HtmlTextTest, ShortensByWidth) {
-  EXPECT_EQ(Shorten("äöü", 2), "äöü");
-  EXPECT_EQ(Shorten("äöüßäöü", 4.2), "äöü…öü");
-  EXPECT_EQ(Shorten("illit", 2), "illit") << "narrow letters";
-  EXPECT_EQ(Shorten("MMMMMMM", 5), "MM…M") << "wide ones";
-  EXPECT_EQ(Shorten("日本語日本語", 5.2), "日本…語");
-  EXPECT_NE(Shorten("a-long-name-1", 5), Shorten("a-long-name-2", 5)) << "the end tells";
-  EXPECT_EQ(Shorten("", 3), "");
 }
 
 }  // namespace

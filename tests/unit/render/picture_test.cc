@@ -1,15 +1,21 @@
 // Every picture of every kind of results, drawn by the real gnuplot and looked at pixel by pixel. To look at them
 // oneself: OCTAVO_PICTURES=FOLDER client_picture_test keeps them there.
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "client/compare/comparison.h"
 #include "client/render/gnuplot.h"
+#include "client/render/palette.h"
+#include "client/render/plot_page.h"
 #include "client/render/plot_script.h"
 #include "client/render/plots.h"
 #include "client/render/row_panel.h"
@@ -18,6 +24,7 @@
 #include "gtest/gtest.h"
 #include "tests/support/png_image.h"
 #include "tests/unit/render/picture_fixtures.h"
+#include "tests/unit/render/plot_reading.h"
 
 namespace octavo::client {
 namespace {
@@ -25,6 +32,7 @@ namespace {
 constexpr size_t kBorder = 14;       // pixels of background on all sides, at least
 constexpr double kLeastInk = 0.004;  // share of pixels that are not background
 constexpr double kMostBlack = 0.05;  // a missing glyph's outline would fill more
+constexpr size_t kLeastMark = 12;    // pixels of a variant's colour
 constexpr PngImage::Colour kPaper = {255, 255, 255};
 
 class PictureTest : public ::testing::Test {
@@ -79,13 +87,95 @@ void ExpectSound(const PngImage& image, const Plot& plot) {
   EXPECT_GE(colours.size(), 8u);
 }
 
+/// How many pixels of `box` have the colour of a row, which no antialiasing has changed.
+size_t Pixels(const PngImage& image, const Box& box, size_t row) {
+  uint32_t rgb = 0;
+  EXPECT_TRUE(absl::SimpleHexAtoi(VariantColour(row) + 1, &rgb));
+  const PngImage::Colour wanted = {static_cast<uint8_t>(rgb >> 16), static_cast<uint8_t>(rgb >> 8 & 0xFF),
+                                   static_cast<uint8_t>(rgb & 0xFF)};
+  const auto clip = [](double at, size_t end) {
+    return static_cast<size_t>(std::clamp(at, 0.0, static_cast<double>(end)));
+  };
+  size_t count = 0;
+  for (size_t y = clip(box.top, image.height()); y < clip(box.bottom, image.height()); ++y) {
+    for (size_t x = clip(box.left, image.width()); x < clip(box.right, image.width()); ++x)
+      count += image.at(x, y) == wanted ? 1 : 0;
+  }
+  return count;
+}
+
+using IsShown = bool (*)(const ComparisonRow&);
+
+bool HasFigures(const ComparisonRow& row) { return WhyNotDrawn(row).empty(); }
+
+bool HasLatency(const ComparisonRow& row) { return HasFigures(row) && IsTimed(row); }
+
+/// Every row that is shown has its mark, in its colour, beside its name.
+void ExpectMarksOnRows(const PngImage& image, const PlacedPanel& panel, const Comparison& comparison, IsShown shown) {
+  const size_t rows = comparison.rows.size() + comparison.missing_stages.size();
+  const double height = panel.box.height() / static_cast<double>(rows);
+  for (size_t i = 0; i < comparison.rows.size(); ++i) {
+    if (!shown(comparison.rows[i])) continue;
+    const double top = panel.box.top + height * static_cast<double>(i);
+    const Box band = {panel.box.left - 12, top, panel.box.right + 12, top + height};
+    EXPECT_GE(Pixels(image, band, i), kLeastMark) << comparison.rows[i].label;
+  }
+}
+
+/// Every point is at its place in its colour, but for those that another covers.
+void ExpectPoints(const PngImage& image, const PlacedPanel& panel, const Comparison& comparison) {
+  constexpr double kReach = 12;
+  std::vector<std::pair<double, double>> places;
+  const std::vector<size_t> rows = ComparableRows(comparison);
+  for (size_t row : rows) {
+    const VariantFigures& figures = comparison.rows[row].figures;
+    places.push_back(
+        {PositionOn(panel.x, static_cast<double>(figures.size_bytes) / (1 << 20), panel.box.left, panel.box.right),
+         PositionOn(panel.y, 100 * figures.accuracy, panel.box.bottom, panel.box.top)});
+  }
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const auto [x, y] = places[i];
+    const bool covered =
+        std::any_of(places.begin() + static_cast<ptrdiff_t>(i) + 1, places.end(),
+                    [&](const auto& later) { return std::hypot(later.first - x, later.second - y) < 1.5 * kReach; });
+    if (covered) continue;
+    EXPECT_GE(Pixels(image, {x - kReach, y - kReach, x + kReach, y + kReach}, rows[i]), kLeastMark)
+        << comparison.rows[rows[i]].label;
+  }
+}
+
+/// Outlines: few in one panel, many in one each.
+void ExpectOutlines(const PngImage& image, const std::vector<PlacedPanel>& panels, const Comparison& comparison) {
+  const std::vector<size_t> rows = ComparableRows(comparison);
+  ASSERT_TRUE(panels.size() == 1 || panels.size() == rows.size());
+  for (size_t i = 0; i < rows.size(); ++i)
+    EXPECT_GE(Pixels(image, panels[panels.size() == 1 ? 0 : i].box, rows[i]), kLeastMark)
+        << comparison.rows[rows[i]].label;
+}
+
+/// Every variant that has a figure is seen where it belongs.
+void ExpectEveryVariant(const PngImage& image, const Plot& plot, const Comparison& comparison) {
+  const std::vector<PlacedPanel> panels = PanelsOf(plot);
+  if (plot.file_name == "radar_chart.png") return ExpectOutlines(image, panels, comparison);
+  if (plot.file_name == "accuracy_vs_size.png") return ExpectPoints(image, panels.at(0), comparison);
+  if (plot.file_name == "summary_dashboard.png") {
+    ASSERT_EQ(panels.size(), 4u);
+    for (size_t i = 0; i < 3; ++i) ExpectMarksOnRows(image, panels[i], comparison, i < 2 ? HasFigures : HasLatency);
+    return ExpectPoints(image, panels[3], comparison);
+  }
+  ExpectMarksOnRows(image, panels.at(0), comparison,
+                    plot.file_name == "speed_comparison.png" ? HasLatency : HasFigures);
+}
+
 class EveryPictureTest : public PictureTest, public ::testing::WithParamInterface<PictureCase> {};
 
 TEST_P(EveryPictureTest, IsSound) {
   const Comparison comparison = *Compare(GetParam().stages);
   for (const Plot& plot : ComparisonPlots(comparison)) {
     SCOPED_TRACE(absl::StrCat(GetParam().name, "/", plot.file_name));
-    ExpectSound(Draw(plot, GetParam().name), plot);
+    const PngImage image = Draw(plot, GetParam().name);
+    ExpectSound(image, plot);
+    ExpectEveryVariant(image, plot, comparison);
   }
 }
 
@@ -107,7 +197,56 @@ TEST_F(PictureTest, TrainingCurves) {
     SCOPED_TRACE(name);
     const absl::StatusOr<Plot> plot = TrainingCurvePlot(csv, "Training of 模型 minilm-l6 on " + std::string(200, 'x'));
     ASSERT_TRUE(plot.ok()) << plot.status();
-    ExpectSound(Draw(*plot, "training-" + name), *plot);
+    const PngImage image = Draw(*plot, "training-" + name);
+    ExpectSound(image, *plot);
+    EXPECT_GE(Pixels(image, PanelsOf(*plot).at(0).box, 0), kLeastMark) << "the loss, be it of a single step";
+  }
+}
+
+/// The columns between which a line of text has ink.
+double InkWidth(const PngImage& image, double middle, double height) {
+  size_t first = image.width(), last = 0;
+  for (size_t y = static_cast<size_t>(middle - height / 2); y < static_cast<size_t>(middle + height / 2); ++y) {
+    for (size_t x = 0; x < image.width(); ++x) {
+      if (image.at(x, y) == kPaper) continue;
+      first = std::min(first, x), last = std::max(last, x);
+    }
+  }
+  return last < first ? 0 : static_cast<double>(last - first + 1);
+}
+
+/// Texts whose characters fonts draw wide, and every printable character of ASCII.
+std::vector<std::string> TextsToMeasure() {
+  std::vector<std::string> texts = {"4.42× ± 5 % (95 % interval)",
+                                    "Lorem ipsum dolor sit amet, 0123456789",
+                                    "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ",
+                                    "αβγδεζηθικλμνξοπρστυφχψω",
+                                    "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧ",
+                                    "ШЩЪЫЬЭЮЯШЩЪЫЬЭЮЯ",
+                                    "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+                                    "ÄÖÜäöüßéèêçñÆæŒœ©®",
+                                    "Модель größer ελληνικά"};
+  for (char letter = '!'; letter <= '~'; ++letter) texts.push_back(std::string(20, letter));
+  return texts;
+}
+
+TEST_F(PictureTest, TextIsNoWiderThanItIsExpectedToBe) {
+  constexpr double kPage = 1200, kLine = 40;
+  const std::vector<std::string> texts = TextsToMeasure();
+  for (const TextStyle& style : {TextStyle{13}, TextStyle{18}, TextStyle{18, true}, TextStyle{28, true}}) {
+    const double height = kLine * static_cast<double>(texts.size() + 1);
+    PlotScript script(kPage, height);
+    for (size_t i = 0; i < texts.size(); ++i)
+      script.Text(40, kLine * static_cast<double>(i + 1), Align::kLeft, texts[i], style);
+    script.Panel({0, 0, kPage, height}, {}, {}, 0);
+    script.Plot({"NaN"});
+    const PngImage image = Draw({"texts.png", kPage, height, script.Take()}, "texts");
+    ASSERT_EQ(image.width(), static_cast<size_t>(kPage));
+    for (size_t i = 0; i < texts.size(); ++i) {
+      const double width = InkWidth(image, kLine * static_cast<double>(i + 1), kLine);
+      EXPECT_GT(width, 0) << texts[i];
+      EXPECT_LE(width, TextPixels(texts[i], style)) << texts[i] << ", " << style.size << " pixels";
+    }
   }
 }
 
@@ -150,9 +289,9 @@ TEST_F(PictureTest, NeighboursDifferInGreyscale) {
   for (size_t i = 1; i < kRows; ++i) {
     const double step = std::hypot(greys[i].mean - greys[i - 1].mean, greys[i].deviation - greys[i - 1].deviation);
     EXPECT_GE(step, 8) << "rows " << i - 1 << " and " << i << ": " << greys[i - 1].mean << " and " << greys[i].mean;
-    EXPECT_NE(StyleOf(i).point, StyleOf(i - 1).point);
-    EXPECT_NE(StyleOf(i).pattern, StyleOf(i - 1).pattern);
-    EXPECT_STRNE(StyleOf(i).dash_type, StyleOf(i - 1).dash_type);
+    EXPECT_NE(StyleOf(i).shape, StyleOf(i - 1).shape);
+    EXPECT_NE(StyleOf(i).hatch, StyleOf(i - 1).hatch);
+    EXPECT_NE(DashOf(i), DashOf(i - 1));
   }
 }
 

@@ -5,65 +5,68 @@ set pointintervalbox 0
 set tics scale 0.5 nomirror out
 set label 'Accuracy on the test texts' at screen 0.02571,screen 0.94222 left front font 'Sans:Bold,21' tc rgb '#222222'
 set label 'minilm-l6 on movie-sentences, 1,000 test texts. Whiskers: 95 % interval (Wilson).' at screen 0.02571,screen 0.90311 left front font 'Sans,13.5' tc rgb '#5f6368'
-set label 'In brackets: the difference to FP32 baseline, in percentage points. The dashed line is its accuracy. The intervals are those of the accuracy itself; those of' at screen 0.02571,screen 0.07500 left front font 'Sans,11.25' tc rgb '#5f6368'
-set label 'the differences, which are paired, are narrower: summary_report.md has them.' at screen 0.02571,screen 0.05167 left front font 'Sans,11.25' tc rgb '#5f6368'
-set object rectangle from screen 0.02571,screen 0.77711 to screen 0.97429,screen 0.86400 behind fc rgb '#f3f5f7' fs solid noborder
-set object rectangle from screen 0.02571,screen 0.60333 to screen 0.97429,screen 0.69022 behind fc rgb '#f3f5f7' fs solid noborder
-set object rectangle from screen 0.02571,screen 0.42956 to screen 0.97429,screen 0.51644 behind fc rgb '#f3f5f7' fs solid noborder
-set object rectangle from screen 0.02571,screen 0.25578 to screen 0.97429,screen 0.34267 behind fc rgb '#f3f5f7' fs solid noborder
-set label '' at screen 0.03643,screen 0.82056 front point pt 7 ps 2.4 lw 3 lc rgb '#0072B2'
-set label '' at screen 0.03643,screen 0.82056 front point pt 6 ps 2.4 lw 1 lc rgb '#222222'
-set label 'FP32 baseline' at screen 0.04714,screen 0.82056 left front font 'Sans,13.5' tc rgb '#222222'
-set label '' at screen 0.03643,screen 0.73367 front point pt 5 ps 2.4 lw 3 lc rgb '#E69F00'
-set label '' at screen 0.03643,screen 0.73367 front point pt 4 ps 2.4 lw 1 lc rgb '#222222'
-set label 'Dynamic INT8' at screen 0.04714,screen 0.73367 left front font 'Sans,13.5' tc rgb '#222222'
-set label '' at screen 0.03643,screen 0.64678 front point pt 13 ps 2.4 lw 3 lc rgb '#009E73'
-set label '' at screen 0.03643,screen 0.64678 front point pt 12 ps 2.4 lw 1 lc rgb '#222222'
-set label 'Static INT8' at screen 0.04714,screen 0.64678 left front font 'Sans,13.5' tc rgb '#222222'
-set label '' at screen 0.03643,screen 0.55989 front point pt 9 ps 2.4 lw 3 lc rgb '#CC79A7'
-set label '' at screen 0.03643,screen 0.55989 front point pt 8 ps 2.4 lw 1 lc rgb '#222222'
-set label 'QAT INT8' at screen 0.04714,screen 0.55989 left front font 'Sans,13.5' tc rgb '#222222'
-set label '' at screen 0.03643,screen 0.47300 front point pt 11 ps 2.4 lw 3 lc rgb '#D55E00'
-set label '' at screen 0.03643,screen 0.47300 front point pt 10 ps 2.4 lw 1 lc rgb '#222222'
-set label 'Mixed: INT8' at screen 0.04714,screen 0.47300 left front font 'Sans,13.5' tc rgb '#222222'
-set label '' at screen 0.03643,screen 0.38611 front point pt 15 ps 2.4 lw 3 lc rgb '#56B4E9'
-set label '' at screen 0.03643,screen 0.38611 front point pt 14 ps 2.4 lw 1 lc rgb '#222222'
-set label 'Mixed: FP16' at screen 0.04714,screen 0.38611 left front font 'Sans,13.5' tc rgb '#222222'
-set label '' at screen 0.03643,screen 0.29922 front point pt 6 ps 2.4 lw 5 lc rgb '#222222'
-set label '' at screen 0.03643,screen 0.29922 front point pt 6 ps 2.4 lw 2.5 lc rgb '#F0E442'
-set label 'Mixed: BF16' at screen 0.04714,screen 0.29922 left front font 'Sans,13.5' tc rgb '#222222'
-set label '' at screen 0.03643,screen 0.21233 front point pt 4 ps 2.4 lw 5 lc rgb '#222222'
-set label '' at screen 0.03643,screen 0.21233 front point pt 4 ps 2.4 lw 2.5 lc rgb '#999999'
-set label 'Mixed precision' at screen 0.04714,screen 0.21233 left front font 'Sans,13.5' tc rgb '#222222'
-set label '' at screen 0.17413,screen 0.88289 left front font 'Sans:Bold,13.5' tc rgb '#222222'
-set label '80' at screen 0.20882,screen 0.15178 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '81' at screen 0.30611,screen 0.15178 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '82' at screen 0.40339,screen 0.15178 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '83' at screen 0.50068,screen 0.15178 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '84' at screen 0.59797,screen 0.15178 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '85' at screen 0.69525,screen 0.15178 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '86' at screen 0.79254,screen 0.15178 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label 'accuracy, % (does not begin at 0)' at screen 0.17413,screen 0.12222 left front font 'Sans,12' tc rgb '#5f6368'
-set arrow from screen 0.59797,screen 0.86400 to screen 0.59797,screen 0.77711 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
-set arrow from screen 0.59797,screen 0.77711 to screen 0.59797,screen 0.69022 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
-set arrow from screen 0.59797,screen 0.69022 to screen 0.59797,screen 0.60333 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
-set arrow from screen 0.59797,screen 0.60333 to screen 0.59797,screen 0.51644 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
-set arrow from screen 0.59797,screen 0.51644 to screen 0.59797,screen 0.42956 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
-set arrow from screen 0.59797,screen 0.42956 to screen 0.59797,screen 0.34267 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
-set arrow from screen 0.59797,screen 0.34267 to screen 0.59797,screen 0.25578 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
-set arrow from screen 0.59797,screen 0.25578 to screen 0.59797,screen 0.16889 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
-set label '84.00 %' at screen 0.87281,screen 0.82056 left front font 'Sans,12' tc rgb '#222222'
-set label '83.90 % (-0.10)' at screen 0.87281,screen 0.73367 left front font 'Sans,12' tc rgb '#222222'
-set label '83.60 % (-0.40)' at screen 0.87281,screen 0.64678 left front font 'Sans,12' tc rgb '#222222'
-set label '84.20 % (+0.20)' at screen 0.87281,screen 0.55989 left front font 'Sans,12' tc rgb '#222222'
-set label '82.50 % (-1.50)' at screen 0.87281,screen 0.47300 left front font 'Sans,12' tc rgb '#222222'
-set label '84.00 % (+0.00)' at screen 0.87281,screen 0.38611 left front font 'Sans,12' tc rgb '#222222'
-set label '83.70 % (-0.30)' at screen 0.87281,screen 0.29922 left front font 'Sans,12' tc rgb '#222222'
-set label '83.90 % (-0.10)' at screen 0.87281,screen 0.21233 left front font 'Sans,12' tc rgb '#222222'
-set lmargin at screen 0.17413
-set rmargin at screen 0.86138
+set label 'In brackets: the difference to FP32 baseline, in percentage points. The whiskers are of each accuracy by itself, and no guide to differences, which are' at screen 0.02571,screen 0.09833 left front font 'Sans,11.25' tc rgb '#5f6368'
+set label 'paired, on the same texts: octavo compare gives their own intervals.' at screen 0.02571,screen 0.07500 left front font 'Sans,11.25' tc rgb '#5f6368'
+set label 'The dashed line is the accuracy of FP32 baseline.' at screen 0.02571,screen 0.05167 left front font 'Sans,11.25' tc rgb '#5f6368'
+set object rectangle from screen 0.02571,screen 0.78003 to screen 0.97429,screen 0.86400 behind fc rgb '#f3f5f7' fs solid noborder
+set object rectangle from screen 0.02571,screen 0.61208 to screen 0.97429,screen 0.69606 behind fc rgb '#f3f5f7' fs solid noborder
+set object rectangle from screen 0.02571,screen 0.44414 to screen 0.97429,screen 0.52811 behind fc rgb '#f3f5f7' fs solid noborder
+set object rectangle from screen 0.02571,screen 0.27619 to screen 0.97429,screen 0.36017 behind fc rgb '#f3f5f7' fs solid noborder
+set label '' at screen 0.03643,screen 0.82201 front point pt 7 ps 2.4 lw 3 lc rgb '#0072B2'
+set label '' at screen 0.03643,screen 0.82201 front point pt 6 ps 2.4 lw 1 lc rgb '#222222'
+set label 'FP32 baseline' at screen 0.04714,screen 0.82201 left front font 'Sans,13.5' tc rgb '#222222'
+set label '' at screen 0.03643,screen 0.73804 front point pt 5 ps 2.4 lw 3 lc rgb '#E69F00'
+set label '' at screen 0.03643,screen 0.73804 front point pt 4 ps 2.4 lw 1 lc rgb '#222222'
+set label 'Dynamic INT8' at screen 0.04714,screen 0.73804 left front font 'Sans,13.5' tc rgb '#222222'
+set label '' at screen 0.03643,screen 0.65407 front point pt 13 ps 2.4 lw 3 lc rgb '#009E73'
+set label '' at screen 0.03643,screen 0.65407 front point pt 12 ps 2.4 lw 1 lc rgb '#222222'
+set label 'Static INT8' at screen 0.04714,screen 0.65407 left front font 'Sans,13.5' tc rgb '#222222'
+set label '' at screen 0.03643,screen 0.57010 front point pt 9 ps 2.4 lw 3 lc rgb '#CC79A7'
+set label '' at screen 0.03643,screen 0.57010 front point pt 8 ps 2.4 lw 1 lc rgb '#222222'
+set label 'QAT INT8' at screen 0.04714,screen 0.57010 left front font 'Sans,13.5' tc rgb '#222222'
+set label '' at screen 0.03643,screen 0.48613 front point pt 11 ps 2.4 lw 3 lc rgb '#D55E00'
+set label '' at screen 0.03643,screen 0.48613 front point pt 10 ps 2.4 lw 1 lc rgb '#222222'
+set label 'Mixed: INT8' at screen 0.04714,screen 0.48613 left front font 'Sans,13.5' tc rgb '#222222'
+set label '' at screen 0.03643,screen 0.40215 front point pt 15 ps 2.4 lw 3 lc rgb '#56B4E9'
+set label '' at screen 0.03643,screen 0.40215 front point pt 14 ps 2.4 lw 1 lc rgb '#222222'
+set label 'Mixed: FP16' at screen 0.04714,screen 0.40215 left front font 'Sans,13.5' tc rgb '#222222'
+set label '' at screen 0.03643,screen 0.31818 front point pt 7 ps 2.4 lw 3 lc rgb '#F0E442'
+set label '' at screen 0.03643,screen 0.31818 front point pt 6 ps 2.4 lw 1 lc rgb '#222222'
+set label '' at screen 0.03643,screen 0.31818 front point pt 7 ps 0.72 lw 1 lc rgb '#222222'
+set label 'Mixed: BF16' at screen 0.04714,screen 0.31818 left front font 'Sans,13.5' tc rgb '#222222'
+set label '' at screen 0.03643,screen 0.23421 front point pt 5 ps 2.4 lw 3 lc rgb '#999999'
+set label '' at screen 0.03643,screen 0.23421 front point pt 4 ps 2.4 lw 1 lc rgb '#222222'
+set label '' at screen 0.03643,screen 0.23421 front point pt 7 ps 0.72 lw 1 lc rgb '#222222'
+set label 'Mixed precision' at screen 0.04714,screen 0.23421 left front font 'Sans,13.5' tc rgb '#222222'
+set label '' at screen 0.17643,screen 0.88289 left front font 'Sans:Bold,13.5' tc rgb '#222222'
+set label '80' at screen 0.21053,screen 0.17511 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '81' at screen 0.30617,screen 0.17511 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '82' at screen 0.40180,screen 0.17511 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '83' at screen 0.49744,screen 0.17511 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '84' at screen 0.59307,screen 0.17511 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '85' at screen 0.68871,screen 0.17511 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '86' at screen 0.78434,screen 0.17511 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label 'accuracy, % (does not begin at 0)' at screen 0.17643,screen 0.14556 left front font 'Sans,12' tc rgb '#5f6368'
+set arrow from screen 0.59307,screen 0.86400 to screen 0.59307,screen 0.78003 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
+set arrow from screen 0.59307,screen 0.78003 to screen 0.59307,screen 0.69606 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
+set arrow from screen 0.59307,screen 0.69606 to screen 0.59307,screen 0.61208 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
+set arrow from screen 0.59307,screen 0.61208 to screen 0.59307,screen 0.52811 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
+set arrow from screen 0.59307,screen 0.52811 to screen 0.59307,screen 0.44414 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
+set arrow from screen 0.59307,screen 0.44414 to screen 0.59307,screen 0.36017 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
+set arrow from screen 0.59307,screen 0.36017 to screen 0.59307,screen 0.27619 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
+set arrow from screen 0.59307,screen 0.27619 to screen 0.59307,screen 0.19222 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
+set label '84.00 %' at screen 0.86345,screen 0.82201 left front font 'Sans,12' tc rgb '#222222'
+set label '83.90 % (-0.10)' at screen 0.86345,screen 0.73804 left front font 'Sans,12' tc rgb '#222222'
+set label '83.60 % (-0.40)' at screen 0.86345,screen 0.65407 left front font 'Sans,12' tc rgb '#222222'
+set label '84.20 % (+0.20)' at screen 0.86345,screen 0.57010 left front font 'Sans,12' tc rgb '#222222'
+set label '82.50 % (-1.50)' at screen 0.86345,screen 0.48613 left front font 'Sans,12' tc rgb '#222222'
+set label '84.00 % (+0.00)' at screen 0.86345,screen 0.40215 left front font 'Sans,12' tc rgb '#222222'
+set label '83.70 % (-0.30)' at screen 0.86345,screen 0.31818 left front font 'Sans,12' tc rgb '#222222'
+set label '83.90 % (-0.10)' at screen 0.86345,screen 0.23421 left front font 'Sans,12' tc rgb '#222222'
+set lmargin at screen 0.17643
+set rmargin at screen 0.85202
 set tmargin at screen 0.86400
-set bmargin at screen 0.16889
+set bmargin at screen 0.19222
 set border 1 lc rgb '#666666' lw 1
 unset logscale x
 set xrange [79.643392:86.707678]
@@ -96,10 +99,12 @@ plot $data1 using 2:1:3:4 with xerrorbars pt 0 lw 2 lc rgb '#222222', \
   $data1 every ::4::4 using 2:1 with points pt 10 ps 2.4 lw 1 lc rgb '#222222', \
   $data1 every ::5::5 using 2:1 with points pt 15 ps 2.4 lw 3 lc rgb '#56B4E9', \
   $data1 every ::5::5 using 2:1 with points pt 14 ps 2.4 lw 1 lc rgb '#222222', \
-  $data1 every ::6::6 using 2:1 with points pt 6 ps 2.4 lw 5 lc rgb '#222222', \
-  $data1 every ::6::6 using 2:1 with points pt 6 ps 2.4 lw 2.5 lc rgb '#F0E442', \
-  $data1 every ::7::7 using 2:1 with points pt 4 ps 2.4 lw 5 lc rgb '#222222', \
-  $data1 every ::7::7 using 2:1 with points pt 4 ps 2.4 lw 2.5 lc rgb '#999999'
+  $data1 every ::6::6 using 2:1 with points pt 7 ps 2.4 lw 3 lc rgb '#F0E442', \
+  $data1 every ::6::6 using 2:1 with points pt 6 ps 2.4 lw 1 lc rgb '#222222', \
+  $data1 every ::6::6 using 2:1 with points pt 7 ps 0.72 lw 1 lc rgb '#222222', \
+  $data1 every ::7::7 using 2:1 with points pt 5 ps 2.4 lw 3 lc rgb '#999999', \
+  $data1 every ::7::7 using 2:1 with points pt 4 ps 2.4 lw 1 lc rgb '#222222', \
+  $data1 every ::7::7 using 2:1 with points pt 7 ps 0.72 lw 1 lc rgb '#222222'
 unset label
 unset arrow
 unset object

@@ -4,23 +4,23 @@ set style fill solid noborder
 set pointintervalbox 0
 set tics scale 0.5 nomirror out
 set label 'All qualities at once' at screen 0.02575,screen 0.96343 left front font 'Sans:Bold,21' tc rgb '#222222'
-set label 'minilm-l6 on movie-sentences, 1,000 test texts. Every axis is a share of the best value in this picture: the outer ring is the best,' at screen 0.02575,screen 0.93868 left front font 'Sans,13.5' tc rgb '#5f6368'
-set label 'the centre is zero. Dashed: FP32 baseline.' at screen 0.02575,screen 0.92096 left front font 'Sans,13.5' tc rgb '#5f6368'
+set label 'minilm-l6 on movie-sentences, 1,000 test texts. Every axis is a share of the best value in this picture: the outer ring is the' at screen 0.02575,screen 0.93868 left front font 'Sans,13.5' tc rgb '#5f6368'
+set label 'best, the centre is zero. Thin and dashed: FP32 baseline.' at screen 0.02575,screen 0.92096 left front font 'Sans,13.5' tc rgb '#5f6368'
 set label 'accuracy' at screen 0.02575,screen 0.06751 left front font 'Sans:Bold,12' tc rgb '#222222'
 set label 'share of right answers over the best share; best: 84.20 %' at screen 0.11016,screen 0.06751 left front font 'Sans,11.25' tc rgb '#5f6368'
 set label 'macro F1' at screen 0.02575,screen 0.05063 left front font 'Sans:Bold,12' tc rgb '#222222'
 set label 'mean F1 of the classes over the best one; best: 0.8420' at screen 0.11016,screen 0.05063 left front font 'Sans,11.25' tc rgb '#5f6368'
 set label 'calibration' at screen 0.02575,screen 0.03376 left front font 'Sans:Bold,12' tc rgb '#222222'
-set label '1 - expected calibration error, over the best; best: error 0.0500' at screen 0.11016,screen 0.03376 left front font 'Sans,11.25' tc rgb '#5f6368'
+set label '1 - calibration error, over the best; best: error 0.0500' at screen 0.11016,screen 0.03376 left front font 'Sans,11.25' tc rgb '#5f6368'
 set label 'size' at screen 0.50000,screen 0.06751 left front font 'Sans:Bold,12' tc rgb '#222222'
 set label 'smallest size of the files over own size; best: 21.9 MiB' at screen 0.58441,screen 0.06751 left front font 'Sans,11.25' tc rgb '#5f6368'
 set label 'latency' at screen 0.50000,screen 0.05063 left front font 'Sans:Bold,12' tc rgb '#222222'
 set label 'shortest time of a text over own, by speed-up; best: 1.83 ms' at screen 0.58441,screen 0.05063 left front font 'Sans,11.25' tc rgb '#5f6368'
 set label 'throughput' at screen 0.50000,screen 0.03376 left front font 'Sans:Bold,12' tc rgb '#222222'
 set label 'texts a second over the most, by speed-up; best: 600 texts/s' at screen 0.58441,screen 0.03376 left front font 'Sans,11.25' tc rgb '#5f6368'
-set label '' at screen 0.12911,screen 0.89128 front point pt 7 ps 2 lw 3 lc rgb '#0072B2'
-set label '' at screen 0.12911,screen 0.89128 front point pt 6 ps 2 lw 1 lc rgb '#222222'
-set label 'FP32 baseline' at screen 0.14199,screen 0.89128 left front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.12797,screen 0.89128 front point pt 7 ps 2 lw 3 lc rgb '#0072B2'
+set label '' at screen 0.12797,screen 0.89128 front point pt 6 ps 2 lw 1 lc rgb '#222222'
+set label 'FP32 baseline' at screen 0.14084,screen 0.89128 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.18383,screen 0.75457 to screen 0.18383,screen 0.85399 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.18383,screen 0.77943 to screen 0.20573,screen 0.76700 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.18383,screen 0.80428 to screen 0.22762,screen 0.77943 nohead back lw 1 lc rgb '#dddddd'
@@ -86,9 +86,9 @@ plot $data1 using 1:2 with filledcurves closed fs transparent solid 0.22 noborde
 unset label
 unset arrow
 unset object
-set label '' at screen 0.44420,screen 0.89128 front point pt 5 ps 2 lw 3 lc rgb '#E69F00'
-set label '' at screen 0.44420,screen 0.89128 front point pt 4 ps 2 lw 1 lc rgb '#222222'
-set label 'Dynamic INT8' at screen 0.45708,screen 0.89128 left front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.44259,screen 0.89128 front point pt 5 ps 2 lw 3 lc rgb '#E69F00'
+set label '' at screen 0.44259,screen 0.89128 front point pt 4 ps 2 lw 1 lc rgb '#222222'
+set label 'Dynamic INT8' at screen 0.45546,screen 0.89128 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.50000,screen 0.75457 to screen 0.50000,screen 0.85399 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.50000,screen 0.77943 to screen 0.52190,screen 0.76700 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.50000,screen 0.80428 to screen 0.54379,screen 0.77943 nohead back lw 1 lc rgb '#dddddd'
@@ -164,9 +164,9 @@ plot $data2 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.76992,screen 0.89128 front point pt 13 ps 2 lw 3 lc rgb '#009E73'
-set label '' at screen 0.76992,screen 0.89128 front point pt 12 ps 2 lw 1 lc rgb '#222222'
-set label 'Static INT8' at screen 0.78280,screen 0.89128 left front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.76804,screen 0.89128 front point pt 13 ps 2 lw 3 lc rgb '#009E73'
+set label '' at screen 0.76804,screen 0.89128 front point pt 12 ps 2 lw 1 lc rgb '#222222'
+set label 'Static INT8' at screen 0.78091,screen 0.89128 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.81617,screen 0.75457 to screen 0.81617,screen 0.85399 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.81617,screen 0.77943 to screen 0.83806,screen 0.76700 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.81617,screen 0.80428 to screen 0.85996,screen 0.77943 nohead back lw 1 lc rgb '#dddddd'
@@ -242,9 +242,9 @@ plot $data4 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.14432,screen 0.61786 front point pt 9 ps 2 lw 3 lc rgb '#CC79A7'
-set label '' at screen 0.14432,screen 0.61786 front point pt 8 ps 2 lw 1 lc rgb '#222222'
-set label 'QAT INT8' at screen 0.15720,screen 0.61786 left front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.14250,screen 0.61786 front point pt 9 ps 2 lw 3 lc rgb '#CC79A7'
+set label '' at screen 0.14250,screen 0.61786 front point pt 8 ps 2 lw 1 lc rgb '#222222'
+set label 'QAT INT8' at screen 0.15538,screen 0.61786 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.18383,screen 0.48115 to screen 0.18383,screen 0.58058 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.18383,screen 0.50601 to screen 0.20573,screen 0.49358 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.18383,screen 0.53086 to screen 0.22762,screen 0.50601 nohead back lw 1 lc rgb '#dddddd'
@@ -320,9 +320,9 @@ plot $data6 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.45053,screen 0.61786 front point pt 11 ps 2 lw 3 lc rgb '#D55E00'
-set label '' at screen 0.45053,screen 0.61786 front point pt 10 ps 2 lw 1 lc rgb '#222222'
-set label 'Mixed: INT8' at screen 0.46340,screen 0.61786 left front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.44898,screen 0.61786 front point pt 11 ps 2 lw 3 lc rgb '#D55E00'
+set label '' at screen 0.44898,screen 0.61786 front point pt 10 ps 2 lw 1 lc rgb '#222222'
+set label 'Mixed: INT8' at screen 0.46186,screen 0.61786 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.50000,screen 0.48115 to screen 0.50000,screen 0.58058 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.50000,screen 0.50601 to screen 0.52190,screen 0.49358 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.50000,screen 0.53086 to screen 0.54379,screen 0.50601 nohead back lw 1 lc rgb '#dddddd'
@@ -398,9 +398,9 @@ plot $data8 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.76737,screen 0.61786 front point pt 15 ps 2 lw 3 lc rgb '#56B4E9'
-set label '' at screen 0.76737,screen 0.61786 front point pt 14 ps 2 lw 1 lc rgb '#222222'
-set label 'Mixed: FP16' at screen 0.78024,screen 0.61786 left front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.76609,screen 0.61786 front point pt 15 ps 2 lw 3 lc rgb '#56B4E9'
+set label '' at screen 0.76609,screen 0.61786 front point pt 14 ps 2 lw 1 lc rgb '#222222'
+set label 'Mixed: FP16' at screen 0.77896,screen 0.61786 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.81617,screen 0.48115 to screen 0.81617,screen 0.58058 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.81617,screen 0.50601 to screen 0.83806,screen 0.49358 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.81617,screen 0.53086 to screen 0.85996,screen 0.50601 nohead back lw 1 lc rgb '#dddddd'
@@ -476,9 +476,10 @@ plot $data10 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.13503,screen 0.34444 front point pt 6 ps 2 lw 5 lc rgb '#222222'
-set label '' at screen 0.13503,screen 0.34444 front point pt 6 ps 2 lw 2.5 lc rgb '#F0E442'
-set label 'Mixed: BF16' at screen 0.14791,screen 0.34444 left front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.13376,screen 0.34444 front point pt 7 ps 2 lw 3 lc rgb '#F0E442'
+set label '' at screen 0.13376,screen 0.34444 front point pt 6 ps 2 lw 1 lc rgb '#222222'
+set label '' at screen 0.13376,screen 0.34444 front point pt 7 ps 0.6 lw 1 lc rgb '#222222'
+set label 'Mixed: BF16' at screen 0.14663,screen 0.34444 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.18383,screen 0.20774 to screen 0.18383,screen 0.30716 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.18383,screen 0.23259 to screen 0.20573,screen 0.22016 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.18383,screen 0.25745 to screen 0.22762,screen 0.23259 nohead back lw 1 lc rgb '#dddddd'
@@ -549,14 +550,16 @@ set grid noytics
 plot $data12 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
   $data13 using 1:2 with filledcurves closed fs transparent solid 0.22 noborder lc rgb '#F0E442', \
   $data13 using 1:2 with lines lw 3 dt (8,8) lc rgb '#F0E442', \
-  $data13 using 1:2 with points pt 6 ps 1.3 lw 5 lc rgb '#222222', \
-  $data13 using 1:2 with points pt 6 ps 1.3 lw 2.5 lc rgb '#F0E442'
+  $data13 using 1:2 with points pt 7 ps 1.3 lw 3 lc rgb '#F0E442', \
+  $data13 using 1:2 with points pt 6 ps 1.3 lw 1 lc rgb '#222222', \
+  $data13 using 1:2 with points pt 7 ps 0.39 lw 1 lc rgb '#222222'
 unset label
 unset arrow
 unset object
-set label '' at screen 0.43882,screen 0.34444 front point pt 4 ps 2 lw 5 lc rgb '#222222'
-set label '' at screen 0.43882,screen 0.34444 front point pt 4 ps 2 lw 2.5 lc rgb '#999999'
-set label 'Mixed precision' at screen 0.45169,screen 0.34444 left front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.43767,screen 0.34444 front point pt 5 ps 2 lw 3 lc rgb '#999999'
+set label '' at screen 0.43767,screen 0.34444 front point pt 4 ps 2 lw 1 lc rgb '#222222'
+set label '' at screen 0.43767,screen 0.34444 front point pt 7 ps 0.6 lw 1 lc rgb '#222222'
+set label 'Mixed precision' at screen 0.45055,screen 0.34444 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.50000,screen 0.20774 to screen 0.50000,screen 0.30716 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.50000,screen 0.23259 to screen 0.52190,screen 0.22016 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.50000,screen 0.25745 to screen 0.54379,screen 0.23259 nohead back lw 1 lc rgb '#dddddd'
@@ -627,8 +630,9 @@ set grid noytics
 plot $data14 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
   $data15 using 1:2 with filledcurves closed fs transparent solid 0.22 noborder lc rgb '#999999', \
   $data15 using 1:2 with lines lw 3 dt (24,6,6,6) lc rgb '#999999', \
-  $data15 using 1:2 with points pt 4 ps 1.3 lw 5 lc rgb '#222222', \
-  $data15 using 1:2 with points pt 4 ps 1.3 lw 2.5 lc rgb '#999999'
+  $data15 using 1:2 with points pt 5 ps 1.3 lw 3 lc rgb '#999999', \
+  $data15 using 1:2 with points pt 4 ps 1.3 lw 1 lc rgb '#222222', \
+  $data15 using 1:2 with points pt 7 ps 0.39 lw 1 lc rgb '#222222'
 unset label
 unset arrow
 unset object

@@ -6,8 +6,7 @@ set tics scale 0.5 nomirror out
 set label 'Ship FP32 baseline' at screen 0.02000,screen 0.96286 left front font 'Sans:Bold,21' tc rgb '#222222'
 set label 'minilm-l6 on movie-sentences, 1,000 test texts' at screen 0.02000,screen 0.93771 left front font 'Sans,13.5' tc rgb '#5f6368'
 set label 'There is no other variant: octavo dynamic, static, qat and mixed make some.' at screen 0.02000,screen 0.91400 left front font 'Sans,13.5' tc rgb '#222222'
-set label 'Whiskers: of the accuracy 95 % intervals, of the latency (bar: median) up to the 95th percentile. Differences are paired, on the same texts. Stages were timed in different runs: compare them by the' at screen 0.02000,screen 0.06321 left front font 'Sans,11.25' tc rgb '#5f6368'
-set label 'speed-ups in brackets, measured in turn with the reference. The Pareto front of the table is of accuracy, size and latency.' at screen 0.02000,screen 0.04821 left front font 'Sans,11.25' tc rgb '#5f6368'
+set label 'Whiskers of the accuracy: 95 % intervals. Bars of the latency: median, whiskers to the 95th percentile. ' at screen 0.02000,screen 0.04821 left front font 'Sans,11.25' tc rgb '#5f6368'
 set label 'No results here of: Dynamic (octavo dynamic), Static (octavo static), QAT (octavo qat), Mixed precision (octavo mixed). The command in brackets and then octavo compare add them.' at screen 0.02000,screen 0.03321 left front font 'Sans,11.25' tc rgb '#5f6368'
 set object rectangle from screen 0.02000,screen 0.82171 to screen 0.98000,screen 0.86743 behind fc rgb '#f3f5f7' fs solid noborder
 set object rectangle from screen 0.02000,screen 0.73029 to screen 0.98000,screen 0.77600 behind fc rgb '#f3f5f7' fs solid noborder
@@ -18,20 +17,20 @@ set label 'FP32 baseline' at screen 0.03667,screen 0.84457 left front font 'Sans
 set label 'Dynamic' at screen 0.03667,screen 0.79886 left front font 'Sans,13.5' tc rgb '#5f6368'
 set label 'Static' at screen 0.03667,screen 0.75314 left front font 'Sans,13.5' tc rgb '#5f6368'
 set label 'QAT' at screen 0.03667,screen 0.70743 left front font 'Sans,13.5' tc rgb '#5f6368'
-set label 'Mixed precision' at screen 0.03667,screen 0.66171 left front font 'Sans,13.5' tc rgb '#5f6368'
-set label 'Accuracy' at screen 0.13544,screen 0.87957 left front font 'Sans:Bold,13.5' tc rgb '#222222'
-set label '82' at screen 0.16213,screen 0.62786 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '84' at screen 0.24133,screen 0.62786 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '86' at screen 0.32052,screen 0.62786 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label 'accuracy, % (does not begin at 0)' at screen 0.13544,screen 0.60886 left front font 'Sans,12' tc rgb '#5f6368'
-set arrow from screen 0.24133,screen 0.86743 to screen 0.24133,screen 0.82171 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
-set label '84.00 %' at screen 0.34581,screen 0.84457 left front font 'Sans,12' tc rgb '#222222'
-set label 'no results: octavo dynamic adds them' at screen 0.14432,screen 0.79886 left front font 'Sans,12' tc rgb '#5f6368'
-set label 'no results: octavo static adds them' at screen 0.14432,screen 0.75314 left front font 'Sans,12' tc rgb '#5f6368'
-set label 'no results: octavo qat adds them' at screen 0.14432,screen 0.70743 left front font 'Sans,12' tc rgb '#5f6368'
-set label 'no results: octavo mixed adds them' at screen 0.14432,screen 0.66171 left front font 'Sans,12' tc rgb '#5f6368'
-set lmargin at screen 0.13544
-set rmargin at screen 0.33692
+set label 'Mixed' at screen 0.03667,screen 0.67071 left front font 'Sans,13.5' tc rgb '#5f6368'
+set label 'precision' at screen 0.03667,screen 0.65271 left front font 'Sans,13.5' tc rgb '#5f6368'
+set label 'Accuracy' at screen 0.13722,screen 0.87957 left front font 'Sans:Bold,13.5' tc rgb '#222222'
+set label '82' at screen 0.16330,screen 0.62786 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '84' at screen 0.24066,screen 0.62786 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '86' at screen 0.31803,screen 0.62786 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label 'accuracy, % (does not begin at 0)' at screen 0.13722,screen 0.60886 left front font 'Sans,12' tc rgb '#5f6368'
+set label '84.00 %' at screen 0.34293,screen 0.84457 left front font 'Sans,12' tc rgb '#222222'
+set label 'no results: octavo dynamic adds them' at screen 0.14611,screen 0.79886 left front font 'Sans,12' tc rgb '#5f6368'
+set label 'no results: octavo static adds them' at screen 0.14611,screen 0.75314 left front font 'Sans,12' tc rgb '#5f6368'
+set label 'no results: octavo qat adds them' at screen 0.14611,screen 0.70743 left front font 'Sans,12' tc rgb '#5f6368'
+set label 'no results: octavo mixed adds them' at screen 0.14611,screen 0.66171 left front font 'Sans,12' tc rgb '#5f6368'
+set lmargin at screen 0.13722
+set rmargin at screen 0.33404
 set tmargin at screen 0.86743
 set bmargin at screen 0.63886
 set border 1 lc rgb '#666666' lw 1
@@ -56,17 +55,17 @@ plot $data1 using 2:1:3:4 with xerrorbars pt 0 lw 2 lc rgb '#222222', \
 unset label
 unset arrow
 unset object
-set label 'Size' at screen 0.40443,screen 0.87957 left front font 'Sans:Bold,13.5' tc rgb '#222222'
-set label '0' at screen 0.40443,screen 0.62786 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '50' at screen 0.50658,screen 0.62786 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label 'size of the model''s files, MiB' at screen 0.40443,screen 0.60886 left front font 'Sans,12' tc rgb '#5f6368'
-set label '86.66 MiB' at screen 0.60099,screen 0.84457 left front font 'Sans,12' tc rgb '#222222'
-set label 'no results: octavo dynamic adds them' at screen 0.41332,screen 0.79886 left front font 'Sans,12' tc rgb '#5f6368'
-set label 'no results: octavo static adds them' at screen 0.41332,screen 0.75314 left front font 'Sans,12' tc rgb '#5f6368'
-set label 'no results: octavo qat adds them' at screen 0.41332,screen 0.70743 left front font 'Sans,12' tc rgb '#5f6368'
-set label 'no results: octavo mixed adds them' at screen 0.41332,screen 0.66171 left front font 'Sans,12' tc rgb '#5f6368'
-set lmargin at screen 0.40443
-set rmargin at screen 0.59210
+set label 'Size' at screen 0.40566,screen 0.87957 left front font 'Sans:Bold,13.5' tc rgb '#222222'
+set label '0' at screen 0.40566,screen 0.62786 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '50' at screen 0.50675,screen 0.62786 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label 'size of the model’s files, MiB' at screen 0.40566,screen 0.60886 left front font 'Sans,12' tc rgb '#5f6368'
+set label '86.66 MiB' at screen 0.60026,screen 0.84457 left front font 'Sans,12' tc rgb '#222222'
+set label 'no results: octavo dynamic adds them' at screen 0.41455,screen 0.79886 left front font 'Sans,12' tc rgb '#5f6368'
+set label 'no results: octavo static adds them' at screen 0.41455,screen 0.75314 left front font 'Sans,12' tc rgb '#5f6368'
+set label 'no results: octavo qat adds them' at screen 0.41455,screen 0.70743 left front font 'Sans,12' tc rgb '#5f6368'
+set label 'no results: octavo mixed adds them' at screen 0.41455,screen 0.66171 left front font 'Sans,12' tc rgb '#5f6368'
+set lmargin at screen 0.40566
+set rmargin at screen 0.59137
 set tmargin at screen 0.86743
 set bmargin at screen 0.63886
 set border 1 lc rgb '#666666' lw 1
@@ -90,19 +89,19 @@ plot $data2 every ::0::0 using 2:1:(0):2:($1-0.31):($1+0.31) with boxxyerror fs 
 unset label
 unset arrow
 unset object
-set label 'Latency' at screen 0.67342,screen 0.87957 left front font 'Sans:Bold,13.5' tc rgb '#222222'
-set label '0' at screen 0.67342,screen 0.62786 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '2' at screen 0.74014,screen 0.62786 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '4' at screen 0.80686,screen 0.62786 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '6' at screen 0.87358,screen 0.62786 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label 'latency of one text, ms' at screen 0.67342,screen 0.60886 left front font 'Sans,12' tc rgb '#5f6368'
-set label '6.00 ms' at screen 0.93691,screen 0.84457 left front font 'Sans,12' tc rgb '#222222'
-set label 'no results: octavo dynamic adds them' at screen 0.68231,screen 0.79886 left front font 'Sans,12' tc rgb '#5f6368'
-set label 'no results: octavo static adds them' at screen 0.68231,screen 0.75314 left front font 'Sans,12' tc rgb '#5f6368'
-set label 'no results: octavo qat adds them' at screen 0.68231,screen 0.70743 left front font 'Sans,12' tc rgb '#5f6368'
-set label 'no results: octavo mixed adds them' at screen 0.68231,screen 0.66171 left front font 'Sans,12' tc rgb '#5f6368'
-set lmargin at screen 0.67342
-set rmargin at screen 0.92802
+set label 'Latency' at screen 0.67410,screen 0.87957 left front font 'Sans:Bold,13.5' tc rgb '#222222'
+set label '0' at screen 0.67410,screen 0.62786 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '2' at screen 0.74044,screen 0.62786 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '4' at screen 0.80679,screen 0.62786 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '6' at screen 0.87313,screen 0.62786 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label 'latency of one text, ms' at screen 0.67410,screen 0.60886 left front font 'Sans,12' tc rgb '#5f6368'
+set label '6.00 ms' at screen 0.93616,screen 0.84457 left front font 'Sans,12' tc rgb '#222222'
+set label 'no results: octavo dynamic adds them' at screen 0.68299,screen 0.79886 left front font 'Sans,12' tc rgb '#5f6368'
+set label 'no results: octavo static adds them' at screen 0.68299,screen 0.75314 left front font 'Sans,12' tc rgb '#5f6368'
+set label 'no results: octavo qat adds them' at screen 0.68299,screen 0.70743 left front font 'Sans,12' tc rgb '#5f6368'
+set label 'no results: octavo mixed adds them' at screen 0.68299,screen 0.66171 left front font 'Sans,12' tc rgb '#5f6368'
+set lmargin at screen 0.67410
+set rmargin at screen 0.92727
 set tmargin at screen 0.86743
 set bmargin at screen 0.63886
 set border 1 lc rgb '#666666' lw 1
@@ -136,39 +135,35 @@ set label 'variant' at screen 0.48422,screen 0.55029 left front font 'Sans:Bold,
 set label '' at screen 0.48867,screen 0.50743 front point pt 7 ps 1.8 lw 3 lc rgb '#0072B2'
 set label '' at screen 0.48867,screen 0.50743 front point pt 6 ps 1.8 lw 1 lc rgb '#222222'
 set label 'FP32 baseline' at screen 0.49867,screen 0.50743 left front font 'Sans:Bold,11.25' tc rgb '#222222'
-set label 'difference, points' at screen 0.62304,screen 0.55029 left front font 'Sans:Bold,10.5' tc rgb '#5f6368'
-set label '(95 % interval)' at screen 0.62304,screen 0.53600 left front font 'Sans:Bold,10.5' tc rgb '#5f6368'
-set label 'reference' at screen 0.62304,screen 0.50743 left front font 'Sans:Bold,11.25' tc rgb '#222222'
-set label 'macro' at screen 0.75194,screen 0.55029 left front font 'Sans:Bold,10.5' tc rgb '#5f6368'
-set label 'F1' at screen 0.75194,screen 0.53600 left front font 'Sans:Bold,10.5' tc rgb '#5f6368'
-set label '0.8400' at screen 0.75194,screen 0.50743 left front font 'Sans:Bold,11.25' tc rgb '#222222'
-set label 'calibr.' at screen 0.79656,screen 0.55029 left front font 'Sans:Bold,10.5' tc rgb '#5f6368'
-set label 'error' at screen 0.79656,screen 0.53600 left front font 'Sans:Bold,10.5' tc rgb '#5f6368'
-set label '0.0500' at screen 0.79656,screen 0.50743 left front font 'Sans:Bold,11.25' tc rgb '#222222'
-set label 'batch' at screen 0.84614,screen 0.55029 left front font 'Sans:Bold,10.5' tc rgb '#5f6368'
-set label 'speed-up' at screen 0.84614,screen 0.53600 left front font 'Sans:Bold,10.5' tc rgb '#5f6368'
-set label 'reference' at screen 0.84614,screen 0.50743 left front font 'Sans:Bold,11.25' tc rgb '#222222'
-set label 'Pareto' at screen 0.93538,screen 0.55029 left front font 'Sans:Bold,10.5' tc rgb '#5f6368'
-set label 'front' at screen 0.93538,screen 0.53600 left front font 'Sans:Bold,10.5' tc rgb '#5f6368'
-set label 'yes' at screen 0.93538,screen 0.50743 left front font 'Sans:Bold,11.25' tc rgb '#222222'
-set label '0' at screen 0.06167,screen 0.11050 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label '20' at screen 0.14000,screen 0.11050 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label '40' at screen 0.21834,screen 0.11050 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label '60' at screen 0.29667,screen 0.11050 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label '80' at screen 0.37501,screen 0.11050 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label '82' at screen 0.05589,screen 0.18101 right front font 'Sans,9.75' tc rgb '#5f6368'
-set label '83' at screen 0.05589,screen 0.25981 right front font 'Sans,9.75' tc rgb '#5f6368'
-set label '84' at screen 0.05589,screen 0.33861 right front font 'Sans,9.75' tc rgb '#5f6368'
-set label '85' at screen 0.05589,screen 0.41741 right front font 'Sans,9.75' tc rgb '#5f6368'
-set label '86' at screen 0.05589,screen 0.49621 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'difference, points' at screen 0.58259,screen 0.55029 left front font 'Sans:Bold,10.5' tc rgb '#5f6368'
+set label '(95 % interval)' at screen 0.58259,screen 0.53600 left front font 'Sans:Bold,10.5' tc rgb '#5f6368'
+set label 'reference' at screen 0.58259,screen 0.50743 left front font 'Sans:Bold,11.25' tc rgb '#222222'
+set label 'macro' at screen 0.67854,screen 0.55029 left front font 'Sans:Bold,10.5' tc rgb '#5f6368'
+set label 'F1' at screen 0.67854,screen 0.53600 left front font 'Sans:Bold,10.5' tc rgb '#5f6368'
+set label '0.8400' at screen 0.67854,screen 0.50743 left front font 'Sans:Bold,11.25' tc rgb '#222222'
+set label 'calibr.' at screen 0.72091,screen 0.55029 left front font 'Sans:Bold,10.5' tc rgb '#5f6368'
+set label 'error' at screen 0.72091,screen 0.53600 left front font 'Sans:Bold,10.5' tc rgb '#5f6368'
+set label '0.0500' at screen 0.72091,screen 0.50743 left front font 'Sans:Bold,11.25' tc rgb '#222222'
+set label 'batch' at screen 0.76329,screen 0.55029 left front font 'Sans:Bold,10.5' tc rgb '#5f6368'
+set label 'speed-up' at screen 0.76329,screen 0.53600 left front font 'Sans:Bold,10.5' tc rgb '#5f6368'
+set label 'reference' at screen 0.76329,screen 0.50743 left front font 'Sans:Bold,11.25' tc rgb '#222222'
+set label '0' at screen 0.06167,screen 0.09550 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label '20' at screen 0.14000,screen 0.09550 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label '40' at screen 0.21834,screen 0.09550 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label '60' at screen 0.29667,screen 0.09550 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label '80' at screen 0.37501,screen 0.09550 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label '82' at screen 0.05589,screen 0.16819 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label '83' at screen 0.05589,screen 0.24983 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label '84' at screen 0.05589,screen 0.33148 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label '85' at screen 0.05589,screen 0.41313 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label '86' at screen 0.05589,screen 0.49477 right front font 'Sans,9.75' tc rgb '#5f6368'
 set label 'accuracy, % (does not begin at 0)' at screen 0.02000,screen 0.55100 left front font 'Sans,11.25' tc rgb '#5f6368'
-set label 'size of the model''s files, MiB' at screen 0.45200,screen 0.09071 right front font 'Sans,11.25' tc rgb '#5f6368'
-set label 'FP32 baseline' at screen 0.36006,screen 0.33861 center front font 'Sans,11.25' tc rgb '#222222'
-set label 'Pareto front' at screen 0.36888,screen 0.32046 center front font 'Sans:Bold,11.25' tc rgb '#444444'
+set label 'size of the model’s files, MiB' at screen 0.45200,screen 0.07571 right front font 'Sans,11.25' tc rgb '#5f6368'
+set label 'FP32 baseline' at screen 0.35932,screen 0.33148 center front font 'Sans,11.25' tc rgb '#222222'
 set lmargin at screen 0.06167
 set rmargin at screen 0.45200
 set tmargin at screen 0.53600
-set bmargin at screen 0.12071
+set bmargin at screen 0.10571
 set border 3 lc rgb '#666666' lw 1
 unset logscale x
 set xrange [0:99.657662]
@@ -179,18 +174,12 @@ set yrange [81.234853:86.504927]
 set ytics nomirror out scale 0.5 ('' 82, '' 83, '' 84, '' 85, '' 86)
 set grid ytics back lc rgb '#dddddd' lw 1 dt 1
 $data4 << EOD
-86.658836 81.234853
-86.658836 84
-99.657662 84
-EOD
-$data5 << EOD
 86.658836 84 81.598307 86.141474
 EOD
-plot $data4 using 1:2 with lines dt (14,8) lw 2.5 lc rgb '#444444', \
-  $data5 every ::0::0 using 1:2:3:4 with yerrorbars pt 0 lw 3.5 lc rgb '#555555', \
-  $data5 every ::0::0 using 1:2:3:4 with yerrorbars pt 0 lw 2 lc rgb '#0072B2', \
-  $data5 every ::0::0 using 1:2 with points pt 7 ps 2.8 lw 3 lc rgb '#0072B2', \
-  $data5 every ::0::0 using 1:2 with points pt 6 ps 2.8 lw 1 lc rgb '#222222'
+plot $data4 every ::0::0 using 1:2:3:4 with yerrorbars pt 0 lw 3.5 lc rgb '#555555', \
+  $data4 every ::0::0 using 1:2:3:4 with yerrorbars pt 0 lw 2 lc rgb '#0072B2', \
+  $data4 every ::0::0 using 1:2 with points pt 7 ps 2.8 lw 3 lc rgb '#0072B2', \
+  $data4 every ::0::0 using 1:2 with points pt 6 ps 2.8 lw 1 lc rgb '#222222'
 unset label
 unset arrow
 unset object

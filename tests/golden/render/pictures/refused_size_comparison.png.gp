@@ -3,7 +3,7 @@ unset key
 set style fill solid noborder
 set pointintervalbox 0
 set tics scale 0.5 nomirror out
-set label 'Size of the model''s files' at screen 0.02571,screen 0.94222 left front font 'Sans:Bold,21' tc rgb '#222222'
+set label 'Size of the model’s files' at screen 0.02571,screen 0.94222 left front font 'Sans:Bold,21' tc rgb '#222222'
 set label 'minilm-l6 on movie-sentences, 1,000 test texts. Bytes on disk of what is needed to run the variant.' at screen 0.02571,screen 0.90311 left front font 'Sans,13.5' tc rgb '#5f6368'
 set object rectangle from screen 0.02571,screen 0.76906 to screen 0.97429,screen 0.86400 behind fc rgb '#f3f5f7' fs solid noborder
 set object rectangle from screen 0.02571,screen 0.57917 to screen 0.97429,screen 0.67411 behind fc rgb '#f3f5f7' fs solid noborder
@@ -27,34 +27,36 @@ set label 'Mixed: INT8' at screen 0.04714,screen 0.43675 left front font 'Sans,1
 set label '' at screen 0.03643,screen 0.34181 front point pt 15 ps 2.4 lw 3 lc rgb '#56B4E9'
 set label '' at screen 0.03643,screen 0.34181 front point pt 14 ps 2.4 lw 1 lc rgb '#222222'
 set label 'Mixed: FP16' at screen 0.04714,screen 0.34181 left front font 'Sans,13.5' tc rgb '#222222'
-set label '' at screen 0.03643,screen 0.24686 front point pt 6 ps 2.4 lw 5 lc rgb '#222222'
-set label '' at screen 0.03643,screen 0.24686 front point pt 6 ps 2.4 lw 2.5 lc rgb '#F0E442'
+set label '' at screen 0.03643,screen 0.24686 front point pt 7 ps 2.4 lw 3 lc rgb '#F0E442'
+set label '' at screen 0.03643,screen 0.24686 front point pt 6 ps 2.4 lw 1 lc rgb '#222222'
+set label '' at screen 0.03643,screen 0.24686 front point pt 7 ps 0.72 lw 1 lc rgb '#222222'
 set label 'Mixed: BF16' at screen 0.04714,screen 0.24686 left front font 'Sans,13.5' tc rgb '#222222'
-set label '' at screen 0.03643,screen 0.15192 front point pt 4 ps 2.4 lw 5 lc rgb '#222222'
-set label '' at screen 0.03643,screen 0.15192 front point pt 4 ps 2.4 lw 2.5 lc rgb '#999999'
+set label '' at screen 0.03643,screen 0.15192 front point pt 5 ps 2.4 lw 3 lc rgb '#999999'
+set label '' at screen 0.03643,screen 0.15192 front point pt 4 ps 2.4 lw 1 lc rgb '#222222'
+set label '' at screen 0.03643,screen 0.15192 front point pt 7 ps 0.72 lw 1 lc rgb '#222222'
 set label 'Mixed precision' at screen 0.04714,screen 0.15192 left front font 'Sans,13.5' tc rgb '#222222'
-set label '' at screen 0.17413,screen 0.88289 left front font 'Sans:Bold,13.5' tc rgb '#222222'
-set label '0' at screen 0.17413,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '10' at screen 0.24121,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '20' at screen 0.30830,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '30' at screen 0.37538,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '40' at screen 0.44246,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '50' at screen 0.50955,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '60' at screen 0.57663,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '70' at screen 0.64371,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '80' at screen 0.71079,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '90' at screen 0.77788,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label 'size of the model''s files, MiB' at screen 0.17413,screen 0.05778 left front font 'Sans,12' tc rgb '#5f6368'
-set label '86.66 MiB' at screen 0.80177,screen 0.81653 left front font 'Sans,12' tc rgb '#222222'
-set label '22.03 MiB (3.93× smaller)' at screen 0.80177,screen 0.72158 left front font 'Sans,12' tc rgb '#222222'
-set label '21.93 MiB (3.95× smaller)' at screen 0.80177,screen 0.62664 left front font 'Sans,12' tc rgb '#222222'
-set label 'not compared: the split was cut with seed 7 instead of 42' at screen 0.18556,screen 0.53169 left front font 'Sans,12' tc rgb '#5f6368'
-set label 'not compared: data set another-data-set instead of movie-sentences' at screen 0.18556,screen 0.43675 left front font 'Sans,12' tc rgb '#5f6368'
-set label 'not compared: data set another-data-set instead of movie-sentences' at screen 0.18556,screen 0.34181 left front font 'Sans,12' tc rgb '#5f6368'
-set label 'not compared: data set another-data-set instead of movie-sentences' at screen 0.18556,screen 0.24686 left front font 'Sans,12' tc rgb '#5f6368'
-set label 'not compared: data set another-data-set instead of movie-sentences' at screen 0.18556,screen 0.15192 left front font 'Sans,12' tc rgb '#5f6368'
-set lmargin at screen 0.17413
-set rmargin at screen 0.79034
+set label '' at screen 0.17643,screen 0.88289 left front font 'Sans:Bold,13.5' tc rgb '#222222'
+set label '0' at screen 0.17643,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '10' at screen 0.24249,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '20' at screen 0.30855,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '30' at screen 0.37461,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '40' at screen 0.44068,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '50' at screen 0.50674,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '60' at screen 0.57280,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '70' at screen 0.63886,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '80' at screen 0.70492,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '90' at screen 0.77099,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label 'size of the model’s files, MiB' at screen 0.17643,screen 0.05778 left front font 'Sans,12' tc rgb '#5f6368'
+set label '86.66 MiB' at screen 0.79469,screen 0.81653 left front font 'Sans,12' tc rgb '#222222'
+set label '22.03 MiB (3.93× smaller)' at screen 0.79469,screen 0.72158 left front font 'Sans,12' tc rgb '#222222'
+set label '21.93 MiB (3.95× smaller)' at screen 0.79469,screen 0.62664 left front font 'Sans,12' tc rgb '#222222'
+set label 'not compared: the split was cut with seed 7 instead of 42' at screen 0.18785,screen 0.53169 left front font 'Sans,12' tc rgb '#5f6368'
+set label 'not compared: data set another-data-set instead of movie-sentences' at screen 0.18785,screen 0.43675 left front font 'Sans,12' tc rgb '#5f6368'
+set label 'not compared: data set another-data-set instead of movie-sentences' at screen 0.18785,screen 0.34181 left front font 'Sans,12' tc rgb '#5f6368'
+set label 'not compared: data set another-data-set instead of movie-sentences' at screen 0.18785,screen 0.24686 left front font 'Sans,12' tc rgb '#5f6368'
+set label 'not compared: data set another-data-set instead of movie-sentences' at screen 0.18785,screen 0.15192 left front font 'Sans,12' tc rgb '#5f6368'
+set lmargin at screen 0.17643
+set rmargin at screen 0.78326
 set tmargin at screen 0.86400
 set bmargin at screen 0.10444
 set border 1 lc rgb '#666666' lw 1

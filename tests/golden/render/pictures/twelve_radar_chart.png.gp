@@ -4,59 +4,60 @@ set style fill solid noborder
 set pointintervalbox 0
 set tics scale 0.5 nomirror out
 set label 'All qualities at once' at screen 0.01957,screen 0.96343 left front font 'Sans:Bold,21' tc rgb '#222222'
-set label 'minilm-l6 on movie-sentences, 1,000 test texts. Every axis is a share of the best value in this picture: the outer ring is the best, the centre is zero. Dashed: FP32 baseline.' at screen 0.01957,screen 0.93868 left front font 'Sans,13.5' tc rgb '#5f6368'
+set label 'minilm-l6 on movie-sentences, 1,000 test texts. Every axis is a share of the best value in this picture: the outer ring is the best, the centre is zero. Thin and dashed:' at screen 0.01957,screen 0.93868 left front font 'Sans,13.5' tc rgb '#5f6368'
+set label 'FP32 baseline.' at screen 0.01957,screen 0.92096 left front font 'Sans,13.5' tc rgb '#5f6368'
 set label 'No results here of: Dynamic (octavo dynamic), Static (octavo static), QAT (octavo qat). The command in brackets and then octavo compare add them.' at screen 0.01957,screen 0.03270 left front font 'Sans,11.25' tc rgb '#5f6368'
 set label 'accuracy' at screen 0.01957,screen 0.09353 left front font 'Sans:Bold,12' tc rgb '#222222'
 set label 'share of right answers over the best share; best: 84.50 %' at screen 0.08370,screen 0.09353 left front font 'Sans,11.25' tc rgb '#5f6368'
 set label 'macro F1' at screen 0.01957,screen 0.07665 left front font 'Sans:Bold,12' tc rgb '#222222'
 set label 'mean F1 of the classes over the best one; best: 0.8450' at screen 0.08370,screen 0.07665 left front font 'Sans,11.25' tc rgb '#5f6368'
 set label 'calibration' at screen 0.01957,screen 0.05977 left front font 'Sans:Bold,12' tc rgb '#222222'
-set label '1 - expected calibration error, over the best; best: error 0.0500' at screen 0.08370,screen 0.05977 left front font 'Sans,11.25' tc rgb '#5f6368'
+set label '1 - calibration error, over the best; best: error 0.0500' at screen 0.08370,screen 0.05977 left front font 'Sans,11.25' tc rgb '#5f6368'
 set label 'size' at screen 0.50000,screen 0.09353 left front font 'Sans:Bold,12' tc rgb '#222222'
 set label 'smallest size of the files over own size; best: 21.9 MiB' at screen 0.56413,screen 0.09353 left front font 'Sans,11.25' tc rgb '#5f6368'
 set label 'latency' at screen 0.50000,screen 0.07665 left front font 'Sans:Bold,12' tc rgb '#222222'
 set label 'shortest time of a text over own, by speed-up; best: 1.43 ms' at screen 0.56413,screen 0.07665 left front font 'Sans,11.25' tc rgb '#5f6368'
 set label 'throughput' at screen 0.50000,screen 0.05977 left front font 'Sans:Bold,12' tc rgb '#222222'
 set label 'texts a second over the most, by speed-up; best: 700 texts/s' at screen 0.56413,screen 0.05977 left front font 'Sans,11.25' tc rgb '#5f6368'
-set label '' at screen 0.09810,screen 0.90900 front point pt 7 ps 2 lw 3 lc rgb '#0072B2'
-set label '' at screen 0.09810,screen 0.90900 front point pt 6 ps 2 lw 1 lc rgb '#222222'
-set label 'FP32 baseline' at screen 0.10788,screen 0.90900 left front font 'Sans:Bold,12' tc rgb '#222222'
-set arrow from screen 0.13967,screen 0.77368 to screen 0.13967,screen 0.87310 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.13967,screen 0.79853 to screen 0.15631,screen 0.78610 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.13967,screen 0.82339 to screen 0.17295,screen 0.79853 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.13967,screen 0.84824 to screen 0.18958,screen 0.81096 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.13967,screen 0.87310 to screen 0.20622,screen 0.82339 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.13967,screen 0.77368 to screen 0.20622,screen 0.82339 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.15631,screen 0.78610 to screen 0.15631,screen 0.76125 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.17295,screen 0.79853 to screen 0.17295,screen 0.74882 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.18958,screen 0.81096 to screen 0.18958,screen 0.73639 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.20622,screen 0.82339 to screen 0.20622,screen 0.72396 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.13967,screen 0.77368 to screen 0.20622,screen 0.72396 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.15631,screen 0.76125 to screen 0.13967,screen 0.74882 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.17295,screen 0.74882 to screen 0.13967,screen 0.72396 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.18958,screen 0.73639 to screen 0.13967,screen 0.69911 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.20622,screen 0.72396 to screen 0.13967,screen 0.67425 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.13967,screen 0.77368 to screen 0.13967,screen 0.67425 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.13967,screen 0.74882 to screen 0.12304,screen 0.76125 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.13967,screen 0.72396 to screen 0.10640,screen 0.74882 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.13967,screen 0.69911 to screen 0.08977,screen 0.73639 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.13967,screen 0.67425 to screen 0.07313,screen 0.72396 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.13967,screen 0.77368 to screen 0.07313,screen 0.72396 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.12304,screen 0.76125 to screen 0.12304,screen 0.78610 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.10640,screen 0.74882 to screen 0.10640,screen 0.79853 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.08977,screen 0.73639 to screen 0.08977,screen 0.81096 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.07313,screen 0.72396 to screen 0.07313,screen 0.82339 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.13967,screen 0.77368 to screen 0.07313,screen 0.82339 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.12304,screen 0.78610 to screen 0.13967,screen 0.79853 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.10640,screen 0.79853 to screen 0.13967,screen 0.82339 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.08977,screen 0.81096 to screen 0.13967,screen 0.84824 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.07313,screen 0.82339 to screen 0.13967,screen 0.87310 nohead back lw 1.5 lc rgb '#999999'
-set label 'accuracy' at screen 0.13967,screen 0.88583 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'macro F1' at screen 0.21045,screen 0.82975 left front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'calibration' at screen 0.21045,screen 0.71760 left front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'size' at screen 0.13967,screen 0.66152 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'latency' at screen 0.06890,screen 0.71760 right front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'throughput' at screen 0.06890,screen 0.82975 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label '' at screen 0.09723,screen 0.89128 front point pt 7 ps 2 lw 3 lc rgb '#0072B2'
+set label '' at screen 0.09723,screen 0.89128 front point pt 6 ps 2 lw 1 lc rgb '#222222'
+set label 'FP32 baseline' at screen 0.10701,screen 0.89128 left front font 'Sans:Bold,12' tc rgb '#222222'
+set arrow from screen 0.13967,screen 0.75891 to screen 0.13967,screen 0.85833 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.13967,screen 0.78376 to screen 0.15631,screen 0.77134 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.13967,screen 0.80862 to screen 0.17295,screen 0.78376 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.13967,screen 0.83347 to screen 0.18958,screen 0.79619 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.13967,screen 0.85833 to screen 0.20622,screen 0.80862 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.13967,screen 0.75891 to screen 0.20622,screen 0.80862 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.15631,screen 0.77134 to screen 0.15631,screen 0.74648 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.17295,screen 0.78376 to screen 0.17295,screen 0.73405 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.18958,screen 0.79619 to screen 0.18958,screen 0.72162 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.20622,screen 0.80862 to screen 0.20622,screen 0.70920 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.13967,screen 0.75891 to screen 0.20622,screen 0.70920 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.15631,screen 0.74648 to screen 0.13967,screen 0.73405 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.17295,screen 0.73405 to screen 0.13967,screen 0.70920 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.18958,screen 0.72162 to screen 0.13967,screen 0.68434 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.20622,screen 0.70920 to screen 0.13967,screen 0.65948 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.13967,screen 0.75891 to screen 0.13967,screen 0.65948 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.13967,screen 0.73405 to screen 0.12304,screen 0.74648 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.13967,screen 0.70920 to screen 0.10640,screen 0.73405 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.13967,screen 0.68434 to screen 0.08977,screen 0.72162 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.13967,screen 0.65948 to screen 0.07313,screen 0.70920 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.13967,screen 0.75891 to screen 0.07313,screen 0.70920 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.12304,screen 0.74648 to screen 0.12304,screen 0.77134 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.10640,screen 0.73405 to screen 0.10640,screen 0.78376 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.08977,screen 0.72162 to screen 0.08977,screen 0.79619 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.07313,screen 0.70920 to screen 0.07313,screen 0.80862 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.13967,screen 0.75891 to screen 0.07313,screen 0.80862 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.12304,screen 0.77134 to screen 0.13967,screen 0.78376 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.10640,screen 0.78376 to screen 0.13967,screen 0.80862 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.08977,screen 0.79619 to screen 0.13967,screen 0.83347 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.07313,screen 0.80862 to screen 0.13967,screen 0.85833 nohead back lw 1.5 lc rgb '#999999'
+set label 'accuracy' at screen 0.13967,screen 0.87106 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'macro F1' at screen 0.21045,screen 0.81498 left front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'calibration' at screen 0.21045,screen 0.70283 left front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'size' at screen 0.13967,screen 0.64676 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'latency' at screen 0.06890,screen 0.70283 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'throughput' at screen 0.06890,screen 0.81498 right front font 'Sans,9.75' tc rgb '#5f6368'
 $data1 << EOD
 0 0.994083
 0.860901 0.497041
@@ -68,8 +69,8 @@ $data1 << EOD
 EOD
 set lmargin at screen 0.05515
 set rmargin at screen 0.22419
-set tmargin at screen 0.88304
-set bmargin at screen 0.66431
+set tmargin at screen 0.86827
+set bmargin at screen 0.64954
 unset border
 unset logscale x
 set xrange [-1.1:1.1]
@@ -86,45 +87,45 @@ plot $data1 using 1:2 with filledcurves closed fs transparent solid 0.22 noborde
 unset label
 unset arrow
 unset object
-set label '' at screen 0.27640,screen 0.90900 front point pt 5 ps 2 lw 3 lc rgb '#E69F00'
-set label '' at screen 0.27640,screen 0.90900 front point pt 4 ps 2 lw 1 lc rgb '#222222'
-set label 'Mixed: A-RATHER-L…A-VARIANT-0' at screen 0.28618,screen 0.90900 left front font 'Sans:Bold,12' tc rgb '#222222'
-set arrow from screen 0.37989,screen 0.77368 to screen 0.37989,screen 0.87310 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.37989,screen 0.79853 to screen 0.39653,screen 0.78610 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.37989,screen 0.82339 to screen 0.41316,screen 0.79853 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.37989,screen 0.84824 to screen 0.42980,screen 0.81096 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.37989,screen 0.87310 to screen 0.44643,screen 0.82339 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.37989,screen 0.77368 to screen 0.44643,screen 0.82339 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.39653,screen 0.78610 to screen 0.39653,screen 0.76125 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.41316,screen 0.79853 to screen 0.41316,screen 0.74882 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.42980,screen 0.81096 to screen 0.42980,screen 0.73639 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.44643,screen 0.82339 to screen 0.44643,screen 0.72396 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.37989,screen 0.77368 to screen 0.44643,screen 0.72396 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.39653,screen 0.76125 to screen 0.37989,screen 0.74882 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.41316,screen 0.74882 to screen 0.37989,screen 0.72396 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.42980,screen 0.73639 to screen 0.37989,screen 0.69911 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.44643,screen 0.72396 to screen 0.37989,screen 0.67425 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.37989,screen 0.77368 to screen 0.37989,screen 0.67425 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.37989,screen 0.74882 to screen 0.36326,screen 0.76125 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.37989,screen 0.72396 to screen 0.34662,screen 0.74882 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.37989,screen 0.69911 to screen 0.32998,screen 0.73639 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.37989,screen 0.67425 to screen 0.31335,screen 0.72396 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.37989,screen 0.77368 to screen 0.31335,screen 0.72396 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.36326,screen 0.76125 to screen 0.36326,screen 0.78610 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.34662,screen 0.74882 to screen 0.34662,screen 0.79853 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.32998,screen 0.73639 to screen 0.32998,screen 0.81096 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.31335,screen 0.72396 to screen 0.31335,screen 0.82339 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.37989,screen 0.77368 to screen 0.31335,screen 0.82339 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.36326,screen 0.78610 to screen 0.37989,screen 0.79853 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.34662,screen 0.79853 to screen 0.37989,screen 0.82339 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.32998,screen 0.81096 to screen 0.37989,screen 0.84824 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.31335,screen 0.82339 to screen 0.37989,screen 0.87310 nohead back lw 1.5 lc rgb '#999999'
-set label 'accuracy' at screen 0.37989,screen 0.88583 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'macro F1' at screen 0.45067,screen 0.82975 left front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'calibration' at screen 0.45067,screen 0.71760 left front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'size' at screen 0.37989,screen 0.66152 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'latency' at screen 0.30911,screen 0.71760 right front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'throughput' at screen 0.30911,screen 0.82975 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label '' at screen 0.27645,screen 0.89128 front point pt 5 ps 2 lw 3 lc rgb '#E69F00'
+set label '' at screen 0.27645,screen 0.89128 front point pt 4 ps 2 lw 1 lc rgb '#222222'
+set label 'Mixed: A-RATHER-L…-VARIANT-0' at screen 0.28623,screen 0.89128 left front font 'Sans:Bold,12' tc rgb '#222222'
+set arrow from screen 0.37989,screen 0.75891 to screen 0.37989,screen 0.85833 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.37989,screen 0.78376 to screen 0.39653,screen 0.77134 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.37989,screen 0.80862 to screen 0.41316,screen 0.78376 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.37989,screen 0.83347 to screen 0.42980,screen 0.79619 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.37989,screen 0.85833 to screen 0.44643,screen 0.80862 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.37989,screen 0.75891 to screen 0.44643,screen 0.80862 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.39653,screen 0.77134 to screen 0.39653,screen 0.74648 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.41316,screen 0.78376 to screen 0.41316,screen 0.73405 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.42980,screen 0.79619 to screen 0.42980,screen 0.72162 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.44643,screen 0.80862 to screen 0.44643,screen 0.70920 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.37989,screen 0.75891 to screen 0.44643,screen 0.70920 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.39653,screen 0.74648 to screen 0.37989,screen 0.73405 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.41316,screen 0.73405 to screen 0.37989,screen 0.70920 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.42980,screen 0.72162 to screen 0.37989,screen 0.68434 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.44643,screen 0.70920 to screen 0.37989,screen 0.65948 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.37989,screen 0.75891 to screen 0.37989,screen 0.65948 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.37989,screen 0.73405 to screen 0.36326,screen 0.74648 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.37989,screen 0.70920 to screen 0.34662,screen 0.73405 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.37989,screen 0.68434 to screen 0.32998,screen 0.72162 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.37989,screen 0.65948 to screen 0.31335,screen 0.70920 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.37989,screen 0.75891 to screen 0.31335,screen 0.70920 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.36326,screen 0.74648 to screen 0.36326,screen 0.77134 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.34662,screen 0.73405 to screen 0.34662,screen 0.78376 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.32998,screen 0.72162 to screen 0.32998,screen 0.79619 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.31335,screen 0.70920 to screen 0.31335,screen 0.80862 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.37989,screen 0.75891 to screen 0.31335,screen 0.80862 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.36326,screen 0.77134 to screen 0.37989,screen 0.78376 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.34662,screen 0.78376 to screen 0.37989,screen 0.80862 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.32998,screen 0.79619 to screen 0.37989,screen 0.83347 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.31335,screen 0.80862 to screen 0.37989,screen 0.85833 nohead back lw 1.5 lc rgb '#999999'
+set label 'accuracy' at screen 0.37989,screen 0.87106 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'macro F1' at screen 0.45067,screen 0.81498 left front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'calibration' at screen 0.45067,screen 0.70283 left front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'size' at screen 0.37989,screen 0.64676 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'latency' at screen 0.30911,screen 0.70283 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'throughput' at screen 0.30911,screen 0.81498 right front font 'Sans,9.75' tc rgb '#5f6368'
 $data2 << EOD
 0 0.994083
 0.860901 0.497041
@@ -145,8 +146,8 @@ $data3 << EOD
 EOD
 set lmargin at screen 0.29537
 set rmargin at screen 0.46441
-set tmargin at screen 0.88304
-set bmargin at screen 0.66431
+set tmargin at screen 0.86827
+set bmargin at screen 0.64954
 unset border
 unset logscale x
 set xrange [-1.1:1.1]
@@ -164,45 +165,45 @@ plot $data2 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.51661,screen 0.90900 front point pt 13 ps 2 lw 3 lc rgb '#009E73'
-set label '' at screen 0.51661,screen 0.90900 front point pt 12 ps 2 lw 1 lc rgb '#222222'
-set label 'Mixed: A-RATHER-L…A-VARIANT-1' at screen 0.52640,screen 0.90900 left front font 'Sans:Bold,12' tc rgb '#222222'
-set arrow from screen 0.62011,screen 0.77368 to screen 0.62011,screen 0.87310 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.62011,screen 0.79853 to screen 0.63674,screen 0.78610 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.62011,screen 0.82339 to screen 0.65338,screen 0.79853 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.62011,screen 0.84824 to screen 0.67002,screen 0.81096 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.62011,screen 0.87310 to screen 0.68665,screen 0.82339 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.62011,screen 0.77368 to screen 0.68665,screen 0.82339 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.63674,screen 0.78610 to screen 0.63674,screen 0.76125 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.65338,screen 0.79853 to screen 0.65338,screen 0.74882 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.67002,screen 0.81096 to screen 0.67002,screen 0.73639 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.68665,screen 0.82339 to screen 0.68665,screen 0.72396 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.62011,screen 0.77368 to screen 0.68665,screen 0.72396 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.63674,screen 0.76125 to screen 0.62011,screen 0.74882 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.65338,screen 0.74882 to screen 0.62011,screen 0.72396 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.67002,screen 0.73639 to screen 0.62011,screen 0.69911 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.68665,screen 0.72396 to screen 0.62011,screen 0.67425 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.62011,screen 0.77368 to screen 0.62011,screen 0.67425 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.62011,screen 0.74882 to screen 0.60347,screen 0.76125 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.62011,screen 0.72396 to screen 0.58684,screen 0.74882 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.62011,screen 0.69911 to screen 0.57020,screen 0.73639 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.62011,screen 0.67425 to screen 0.55357,screen 0.72396 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.62011,screen 0.77368 to screen 0.55357,screen 0.72396 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.60347,screen 0.76125 to screen 0.60347,screen 0.78610 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.58684,screen 0.74882 to screen 0.58684,screen 0.79853 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.57020,screen 0.73639 to screen 0.57020,screen 0.81096 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.55357,screen 0.72396 to screen 0.55357,screen 0.82339 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.62011,screen 0.77368 to screen 0.55357,screen 0.82339 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.60347,screen 0.78610 to screen 0.62011,screen 0.79853 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.58684,screen 0.79853 to screen 0.62011,screen 0.82339 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.57020,screen 0.81096 to screen 0.62011,screen 0.84824 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.55357,screen 0.82339 to screen 0.62011,screen 0.87310 nohead back lw 1.5 lc rgb '#999999'
-set label 'accuracy' at screen 0.62011,screen 0.88583 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'macro F1' at screen 0.69089,screen 0.82975 left front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'calibration' at screen 0.69089,screen 0.71760 left front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'size' at screen 0.62011,screen 0.66152 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'latency' at screen 0.54933,screen 0.71760 right front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'throughput' at screen 0.54933,screen 0.82975 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label '' at screen 0.51666,screen 0.89128 front point pt 13 ps 2 lw 3 lc rgb '#009E73'
+set label '' at screen 0.51666,screen 0.89128 front point pt 12 ps 2 lw 1 lc rgb '#222222'
+set label 'Mixed: A-RATHER-L…-VARIANT-1' at screen 0.52645,screen 0.89128 left front font 'Sans:Bold,12' tc rgb '#222222'
+set arrow from screen 0.62011,screen 0.75891 to screen 0.62011,screen 0.85833 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.62011,screen 0.78376 to screen 0.63674,screen 0.77134 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.62011,screen 0.80862 to screen 0.65338,screen 0.78376 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.62011,screen 0.83347 to screen 0.67002,screen 0.79619 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.62011,screen 0.85833 to screen 0.68665,screen 0.80862 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.62011,screen 0.75891 to screen 0.68665,screen 0.80862 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.63674,screen 0.77134 to screen 0.63674,screen 0.74648 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.65338,screen 0.78376 to screen 0.65338,screen 0.73405 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.67002,screen 0.79619 to screen 0.67002,screen 0.72162 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.68665,screen 0.80862 to screen 0.68665,screen 0.70920 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.62011,screen 0.75891 to screen 0.68665,screen 0.70920 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.63674,screen 0.74648 to screen 0.62011,screen 0.73405 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.65338,screen 0.73405 to screen 0.62011,screen 0.70920 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.67002,screen 0.72162 to screen 0.62011,screen 0.68434 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.68665,screen 0.70920 to screen 0.62011,screen 0.65948 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.62011,screen 0.75891 to screen 0.62011,screen 0.65948 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.62011,screen 0.73405 to screen 0.60347,screen 0.74648 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.62011,screen 0.70920 to screen 0.58684,screen 0.73405 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.62011,screen 0.68434 to screen 0.57020,screen 0.72162 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.62011,screen 0.65948 to screen 0.55357,screen 0.70920 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.62011,screen 0.75891 to screen 0.55357,screen 0.70920 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.60347,screen 0.74648 to screen 0.60347,screen 0.77134 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.58684,screen 0.73405 to screen 0.58684,screen 0.78376 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.57020,screen 0.72162 to screen 0.57020,screen 0.79619 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.55357,screen 0.70920 to screen 0.55357,screen 0.80862 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.62011,screen 0.75891 to screen 0.55357,screen 0.80862 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.60347,screen 0.77134 to screen 0.62011,screen 0.78376 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.58684,screen 0.78376 to screen 0.62011,screen 0.80862 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.57020,screen 0.79619 to screen 0.62011,screen 0.83347 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.55357,screen 0.80862 to screen 0.62011,screen 0.85833 nohead back lw 1.5 lc rgb '#999999'
+set label 'accuracy' at screen 0.62011,screen 0.87106 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'macro F1' at screen 0.69089,screen 0.81498 left front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'calibration' at screen 0.69089,screen 0.70283 left front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'size' at screen 0.62011,screen 0.64676 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'latency' at screen 0.54933,screen 0.70283 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'throughput' at screen 0.54933,screen 0.81498 right front font 'Sans,9.75' tc rgb '#5f6368'
 $data4 << EOD
 0 0.994083
 0.860901 0.497041
@@ -223,8 +224,8 @@ $data5 << EOD
 EOD
 set lmargin at screen 0.53559
 set rmargin at screen 0.70463
-set tmargin at screen 0.88304
-set bmargin at screen 0.66431
+set tmargin at screen 0.86827
+set bmargin at screen 0.64954
 unset border
 unset logscale x
 set xrange [-1.1:1.1]
@@ -242,45 +243,45 @@ plot $data4 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.75683,screen 0.90900 front point pt 9 ps 2 lw 3 lc rgb '#CC79A7'
-set label '' at screen 0.75683,screen 0.90900 front point pt 8 ps 2 lw 1 lc rgb '#222222'
-set label 'Mixed: A-RATHER-L…A-VARIANT-2' at screen 0.76661,screen 0.90900 left front font 'Sans:Bold,12' tc rgb '#222222'
-set arrow from screen 0.86033,screen 0.77368 to screen 0.86033,screen 0.87310 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.86033,screen 0.79853 to screen 0.87696,screen 0.78610 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.86033,screen 0.82339 to screen 0.89360,screen 0.79853 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.86033,screen 0.84824 to screen 0.91023,screen 0.81096 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.86033,screen 0.87310 to screen 0.92687,screen 0.82339 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.86033,screen 0.77368 to screen 0.92687,screen 0.82339 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.87696,screen 0.78610 to screen 0.87696,screen 0.76125 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.89360,screen 0.79853 to screen 0.89360,screen 0.74882 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.91023,screen 0.81096 to screen 0.91023,screen 0.73639 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.92687,screen 0.82339 to screen 0.92687,screen 0.72396 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.86033,screen 0.77368 to screen 0.92687,screen 0.72396 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.87696,screen 0.76125 to screen 0.86033,screen 0.74882 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.89360,screen 0.74882 to screen 0.86033,screen 0.72396 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.91023,screen 0.73639 to screen 0.86033,screen 0.69911 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.92687,screen 0.72396 to screen 0.86033,screen 0.67425 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.86033,screen 0.77368 to screen 0.86033,screen 0.67425 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.86033,screen 0.74882 to screen 0.84369,screen 0.76125 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.86033,screen 0.72396 to screen 0.82705,screen 0.74882 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.86033,screen 0.69911 to screen 0.81042,screen 0.73639 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.86033,screen 0.67425 to screen 0.79378,screen 0.72396 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.86033,screen 0.77368 to screen 0.79378,screen 0.72396 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.84369,screen 0.76125 to screen 0.84369,screen 0.78610 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.82705,screen 0.74882 to screen 0.82705,screen 0.79853 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.81042,screen 0.73639 to screen 0.81042,screen 0.81096 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.79378,screen 0.72396 to screen 0.79378,screen 0.82339 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.86033,screen 0.77368 to screen 0.79378,screen 0.82339 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.84369,screen 0.78610 to screen 0.86033,screen 0.79853 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.82705,screen 0.79853 to screen 0.86033,screen 0.82339 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.81042,screen 0.81096 to screen 0.86033,screen 0.84824 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.79378,screen 0.82339 to screen 0.86033,screen 0.87310 nohead back lw 1.5 lc rgb '#999999'
-set label 'accuracy' at screen 0.86033,screen 0.88583 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'macro F1' at screen 0.93110,screen 0.82975 left front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'calibration' at screen 0.93110,screen 0.71760 left front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'size' at screen 0.86033,screen 0.66152 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'latency' at screen 0.78955,screen 0.71760 right front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'throughput' at screen 0.78955,screen 0.82975 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label '' at screen 0.75688,screen 0.89128 front point pt 9 ps 2 lw 3 lc rgb '#CC79A7'
+set label '' at screen 0.75688,screen 0.89128 front point pt 8 ps 2 lw 1 lc rgb '#222222'
+set label 'Mixed: A-RATHER-L…-VARIANT-2' at screen 0.76666,screen 0.89128 left front font 'Sans:Bold,12' tc rgb '#222222'
+set arrow from screen 0.86033,screen 0.75891 to screen 0.86033,screen 0.85833 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.86033,screen 0.78376 to screen 0.87696,screen 0.77134 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.86033,screen 0.80862 to screen 0.89360,screen 0.78376 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.86033,screen 0.83347 to screen 0.91023,screen 0.79619 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.86033,screen 0.85833 to screen 0.92687,screen 0.80862 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.86033,screen 0.75891 to screen 0.92687,screen 0.80862 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.87696,screen 0.77134 to screen 0.87696,screen 0.74648 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.89360,screen 0.78376 to screen 0.89360,screen 0.73405 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.91023,screen 0.79619 to screen 0.91023,screen 0.72162 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.92687,screen 0.80862 to screen 0.92687,screen 0.70920 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.86033,screen 0.75891 to screen 0.92687,screen 0.70920 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.87696,screen 0.74648 to screen 0.86033,screen 0.73405 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.89360,screen 0.73405 to screen 0.86033,screen 0.70920 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.91023,screen 0.72162 to screen 0.86033,screen 0.68434 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.92687,screen 0.70920 to screen 0.86033,screen 0.65948 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.86033,screen 0.75891 to screen 0.86033,screen 0.65948 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.86033,screen 0.73405 to screen 0.84369,screen 0.74648 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.86033,screen 0.70920 to screen 0.82705,screen 0.73405 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.86033,screen 0.68434 to screen 0.81042,screen 0.72162 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.86033,screen 0.65948 to screen 0.79378,screen 0.70920 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.86033,screen 0.75891 to screen 0.79378,screen 0.70920 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.84369,screen 0.74648 to screen 0.84369,screen 0.77134 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.82705,screen 0.73405 to screen 0.82705,screen 0.78376 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.81042,screen 0.72162 to screen 0.81042,screen 0.79619 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.79378,screen 0.70920 to screen 0.79378,screen 0.80862 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.86033,screen 0.75891 to screen 0.79378,screen 0.80862 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.84369,screen 0.77134 to screen 0.86033,screen 0.78376 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.82705,screen 0.78376 to screen 0.86033,screen 0.80862 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.81042,screen 0.79619 to screen 0.86033,screen 0.83347 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.79378,screen 0.80862 to screen 0.86033,screen 0.85833 nohead back lw 1.5 lc rgb '#999999'
+set label 'accuracy' at screen 0.86033,screen 0.87106 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'macro F1' at screen 0.93110,screen 0.81498 left front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'calibration' at screen 0.93110,screen 0.70283 left front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'size' at screen 0.86033,screen 0.64676 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'latency' at screen 0.78955,screen 0.70283 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'throughput' at screen 0.78955,screen 0.81498 right front font 'Sans,9.75' tc rgb '#5f6368'
 $data6 << EOD
 0 0.994083
 0.860901 0.497041
@@ -301,8 +302,8 @@ $data7 << EOD
 EOD
 set lmargin at screen 0.77581
 set rmargin at screen 0.94485
-set tmargin at screen 0.88304
-set bmargin at screen 0.66431
+set tmargin at screen 0.86827
+set bmargin at screen 0.64954
 unset border
 unset logscale x
 set xrange [-1.1:1.1]
@@ -320,45 +321,45 @@ plot $data6 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.03618,screen 0.63835 front point pt 11 ps 2 lw 3 lc rgb '#D55E00'
-set label '' at screen 0.03618,screen 0.63835 front point pt 10 ps 2 lw 1 lc rgb '#222222'
-set label 'Mixed: A-RATHER-L…A-VARIANT-3' at screen 0.04596,screen 0.63835 left front font 'Sans:Bold,12' tc rgb '#222222'
-set arrow from screen 0.13967,screen 0.50302 to screen 0.13967,screen 0.60245 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.13967,screen 0.52788 to screen 0.15631,screen 0.51545 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.13967,screen 0.55274 to screen 0.17295,screen 0.52788 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.13967,screen 0.57759 to screen 0.18958,screen 0.54031 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.13967,screen 0.60245 to screen 0.20622,screen 0.55274 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.13967,screen 0.50302 to screen 0.20622,screen 0.55274 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.15631,screen 0.51545 to screen 0.15631,screen 0.49060 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.17295,screen 0.52788 to screen 0.17295,screen 0.47817 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.18958,screen 0.54031 to screen 0.18958,screen 0.46574 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.20622,screen 0.55274 to screen 0.20622,screen 0.45331 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.13967,screen 0.50302 to screen 0.20622,screen 0.45331 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.15631,screen 0.49060 to screen 0.13967,screen 0.47817 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.17295,screen 0.47817 to screen 0.13967,screen 0.45331 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.18958,screen 0.46574 to screen 0.13967,screen 0.42846 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.20622,screen 0.45331 to screen 0.13967,screen 0.40360 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.13967,screen 0.50302 to screen 0.13967,screen 0.40360 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.13967,screen 0.47817 to screen 0.12304,screen 0.49060 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.13967,screen 0.45331 to screen 0.10640,screen 0.47817 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.13967,screen 0.42846 to screen 0.08977,screen 0.46574 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.13967,screen 0.40360 to screen 0.07313,screen 0.45331 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.13967,screen 0.50302 to screen 0.07313,screen 0.45331 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.12304,screen 0.49060 to screen 0.12304,screen 0.51545 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.10640,screen 0.47817 to screen 0.10640,screen 0.52788 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.08977,screen 0.46574 to screen 0.08977,screen 0.54031 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.07313,screen 0.45331 to screen 0.07313,screen 0.55274 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.13967,screen 0.50302 to screen 0.07313,screen 0.55274 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.12304,screen 0.51545 to screen 0.13967,screen 0.52788 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.10640,screen 0.52788 to screen 0.13967,screen 0.55274 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.08977,screen 0.54031 to screen 0.13967,screen 0.57759 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.07313,screen 0.55274 to screen 0.13967,screen 0.60245 nohead back lw 1.5 lc rgb '#999999'
-set label 'accuracy' at screen 0.13967,screen 0.61518 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'macro F1' at screen 0.21045,screen 0.55910 left front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'calibration' at screen 0.21045,screen 0.44695 left front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'size' at screen 0.13967,screen 0.39087 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'latency' at screen 0.06890,screen 0.44695 right front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'throughput' at screen 0.06890,screen 0.55910 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label '' at screen 0.03623,screen 0.62654 front point pt 11 ps 2 lw 3 lc rgb '#D55E00'
+set label '' at screen 0.03623,screen 0.62654 front point pt 10 ps 2 lw 1 lc rgb '#222222'
+set label 'Mixed: A-RATHER-L…-VARIANT-3' at screen 0.04601,screen 0.62654 left front font 'Sans:Bold,12' tc rgb '#222222'
+set arrow from screen 0.13967,screen 0.49416 to screen 0.13967,screen 0.59359 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.13967,screen 0.51902 to screen 0.15631,screen 0.50659 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.13967,screen 0.54387 to screen 0.17295,screen 0.51902 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.13967,screen 0.56873 to screen 0.18958,screen 0.53145 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.13967,screen 0.59359 to screen 0.20622,screen 0.54387 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.13967,screen 0.49416 to screen 0.20622,screen 0.54387 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.15631,screen 0.50659 to screen 0.15631,screen 0.48174 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.17295,screen 0.51902 to screen 0.17295,screen 0.46931 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.18958,screen 0.53145 to screen 0.18958,screen 0.45688 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.20622,screen 0.54387 to screen 0.20622,screen 0.44445 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.13967,screen 0.49416 to screen 0.20622,screen 0.44445 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.15631,screen 0.48174 to screen 0.13967,screen 0.46931 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.17295,screen 0.46931 to screen 0.13967,screen 0.44445 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.18958,screen 0.45688 to screen 0.13967,screen 0.41960 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.20622,screen 0.44445 to screen 0.13967,screen 0.39474 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.13967,screen 0.49416 to screen 0.13967,screen 0.39474 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.13967,screen 0.46931 to screen 0.12304,screen 0.48174 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.13967,screen 0.44445 to screen 0.10640,screen 0.46931 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.13967,screen 0.41960 to screen 0.08977,screen 0.45688 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.13967,screen 0.39474 to screen 0.07313,screen 0.44445 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.13967,screen 0.49416 to screen 0.07313,screen 0.44445 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.12304,screen 0.48174 to screen 0.12304,screen 0.50659 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.10640,screen 0.46931 to screen 0.10640,screen 0.51902 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.08977,screen 0.45688 to screen 0.08977,screen 0.53145 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.07313,screen 0.44445 to screen 0.07313,screen 0.54387 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.13967,screen 0.49416 to screen 0.07313,screen 0.54387 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.12304,screen 0.50659 to screen 0.13967,screen 0.51902 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.10640,screen 0.51902 to screen 0.13967,screen 0.54387 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.08977,screen 0.53145 to screen 0.13967,screen 0.56873 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.07313,screen 0.54387 to screen 0.13967,screen 0.59359 nohead back lw 1.5 lc rgb '#999999'
+set label 'accuracy' at screen 0.13967,screen 0.60631 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'macro F1' at screen 0.21045,screen 0.55024 left front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'calibration' at screen 0.21045,screen 0.43809 left front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'size' at screen 0.13967,screen 0.38201 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'latency' at screen 0.06890,screen 0.43809 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'throughput' at screen 0.06890,screen 0.55024 right front font 'Sans,9.75' tc rgb '#5f6368'
 $data8 << EOD
 0 0.994083
 0.860901 0.497041
@@ -379,8 +380,8 @@ $data9 << EOD
 EOD
 set lmargin at screen 0.05515
 set rmargin at screen 0.22419
-set tmargin at screen 0.61239
-set bmargin at screen 0.39366
+set tmargin at screen 0.60353
+set bmargin at screen 0.38480
 unset border
 unset logscale x
 set xrange [-1.1:1.1]
@@ -398,45 +399,45 @@ plot $data8 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.27640,screen 0.63835 front point pt 15 ps 2 lw 3 lc rgb '#56B4E9'
-set label '' at screen 0.27640,screen 0.63835 front point pt 14 ps 2 lw 1 lc rgb '#222222'
-set label 'Mixed: A-RATHER-L…A-VARIANT-4' at screen 0.28618,screen 0.63835 left front font 'Sans:Bold,12' tc rgb '#222222'
-set arrow from screen 0.37989,screen 0.50302 to screen 0.37989,screen 0.60245 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.37989,screen 0.52788 to screen 0.39653,screen 0.51545 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.37989,screen 0.55274 to screen 0.41316,screen 0.52788 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.37989,screen 0.57759 to screen 0.42980,screen 0.54031 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.37989,screen 0.60245 to screen 0.44643,screen 0.55274 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.37989,screen 0.50302 to screen 0.44643,screen 0.55274 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.39653,screen 0.51545 to screen 0.39653,screen 0.49060 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.41316,screen 0.52788 to screen 0.41316,screen 0.47817 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.42980,screen 0.54031 to screen 0.42980,screen 0.46574 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.44643,screen 0.55274 to screen 0.44643,screen 0.45331 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.37989,screen 0.50302 to screen 0.44643,screen 0.45331 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.39653,screen 0.49060 to screen 0.37989,screen 0.47817 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.41316,screen 0.47817 to screen 0.37989,screen 0.45331 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.42980,screen 0.46574 to screen 0.37989,screen 0.42846 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.44643,screen 0.45331 to screen 0.37989,screen 0.40360 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.37989,screen 0.50302 to screen 0.37989,screen 0.40360 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.37989,screen 0.47817 to screen 0.36326,screen 0.49060 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.37989,screen 0.45331 to screen 0.34662,screen 0.47817 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.37989,screen 0.42846 to screen 0.32998,screen 0.46574 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.37989,screen 0.40360 to screen 0.31335,screen 0.45331 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.37989,screen 0.50302 to screen 0.31335,screen 0.45331 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.36326,screen 0.49060 to screen 0.36326,screen 0.51545 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.34662,screen 0.47817 to screen 0.34662,screen 0.52788 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.32998,screen 0.46574 to screen 0.32998,screen 0.54031 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.31335,screen 0.45331 to screen 0.31335,screen 0.55274 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.37989,screen 0.50302 to screen 0.31335,screen 0.55274 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.36326,screen 0.51545 to screen 0.37989,screen 0.52788 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.34662,screen 0.52788 to screen 0.37989,screen 0.55274 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.32998,screen 0.54031 to screen 0.37989,screen 0.57759 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.31335,screen 0.55274 to screen 0.37989,screen 0.60245 nohead back lw 1.5 lc rgb '#999999'
-set label 'accuracy' at screen 0.37989,screen 0.61518 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'macro F1' at screen 0.45067,screen 0.55910 left front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'calibration' at screen 0.45067,screen 0.44695 left front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'size' at screen 0.37989,screen 0.39087 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'latency' at screen 0.30911,screen 0.44695 right front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'throughput' at screen 0.30911,screen 0.55910 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label '' at screen 0.27645,screen 0.62654 front point pt 15 ps 2 lw 3 lc rgb '#56B4E9'
+set label '' at screen 0.27645,screen 0.62654 front point pt 14 ps 2 lw 1 lc rgb '#222222'
+set label 'Mixed: A-RATHER-L…-VARIANT-4' at screen 0.28623,screen 0.62654 left front font 'Sans:Bold,12' tc rgb '#222222'
+set arrow from screen 0.37989,screen 0.49416 to screen 0.37989,screen 0.59359 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.37989,screen 0.51902 to screen 0.39653,screen 0.50659 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.37989,screen 0.54387 to screen 0.41316,screen 0.51902 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.37989,screen 0.56873 to screen 0.42980,screen 0.53145 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.37989,screen 0.59359 to screen 0.44643,screen 0.54387 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.37989,screen 0.49416 to screen 0.44643,screen 0.54387 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.39653,screen 0.50659 to screen 0.39653,screen 0.48174 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.41316,screen 0.51902 to screen 0.41316,screen 0.46931 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.42980,screen 0.53145 to screen 0.42980,screen 0.45688 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.44643,screen 0.54387 to screen 0.44643,screen 0.44445 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.37989,screen 0.49416 to screen 0.44643,screen 0.44445 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.39653,screen 0.48174 to screen 0.37989,screen 0.46931 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.41316,screen 0.46931 to screen 0.37989,screen 0.44445 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.42980,screen 0.45688 to screen 0.37989,screen 0.41960 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.44643,screen 0.44445 to screen 0.37989,screen 0.39474 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.37989,screen 0.49416 to screen 0.37989,screen 0.39474 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.37989,screen 0.46931 to screen 0.36326,screen 0.48174 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.37989,screen 0.44445 to screen 0.34662,screen 0.46931 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.37989,screen 0.41960 to screen 0.32998,screen 0.45688 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.37989,screen 0.39474 to screen 0.31335,screen 0.44445 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.37989,screen 0.49416 to screen 0.31335,screen 0.44445 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.36326,screen 0.48174 to screen 0.36326,screen 0.50659 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.34662,screen 0.46931 to screen 0.34662,screen 0.51902 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.32998,screen 0.45688 to screen 0.32998,screen 0.53145 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.31335,screen 0.44445 to screen 0.31335,screen 0.54387 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.37989,screen 0.49416 to screen 0.31335,screen 0.54387 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.36326,screen 0.50659 to screen 0.37989,screen 0.51902 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.34662,screen 0.51902 to screen 0.37989,screen 0.54387 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.32998,screen 0.53145 to screen 0.37989,screen 0.56873 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.31335,screen 0.54387 to screen 0.37989,screen 0.59359 nohead back lw 1.5 lc rgb '#999999'
+set label 'accuracy' at screen 0.37989,screen 0.60631 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'macro F1' at screen 0.45067,screen 0.55024 left front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'calibration' at screen 0.45067,screen 0.43809 left front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'size' at screen 0.37989,screen 0.38201 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'latency' at screen 0.30911,screen 0.43809 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'throughput' at screen 0.30911,screen 0.55024 right front font 'Sans,9.75' tc rgb '#5f6368'
 $data10 << EOD
 0 0.994083
 0.860901 0.497041
@@ -457,8 +458,8 @@ $data11 << EOD
 EOD
 set lmargin at screen 0.29537
 set rmargin at screen 0.46441
-set tmargin at screen 0.61239
-set bmargin at screen 0.39366
+set tmargin at screen 0.60353
+set bmargin at screen 0.38480
 unset border
 unset logscale x
 set xrange [-1.1:1.1]
@@ -476,45 +477,46 @@ plot $data10 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.51661,screen 0.63835 front point pt 6 ps 2 lw 5 lc rgb '#222222'
-set label '' at screen 0.51661,screen 0.63835 front point pt 6 ps 2 lw 2.5 lc rgb '#F0E442'
-set label 'Mixed: A-RATHER-L…A-VARIANT-5' at screen 0.52640,screen 0.63835 left front font 'Sans:Bold,12' tc rgb '#222222'
-set arrow from screen 0.62011,screen 0.50302 to screen 0.62011,screen 0.60245 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.62011,screen 0.52788 to screen 0.63674,screen 0.51545 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.62011,screen 0.55274 to screen 0.65338,screen 0.52788 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.62011,screen 0.57759 to screen 0.67002,screen 0.54031 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.62011,screen 0.60245 to screen 0.68665,screen 0.55274 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.62011,screen 0.50302 to screen 0.68665,screen 0.55274 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.63674,screen 0.51545 to screen 0.63674,screen 0.49060 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.65338,screen 0.52788 to screen 0.65338,screen 0.47817 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.67002,screen 0.54031 to screen 0.67002,screen 0.46574 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.68665,screen 0.55274 to screen 0.68665,screen 0.45331 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.62011,screen 0.50302 to screen 0.68665,screen 0.45331 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.63674,screen 0.49060 to screen 0.62011,screen 0.47817 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.65338,screen 0.47817 to screen 0.62011,screen 0.45331 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.67002,screen 0.46574 to screen 0.62011,screen 0.42846 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.68665,screen 0.45331 to screen 0.62011,screen 0.40360 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.62011,screen 0.50302 to screen 0.62011,screen 0.40360 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.62011,screen 0.47817 to screen 0.60347,screen 0.49060 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.62011,screen 0.45331 to screen 0.58684,screen 0.47817 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.62011,screen 0.42846 to screen 0.57020,screen 0.46574 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.62011,screen 0.40360 to screen 0.55357,screen 0.45331 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.62011,screen 0.50302 to screen 0.55357,screen 0.45331 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.60347,screen 0.49060 to screen 0.60347,screen 0.51545 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.58684,screen 0.47817 to screen 0.58684,screen 0.52788 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.57020,screen 0.46574 to screen 0.57020,screen 0.54031 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.55357,screen 0.45331 to screen 0.55357,screen 0.55274 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.62011,screen 0.50302 to screen 0.55357,screen 0.55274 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.60347,screen 0.51545 to screen 0.62011,screen 0.52788 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.58684,screen 0.52788 to screen 0.62011,screen 0.55274 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.57020,screen 0.54031 to screen 0.62011,screen 0.57759 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.55357,screen 0.55274 to screen 0.62011,screen 0.60245 nohead back lw 1.5 lc rgb '#999999'
-set label 'accuracy' at screen 0.62011,screen 0.61518 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'macro F1' at screen 0.69089,screen 0.55910 left front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'calibration' at screen 0.69089,screen 0.44695 left front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'size' at screen 0.62011,screen 0.39087 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'latency' at screen 0.54933,screen 0.44695 right front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'throughput' at screen 0.54933,screen 0.55910 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label '' at screen 0.51666,screen 0.62654 front point pt 7 ps 2 lw 3 lc rgb '#F0E442'
+set label '' at screen 0.51666,screen 0.62654 front point pt 6 ps 2 lw 1 lc rgb '#222222'
+set label '' at screen 0.51666,screen 0.62654 front point pt 7 ps 0.6 lw 1 lc rgb '#222222'
+set label 'Mixed: A-RATHER-L…-VARIANT-5' at screen 0.52645,screen 0.62654 left front font 'Sans:Bold,12' tc rgb '#222222'
+set arrow from screen 0.62011,screen 0.49416 to screen 0.62011,screen 0.59359 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.62011,screen 0.51902 to screen 0.63674,screen 0.50659 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.62011,screen 0.54387 to screen 0.65338,screen 0.51902 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.62011,screen 0.56873 to screen 0.67002,screen 0.53145 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.62011,screen 0.59359 to screen 0.68665,screen 0.54387 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.62011,screen 0.49416 to screen 0.68665,screen 0.54387 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.63674,screen 0.50659 to screen 0.63674,screen 0.48174 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.65338,screen 0.51902 to screen 0.65338,screen 0.46931 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.67002,screen 0.53145 to screen 0.67002,screen 0.45688 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.68665,screen 0.54387 to screen 0.68665,screen 0.44445 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.62011,screen 0.49416 to screen 0.68665,screen 0.44445 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.63674,screen 0.48174 to screen 0.62011,screen 0.46931 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.65338,screen 0.46931 to screen 0.62011,screen 0.44445 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.67002,screen 0.45688 to screen 0.62011,screen 0.41960 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.68665,screen 0.44445 to screen 0.62011,screen 0.39474 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.62011,screen 0.49416 to screen 0.62011,screen 0.39474 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.62011,screen 0.46931 to screen 0.60347,screen 0.48174 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.62011,screen 0.44445 to screen 0.58684,screen 0.46931 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.62011,screen 0.41960 to screen 0.57020,screen 0.45688 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.62011,screen 0.39474 to screen 0.55357,screen 0.44445 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.62011,screen 0.49416 to screen 0.55357,screen 0.44445 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.60347,screen 0.48174 to screen 0.60347,screen 0.50659 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.58684,screen 0.46931 to screen 0.58684,screen 0.51902 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.57020,screen 0.45688 to screen 0.57020,screen 0.53145 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.55357,screen 0.44445 to screen 0.55357,screen 0.54387 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.62011,screen 0.49416 to screen 0.55357,screen 0.54387 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.60347,screen 0.50659 to screen 0.62011,screen 0.51902 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.58684,screen 0.51902 to screen 0.62011,screen 0.54387 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.57020,screen 0.53145 to screen 0.62011,screen 0.56873 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.55357,screen 0.54387 to screen 0.62011,screen 0.59359 nohead back lw 1.5 lc rgb '#999999'
+set label 'accuracy' at screen 0.62011,screen 0.60631 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'macro F1' at screen 0.69089,screen 0.55024 left front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'calibration' at screen 0.69089,screen 0.43809 left front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'size' at screen 0.62011,screen 0.38201 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'latency' at screen 0.54933,screen 0.43809 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'throughput' at screen 0.54933,screen 0.55024 right front font 'Sans,9.75' tc rgb '#5f6368'
 $data12 << EOD
 0 0.994083
 0.860901 0.497041
@@ -535,8 +537,8 @@ $data13 << EOD
 EOD
 set lmargin at screen 0.53559
 set rmargin at screen 0.70463
-set tmargin at screen 0.61239
-set bmargin at screen 0.39366
+set tmargin at screen 0.60353
+set bmargin at screen 0.38480
 unset border
 unset logscale x
 set xrange [-1.1:1.1]
@@ -549,50 +551,52 @@ set grid noytics
 plot $data12 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
   $data13 using 1:2 with filledcurves closed fs transparent solid 0.22 noborder lc rgb '#F0E442', \
   $data13 using 1:2 with lines lw 3 dt (8,8) lc rgb '#F0E442', \
-  $data13 using 1:2 with points pt 6 ps 1.3 lw 5 lc rgb '#222222', \
-  $data13 using 1:2 with points pt 6 ps 1.3 lw 2.5 lc rgb '#F0E442'
+  $data13 using 1:2 with points pt 7 ps 1.3 lw 3 lc rgb '#F0E442', \
+  $data13 using 1:2 with points pt 6 ps 1.3 lw 1 lc rgb '#222222', \
+  $data13 using 1:2 with points pt 7 ps 0.39 lw 1 lc rgb '#222222'
 unset label
 unset arrow
 unset object
-set label '' at screen 0.75683,screen 0.63835 front point pt 4 ps 2 lw 5 lc rgb '#222222'
-set label '' at screen 0.75683,screen 0.63835 front point pt 4 ps 2 lw 2.5 lc rgb '#999999'
-set label 'Mixed: A-RATHER-L…A-VARIANT-6' at screen 0.76661,screen 0.63835 left front font 'Sans:Bold,12' tc rgb '#222222'
-set arrow from screen 0.86033,screen 0.50302 to screen 0.86033,screen 0.60245 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.86033,screen 0.52788 to screen 0.87696,screen 0.51545 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.86033,screen 0.55274 to screen 0.89360,screen 0.52788 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.86033,screen 0.57759 to screen 0.91023,screen 0.54031 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.86033,screen 0.60245 to screen 0.92687,screen 0.55274 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.86033,screen 0.50302 to screen 0.92687,screen 0.55274 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.87696,screen 0.51545 to screen 0.87696,screen 0.49060 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.89360,screen 0.52788 to screen 0.89360,screen 0.47817 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.91023,screen 0.54031 to screen 0.91023,screen 0.46574 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.92687,screen 0.55274 to screen 0.92687,screen 0.45331 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.86033,screen 0.50302 to screen 0.92687,screen 0.45331 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.87696,screen 0.49060 to screen 0.86033,screen 0.47817 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.89360,screen 0.47817 to screen 0.86033,screen 0.45331 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.91023,screen 0.46574 to screen 0.86033,screen 0.42846 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.92687,screen 0.45331 to screen 0.86033,screen 0.40360 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.86033,screen 0.50302 to screen 0.86033,screen 0.40360 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.86033,screen 0.47817 to screen 0.84369,screen 0.49060 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.86033,screen 0.45331 to screen 0.82705,screen 0.47817 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.86033,screen 0.42846 to screen 0.81042,screen 0.46574 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.86033,screen 0.40360 to screen 0.79378,screen 0.45331 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.86033,screen 0.50302 to screen 0.79378,screen 0.45331 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.84369,screen 0.49060 to screen 0.84369,screen 0.51545 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.82705,screen 0.47817 to screen 0.82705,screen 0.52788 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.81042,screen 0.46574 to screen 0.81042,screen 0.54031 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.79378,screen 0.45331 to screen 0.79378,screen 0.55274 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.86033,screen 0.50302 to screen 0.79378,screen 0.55274 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.84369,screen 0.51545 to screen 0.86033,screen 0.52788 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.82705,screen 0.52788 to screen 0.86033,screen 0.55274 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.81042,screen 0.54031 to screen 0.86033,screen 0.57759 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.79378,screen 0.55274 to screen 0.86033,screen 0.60245 nohead back lw 1.5 lc rgb '#999999'
-set label 'accuracy' at screen 0.86033,screen 0.61518 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'macro F1' at screen 0.93110,screen 0.55910 left front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'calibration' at screen 0.93110,screen 0.44695 left front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'size' at screen 0.86033,screen 0.39087 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'latency' at screen 0.78955,screen 0.44695 right front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'throughput' at screen 0.78955,screen 0.55910 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label '' at screen 0.75688,screen 0.62654 front point pt 5 ps 2 lw 3 lc rgb '#999999'
+set label '' at screen 0.75688,screen 0.62654 front point pt 4 ps 2 lw 1 lc rgb '#222222'
+set label '' at screen 0.75688,screen 0.62654 front point pt 7 ps 0.6 lw 1 lc rgb '#222222'
+set label 'Mixed: A-RATHER-L…-VARIANT-6' at screen 0.76666,screen 0.62654 left front font 'Sans:Bold,12' tc rgb '#222222'
+set arrow from screen 0.86033,screen 0.49416 to screen 0.86033,screen 0.59359 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.86033,screen 0.51902 to screen 0.87696,screen 0.50659 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.86033,screen 0.54387 to screen 0.89360,screen 0.51902 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.86033,screen 0.56873 to screen 0.91023,screen 0.53145 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.86033,screen 0.59359 to screen 0.92687,screen 0.54387 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.86033,screen 0.49416 to screen 0.92687,screen 0.54387 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.87696,screen 0.50659 to screen 0.87696,screen 0.48174 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.89360,screen 0.51902 to screen 0.89360,screen 0.46931 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.91023,screen 0.53145 to screen 0.91023,screen 0.45688 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.92687,screen 0.54387 to screen 0.92687,screen 0.44445 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.86033,screen 0.49416 to screen 0.92687,screen 0.44445 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.87696,screen 0.48174 to screen 0.86033,screen 0.46931 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.89360,screen 0.46931 to screen 0.86033,screen 0.44445 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.91023,screen 0.45688 to screen 0.86033,screen 0.41960 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.92687,screen 0.44445 to screen 0.86033,screen 0.39474 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.86033,screen 0.49416 to screen 0.86033,screen 0.39474 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.86033,screen 0.46931 to screen 0.84369,screen 0.48174 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.86033,screen 0.44445 to screen 0.82705,screen 0.46931 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.86033,screen 0.41960 to screen 0.81042,screen 0.45688 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.86033,screen 0.39474 to screen 0.79378,screen 0.44445 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.86033,screen 0.49416 to screen 0.79378,screen 0.44445 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.84369,screen 0.48174 to screen 0.84369,screen 0.50659 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.82705,screen 0.46931 to screen 0.82705,screen 0.51902 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.81042,screen 0.45688 to screen 0.81042,screen 0.53145 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.79378,screen 0.44445 to screen 0.79378,screen 0.54387 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.86033,screen 0.49416 to screen 0.79378,screen 0.54387 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.84369,screen 0.50659 to screen 0.86033,screen 0.51902 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.82705,screen 0.51902 to screen 0.86033,screen 0.54387 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.81042,screen 0.53145 to screen 0.86033,screen 0.56873 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.79378,screen 0.54387 to screen 0.86033,screen 0.59359 nohead back lw 1.5 lc rgb '#999999'
+set label 'accuracy' at screen 0.86033,screen 0.60631 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'macro F1' at screen 0.93110,screen 0.55024 left front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'calibration' at screen 0.93110,screen 0.43809 left front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'size' at screen 0.86033,screen 0.38201 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'latency' at screen 0.78955,screen 0.43809 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'throughput' at screen 0.78955,screen 0.55024 right front font 'Sans,9.75' tc rgb '#5f6368'
 $data14 << EOD
 0 0.994083
 0.860901 0.497041
@@ -613,8 +617,8 @@ $data15 << EOD
 EOD
 set lmargin at screen 0.77581
 set rmargin at screen 0.94485
-set tmargin at screen 0.61239
-set bmargin at screen 0.39366
+set tmargin at screen 0.60353
+set bmargin at screen 0.38480
 unset border
 unset logscale x
 set xrange [-1.1:1.1]
@@ -627,50 +631,52 @@ set grid noytics
 plot $data14 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
   $data15 using 1:2 with filledcurves closed fs transparent solid 0.22 noborder lc rgb '#999999', \
   $data15 using 1:2 with lines lw 3 dt (24,6,6,6) lc rgb '#999999', \
-  $data15 using 1:2 with points pt 4 ps 1.3 lw 5 lc rgb '#222222', \
-  $data15 using 1:2 with points pt 4 ps 1.3 lw 2.5 lc rgb '#999999'
+  $data15 using 1:2 with points pt 5 ps 1.3 lw 3 lc rgb '#999999', \
+  $data15 using 1:2 with points pt 4 ps 1.3 lw 1 lc rgb '#222222', \
+  $data15 using 1:2 with points pt 7 ps 0.39 lw 1 lc rgb '#222222'
 unset label
 unset arrow
 unset object
-set label '' at screen 0.03618,screen 0.36770 front point pt 12 ps 2 lw 5 lc rgb '#222222'
-set label '' at screen 0.03618,screen 0.36770 front point pt 12 ps 2 lw 2.5 lc rgb '#A6761D'
-set label 'Mixed: A-RATHER-L…A-VARIANT-7' at screen 0.04596,screen 0.36770 left front font 'Sans:Bold,12' tc rgb '#222222'
-set arrow from screen 0.13967,screen 0.23237 to screen 0.13967,screen 0.33180 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.13967,screen 0.25723 to screen 0.15631,screen 0.24480 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.13967,screen 0.28208 to screen 0.17295,screen 0.25723 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.13967,screen 0.30694 to screen 0.18958,screen 0.26966 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.13967,screen 0.33180 to screen 0.20622,screen 0.28208 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.13967,screen 0.23237 to screen 0.20622,screen 0.28208 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.15631,screen 0.24480 to screen 0.15631,screen 0.21994 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.17295,screen 0.25723 to screen 0.17295,screen 0.20752 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.18958,screen 0.26966 to screen 0.18958,screen 0.19509 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.20622,screen 0.28208 to screen 0.20622,screen 0.18266 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.13967,screen 0.23237 to screen 0.20622,screen 0.18266 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.15631,screen 0.21994 to screen 0.13967,screen 0.20752 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.17295,screen 0.20752 to screen 0.13967,screen 0.18266 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.18958,screen 0.19509 to screen 0.13967,screen 0.15781 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.20622,screen 0.18266 to screen 0.13967,screen 0.13295 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.13967,screen 0.23237 to screen 0.13967,screen 0.13295 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.13967,screen 0.20752 to screen 0.12304,screen 0.21994 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.13967,screen 0.18266 to screen 0.10640,screen 0.20752 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.13967,screen 0.15781 to screen 0.08977,screen 0.19509 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.13967,screen 0.13295 to screen 0.07313,screen 0.18266 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.13967,screen 0.23237 to screen 0.07313,screen 0.18266 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.12304,screen 0.21994 to screen 0.12304,screen 0.24480 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.10640,screen 0.20752 to screen 0.10640,screen 0.25723 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.08977,screen 0.19509 to screen 0.08977,screen 0.26966 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.07313,screen 0.18266 to screen 0.07313,screen 0.28208 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.13967,screen 0.23237 to screen 0.07313,screen 0.28208 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.12304,screen 0.24480 to screen 0.13967,screen 0.25723 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.10640,screen 0.25723 to screen 0.13967,screen 0.28208 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.08977,screen 0.26966 to screen 0.13967,screen 0.30694 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.07313,screen 0.28208 to screen 0.13967,screen 0.33180 nohead back lw 1.5 lc rgb '#999999'
-set label 'accuracy' at screen 0.13967,screen 0.34452 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'macro F1' at screen 0.21045,screen 0.28845 left front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'calibration' at screen 0.21045,screen 0.17630 left front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'size' at screen 0.13967,screen 0.12022 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'latency' at screen 0.06890,screen 0.17630 right front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'throughput' at screen 0.06890,screen 0.28845 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label '' at screen 0.03623,screen 0.36179 front point pt 13 ps 2 lw 3 lc rgb '#A6761D'
+set label '' at screen 0.03623,screen 0.36179 front point pt 12 ps 2 lw 1 lc rgb '#222222'
+set label '' at screen 0.03623,screen 0.36179 front point pt 7 ps 0.6 lw 1 lc rgb '#222222'
+set label 'Mixed: A-RATHER-L…-VARIANT-7' at screen 0.04601,screen 0.36179 left front font 'Sans:Bold,12' tc rgb '#222222'
+set arrow from screen 0.13967,screen 0.22942 to screen 0.13967,screen 0.32884 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.13967,screen 0.25427 to screen 0.15631,screen 0.24185 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.13967,screen 0.27913 to screen 0.17295,screen 0.25427 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.13967,screen 0.30399 to screen 0.18958,screen 0.26670 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.13967,screen 0.32884 to screen 0.20622,screen 0.27913 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.13967,screen 0.22942 to screen 0.20622,screen 0.27913 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.15631,screen 0.24185 to screen 0.15631,screen 0.21699 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.17295,screen 0.25427 to screen 0.17295,screen 0.20456 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.18958,screen 0.26670 to screen 0.18958,screen 0.19214 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.20622,screen 0.27913 to screen 0.20622,screen 0.17971 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.13967,screen 0.22942 to screen 0.20622,screen 0.17971 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.15631,screen 0.21699 to screen 0.13967,screen 0.20456 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.17295,screen 0.20456 to screen 0.13967,screen 0.17971 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.18958,screen 0.19214 to screen 0.13967,screen 0.15485 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.20622,screen 0.17971 to screen 0.13967,screen 0.13000 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.13967,screen 0.22942 to screen 0.13967,screen 0.13000 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.13967,screen 0.20456 to screen 0.12304,screen 0.21699 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.13967,screen 0.17971 to screen 0.10640,screen 0.20456 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.13967,screen 0.15485 to screen 0.08977,screen 0.19214 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.13967,screen 0.13000 to screen 0.07313,screen 0.17971 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.13967,screen 0.22942 to screen 0.07313,screen 0.17971 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.12304,screen 0.21699 to screen 0.12304,screen 0.24185 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.10640,screen 0.20456 to screen 0.10640,screen 0.25427 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.08977,screen 0.19214 to screen 0.08977,screen 0.26670 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.07313,screen 0.17971 to screen 0.07313,screen 0.27913 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.13967,screen 0.22942 to screen 0.07313,screen 0.27913 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.12304,screen 0.24185 to screen 0.13967,screen 0.25427 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.10640,screen 0.25427 to screen 0.13967,screen 0.27913 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.08977,screen 0.26670 to screen 0.13967,screen 0.30399 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.07313,screen 0.27913 to screen 0.13967,screen 0.32884 nohead back lw 1.5 lc rgb '#999999'
+set label 'accuracy' at screen 0.13967,screen 0.34157 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'macro F1' at screen 0.21045,screen 0.28549 left front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'calibration' at screen 0.21045,screen 0.17334 left front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'size' at screen 0.13967,screen 0.11727 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'latency' at screen 0.06890,screen 0.17334 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'throughput' at screen 0.06890,screen 0.28549 right front font 'Sans,9.75' tc rgb '#5f6368'
 $data16 << EOD
 0 0.994083
 0.860901 0.497041
@@ -691,8 +697,8 @@ $data17 << EOD
 EOD
 set lmargin at screen 0.05515
 set rmargin at screen 0.22419
-set tmargin at screen 0.34174
-set bmargin at screen 0.12301
+set tmargin at screen 0.33878
+set bmargin at screen 0.12005
 unset border
 unset logscale x
 set xrange [-1.1:1.1]
@@ -705,50 +711,52 @@ set grid noytics
 plot $data16 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
   $data17 using 1:2 with filledcurves closed fs transparent solid 0.22 noborder lc rgb '#A6761D', \
   $data17 using 1:2 with lines lw 3 dt (3,7) lc rgb '#A6761D', \
-  $data17 using 1:2 with points pt 12 ps 1.3 lw 5 lc rgb '#222222', \
-  $data17 using 1:2 with points pt 12 ps 1.3 lw 2.5 lc rgb '#A6761D'
+  $data17 using 1:2 with points pt 13 ps 1.3 lw 3 lc rgb '#A6761D', \
+  $data17 using 1:2 with points pt 12 ps 1.3 lw 1 lc rgb '#222222', \
+  $data17 using 1:2 with points pt 7 ps 0.39 lw 1 lc rgb '#222222'
 unset label
 unset arrow
 unset object
-set label '' at screen 0.27640,screen 0.36770 front point pt 8 ps 2 lw 5 lc rgb '#222222'
-set label '' at screen 0.27640,screen 0.36770 front point pt 8 ps 2 lw 2.5 lc rgb '#332288'
-set label 'Mixed: A-RATHER-L…A-VARIANT-8' at screen 0.28618,screen 0.36770 left front font 'Sans:Bold,12' tc rgb '#222222'
-set arrow from screen 0.37989,screen 0.23237 to screen 0.37989,screen 0.33180 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.37989,screen 0.25723 to screen 0.39653,screen 0.24480 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.37989,screen 0.28208 to screen 0.41316,screen 0.25723 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.37989,screen 0.30694 to screen 0.42980,screen 0.26966 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.37989,screen 0.33180 to screen 0.44643,screen 0.28208 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.37989,screen 0.23237 to screen 0.44643,screen 0.28208 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.39653,screen 0.24480 to screen 0.39653,screen 0.21994 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.41316,screen 0.25723 to screen 0.41316,screen 0.20752 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.42980,screen 0.26966 to screen 0.42980,screen 0.19509 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.44643,screen 0.28208 to screen 0.44643,screen 0.18266 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.37989,screen 0.23237 to screen 0.44643,screen 0.18266 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.39653,screen 0.21994 to screen 0.37989,screen 0.20752 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.41316,screen 0.20752 to screen 0.37989,screen 0.18266 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.42980,screen 0.19509 to screen 0.37989,screen 0.15781 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.44643,screen 0.18266 to screen 0.37989,screen 0.13295 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.37989,screen 0.23237 to screen 0.37989,screen 0.13295 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.37989,screen 0.20752 to screen 0.36326,screen 0.21994 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.37989,screen 0.18266 to screen 0.34662,screen 0.20752 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.37989,screen 0.15781 to screen 0.32998,screen 0.19509 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.37989,screen 0.13295 to screen 0.31335,screen 0.18266 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.37989,screen 0.23237 to screen 0.31335,screen 0.18266 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.36326,screen 0.21994 to screen 0.36326,screen 0.24480 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.34662,screen 0.20752 to screen 0.34662,screen 0.25723 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.32998,screen 0.19509 to screen 0.32998,screen 0.26966 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.31335,screen 0.18266 to screen 0.31335,screen 0.28208 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.37989,screen 0.23237 to screen 0.31335,screen 0.28208 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.36326,screen 0.24480 to screen 0.37989,screen 0.25723 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.34662,screen 0.25723 to screen 0.37989,screen 0.28208 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.32998,screen 0.26966 to screen 0.37989,screen 0.30694 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.31335,screen 0.28208 to screen 0.37989,screen 0.33180 nohead back lw 1.5 lc rgb '#999999'
-set label 'accuracy' at screen 0.37989,screen 0.34452 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'macro F1' at screen 0.45067,screen 0.28845 left front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'calibration' at screen 0.45067,screen 0.17630 left front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'size' at screen 0.37989,screen 0.12022 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'latency' at screen 0.30911,screen 0.17630 right front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'throughput' at screen 0.30911,screen 0.28845 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label '' at screen 0.27645,screen 0.36179 front point pt 9 ps 2 lw 3 lc rgb '#332288'
+set label '' at screen 0.27645,screen 0.36179 front point pt 8 ps 2 lw 1 lc rgb '#222222'
+set label '' at screen 0.27645,screen 0.36179 front point pt 7 ps 0.6 lw 1 lc rgb '#ffffff'
+set label 'Mixed: A-RATHER-L…-VARIANT-8' at screen 0.28623,screen 0.36179 left front font 'Sans:Bold,12' tc rgb '#222222'
+set arrow from screen 0.37989,screen 0.22942 to screen 0.37989,screen 0.32884 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.37989,screen 0.25427 to screen 0.39653,screen 0.24185 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.37989,screen 0.27913 to screen 0.41316,screen 0.25427 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.37989,screen 0.30399 to screen 0.42980,screen 0.26670 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.37989,screen 0.32884 to screen 0.44643,screen 0.27913 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.37989,screen 0.22942 to screen 0.44643,screen 0.27913 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.39653,screen 0.24185 to screen 0.39653,screen 0.21699 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.41316,screen 0.25427 to screen 0.41316,screen 0.20456 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.42980,screen 0.26670 to screen 0.42980,screen 0.19214 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.44643,screen 0.27913 to screen 0.44643,screen 0.17971 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.37989,screen 0.22942 to screen 0.44643,screen 0.17971 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.39653,screen 0.21699 to screen 0.37989,screen 0.20456 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.41316,screen 0.20456 to screen 0.37989,screen 0.17971 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.42980,screen 0.19214 to screen 0.37989,screen 0.15485 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.44643,screen 0.17971 to screen 0.37989,screen 0.13000 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.37989,screen 0.22942 to screen 0.37989,screen 0.13000 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.37989,screen 0.20456 to screen 0.36326,screen 0.21699 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.37989,screen 0.17971 to screen 0.34662,screen 0.20456 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.37989,screen 0.15485 to screen 0.32998,screen 0.19214 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.37989,screen 0.13000 to screen 0.31335,screen 0.17971 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.37989,screen 0.22942 to screen 0.31335,screen 0.17971 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.36326,screen 0.21699 to screen 0.36326,screen 0.24185 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.34662,screen 0.20456 to screen 0.34662,screen 0.25427 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.32998,screen 0.19214 to screen 0.32998,screen 0.26670 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.31335,screen 0.17971 to screen 0.31335,screen 0.27913 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.37989,screen 0.22942 to screen 0.31335,screen 0.27913 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.36326,screen 0.24185 to screen 0.37989,screen 0.25427 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.34662,screen 0.25427 to screen 0.37989,screen 0.27913 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.32998,screen 0.26670 to screen 0.37989,screen 0.30399 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.31335,screen 0.27913 to screen 0.37989,screen 0.32884 nohead back lw 1.5 lc rgb '#999999'
+set label 'accuracy' at screen 0.37989,screen 0.34157 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'macro F1' at screen 0.45067,screen 0.28549 left front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'calibration' at screen 0.45067,screen 0.17334 left front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'size' at screen 0.37989,screen 0.11727 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'latency' at screen 0.30911,screen 0.17334 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'throughput' at screen 0.30911,screen 0.28549 right front font 'Sans,9.75' tc rgb '#5f6368'
 $data18 << EOD
 0 0.994083
 0.860901 0.497041
@@ -769,8 +777,8 @@ $data19 << EOD
 EOD
 set lmargin at screen 0.29537
 set rmargin at screen 0.46441
-set tmargin at screen 0.34174
-set bmargin at screen 0.12301
+set tmargin at screen 0.33878
+set bmargin at screen 0.12005
 unset border
 unset logscale x
 set xrange [-1.1:1.1]
@@ -783,50 +791,52 @@ set grid noytics
 plot $data18 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
   $data19 using 1:2 with filledcurves closed fs transparent solid 0.22 noborder lc rgb '#332288', \
   $data19 using 1:2 with lines lw 3 dt (14,4,4,4,4,4) lc rgb '#332288', \
-  $data19 using 1:2 with points pt 8 ps 1.3 lw 5 lc rgb '#222222', \
-  $data19 using 1:2 with points pt 8 ps 1.3 lw 2.5 lc rgb '#332288'
+  $data19 using 1:2 with points pt 9 ps 1.3 lw 3 lc rgb '#332288', \
+  $data19 using 1:2 with points pt 8 ps 1.3 lw 1 lc rgb '#222222', \
+  $data19 using 1:2 with points pt 7 ps 0.39 lw 1 lc rgb '#ffffff'
 unset label
 unset arrow
 unset object
-set label '' at screen 0.51661,screen 0.36770 front point pt 10 ps 2 lw 5 lc rgb '#222222'
-set label '' at screen 0.51661,screen 0.36770 front point pt 10 ps 2 lw 2.5 lc rgb '#882255'
-set label 'Mixed: A-RATHER-L…A-VARIANT-9' at screen 0.52640,screen 0.36770 left front font 'Sans:Bold,12' tc rgb '#222222'
-set arrow from screen 0.62011,screen 0.23237 to screen 0.62011,screen 0.33180 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.62011,screen 0.25723 to screen 0.63674,screen 0.24480 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.62011,screen 0.28208 to screen 0.65338,screen 0.25723 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.62011,screen 0.30694 to screen 0.67002,screen 0.26966 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.62011,screen 0.33180 to screen 0.68665,screen 0.28208 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.62011,screen 0.23237 to screen 0.68665,screen 0.28208 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.63674,screen 0.24480 to screen 0.63674,screen 0.21994 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.65338,screen 0.25723 to screen 0.65338,screen 0.20752 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.67002,screen 0.26966 to screen 0.67002,screen 0.19509 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.68665,screen 0.28208 to screen 0.68665,screen 0.18266 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.62011,screen 0.23237 to screen 0.68665,screen 0.18266 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.63674,screen 0.21994 to screen 0.62011,screen 0.20752 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.65338,screen 0.20752 to screen 0.62011,screen 0.18266 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.67002,screen 0.19509 to screen 0.62011,screen 0.15781 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.68665,screen 0.18266 to screen 0.62011,screen 0.13295 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.62011,screen 0.23237 to screen 0.62011,screen 0.13295 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.62011,screen 0.20752 to screen 0.60347,screen 0.21994 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.62011,screen 0.18266 to screen 0.58684,screen 0.20752 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.62011,screen 0.15781 to screen 0.57020,screen 0.19509 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.62011,screen 0.13295 to screen 0.55357,screen 0.18266 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.62011,screen 0.23237 to screen 0.55357,screen 0.18266 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.60347,screen 0.21994 to screen 0.60347,screen 0.24480 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.58684,screen 0.20752 to screen 0.58684,screen 0.25723 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.57020,screen 0.19509 to screen 0.57020,screen 0.26966 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.55357,screen 0.18266 to screen 0.55357,screen 0.28208 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.62011,screen 0.23237 to screen 0.55357,screen 0.28208 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.60347,screen 0.24480 to screen 0.62011,screen 0.25723 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.58684,screen 0.25723 to screen 0.62011,screen 0.28208 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.57020,screen 0.26966 to screen 0.62011,screen 0.30694 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.55357,screen 0.28208 to screen 0.62011,screen 0.33180 nohead back lw 1.5 lc rgb '#999999'
-set label 'accuracy' at screen 0.62011,screen 0.34452 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'macro F1' at screen 0.69089,screen 0.28845 left front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'calibration' at screen 0.69089,screen 0.17630 left front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'size' at screen 0.62011,screen 0.12022 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'latency' at screen 0.54933,screen 0.17630 right front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'throughput' at screen 0.54933,screen 0.28845 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label '' at screen 0.51666,screen 0.36179 front point pt 11 ps 2 lw 3 lc rgb '#882255'
+set label '' at screen 0.51666,screen 0.36179 front point pt 10 ps 2 lw 1 lc rgb '#222222'
+set label '' at screen 0.51666,screen 0.36179 front point pt 7 ps 0.6 lw 1 lc rgb '#ffffff'
+set label 'Mixed: A-RATHER-L…-VARIANT-9' at screen 0.52645,screen 0.36179 left front font 'Sans:Bold,12' tc rgb '#222222'
+set arrow from screen 0.62011,screen 0.22942 to screen 0.62011,screen 0.32884 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.62011,screen 0.25427 to screen 0.63674,screen 0.24185 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.62011,screen 0.27913 to screen 0.65338,screen 0.25427 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.62011,screen 0.30399 to screen 0.67002,screen 0.26670 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.62011,screen 0.32884 to screen 0.68665,screen 0.27913 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.62011,screen 0.22942 to screen 0.68665,screen 0.27913 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.63674,screen 0.24185 to screen 0.63674,screen 0.21699 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.65338,screen 0.25427 to screen 0.65338,screen 0.20456 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.67002,screen 0.26670 to screen 0.67002,screen 0.19214 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.68665,screen 0.27913 to screen 0.68665,screen 0.17971 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.62011,screen 0.22942 to screen 0.68665,screen 0.17971 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.63674,screen 0.21699 to screen 0.62011,screen 0.20456 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.65338,screen 0.20456 to screen 0.62011,screen 0.17971 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.67002,screen 0.19214 to screen 0.62011,screen 0.15485 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.68665,screen 0.17971 to screen 0.62011,screen 0.13000 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.62011,screen 0.22942 to screen 0.62011,screen 0.13000 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.62011,screen 0.20456 to screen 0.60347,screen 0.21699 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.62011,screen 0.17971 to screen 0.58684,screen 0.20456 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.62011,screen 0.15485 to screen 0.57020,screen 0.19214 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.62011,screen 0.13000 to screen 0.55357,screen 0.17971 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.62011,screen 0.22942 to screen 0.55357,screen 0.17971 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.60347,screen 0.21699 to screen 0.60347,screen 0.24185 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.58684,screen 0.20456 to screen 0.58684,screen 0.25427 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.57020,screen 0.19214 to screen 0.57020,screen 0.26670 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.55357,screen 0.17971 to screen 0.55357,screen 0.27913 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.62011,screen 0.22942 to screen 0.55357,screen 0.27913 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.60347,screen 0.24185 to screen 0.62011,screen 0.25427 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.58684,screen 0.25427 to screen 0.62011,screen 0.27913 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.57020,screen 0.26670 to screen 0.62011,screen 0.30399 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.55357,screen 0.27913 to screen 0.62011,screen 0.32884 nohead back lw 1.5 lc rgb '#999999'
+set label 'accuracy' at screen 0.62011,screen 0.34157 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'macro F1' at screen 0.69089,screen 0.28549 left front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'calibration' at screen 0.69089,screen 0.17334 left front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'size' at screen 0.62011,screen 0.11727 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'latency' at screen 0.54933,screen 0.17334 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'throughput' at screen 0.54933,screen 0.28549 right front font 'Sans,9.75' tc rgb '#5f6368'
 $data20 << EOD
 0 0.994083
 0.860901 0.497041
@@ -847,8 +857,8 @@ $data21 << EOD
 EOD
 set lmargin at screen 0.53559
 set rmargin at screen 0.70463
-set tmargin at screen 0.34174
-set bmargin at screen 0.12301
+set tmargin at screen 0.33878
+set bmargin at screen 0.12005
 unset border
 unset logscale x
 set xrange [-1.1:1.1]
@@ -861,50 +871,52 @@ set grid noytics
 plot $data20 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
   $data21 using 1:2 with filledcurves closed fs transparent solid 0.22 noborder lc rgb '#882255', \
   $data21 using 1:2 with lines lw 3 dt (6,4) lc rgb '#882255', \
-  $data21 using 1:2 with points pt 10 ps 1.3 lw 5 lc rgb '#222222', \
-  $data21 using 1:2 with points pt 10 ps 1.3 lw 2.5 lc rgb '#882255'
+  $data21 using 1:2 with points pt 11 ps 1.3 lw 3 lc rgb '#882255', \
+  $data21 using 1:2 with points pt 10 ps 1.3 lw 1 lc rgb '#222222', \
+  $data21 using 1:2 with points pt 7 ps 0.39 lw 1 lc rgb '#ffffff'
 unset label
 unset arrow
 unset object
-set label '' at screen 0.75734,screen 0.36770 front point pt 14 ps 2 lw 5 lc rgb '#222222'
-set label '' at screen 0.75734,screen 0.36770 front point pt 14 ps 2 lw 2.5 lc rgb '#44AA99'
-set label 'Mixed: A-RATHER-L…-VARIANT-10' at screen 0.76712,screen 0.36770 left front font 'Sans:Bold,12' tc rgb '#222222'
-set arrow from screen 0.86033,screen 0.23237 to screen 0.86033,screen 0.33180 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.86033,screen 0.25723 to screen 0.87696,screen 0.24480 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.86033,screen 0.28208 to screen 0.89360,screen 0.25723 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.86033,screen 0.30694 to screen 0.91023,screen 0.26966 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.86033,screen 0.33180 to screen 0.92687,screen 0.28208 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.86033,screen 0.23237 to screen 0.92687,screen 0.28208 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.87696,screen 0.24480 to screen 0.87696,screen 0.21994 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.89360,screen 0.25723 to screen 0.89360,screen 0.20752 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.91023,screen 0.26966 to screen 0.91023,screen 0.19509 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.92687,screen 0.28208 to screen 0.92687,screen 0.18266 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.86033,screen 0.23237 to screen 0.92687,screen 0.18266 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.87696,screen 0.21994 to screen 0.86033,screen 0.20752 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.89360,screen 0.20752 to screen 0.86033,screen 0.18266 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.91023,screen 0.19509 to screen 0.86033,screen 0.15781 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.92687,screen 0.18266 to screen 0.86033,screen 0.13295 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.86033,screen 0.23237 to screen 0.86033,screen 0.13295 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.86033,screen 0.20752 to screen 0.84369,screen 0.21994 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.86033,screen 0.18266 to screen 0.82705,screen 0.20752 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.86033,screen 0.15781 to screen 0.81042,screen 0.19509 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.86033,screen 0.13295 to screen 0.79378,screen 0.18266 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.86033,screen 0.23237 to screen 0.79378,screen 0.18266 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.84369,screen 0.21994 to screen 0.84369,screen 0.24480 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.82705,screen 0.20752 to screen 0.82705,screen 0.25723 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.81042,screen 0.19509 to screen 0.81042,screen 0.26966 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.79378,screen 0.18266 to screen 0.79378,screen 0.28208 nohead back lw 1.5 lc rgb '#999999'
-set arrow from screen 0.86033,screen 0.23237 to screen 0.79378,screen 0.28208 nohead back lw 1 lc rgb '#cccccc'
-set arrow from screen 0.84369,screen 0.24480 to screen 0.86033,screen 0.25723 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.82705,screen 0.25723 to screen 0.86033,screen 0.28208 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.81042,screen 0.26966 to screen 0.86033,screen 0.30694 nohead back lw 1 lc rgb '#dddddd'
-set arrow from screen 0.79378,screen 0.28208 to screen 0.86033,screen 0.33180 nohead back lw 1.5 lc rgb '#999999'
-set label 'accuracy' at screen 0.86033,screen 0.34452 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'macro F1' at screen 0.93110,screen 0.28845 left front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'calibration' at screen 0.93110,screen 0.17630 left front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'size' at screen 0.86033,screen 0.12022 center front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'latency' at screen 0.78955,screen 0.17630 right front font 'Sans,9.75' tc rgb '#5f6368'
-set label 'throughput' at screen 0.78955,screen 0.28845 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label '' at screen 0.75688,screen 0.36179 front point pt 15 ps 2 lw 3 lc rgb '#44AA99'
+set label '' at screen 0.75688,screen 0.36179 front point pt 14 ps 2 lw 1 lc rgb '#222222'
+set label '' at screen 0.75688,screen 0.36179 front point pt 7 ps 0.6 lw 1 lc rgb '#222222'
+set label 'Mixed: A-RATHER-L…VARIANT-10' at screen 0.76666,screen 0.36179 left front font 'Sans:Bold,12' tc rgb '#222222'
+set arrow from screen 0.86033,screen 0.22942 to screen 0.86033,screen 0.32884 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.86033,screen 0.25427 to screen 0.87696,screen 0.24185 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.86033,screen 0.27913 to screen 0.89360,screen 0.25427 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.86033,screen 0.30399 to screen 0.91023,screen 0.26670 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.86033,screen 0.32884 to screen 0.92687,screen 0.27913 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.86033,screen 0.22942 to screen 0.92687,screen 0.27913 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.87696,screen 0.24185 to screen 0.87696,screen 0.21699 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.89360,screen 0.25427 to screen 0.89360,screen 0.20456 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.91023,screen 0.26670 to screen 0.91023,screen 0.19214 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.92687,screen 0.27913 to screen 0.92687,screen 0.17971 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.86033,screen 0.22942 to screen 0.92687,screen 0.17971 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.87696,screen 0.21699 to screen 0.86033,screen 0.20456 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.89360,screen 0.20456 to screen 0.86033,screen 0.17971 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.91023,screen 0.19214 to screen 0.86033,screen 0.15485 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.92687,screen 0.17971 to screen 0.86033,screen 0.13000 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.86033,screen 0.22942 to screen 0.86033,screen 0.13000 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.86033,screen 0.20456 to screen 0.84369,screen 0.21699 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.86033,screen 0.17971 to screen 0.82705,screen 0.20456 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.86033,screen 0.15485 to screen 0.81042,screen 0.19214 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.86033,screen 0.13000 to screen 0.79378,screen 0.17971 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.86033,screen 0.22942 to screen 0.79378,screen 0.17971 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.84369,screen 0.21699 to screen 0.84369,screen 0.24185 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.82705,screen 0.20456 to screen 0.82705,screen 0.25427 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.81042,screen 0.19214 to screen 0.81042,screen 0.26670 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.79378,screen 0.17971 to screen 0.79378,screen 0.27913 nohead back lw 1.5 lc rgb '#999999'
+set arrow from screen 0.86033,screen 0.22942 to screen 0.79378,screen 0.27913 nohead back lw 1 lc rgb '#cccccc'
+set arrow from screen 0.84369,screen 0.24185 to screen 0.86033,screen 0.25427 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.82705,screen 0.25427 to screen 0.86033,screen 0.27913 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.81042,screen 0.26670 to screen 0.86033,screen 0.30399 nohead back lw 1 lc rgb '#dddddd'
+set arrow from screen 0.79378,screen 0.27913 to screen 0.86033,screen 0.32884 nohead back lw 1.5 lc rgb '#999999'
+set label 'accuracy' at screen 0.86033,screen 0.34157 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'macro F1' at screen 0.93110,screen 0.28549 left front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'calibration' at screen 0.93110,screen 0.17334 left front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'size' at screen 0.86033,screen 0.11727 center front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'latency' at screen 0.78955,screen 0.17334 right front font 'Sans,9.75' tc rgb '#5f6368'
+set label 'throughput' at screen 0.78955,screen 0.28549 right front font 'Sans,9.75' tc rgb '#5f6368'
 $data22 << EOD
 0 0.994083
 0.860901 0.497041
@@ -925,8 +937,8 @@ $data23 << EOD
 EOD
 set lmargin at screen 0.77581
 set rmargin at screen 0.94485
-set tmargin at screen 0.34174
-set bmargin at screen 0.12301
+set tmargin at screen 0.33878
+set bmargin at screen 0.12005
 unset border
 unset logscale x
 set xrange [-1.1:1.1]
@@ -939,8 +951,9 @@ set grid noytics
 plot $data22 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
   $data23 using 1:2 with filledcurves closed fs transparent solid 0.22 noborder lc rgb '#44AA99', \
   $data23 using 1:2 with lines lw 3 dt (18,8,8,8) lc rgb '#44AA99', \
-  $data23 using 1:2 with points pt 14 ps 1.3 lw 5 lc rgb '#222222', \
-  $data23 using 1:2 with points pt 14 ps 1.3 lw 2.5 lc rgb '#44AA99'
+  $data23 using 1:2 with points pt 15 ps 1.3 lw 3 lc rgb '#44AA99', \
+  $data23 using 1:2 with points pt 14 ps 1.3 lw 1 lc rgb '#222222', \
+  $data23 using 1:2 with points pt 7 ps 0.39 lw 1 lc rgb '#222222'
 unset label
 unset arrow
 unset object

@@ -5,69 +5,71 @@ set pointintervalbox 0
 set tics scale 0.5 nomirror out
 set label 'Accuracy on the test texts' at screen 0.02571,screen 0.94222 left front font 'Sans:Bold,21' tc rgb '#222222'
 set label 'модель-模型-modèle on movie-sentences, 1,000 test texts. Whiskers: 95 % interval (Wilson).' at screen 0.02571,screen 0.90311 left front font 'Sans,13.5' tc rgb '#5f6368'
-set label 'In brackets: the difference to FP32 baseline, in percentage points. The dashed line is its accuracy. The intervals are those of the accuracy itself; those of' at screen 0.02571,screen 0.07500 left front font 'Sans,11.25' tc rgb '#5f6368'
-set label 'the differences, which are paired, are narrower: summary_report.md has them.' at screen 0.02571,screen 0.05167 left front font 'Sans,11.25' tc rgb '#5f6368'
-set object rectangle from screen 0.02571,screen 0.79449 to screen 0.97429,screen 0.86400 behind fc rgb '#f3f5f7' fs solid noborder
-set object rectangle from screen 0.02571,screen 0.65547 to screen 0.97429,screen 0.72498 behind fc rgb '#f3f5f7' fs solid noborder
-set object rectangle from screen 0.02571,screen 0.51644 to screen 0.97429,screen 0.58596 behind fc rgb '#f3f5f7' fs solid noborder
-set object rectangle from screen 0.02571,screen 0.37742 to screen 0.97429,screen 0.44693 behind fc rgb '#f3f5f7' fs solid noborder
-set object rectangle from screen 0.02571,screen 0.23840 to screen 0.97429,screen 0.30791 behind fc rgb '#f3f5f7' fs solid noborder
-set label '' at screen 0.03643,screen 0.82924 front point pt 7 ps 2.4 lw 3 lc rgb '#0072B2'
-set label '' at screen 0.03643,screen 0.82924 front point pt 6 ps 2.4 lw 1 lc rgb '#222222'
-set label 'FP32 baseline' at screen 0.04714,screen 0.82924 left front font 'Sans,13.5' tc rgb '#222222'
-set label '' at screen 0.03643,screen 0.75973 front point pt 5 ps 2.4 lw 3 lc rgb '#E69F00'
-set label '' at screen 0.03643,screen 0.75973 front point pt 4 ps 2.4 lw 1 lc rgb '#222222'
-set label 'Mixed:' at screen 0.04714,screen 0.77373 left front font 'Sans,13.5' tc rgb '#222222'
-set label 'GRößER-NAïVE-Модель-ελληνικά' at screen 0.04714,screen 0.74573 left front font 'Sans,13.5' tc rgb '#222222'
-set label '' at screen 0.03643,screen 0.69022 front point pt 13 ps 2.4 lw 3 lc rgb '#009E73'
-set label '' at screen 0.03643,screen 0.69022 front point pt 12 ps 2.4 lw 1 lc rgb '#222222'
-set label 'Mixed: 模型-量化-八位整数' at screen 0.04714,screen 0.69022 left front font 'Sans,13.5' tc rgb '#222222'
-set label '' at screen 0.03643,screen 0.62071 front point pt 9 ps 2.4 lw 3 lc rgb '#CC79A7'
-set label '' at screen 0.03643,screen 0.62071 front point pt 8 ps 2.4 lw 1 lc rgb '#222222'
-set label 'Mixed: 🙂-EMOJI' at screen 0.04714,screen 0.62071 left front font 'Sans,13.5' tc rgb '#222222'
-set label '' at screen 0.03643,screen 0.55120 front point pt 11 ps 2.4 lw 3 lc rgb '#D55E00'
-set label '' at screen 0.03643,screen 0.55120 front point pt 10 ps 2.4 lw 1 lc rgb '#222222'
-set label 'Mixed: עברית-نص' at screen 0.04714,screen 0.55120 left front font 'Sans,13.5' tc rgb '#222222'
-set label '' at screen 0.03643,screen 0.48169 front point pt 15 ps 2.4 lw 3 lc rgb '#56B4E9'
-set label '' at screen 0.03643,screen 0.48169 front point pt 14 ps 2.4 lw 1 lc rgb '#222222'
-set label 'Mixed: B��ROKEN' at screen 0.04714,screen 0.48169 left front font 'Sans,13.5' tc rgb '#222222'
-set label '' at screen 0.03643,screen 0.41218 front point pt 6 ps 2.4 lw 5 lc rgb '#222222'
-set label '' at screen 0.03643,screen 0.41218 front point pt 6 ps 2.4 lw 2.5 lc rgb '#F0E442'
-set label 'Mixed: IT''S {A}_B^C @X $HOME' at screen 0.04714,screen 0.42618 left front font 'Sans,13.5' tc rgb '#222222'
-set label '`LS` "Q" %D \N' at screen 0.04714,screen 0.39818 left front font 'Sans,13.5' tc rgb '#222222'
-set label 'Dynamic' at screen 0.04714,screen 0.34267 left front font 'Sans,13.5' tc rgb '#5f6368'
-set label 'Static' at screen 0.04714,screen 0.27316 left front font 'Sans,13.5' tc rgb '#5f6368'
-set label 'QAT' at screen 0.04714,screen 0.20364 left front font 'Sans,13.5' tc rgb '#5f6368'
+set label 'In brackets: the difference to FP32 baseline, in percentage points. The whiskers are of each accuracy by itself, and no guide to differences, which are' at screen 0.02571,screen 0.09833 left front font 'Sans,11.25' tc rgb '#5f6368'
+set label 'paired, on the same texts: octavo compare gives their own intervals.' at screen 0.02571,screen 0.07500 left front font 'Sans,11.25' tc rgb '#5f6368'
+set label 'The dashed line is the accuracy of FP32 baseline.' at screen 0.02571,screen 0.05167 left front font 'Sans,11.25' tc rgb '#5f6368'
+set object rectangle from screen 0.02571,screen 0.79682 to screen 0.97429,screen 0.86400 behind fc rgb '#f3f5f7' fs solid noborder
+set object rectangle from screen 0.02571,screen 0.66247 to screen 0.97429,screen 0.72964 behind fc rgb '#f3f5f7' fs solid noborder
+set object rectangle from screen 0.02571,screen 0.52811 to screen 0.97429,screen 0.59529 behind fc rgb '#f3f5f7' fs solid noborder
+set object rectangle from screen 0.02571,screen 0.39376 to screen 0.97429,screen 0.46093 behind fc rgb '#f3f5f7' fs solid noborder
+set object rectangle from screen 0.02571,screen 0.25940 to screen 0.97429,screen 0.32658 behind fc rgb '#f3f5f7' fs solid noborder
+set label '' at screen 0.03643,screen 0.83041 front point pt 7 ps 2.4 lw 3 lc rgb '#0072B2'
+set label '' at screen 0.03643,screen 0.83041 front point pt 6 ps 2.4 lw 1 lc rgb '#222222'
+set label 'FP32 baseline' at screen 0.04714,screen 0.83041 left front font 'Sans,13.5' tc rgb '#222222'
+set label '' at screen 0.03643,screen 0.76323 front point pt 5 ps 2.4 lw 3 lc rgb '#E69F00'
+set label '' at screen 0.03643,screen 0.76323 front point pt 4 ps 2.4 lw 1 lc rgb '#222222'
+set label 'Mixed:' at screen 0.04714,screen 0.77723 left front font 'Sans,13.5' tc rgb '#222222'
+set label 'GRößER-NAïVE-…ль-ελληνικά' at screen 0.04714,screen 0.74923 left front font 'Sans,13.5' tc rgb '#222222'
+set label '' at screen 0.03643,screen 0.69606 front point pt 13 ps 2.4 lw 3 lc rgb '#009E73'
+set label '' at screen 0.03643,screen 0.69606 front point pt 12 ps 2.4 lw 1 lc rgb '#222222'
+set label 'Mixed: 模型-量化-八位整数' at screen 0.04714,screen 0.69606 left front font 'Sans,13.5' tc rgb '#222222'
+set label '' at screen 0.03643,screen 0.62888 front point pt 9 ps 2.4 lw 3 lc rgb '#CC79A7'
+set label '' at screen 0.03643,screen 0.62888 front point pt 8 ps 2.4 lw 1 lc rgb '#222222'
+set label 'Mixed: 🙂-EMOJI' at screen 0.04714,screen 0.62888 left front font 'Sans,13.5' tc rgb '#222222'
+set label '' at screen 0.03643,screen 0.56170 front point pt 11 ps 2.4 lw 3 lc rgb '#D55E00'
+set label '' at screen 0.03643,screen 0.56170 front point pt 10 ps 2.4 lw 1 lc rgb '#222222'
+set label 'Mixed: עברית-نص' at screen 0.04714,screen 0.56170 left front font 'Sans,13.5' tc rgb '#222222'
+set label '' at screen 0.03643,screen 0.49452 front point pt 15 ps 2.4 lw 3 lc rgb '#56B4E9'
+set label '' at screen 0.03643,screen 0.49452 front point pt 14 ps 2.4 lw 1 lc rgb '#222222'
+set label 'Mixed: B��ROKEN' at screen 0.04714,screen 0.49452 left front font 'Sans,13.5' tc rgb '#222222'
+set label '' at screen 0.03643,screen 0.42734 front point pt 7 ps 2.4 lw 3 lc rgb '#F0E442'
+set label '' at screen 0.03643,screen 0.42734 front point pt 6 ps 2.4 lw 1 lc rgb '#222222'
+set label '' at screen 0.03643,screen 0.42734 front point pt 7 ps 0.72 lw 1 lc rgb '#222222'
+set label 'Mixed: IT’S {A}_B^C @…`LS` "Q"' at screen 0.04714,screen 0.44134 left front font 'Sans,13.5' tc rgb '#222222'
+set label '%D \N' at screen 0.04714,screen 0.41334 left front font 'Sans,13.5' tc rgb '#222222'
+set label 'Dynamic' at screen 0.04714,screen 0.36017 left front font 'Sans,13.5' tc rgb '#5f6368'
+set label 'Static' at screen 0.04714,screen 0.29299 left front font 'Sans,13.5' tc rgb '#5f6368'
+set label 'QAT' at screen 0.04714,screen 0.22581 left front font 'Sans,13.5' tc rgb '#5f6368'
 set label '' at screen 0.33286,screen 0.88289 left front font 'Sans:Bold,13.5' tc rgb '#222222'
-set label '81' at screen 0.39392,screen 0.15178 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '82' at screen 0.46616,screen 0.15178 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '83' at screen 0.53840,screen 0.15178 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '84' at screen 0.61064,screen 0.15178 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '85' at screen 0.68288,screen 0.15178 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '86' at screen 0.75512,screen 0.15178 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '87' at screen 0.82736,screen 0.15178 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label 'accuracy, % (does not begin at 0)' at screen 0.33286,screen 0.12222 left front font 'Sans,12' tc rgb '#5f6368'
-set arrow from screen 0.61064,screen 0.86400 to screen 0.61064,screen 0.79449 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
-set arrow from screen 0.61064,screen 0.79449 to screen 0.61064,screen 0.72498 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
-set arrow from screen 0.61064,screen 0.72498 to screen 0.61064,screen 0.65547 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
-set arrow from screen 0.61064,screen 0.65547 to screen 0.61064,screen 0.58596 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
-set arrow from screen 0.61064,screen 0.58596 to screen 0.61064,screen 0.51644 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
-set arrow from screen 0.61064,screen 0.51644 to screen 0.61064,screen 0.44693 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
-set arrow from screen 0.61064,screen 0.44693 to screen 0.61064,screen 0.37742 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
-set label '84.00 %' at screen 0.87281,screen 0.82924 left front font 'Sans,12' tc rgb '#222222'
-set label '85.00 % (+1.00)' at screen 0.87281,screen 0.75973 left front font 'Sans,12' tc rgb '#222222'
-set label '84.60 % (+0.60)' at screen 0.87281,screen 0.69022 left front font 'Sans,12' tc rgb '#222222'
-set label '84.20 % (+0.20)' at screen 0.87281,screen 0.62071 left front font 'Sans,12' tc rgb '#222222'
-set label '83.80 % (-0.20)' at screen 0.87281,screen 0.55120 left front font 'Sans,12' tc rgb '#222222'
-set label '83.40 % (-0.60)' at screen 0.87281,screen 0.48169 left front font 'Sans,12' tc rgb '#222222'
-set label '83.00 % (-1.00)' at screen 0.87281,screen 0.41218 left front font 'Sans,12' tc rgb '#222222'
-set label 'no results: octavo dynamic adds them' at screen 0.34429,screen 0.34267 left front font 'Sans,12' tc rgb '#5f6368'
-set label 'no results: octavo static adds them' at screen 0.34429,screen 0.27316 left front font 'Sans,12' tc rgb '#5f6368'
-set label 'no results: octavo qat adds them' at screen 0.34429,screen 0.20364 left front font 'Sans,12' tc rgb '#5f6368'
+set label '81' at screen 0.39284,screen 0.17511 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '82' at screen 0.46380,screen 0.17511 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '83' at screen 0.53476,screen 0.17511 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '84' at screen 0.60572,screen 0.17511 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '85' at screen 0.67668,screen 0.17511 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '86' at screen 0.74764,screen 0.17511 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '87' at screen 0.81861,screen 0.17511 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label 'accuracy, % (does not begin at 0)' at screen 0.33286,screen 0.14556 left front font 'Sans,12' tc rgb '#5f6368'
+set arrow from screen 0.60572,screen 0.86400 to screen 0.60572,screen 0.79682 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
+set arrow from screen 0.60572,screen 0.79682 to screen 0.60572,screen 0.72964 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
+set arrow from screen 0.60572,screen 0.72964 to screen 0.60572,screen 0.66247 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
+set arrow from screen 0.60572,screen 0.66247 to screen 0.60572,screen 0.59529 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
+set arrow from screen 0.60572,screen 0.59529 to screen 0.60572,screen 0.52811 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
+set arrow from screen 0.60572,screen 0.52811 to screen 0.60572,screen 0.46093 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
+set arrow from screen 0.60572,screen 0.46093 to screen 0.60572,screen 0.39376 nohead back dt (12,8) lw 1.5 lc rgb '#888888'
+set label '84.00 %' at screen 0.86345,screen 0.83041 left front font 'Sans,12' tc rgb '#222222'
+set label '85.00 % (+1.00)' at screen 0.86345,screen 0.76323 left front font 'Sans,12' tc rgb '#222222'
+set label '84.60 % (+0.60)' at screen 0.86345,screen 0.69606 left front font 'Sans,12' tc rgb '#222222'
+set label '84.20 % (+0.20)' at screen 0.86345,screen 0.62888 left front font 'Sans,12' tc rgb '#222222'
+set label '83.80 % (-0.20)' at screen 0.86345,screen 0.56170 left front font 'Sans,12' tc rgb '#222222'
+set label '83.40 % (-0.60)' at screen 0.86345,screen 0.49452 left front font 'Sans,12' tc rgb '#222222'
+set label '83.00 % (-1.00)' at screen 0.86345,screen 0.42734 left front font 'Sans,12' tc rgb '#222222'
+set label 'no results: octavo dynamic adds them' at screen 0.34429,screen 0.36017 left front font 'Sans,12' tc rgb '#5f6368'
+set label 'no results: octavo static adds them' at screen 0.34429,screen 0.29299 left front font 'Sans,12' tc rgb '#5f6368'
+set label 'no results: octavo qat adds them' at screen 0.34429,screen 0.22581 left front font 'Sans,12' tc rgb '#5f6368'
 set lmargin at screen 0.33286
-set rmargin at screen 0.86138
+set rmargin at screen 0.85202
 set tmargin at screen 0.86400
-set bmargin at screen 0.16889
+set bmargin at screen 0.19222
 set border 1 lc rgb '#666666' lw 1
 unset logscale x
 set xrange [80.15465:87.470937]
@@ -102,8 +104,9 @@ plot $data1 using 2:1:3:4 with xerrorbars pt 0 lw 2 lc rgb '#222222', \
   $data1 every ::4::4 using 2:1 with points pt 10 ps 2.4 lw 1 lc rgb '#222222', \
   $data1 every ::5::5 using 2:1 with points pt 15 ps 2.4 lw 3 lc rgb '#56B4E9', \
   $data1 every ::5::5 using 2:1 with points pt 14 ps 2.4 lw 1 lc rgb '#222222', \
-  $data1 every ::6::6 using 2:1 with points pt 6 ps 2.4 lw 5 lc rgb '#222222', \
-  $data1 every ::6::6 using 2:1 with points pt 6 ps 2.4 lw 2.5 lc rgb '#F0E442'
+  $data1 every ::6::6 using 2:1 with points pt 7 ps 2.4 lw 3 lc rgb '#F0E442', \
+  $data1 every ::6::6 using 2:1 with points pt 6 ps 2.4 lw 1 lc rgb '#222222', \
+  $data1 every ::6::6 using 2:1 with points pt 7 ps 0.72 lw 1 lc rgb '#222222'
 unset label
 unset arrow
 unset object

@@ -4,24 +4,24 @@ set style fill solid noborder
 set pointintervalbox 0
 set tics scale 0.5 nomirror out
 set label 'All qualities at once' at screen 0.02575,screen 0.96343 left front font 'Sans:Bold,21' tc rgb '#222222'
-set label 'модель-模型-modèle on movie-sentences, 1,000 test texts. Every axis is a share of the best value in this picture: the outer ring' at screen 0.02575,screen 0.93868 left front font 'Sans,13.5' tc rgb '#5f6368'
-set label 'is the best, the centre is zero. Dashed: FP32 baseline.' at screen 0.02575,screen 0.92096 left front font 'Sans,13.5' tc rgb '#5f6368'
+set label 'модель-模型-modèle on movie-sentences, 1,000 test texts. Every axis is a share of the best value in this picture: the outer' at screen 0.02575,screen 0.93868 left front font 'Sans,13.5' tc rgb '#5f6368'
+set label 'ring is the best, the centre is zero. Thin and dashed: FP32 baseline.' at screen 0.02575,screen 0.92096 left front font 'Sans,13.5' tc rgb '#5f6368'
 set label 'No results here of: Dynamic (octavo dynamic), Static (octavo static), QAT (octavo qat). The command in brackets and then octavo compare add them.' at screen 0.02575,screen 0.03270 left front font 'Sans,11.25' tc rgb '#5f6368'
 set label 'accuracy' at screen 0.02575,screen 0.09353 left front font 'Sans:Bold,12' tc rgb '#222222'
 set label 'share of right answers over the best share; best: 85.00 %' at screen 0.11016,screen 0.09353 left front font 'Sans,11.25' tc rgb '#5f6368'
 set label 'macro F1' at screen 0.02575,screen 0.07665 left front font 'Sans:Bold,12' tc rgb '#222222'
 set label 'mean F1 of the classes over the best one; best: 0.8500' at screen 0.11016,screen 0.07665 left front font 'Sans,11.25' tc rgb '#5f6368'
 set label 'calibration' at screen 0.02575,screen 0.05977 left front font 'Sans:Bold,12' tc rgb '#222222'
-set label '1 - expected calibration error, over the best; best: error 0.0500' at screen 0.11016,screen 0.05977 left front font 'Sans,11.25' tc rgb '#5f6368'
+set label '1 - calibration error, over the best; best: error 0.0500' at screen 0.11016,screen 0.05977 left front font 'Sans,11.25' tc rgb '#5f6368'
 set label 'size' at screen 0.50000,screen 0.09353 left front font 'Sans:Bold,12' tc rgb '#222222'
 set label 'smallest size of the files over own size; best: 21.9 MiB' at screen 0.58441,screen 0.09353 left front font 'Sans,11.25' tc rgb '#5f6368'
 set label 'latency' at screen 0.50000,screen 0.07665 left front font 'Sans:Bold,12' tc rgb '#222222'
 set label 'shortest time of a text over own, by speed-up; best: 1.67 ms' at screen 0.58441,screen 0.07665 left front font 'Sans,11.25' tc rgb '#5f6368'
 set label 'throughput' at screen 0.50000,screen 0.05977 left front font 'Sans:Bold,12' tc rgb '#222222'
 set label 'texts a second over the most, by speed-up; best: 600 texts/s' at screen 0.58441,screen 0.05977 left front font 'Sans,11.25' tc rgb '#5f6368'
-set label '' at screen 0.12911,screen 0.89128 front point pt 7 ps 2 lw 3 lc rgb '#0072B2'
-set label '' at screen 0.12911,screen 0.89128 front point pt 6 ps 2 lw 1 lc rgb '#222222'
-set label 'FP32 baseline' at screen 0.14199,screen 0.89128 left front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.12797,screen 0.89128 front point pt 7 ps 2 lw 3 lc rgb '#0072B2'
+set label '' at screen 0.12797,screen 0.89128 front point pt 6 ps 2 lw 1 lc rgb '#222222'
+set label 'FP32 baseline' at screen 0.14084,screen 0.89128 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.18383,screen 0.75891 to screen 0.18383,screen 0.85833 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.18383,screen 0.78376 to screen 0.20573,screen 0.77134 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.18383,screen 0.80862 to screen 0.22762,screen 0.78376 nohead back lw 1 lc rgb '#dddddd'
@@ -87,9 +87,9 @@ plot $data1 using 1:2 with filledcurves closed fs transparent solid 0.22 noborde
 unset label
 unset arrow
 unset object
-set label '' at screen 0.36149,screen 0.89128 front point pt 5 ps 2 lw 3 lc rgb '#E69F00'
-set label '' at screen 0.36149,screen 0.89128 front point pt 4 ps 2 lw 1 lc rgb '#222222'
-set label 'Mixed: GRößER-NAïV…ель-ελληνικά' at screen 0.37437,screen 0.89128 left front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.36479,screen 0.89128 front point pt 5 ps 2 lw 3 lc rgb '#E69F00'
+set label '' at screen 0.36479,screen 0.89128 front point pt 4 ps 2 lw 1 lc rgb '#222222'
+set label 'Mixed: GRößER-NA…-ελληνικά' at screen 0.37767,screen 0.89128 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.50000,screen 0.75891 to screen 0.50000,screen 0.85833 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.50000,screen 0.78376 to screen 0.52190,screen 0.77134 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.50000,screen 0.80862 to screen 0.54379,screen 0.78376 nohead back lw 1 lc rgb '#dddddd'
@@ -165,9 +165,9 @@ plot $data2 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.72053,screen 0.89128 front point pt 13 ps 2 lw 3 lc rgb '#009E73'
-set label '' at screen 0.72053,screen 0.89128 front point pt 12 ps 2 lw 1 lc rgb '#222222'
-set label 'Mixed: 模型-量化-八位整数' at screen 0.73340,screen 0.89128 left front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.71979,screen 0.89128 front point pt 13 ps 2 lw 3 lc rgb '#009E73'
+set label '' at screen 0.71979,screen 0.89128 front point pt 12 ps 2 lw 1 lc rgb '#222222'
+set label 'Mixed: 模型-量化-八位整数' at screen 0.73266,screen 0.89128 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.81617,screen 0.75891 to screen 0.81617,screen 0.85833 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.81617,screen 0.78376 to screen 0.83806,screen 0.77134 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.81617,screen 0.80862 to screen 0.85996,screen 0.78376 nohead back lw 1 lc rgb '#dddddd'
@@ -243,9 +243,9 @@ plot $data4 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.11586,screen 0.62654 front point pt 9 ps 2 lw 3 lc rgb '#CC79A7'
-set label '' at screen 0.11586,screen 0.62654 front point pt 8 ps 2 lw 1 lc rgb '#222222'
-set label 'Mixed: 🙂-EMOJI' at screen 0.12873,screen 0.62654 left front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.11390,screen 0.62654 front point pt 9 ps 2 lw 3 lc rgb '#CC79A7'
+set label '' at screen 0.11390,screen 0.62654 front point pt 8 ps 2 lw 1 lc rgb '#222222'
+set label 'Mixed: 🙂-EMOJI' at screen 0.12678,screen 0.62654 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.18383,screen 0.49416 to screen 0.18383,screen 0.59359 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.18383,screen 0.51902 to screen 0.20573,screen 0.50659 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.18383,screen 0.54387 to screen 0.22762,screen 0.51902 nohead back lw 1 lc rgb '#dddddd'
@@ -321,9 +321,9 @@ plot $data6 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.43586,screen 0.62654 front point pt 11 ps 2 lw 3 lc rgb '#D55E00'
-set label '' at screen 0.43586,screen 0.62654 front point pt 10 ps 2 lw 1 lc rgb '#222222'
-set label 'Mixed: עברית-نص' at screen 0.44873,screen 0.62654 left front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.40874,screen 0.62654 front point pt 11 ps 2 lw 3 lc rgb '#D55E00'
+set label '' at screen 0.40874,screen 0.62654 front point pt 10 ps 2 lw 1 lc rgb '#222222'
+set label 'Mixed: עברית-نص' at screen 0.42161,screen 0.62654 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.50000,screen 0.49416 to screen 0.50000,screen 0.59359 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.50000,screen 0.51902 to screen 0.52190,screen 0.50659 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.50000,screen 0.54387 to screen 0.54379,screen 0.51902 nohead back lw 1 lc rgb '#dddddd'
@@ -399,9 +399,9 @@ plot $data8 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.74220,screen 0.62654 front point pt 15 ps 2 lw 3 lc rgb '#56B4E9'
-set label '' at screen 0.74220,screen 0.62654 front point pt 14 ps 2 lw 1 lc rgb '#222222'
-set label 'Mixed: B��ROKEN' at screen 0.75507,screen 0.62654 left front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.73984,screen 0.62654 front point pt 15 ps 2 lw 3 lc rgb '#56B4E9'
+set label '' at screen 0.73984,screen 0.62654 front point pt 14 ps 2 lw 1 lc rgb '#222222'
+set label 'Mixed: B��ROKEN' at screen 0.75272,screen 0.62654 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.81617,screen 0.49416 to screen 0.81617,screen 0.59359 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.81617,screen 0.51902 to screen 0.83806,screen 0.50659 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.81617,screen 0.54387 to screen 0.85996,screen 0.51902 nohead back lw 1 lc rgb '#dddddd'
@@ -477,9 +477,10 @@ plot $data10 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
 unset label
 unset arrow
 unset object
-set label '' at screen 0.05139,screen 0.36179 front point pt 6 ps 2 lw 5 lc rgb '#222222'
-set label '' at screen 0.05139,screen 0.36179 front point pt 6 ps 2 lw 2.5 lc rgb '#F0E442'
-set label 'Mixed: IT''S {A}_B^…S` "Q" %D \N' at screen 0.06426,screen 0.36179 left front font 'Sans:Bold,12' tc rgb '#222222'
+set label '' at screen 0.04829,screen 0.36179 front point pt 7 ps 2 lw 3 lc rgb '#F0E442'
+set label '' at screen 0.04829,screen 0.36179 front point pt 6 ps 2 lw 1 lc rgb '#222222'
+set label '' at screen 0.04829,screen 0.36179 front point pt 7 ps 0.6 lw 1 lc rgb '#222222'
+set label 'Mixed: IT’S {A}_B^…` "Q" %D \N' at screen 0.06117,screen 0.36179 left front font 'Sans:Bold,12' tc rgb '#222222'
 set arrow from screen 0.18383,screen 0.22942 to screen 0.18383,screen 0.32884 nohead back lw 1 lc rgb '#cccccc'
 set arrow from screen 0.18383,screen 0.25427 to screen 0.20573,screen 0.24185 nohead back lw 1 lc rgb '#dddddd'
 set arrow from screen 0.18383,screen 0.27913 to screen 0.22762,screen 0.25427 nohead back lw 1 lc rgb '#dddddd'
@@ -550,8 +551,9 @@ set grid noytics
 plot $data12 using 1:2 with lines lw 2 dt (9,7) lc rgb '#666666', \
   $data13 using 1:2 with filledcurves closed fs transparent solid 0.22 noborder lc rgb '#F0E442', \
   $data13 using 1:2 with lines lw 3 dt (8,8) lc rgb '#F0E442', \
-  $data13 using 1:2 with points pt 6 ps 1.3 lw 5 lc rgb '#222222', \
-  $data13 using 1:2 with points pt 6 ps 1.3 lw 2.5 lc rgb '#F0E442'
+  $data13 using 1:2 with points pt 7 ps 1.3 lw 3 lc rgb '#F0E442', \
+  $data13 using 1:2 with points pt 6 ps 1.3 lw 1 lc rgb '#222222', \
+  $data13 using 1:2 with points pt 7 ps 0.39 lw 1 lc rgb '#222222'
 unset label
 unset arrow
 unset object

@@ -3,7 +3,7 @@ unset key
 set style fill solid noborder
 set pointintervalbox 0
 set tics scale 0.5 nomirror out
-set label 'Size of the model''s files' at screen 0.02571,screen 0.94222 left front font 'Sans:Bold,21' tc rgb '#222222'
+set label 'Size of the model’s files' at screen 0.02571,screen 0.94222 left front font 'Sans:Bold,21' tc rgb '#222222'
 set label 'модель-模型-modèle on movie-sentences, 1,000 test texts. Bytes on disk of what is needed to run the variant.' at screen 0.02571,screen 0.90311 left front font 'Sans,13.5' tc rgb '#5f6368'
 set object rectangle from screen 0.02571,screen 0.78804 to screen 0.97429,screen 0.86400 behind fc rgb '#f3f5f7' fs solid noborder
 set object rectangle from screen 0.02571,screen 0.63613 to screen 0.97429,screen 0.71209 behind fc rgb '#f3f5f7' fs solid noborder
@@ -16,7 +16,7 @@ set label 'FP32 baseline' at screen 0.04714,screen 0.82602 left front font 'Sans
 set label '' at screen 0.03643,screen 0.75007 front point pt 5 ps 2.4 lw 3 lc rgb '#E69F00'
 set label '' at screen 0.03643,screen 0.75007 front point pt 4 ps 2.4 lw 1 lc rgb '#222222'
 set label 'Mixed:' at screen 0.04714,screen 0.76407 left front font 'Sans,13.5' tc rgb '#222222'
-set label 'GRößER-NAïVE-Модель-ελληνικά' at screen 0.04714,screen 0.73607 left front font 'Sans,13.5' tc rgb '#222222'
+set label 'GRößER-NAïVE-…ль-ελληνικά' at screen 0.04714,screen 0.73607 left front font 'Sans,13.5' tc rgb '#222222'
 set label '' at screen 0.03643,screen 0.67411 front point pt 13 ps 2.4 lw 3 lc rgb '#009E73'
 set label '' at screen 0.03643,screen 0.67411 front point pt 12 ps 2.4 lw 1 lc rgb '#222222'
 set label 'Mixed: 模型-量化-八位整数' at screen 0.04714,screen 0.67411 left front font 'Sans,13.5' tc rgb '#222222'
@@ -29,32 +29,33 @@ set label 'Mixed: עברית-نص' at screen 0.04714,screen 0.52220 left front f
 set label '' at screen 0.03643,screen 0.44624 front point pt 15 ps 2.4 lw 3 lc rgb '#56B4E9'
 set label '' at screen 0.03643,screen 0.44624 front point pt 14 ps 2.4 lw 1 lc rgb '#222222'
 set label 'Mixed: B��ROKEN' at screen 0.04714,screen 0.44624 left front font 'Sans,13.5' tc rgb '#222222'
-set label '' at screen 0.03643,screen 0.37029 front point pt 6 ps 2.4 lw 5 lc rgb '#222222'
-set label '' at screen 0.03643,screen 0.37029 front point pt 6 ps 2.4 lw 2.5 lc rgb '#F0E442'
-set label 'Mixed: IT''S {A}_B^C @X $HOME' at screen 0.04714,screen 0.38429 left front font 'Sans,13.5' tc rgb '#222222'
-set label '`LS` "Q" %D \N' at screen 0.04714,screen 0.35629 left front font 'Sans,13.5' tc rgb '#222222'
+set label '' at screen 0.03643,screen 0.37029 front point pt 7 ps 2.4 lw 3 lc rgb '#F0E442'
+set label '' at screen 0.03643,screen 0.37029 front point pt 6 ps 2.4 lw 1 lc rgb '#222222'
+set label '' at screen 0.03643,screen 0.37029 front point pt 7 ps 0.72 lw 1 lc rgb '#222222'
+set label 'Mixed: IT’S {A}_B^C @…`LS` "Q"' at screen 0.04714,screen 0.38429 left front font 'Sans,13.5' tc rgb '#222222'
+set label '%D \N' at screen 0.04714,screen 0.35629 left front font 'Sans,13.5' tc rgb '#222222'
 set label 'Dynamic' at screen 0.04714,screen 0.29433 left front font 'Sans,13.5' tc rgb '#5f6368'
 set label 'Static' at screen 0.04714,screen 0.21838 left front font 'Sans,13.5' tc rgb '#5f6368'
 set label 'QAT' at screen 0.04714,screen 0.14242 left front font 'Sans,13.5' tc rgb '#5f6368'
 set label '' at screen 0.33286,screen 0.88289 left front font 'Sans:Bold,13.5' tc rgb '#222222'
 set label '0' at screen 0.33286,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '20' at screen 0.43246,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '40' at screen 0.53207,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '60' at screen 0.63168,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label '80' at screen 0.73128,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
-set label 'size of the model''s files, MiB' at screen 0.33286,screen 0.05778 left front font 'Sans,12' tc rgb '#5f6368'
-set label '86.66 MiB' at screen 0.80177,screen 0.82602 left front font 'Sans,12' tc rgb '#222222'
-set label '21.93 MiB (3.95× smaller)' at screen 0.80177,screen 0.75007 left front font 'Sans,12' tc rgb '#222222'
-set label '25.75 MiB (3.37× smaller)' at screen 0.80177,screen 0.67411 left front font 'Sans,12' tc rgb '#222222'
-set label '29.56 MiB (2.93× smaller)' at screen 0.80177,screen 0.59816 left front font 'Sans,12' tc rgb '#222222'
-set label '33.38 MiB (2.60× smaller)' at screen 0.80177,screen 0.52220 left front font 'Sans,12' tc rgb '#222222'
-set label '37.19 MiB (2.33× smaller)' at screen 0.80177,screen 0.44624 left front font 'Sans,12' tc rgb '#222222'
-set label '41.01 MiB (2.11× smaller)' at screen 0.80177,screen 0.37029 left front font 'Sans,12' tc rgb '#222222'
+set label '20' at screen 0.43092,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '40' at screen 0.52899,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '60' at screen 0.62705,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label '80' at screen 0.72512,screen 0.08733 center front font 'Sans,10.5' tc rgb '#5f6368'
+set label 'size of the model’s files, MiB' at screen 0.33286,screen 0.05778 left front font 'Sans,12' tc rgb '#5f6368'
+set label '86.66 MiB' at screen 0.79469,screen 0.82602 left front font 'Sans,12' tc rgb '#222222'
+set label '21.93 MiB (3.95× smaller)' at screen 0.79469,screen 0.75007 left front font 'Sans,12' tc rgb '#222222'
+set label '25.75 MiB (3.37× smaller)' at screen 0.79469,screen 0.67411 left front font 'Sans,12' tc rgb '#222222'
+set label '29.56 MiB (2.93× smaller)' at screen 0.79469,screen 0.59816 left front font 'Sans,12' tc rgb '#222222'
+set label '33.38 MiB (2.60× smaller)' at screen 0.79469,screen 0.52220 left front font 'Sans,12' tc rgb '#222222'
+set label '37.19 MiB (2.33× smaller)' at screen 0.79469,screen 0.44624 left front font 'Sans,12' tc rgb '#222222'
+set label '41.01 MiB (2.11× smaller)' at screen 0.79469,screen 0.37029 left front font 'Sans,12' tc rgb '#222222'
 set label 'no results: octavo dynamic adds them' at screen 0.34429,screen 0.29433 left front font 'Sans,12' tc rgb '#5f6368'
 set label 'no results: octavo static adds them' at screen 0.34429,screen 0.21838 left front font 'Sans,12' tc rgb '#5f6368'
 set label 'no results: octavo qat adds them' at screen 0.34429,screen 0.14242 left front font 'Sans,12' tc rgb '#5f6368'
 set lmargin at screen 0.33286
-set rmargin at screen 0.79034
+set rmargin at screen 0.78326
 set tmargin at screen 0.86400
 set bmargin at screen 0.10444
 set border 1 lc rgb '#666666' lw 1
