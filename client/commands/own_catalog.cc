@@ -30,7 +30,8 @@ absl::Status CheckDataset(const std::string& path) {
   if (fs::is_directory(path, ignored)) {
     for (const auto& file : fs::directory_iterator(path, ignored)) {
       const std::string name = file.path().filename().string();
-      if (absl::StartsWith(name, "train.") && IsTableFile(WithoutCompression(name)) && file.is_regular_file(ignored)) return absl::OkStatus();
+      if (absl::StartsWith(name, "train.") && IsTableFile(WithoutCompression(name)) && file.is_regular_file(ignored))
+        return absl::OkStatus();
     }
   }
   if (!fs::exists(path, ignored)) {
