@@ -1,7 +1,7 @@
 // Peak memory and time of loading a CSV of texts that may be larger than memory, cut, sampled, compared and counted.
 //   octavo-dataset-memory-bench [MEGABYTES=300] [TEXT_BYTES=1000] [FOLDER=$TMPDIR]
 // Prints the peak of the process's own pages (RssAnon), which the system cannot take back as it can those of the mapped
-// file (RssFile, RssShmem), and exits with 1 where they take more than 16 MiB, 16 MiB of the program and 250 bytes a
+// file (RssFile, RssShmem), and exits with 1 where they take more than 16 MiB, 16 MiB of the program and 150 bytes a
 // text.
 #include <algorithm>
 #include <atomic>
@@ -81,7 +81,7 @@ int Run(int64_t megabytes, int64_t text_bytes, const std::string& path, const st
   const double loaded = seconds();
   const int64_t peak_of_loading = watch.peak();
   const DatasetCensus census = TakeCensus(*dataset);
-  const int64_t bound = (int64_t{32} << 20) + 250 * rows;
+  const int64_t bound = (int64_t{32} << 20) + 150 * rows;
   std::printf("%lld MB, %lld texts: loaded in %.2f s (%.0f MB/s), counted in %.2f s\n",
               static_cast<long long>(megabytes), static_cast<long long>(rows), loaded,
               static_cast<double>(megabytes) / loaded, seconds() - loaded);

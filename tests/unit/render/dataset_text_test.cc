@@ -40,7 +40,7 @@ TEST(BarChartTest, TheLongestBarFillsTheColumnsAndNoTextIsWithoutABar) {
             "  0-9  1,000  ########\n"
             "10-19    625  #####\n"
             "20-29      1  #\n");
-  EXPECT_EQ(RenderBars({{"a", 16}, {"b", 5}}, 1, BarStyle::kBlocks), "a  16  █\nb   5  ▎\n")
+  EXPECT_EQ(RenderBars({{"a", 16}, {"b", 5}}, 1, BarStyle::kBlocks), "a  16  █\nb   5  ▍\n")
       << "5/16 of 8 eighths, rounded";
 }
 

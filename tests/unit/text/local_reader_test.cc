@@ -115,7 +115,8 @@ TEST_F(LocalDatasetTest, LabelsTakeTheNamesThatAreGiven) {
   const auto merged = load(of_stars, {"1=negative", "2=negative", "3=neutral", "4=positive", "5=positive"});
   ASSERT_TRUE(merged.ok()) << merged.status();
   EXPECT_THAT(merged->label_names, ElementsAre("negative", "neutral", "positive"));
-  for (const Example& example : merged->train) EXPECT_EQ(example.label, (number_of(example) % 5 * 2 + 1) / 4);
+  for (const Example& example : merged->train)
+    EXPECT_EQ(example.label, std::vector<int>({0, 0, 1, 2, 2})[static_cast<size_t>(number_of(example) % 5)]);
   const auto ordered = load(of_words, {"low", "medium", "high"});
   ASSERT_TRUE(ordered.ok()) << ordered.status();
   EXPECT_THAT(ordered->label_names, ElementsAre("low", "medium", "high"));

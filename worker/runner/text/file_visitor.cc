@@ -175,12 +175,16 @@ absl::Status VisitCompressedFile(const fs::path& path, const FileVisitor& visito
   const ArchivePtr reader = NewFilters();
   archive_read_support_format_raw(reader.get());
   archive_entry* entry = nullptr;
-  if (archive_read_open_filename(reader.get(), what.c_str(), kPieceBytes) != ARCHIVE_OK)
+  // What is wrong with the first bytes can be found on opening too.
+  int opened = archive_read_open_filename(reader.get(), what.c_str(), kPieceBytes);
+  if (opened != ARCHIVE_OK && archive_errno(reader.get()) == EACCES)
     return absl::PermissionDeniedError(absl::StrCat("cannot open ", what, ": ", ErrorOf(reader.get())));
-  const int opened = archive_read_next_header(reader.get(), &entry);
-  if (archive_filter_code(reader.get(), 0) == ARCHIVE_FILTER_NONE) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        what, " is not compressed (gzip, bzip2, xz and zstd are read), though its name says so; rename it"));
+  if (opened == ARCHIVE_OK) {
+    opened = archive_read_next_header(reader.get(), &entry);
+    if (archive_filter_code(reader.get(), 0) == ARCHIVE_FILTER_NONE) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          what, " is not compressed (gzip, bzip2, xz and zstd are read), though its name says so; rename it"));
+    }
   }
   if (opened != ARCHIVE_OK) return absl::DataLossError(absl::StrCat(what, ": damaged: ", ErrorOf(reader.get())));
   Budget budget{max_bytes};
