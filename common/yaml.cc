@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <sstream>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -15,6 +16,7 @@
 #include "common/files.h"
 #include "common/status_macros.h"
 #include "common/suggestion.h"
+#include "yaml-cpp/eventhandler.h"
 #include "yaml-cpp/yaml.h"
 
 namespace octavo {
@@ -38,6 +40,37 @@ bool LooksNumeric(absl::string_view text) {
   if (absl::StartsWith(text, "+") || absl::StartsWith(text, "-")) text.remove_prefix(1);
   if (absl::StartsWith(text, ".")) text.remove_prefix(1);
   return !text.empty() && text[0] >= '0' && text[0] <= '9';
+}
+
+/// Where the documents of a file begin; everything else it passes over.
+class DocumentStarts final : public YAML::EventHandler {
+ public:
+  const std::vector<YAML::Mark>& marks() const { return marks_; }
+
+  void OnDocumentStart(const YAML::Mark& mark) override { marks_.push_back(mark); }
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark&, YAML::anchor_t) override {}
+  void OnAlias(const YAML::Mark&, YAML::anchor_t) override {}
+  void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t, const std::string&) override {}
+  void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
+  void OnSequenceEnd() override {}
+  void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
+  void OnMapEnd() override {}
+
+ private:
+  std::vector<YAML::Mark> marks_;
+};
+
+/// The starts of the first two documents, or of as many as there are. YAML::LoadAll would read all of them, and never
+/// end where no value can begin: at a lone "," yaml-cpp gives empty documents until the memory is full
+/// (https://github.com/jbeder/yaml-cpp/issues/1040, in all releases up to 0.8).
+std::vector<YAML::Mark> FirstDocuments(const std::string& text) {
+  std::istringstream stream(text);
+  YAML::Parser parser(stream);
+  DocumentStarts starts;
+  while (starts.marks().size() < 2 && parser.HandleNextDocument(starts)) {
+  }
+  return starts.marks();
 }
 
 /// The core schema's reading of a plain scalar.
@@ -126,11 +159,16 @@ absl::StatusOr<YamlDocument> YamlDocument::Parse(absl::string_view text, absl::s
   YamlDocument document;
   document.name_ = std::string(name);
   try {
-    const std::vector<YAML::Node> nodes = YAML::LoadAll(std::string(text));
-    if (nodes.size() > 1)
+    const std::vector<YAML::Mark> starts = FirstDocuments(std::string(text));
+    if (starts.size() > 1 && starts[0].pos == starts[1].pos) {
+      return absl::InvalidArgumentError(
+          At(name, starts[0].line + 1, starts[0].column + 1, "not valid YAML: no value can begin here"));
+    }
+    if (starts.size() > 1)
       return absl::InvalidArgumentError(At(name, 1, 1, "the file holds more than one YAML document"));
-    if (nodes.empty() || nodes[0].IsNull()) return document;
-    OCTAVO_RETURN_IF_ERROR(YamlBuilder(document).Build(nodes[0], "", 0, &document.json_));
+    const YAML::Node root = YAML::Load(std::string(text));
+    if (starts.empty() || root.IsNull()) return document;
+    OCTAVO_RETURN_IF_ERROR(YamlBuilder(document).Build(root, "", 0, &document.json_));
   } catch (const YAML::Exception& error) {
     return absl::InvalidArgumentError(
         At(name, error.mark.line + 1, error.mark.column + 1, absl::StrCat("not valid YAML: ", error.msg)));

@@ -18,8 +18,7 @@ const client::Catalog& FixedCatalog() {
     WriteScratch("cache/d/train.csv", "text,label\n");
     const auto document = YamlDocument::Parse(
         "models: {m: {architecture: bert, path: m}}\ndatasets: {d: {format: local, path: d}}\n", "catalog.yaml");
-    auto catalog = client::Catalog::Parse(document.value());
-    return *std::move(catalog);
+    return client::Catalog::Parse(document.value()).value();
   }());
   return catalog;
 }

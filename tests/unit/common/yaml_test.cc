@@ -54,6 +54,12 @@ TEST(YamlTest, ErrorsSayWhere) {
   EXPECT_THAT(ParseError("? [1]\n: 2\n"), HasSubstr("a key must be a plain word"));
 }
 
+TEST(YamlTest, WhatNoValueCanBeginWithEndsTheFile) {
+  EXPECT_THAT(ParseError(","), HasSubstr("test.yaml:1:1: not valid YAML: no value can begin here"));
+  EXPECT_THAT(ParseError("# a comment\n, 1\n"), HasSubstr("test.yaml:2:1: not valid YAML"));
+  EXPECT_THAT(ParseError("a: 1\n--- ,\n"), HasSubstr("more than one YAML document"));
+}
+
 TEST(YamlTest, DeepAndHugeValuesAreRefused) {
   EXPECT_THAT(ParseError(std::string(200, '[') + std::string(200, ']')), HasSubstr("deeper than 100 levels"));
   // Ten aliases of ten aliases, six levels deep: a million values in a few lines.
@@ -72,7 +78,8 @@ TEST(YamlTest, LongTextsAndKeysThatAliasesRepeatAreRefused) {
   for (int i = 1; i < 1'000; ++i) absl::StrAppend(&aliases, ", *a");
   EXPECT_THAT(ParseError(absl::StrCat("a: &a ", kText, "\nb: [", aliases, "]\n")),
               HasSubstr("with its aliases written out the file is larger than 67108864 bytes"));
-  EXPECT_THAT(ParseError(absl::StrCat("a: &a 1\n", kText, ": [", aliases, "]\n")), HasSubstr("aliases written out"));
+  EXPECT_THAT(ParseError(absl::StrCat("a: &a 1\n? ", kText, "\n: [", aliases, "]\n")),
+              HasSubstr("aliases written out"));
 }
 
 TEST(YamlTest, ErrorAtPointsAtTheNearestKnownPlace) {

@@ -278,6 +278,19 @@ TEST(TokenizerLoaderTest, BadFieldsAreNamedWithTheirValue) {
   EXPECT_FALSE(TokenizerFromJson("[]", "t.json").ok());
 }
 
+TEST(TokenizerLoaderTest, ManySpecialTokensOfALargeTableAreLookedUp) {
+  constexpr size_t kCount = 20'000;
+  Json definition = SmallJson();
+  definition["added_tokens"].push_back({{"content", "[FAR]"}, {"id", 1'000'000}});
+  Json single = Json::array();
+  for (size_t i = 0; i < kCount; ++i) single.push_back({{"SpecialToken", {{"id", "[FAR]"}}}});
+  single.push_back({{"Sequence", Json::object()}});
+  definition["post_processor"] = {{"type", "TemplateProcessing"}, {"single", single}};
+  const auto tokenizer = TokenizerFromJson(DumpJson(definition), "t.json");
+  ASSERT_TRUE(tokenizer.ok()) << tokenizer.status();
+  EXPECT_EQ((*tokenizer)->Encode("", 0), std::vector<int32_t>(kCount, 1'000'000));
+}
+
 TEST(TokenizerLoaderTest, VocabularyFileProblemsAreNamed) {
   EXPECT_THAT(std::string(TokenizerFromVocabulary("a\nb\n", "", "dir").status().message()),
               HasSubstr("dir: the vocabulary of 2 tokens lacks the unknown token \"[UNK]\""));
