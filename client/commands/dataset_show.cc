@@ -61,9 +61,9 @@ std::vector<FlagSpec> DatasetShowFlags() {
 
 absl::StatusOr<int> ShowDataset(Context& context, const Catalog& catalog, const std::string& name) {
   OCTAVO_ASSIGN_OR_RETURN(const ResolvedAsset data, catalog.Dataset(name, context.CacheFolder()));
+  OCTAVO_ASSIGN_OR_RETURN(const std::optional<CatalogEntry> of_hub, HubEntry(false, name));
   const CatalogEntry* entry = catalog.Find(false, name);
-  const std::optional<CatalogEntry> of_hub = entry == nullptr ? HubEntry(false, name) : std::nullopt;
-  if (of_hub.has_value()) entry = &*of_hub;
+  if (entry == nullptr && of_hub.has_value()) entry = &*of_hub;
   OCTAVO_ASSIGN_OR_RETURN(Json document, Count(context, data));
   if (!document.is_object()) return absl::InternalError("octavo-runner described the data set in another form");
   document["name"] = data.name;

@@ -110,7 +110,7 @@ absl::StatusOr<Json> DescribeModel(const ResolvedAsset& model, const CatalogEntr
 
 absl::StatusOr<int> ShowModel(Context& context, const Catalog& catalog, const std::string& name) {
   OCTAVO_ASSIGN_OR_RETURN(const ResolvedAsset model, catalog.Model(name, context.CacheFolder()));
-  const std::optional<CatalogEntry> of_hub = HubEntry(true, name);
+  OCTAVO_ASSIGN_OR_RETURN(const std::optional<CatalogEntry> of_hub, HubEntry(true, name));
   const CatalogEntry* entry = catalog.Find(true, name);
   if (entry == nullptr && of_hub.has_value()) entry = &*of_hub;
   OCTAVO_ASSIGN_OR_RETURN(const Json description, DescribeModel(model, entry));
