@@ -28,7 +28,8 @@ function(octavo_executable name)
 endfunction()
 
 function(octavo_test_options name)
-  target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>)
+  # -pthread: gRPC's package adds it, and a precompiled header is for one set of options.
+  target_compile_options(${name} PRIVATE -pthread $<$<CONFIG:Release>:-O1>)
 endfunction()
 
 function(octavo_test name)
