@@ -75,8 +75,8 @@ Interrupt::~Interrupt() {
   if (!listener_.joinable()) return;
   Wake(kQuit);
   listener_.join();
-  close(wake_pipe[0]);
-  close(wake_pipe[1]);
+  // The pipe stays open: a handler on another thread may be about to write to it, and its number must not become that of
+  // a file.
 }
 
 }  // namespace octavo::client

@@ -7,8 +7,8 @@ bool TransferPace::WantsLine(const std::string& what, int64_t done, int64_t tota
     what_ = what;
     last_line_ = absl::InfinitePast();
   }
-  if (done <= 0 || total < kWorthALine || last_line_ == absl::InfiniteFuture()) return false;
-  const bool over = done >= total;
+  if (done <= 0 || (total > 0 ? total : done) < kWorthALine || last_line_ == absl::InfiniteFuture()) return false;
+  const bool over = total > 0 && done >= total;
   if (!over && now - last_line_ < kPlainEvery) return false;
   last_line_ = over ? absl::InfiniteFuture() : now;
   return true;

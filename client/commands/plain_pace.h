@@ -18,7 +18,7 @@ class TransferPace {
   /// Of less a log need not know: it is there before a line about it is read.
   static constexpr int64_t kWorthALine = 8 << 20;
 
-  /// Whether to write a line now. `what` tells transfers apart; a `total` of 0 is not known.
+  /// Whether to write a line now. `what` tells transfers apart; a `total` of 0 is not known, and its end is not told.
   bool WantsLine(const std::string& what, int64_t done, int64_t total, absl::Time now);
 
  private:

@@ -41,7 +41,7 @@ void ProgressView::TellProgress(const Job& job, Told& told) {
 
 void ProgressView::Transfer(const std::string& what, int64_t done, int64_t total) {
   if (output_.live()) {
-    if (done >= total) return output_.ClearLive();
+    if (total > 0 && done >= total) return output_.ClearLive();
     output_.Live([what, done, total](const ScreenSize& screen) -> std::vector<std::string> {
       return {TransferLine(what, done, total, static_cast<size_t>(std::max(1, screen.columns - 1)))};
     });

@@ -33,10 +33,17 @@ TEST_F(TransferPaceTest, AnotherTransferBeginsAnew) {
   EXPECT_TRUE(Wants("b", 1, 64 * kMiB));
 }
 
-TEST_F(TransferPaceTest, SmallOnesAndThoseOfUnknownSizeAreNotWorthALine) {
+TEST_F(TransferPaceTest, SmallOnesAreNotWorthALine) {
   EXPECT_FALSE(Wants("a", 1, TransferPace::kWorthALine - 1));
   EXPECT_FALSE(Wants("a", TransferPace::kWorthALine - 1, TransferPace::kWorthALine - 1));
-  EXPECT_FALSE(Wants("b", 64 * kMiB, 0));
+}
+
+TEST_F(TransferPaceTest, OneOfUnknownSizeIsWorthALineOnceMuchOfItIsThereAndThenNowAndThen) {
+  EXPECT_FALSE(Wants("a", 1, 0));
+  EXPECT_TRUE(Wants("a", TransferPace::kWorthALine, 0));
+  EXPECT_FALSE(Wants("a", 64 * kMiB, 0));
+  clock_.Advance(kPlainEvery);
+  EXPECT_TRUE(Wants("a", 65 * kMiB, 0));
 }
 
 }  // namespace

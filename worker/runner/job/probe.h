@@ -10,8 +10,8 @@
 
 namespace octavo {
 
-/// The object that `octavo-runner --probe` prints; with `peak` also threads and gemm_peak, which takes
-/// seconds and all CPUs.
+/// The object that `octavo-runner --probe` prints; with `peak` also threads and gemm_peak, which takes seconds and all
+/// CPUs.
 absl::StatusOr<Json> Probe(const EngineFunctions& engine, bool peak);
 
 /// What a fresh process that only opens a model does: `octavo-runner --open PATH`. Opens it, answers one short text and
