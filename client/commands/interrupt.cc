@@ -75,8 +75,8 @@ Interrupt::~Interrupt() {
   if (!listener_.joinable()) return;
   Wake(kQuit);
   listener_.join();
-  // The pipe stays open: a handler on another thread may be about to write to it, and its number must not become that of
-  // a file.
+  // The pipe stays open: a handler on another thread may be about to write to it, and its number must not become that
+  // of a file.
 }
 
 }  // namespace octavo::client

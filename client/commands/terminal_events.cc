@@ -98,8 +98,8 @@ TerminalEvents::~TerminalEvents() {
   const char quit = kQuit;
   while (write(event_pipe[1], &quit, 1) < 0 && (errno == EAGAIN || errno == EINTR)) poll(nullptr, 0, 1);
   thread_.join();
-  // The pipe stays open: a handler on another thread may be about to write to it, and its number must not become that of
-  // a file.
+  // The pipe stays open: a handler on another thread may be about to write to it, and its number must not become that
+  // of a file.
 }
 
 void TerminalEvents::Wake() {
