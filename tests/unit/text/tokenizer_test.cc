@@ -274,6 +274,8 @@ TEST(TokenizerLoaderTest, VocabularyFileProblemsAreNamed) {
               HasSubstr("dir: the vocabulary of 2 tokens lacks the unknown token \"[UNK]\""));
   EXPECT_THAT(std::string(TokenizerFromVocabulary("[UNK]\n[CLS]\n", "", "dir").status().message()),
               HasSubstr("lacks the special token \"[SEP]\""));
+  EXPECT_THAT(std::string(TokenizerFromVocabulary(std::string(1 << 21, '\n'), "", "dir").status().message()),
+              HasSubstr("dir: vocab.txt has 2097152 lines, at most 1048577 are supported; give the vocab.txt"));
   EXPECT_THAT(std::string(TokenizerFromVocabulary(kVocabulary, "{\"do_lower_case\": 1}", "dir").status().message()),
               HasSubstr("do_lower_case is 1"));
   EXPECT_THAT(
