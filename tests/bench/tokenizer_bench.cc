@@ -36,7 +36,7 @@ int RunCache(const Tokenizer& tokenizer, const PublishedSplits& splits, int thre
   for (const auto* part : {&splits.train, &splits.test}) {
     for (const Example& example : *part) texts.push_back(example.text);
   }
-  const TokenCache cache({folder->path(), int64_t{1} << 30});
+  const TokenCache cache({folder->path(), int64_t{1} << 30}, "bench");
   for (const char* state : {"empty", "full", "full"}) {
     const Stopwatch stopwatch;
     const auto tokenized = cache.Encode(tokenizer, "imdb", texts, /*max_length=*/256, threads, nullptr);

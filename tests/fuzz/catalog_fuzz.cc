@@ -1,4 +1,7 @@
 // Input: a catalog of models and data sets.
+#include <string>
+
+#include "absl/strings/match.h"
 #include "client/commands/catalog.h"
 #include "tests/fuzz/support/fuzz.h"
 
@@ -13,7 +16,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     for (const client::CatalogEntry& entry : *entries) {
       const client::CatalogEntry* found = catalog->Find(entry.is_model, entry.name);
       Require(found == &entry, "an entry is found by its name");
-      Require(!entry.Place("/nowhere").empty() && entry.size_bytes >= 0, "an entry has a place");
+      const std::string place = entry.Place("/nowhere");
+      Require(absl::EndsWith(place, entry.path), "a place is the path of the entry");
+      Require(absl::StartsWith(entry.path, "/") || absl::StartsWith(place, "/nowhere/"),
+              "a path that is not absolute is below the cache folder");
+      Require(entry.size_bytes >= 0, "a size is none below 0");
       Require(entry.sources.empty() || !entry.SourceText().empty(), "a source can be shown");
     }
   }

@@ -7,9 +7,11 @@ Files of other names there are findings of the past and are left alone. Standard
 are made with stand-ins for its classes.
 """
 import io
+import itertools
 import json
 import pathlib
 import pickle
+import re
 import struct
 import sys
 import tarfile
@@ -101,7 +103,7 @@ def added(id, content, **flags):
 def template(before, after):
     special = [{"SpecialToken": {"id": token, "type_id": 0}} for token in (before, after)]
     return {"type": "TemplateProcessing", "single": [special[0], {"Sequence": {"id": "A", "type_id": 0}}, special[1]],
-            "pair": [], "special_tokens": {}}
+            "pair": [], "special_tokens": {token: {"id": token, "ids": [WORDS.index(token)], "tokens": [token]} for token in (before, after)}}
 
 
 def bpe():
@@ -131,10 +133,57 @@ def tokenizers():
     bert = {"type": "BertNormalizer", "clean_text": True, "handle_chinese_chars": True, "strip_accents": None, "lowercase": True}
     mask = [added(2, "[CLS]"), added(3, "[SEP]"), added(4, "[MASK]", lstrip=True, rstrip=True), added(1, "[UNK]"), added(0, "[PAD]")]
     yield "bert", joined(compact(wordpiece(mask, template("[CLS]", "[SEP]"), bert)), TEXT)
-    odd = mask + [added(20, "Film", normalized=True, special=False, single_word=True), added(25, " a", normalized=True)]
+    odd = mask + [added(len(WORDS), "Film", normalized=True, special=False, single_word=True),
+                  added(len(WORDS) + 1, " a", normalized=True)]
     yield "cased", joined(compact(wordpiece(odd, {"type": "BertProcessing", "sep": ["[SEP]", 3], "cls": ["[CLS]", 2]}, None)), TEXT)
     yield "roberta", joined(compact(bpe_json(False)), TEXT)
     yield "pairs", joined(compact(bpe_json(True)), TEXT)
+    yield from components()
+
+
+# Of tests/fixtures/text/components.json: every type of component, and every option of a model.
+COMPONENTS = ["bert normalizer (False, True, True, False)", "normalizer Lowercase", "normalizer NFC", "normalizer NFKD", "normalizer StripAccents",
+              "normalizer Nmt", "normalizer ByteLevel", "normalizer Strip True False", "normalizer Replace 'a'", "normalizer Prepend",
+              "normalizer Sequence nested", "normalizer Sequence of Llama", "splitter Whitespace", "splitter WhitespaceSplit",
+              "splitter Punctuation MergedWithNext", "splitter Split 'a' Contiguous True", "splitter Digits True", "splitter CharDelimiterSplit",
+              "splitter Digits, ByteLevel True False False", "splitter Sequence", "bpe {'unk_token': '[UNK]', 'fuse_unk': True}",
+              "bpe of some bytes {'unk_token': '[UNK]', 'byte_fallback': True}", "bpe {'end_of_word_suffix': '</w>'}", "bpe {'ignore_merges': True}"]
+
+
+def fewer_tokens(vocabulary, merges):
+    """Those that the merges, the text and a character's bytes need, under new ids: a mutation then meets what matters."""
+    wanted = {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "<0xC3>", "<0xA9>", "er</w>", *TEXT}
+    for merge in merges:
+        left, right = merge if isinstance(merge, list) else merge.split(" ")
+        wanted |= {left, right, left + right}
+    words = [token for token in vocabulary if token in wanted or (len(token) > 2 and token.strip("#") in TEXT)]
+    return {token: i for i, token in enumerate(words)}
+
+
+def components():
+    fixture = json.loads((FIXTURES / "text" / "components.json").read_text())
+    cases = {case["name"]: case["definition"] for case in fixture["cases"]}
+    for name in COMPONENTS:
+        definition = cases[name]
+        model = definition["model"]
+        model["vocab"] = fewer_tokens(fixture["vocabularies"][model["vocab"]], model.get("merges", []))
+        yield "-".join(re.findall(r"\w+", name)).lower(), joined(compact(definition), TEXT + " 1-2 --aa")
+
+
+def token_files():
+    def file(vocabulary, texts):
+        code = "H" if vocabulary == 0 else "i"
+        ids = [id for _, each in texts for id in each]
+        ends = itertools.accumulate(len(each) for _, each in texts)
+        header = struct.pack("<8sIIQQ64x", b"OCTOKENS", 2, struct.calcsize(code), len(texts), len(ids))
+        return bytes([vocabulary]) + header + b"".join(text for text, _ in texts) + b"".join(
+            struct.pack("<Q", end) for end in ends) + struct.pack(f"<{len(ids)}{code}", *ids)
+
+    texts = [(bytes([i]) * 16, list(range(i))) for i in range(4)]
+    yield "narrow", file(0, texts)
+    yield "wide", file(1, texts[1:] + [(b"\xff" * 16, [99_999])])
+    yield "empty", file(0, [])
+    yield "unordered", file(0, texts[::-1])
 
 
 def vocabularies():
@@ -421,6 +470,7 @@ SEEDS = {
     "tokenizer_json_fuzz": tokenizers,
     "vocabulary_fuzz": vocabularies,
     "merges_fuzz": merges,
+    "token_file_fuzz": token_files,
     "safetensors_fuzz": lambda: [
         ("fixture", (CHECKPOINTS / "safetensors" / "model.safetensors").read_bytes()),
         ("metadata", safetensors({"__metadata__": {"format": "pt"}, "w": {"dtype": "F32", "shape": [1, 2], "data_offsets": [0, 8]}}, bytes(8), 3)),

@@ -1,4 +1,5 @@
-// Input: the training state that a job leaves for its next attempt. What is read is what was written, to the field.
+// Input: the training state that a job leaves for its next attempt.
+#include "client/compare/training_curve.h"
 #include "common/json.h"
 #include "tests/fuzz/support/fuzz.h"
 #include "worker/runner/job/training_state.h"
@@ -10,8 +11,15 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (!json.ok()) return 0;
   const auto state = TrainingStateFromJson(*json);
   if (!state.ok()) return 0;
-  Require(ToJson(*state) == *json, "nothing is read but what is written");
-  Require(!FormatCurveCsv(state->curve).empty(), "a curve has a header");
+  const auto again = ParseJson(DumpJson(ToJson(*state)), "state.json");
+  Require(again.ok() && TrainingStateFromJson(*again).ok(), "what is written can be read");
+  Require(ToJson(*TrainingStateFromJson(*again)) == *json, "what is written and read is what it was");
+  const auto points = client::ParseTrainingCurve(FormatCurveCsv(state->curve));
+  Require(points.ok() && points->size() == state->curve.size(), "the client reads every row of the curve");
+  for (size_t i = 0; i < points->size(); ++i) {
+    Require((*points)[i].step == state->curve[i].step && (*points)[i].epoch == state->curve[i].epoch,
+            "the client reads the row that was written");
+  }
   return 0;
 }
 

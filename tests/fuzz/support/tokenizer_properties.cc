@@ -35,6 +35,7 @@ void CheckLimit(const Tokenizer& tokenizer, absl::string_view text, const std::v
   Require(cut.size() == std::min(ids.size(), static_cast<size_t>(std::max(max_length, tokenizer.num_special_tokens()))),
           "a limit gives as many ids as it allows");
   Require(before + after >= cut.size(), "a limit takes the end of the text and nothing else");
+  Require(Truncated(tokenizer, ids, max_length) == cut, "ids can be cut after they were made");
 }
 
 }  // namespace
@@ -59,6 +60,14 @@ void CheckTokenizer(const Tokenizer& tokenizer, absl::string_view text) {
   }
   Require(tokenizer.Token(-1).empty() && tokenizer.Token(tokenizer.vocab_size()).empty(), "no token beyond the ids");
   Require(tokenizer.digest().size() == 64, "a tokenizer has a digest");
+}
+
+void CheckSameIds(const Tokenizer& one, const Tokenizer& other, absl::string_view text) {
+  std::vector<absl::string_view> texts(std::begin(kHardStrings), std::end(kHardStrings));
+  texts.push_back(text);
+  for (const absl::string_view each : texts) {
+    Require(one.Encode(each, 0) == other.Encode(each, 0), "the quick code gives what the general code gives");
+  }
 }
 
 std::string WithByteTokens(absl::string_view json) {

@@ -12,6 +12,9 @@ namespace octavo::fuzz {
 /// limit that cuts the end and nothing else, the same ids from several threads.
 void CheckTokenizer(const Tokenizer& tokenizer, absl::string_view text);
 
+/// Both must give the same ids for the hard strings and `text`.
+void CheckSameIds(const Tokenizer& one, const Tokenizer& other, absl::string_view text);
+
 /// `json` with its first member "@":0 replaced by those of the 256 tokens that a byte-level vocabulary must have, under
 /// ids from 0, without which there is no tokenizer: too long to be kept whole by mutations.
 std::string WithByteTokens(absl::string_view json);

@@ -53,8 +53,19 @@ TEST(TrainingStateTest, SurvivesJsonToTheLastBit) {
 TEST(TrainingStateTest, CountsThatAreNoWholeNumbersAreRefused) {
   Json json = ToJson(TrainingState());
   ASSERT_TRUE(TrainingStateFromJson(json).ok());
-  json["step"] = 7.5;
-  EXPECT_EQ(TrainingStateFromJson(json).status().code(), absl::StatusCode::kInvalidArgument);
+  for (const Json& value : {Json(7.5), Json("7"), Json()}) {
+    json["step"] = value;
+    const absl::Status status = TrainingStateFromJson(json).status();
+    EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+    EXPECT_THAT(std::string(status.message()), testing::HasSubstr("field step"));
+  }
+}
+
+TEST(TrainingStateTest, AFieldThatNobodyReadsIsNamed) {
+  Json json = ToJson(TrainingState());
+  json["mood"] = "good";
+  EXPECT_THAT(std::string(TrainingStateFromJson(json).status().message()),
+              testing::HasSubstr("field mood is \"good\", read as null"));
 }
 
 TEST(TrainingStateTest, TheCurveLeavesUnknownValuesEmpty) {

@@ -139,6 +139,48 @@ TEST_F(ComponentTest, NormalizersChangeEveryCodePointAsPythonDoes) {
   }
 }
 
+TEST_F(ComponentTest, NoNormalizerMakesACharacterLongerThanItSays) {
+  for (const char* type :
+       {"Lowercase", "NFC", "NFD", "NFKC", "NFKD", "StripAccents", "Nmt", "ByteLevel", "BertNormalizer"}) {
+    SCOPED_TRACE(type);
+    const auto normalizer = Normalizer::FromJson(Json{{"type", type}}, "normalizer");
+    ASSERT_TRUE(normalizer.ok()) << normalizer.status();
+    double most = 0;
+    for (char32_t c = 0; c < 0x110000; ++c) {
+      if (c >= 0xD800 && c < 0xE000) continue;
+      std::string text;
+      AppendUtf8(c, text);
+      most = std::max(most, static_cast<double>(normalizer->Apply(text).size()) / static_cast<double>(text.size()));
+    }
+    EXPECT_LE(most, normalizer->steps()[0].growth);
+  }
+}
+
+TEST_F(ComponentTest, StepsThatAskForAllMemoryAreRefused) {
+  const auto sequence = [](const char* list, size_t count, const Json& step) {
+    return Json{{"type", "Sequence"}, {list, Json(count, step)}};
+  };
+  const auto message = [&](const char* component, const Json& steps) {
+    Json definition = fixture_["cases"][0]["definition"];
+    definition["normalizer"] = nullptr;
+    definition[component] = steps;
+    const auto tokenizer = Open(definition);
+    return std::string(tokenizer.status().message());
+  };
+  const Json twice = {{"type", "Replace"}, {"pattern", {{"String", "a"}}}, {"content", "aa"}};
+  EXPECT_THAT(message("normalizer", sequence("normalizers", 40, twice)),
+              HasSubstr("normalizer.normalizers[8]: with this step a text may become 512 times as long"));
+  EXPECT_THAT(message("normalizer", sequence("normalizers", 40, {{"type", "ByteLevel"}})),
+              HasSubstr("normalizer.normalizers[8]: with this step"));
+  EXPECT_THAT(message("normalizer", {{"type", "Prepend"}, {"prepend", std::string(300, 'x')}}),
+              HasSubstr("normalizer: with this step a text may become 301 times as long"));
+  EXPECT_THAT(message("pre_tokenizer", sequence("pretokenizers", 40, {{"type", "ByteLevel"}})),
+              HasSubstr("pre_tokenizer.pretokenizers[4]: with this step a text may become 1024 times as long"));
+  EXPECT_THAT(message("normalizer", sequence("normalizers", 65, {{"type", "StripAccents"}})),
+              HasSubstr("normalizer.normalizers has more than 64 steps"));
+  EXPECT_EQ(message("normalizer", sequence("normalizers", 64, {{"type", "StripAccents"}})), "");
+}
+
 TEST_F(ComponentTest, SplittersCutAtEveryCodePointAsPythonDoes) {
   const Json splitters[] = {{{"type", "Whitespace"}},
                             {{"type", "Digits"}, {"individual_digits", true}},

@@ -1,4 +1,5 @@
-// How much of the heap a data set takes, counted by this program's operator new: it must not grow with the texts.
+// How much of the heap a data set and its tokens take, counted by this program's operator new: that of a data set must
+// not grow with the texts, that of tokens which are kept not with the copies of them.
 #include <gtest/gtest.h>
 #include <malloc.h>
 
@@ -8,9 +9,12 @@
 #include <fstream>
 #include <new>
 #include <string>
+#include <vector>
 
 #include "common/files.h"
 #include "worker/runner/text/dataset.h"
+#include "worker/runner/text/token_cache.h"
+#include "worker/runner/text/tokenizer.h"
 
 namespace {
 
@@ -77,6 +81,51 @@ TEST(DatasetMemoryTest, GrowsWithTheTextsNumberAndNotWithTheirBytes) {
   // The pieces in which a file is read and its records are parsed come on top: 256 KiB and a little.
   EXPECT_LT(of_short, kRows * 200 + (1 << 20)) << of_short;
   EXPECT_LT(of_long, of_short + (256 << 10)) << "it grows with the texts";
+}
+
+constexpr size_t kTexts = 2000, kIdsOfText = 1000;
+
+/// The same number of ids for every text.
+class LongTokenizer final : public Tokenizer {
+ public:
+  std::vector<int32_t> Encode(absl::string_view, int max_length) const override {
+    return std::vector<int32_t>(max_length == 0 ? kIdsOfText : static_cast<size_t>(max_length), 7);
+  }
+  int32_t vocab_size() const override { return 30'000; }
+  const SpecialTokenIds& special_ids() const override { return ids_; }
+  int num_special_tokens() const override { return 0; }
+  int num_closing_tokens() const override { return 0; }
+  absl::string_view Token(int32_t) const override { return ""; }
+  const std::string& digest() const override { return digest_; }
+  absl::string_view type() const override { return "long"; }
+
+ private:
+  const SpecialTokenIds ids_;
+  const std::string digest_ = "digest";
+};
+
+TEST(TokenCacheMemoryTest, KeepingTokensTakesThemOncePacked) {
+  const TempDir folder = *TempDir::Create("octavo-test");
+  std::vector<std::string> texts;
+  for (size_t i = 0; i < kTexts; ++i) texts.push_back("text number " + std::to_string(i));
+  const std::vector<absl::string_view> views(texts.begin(), texts.end());
+  const LongTokenizer tokenizer;
+  int64_t before = in_use;
+  peak = before;
+  EXPECT_EQ(EncodeAll(tokenizer, views, 256, 2).size(), kTexts);
+  const int64_t without = peak - before;
+  const auto with_cache = [&](int64_t max_bytes) {
+    before = in_use;
+    peak = before;
+    const TokenCache cache({folder.path(), max_bytes}, "encoder");
+    const auto tokenized = cache.Encode(tokenizer, "data", views, 256, 2, nullptr);
+    EXPECT_TRUE(tokenized.ok()) << tokenized.status();
+    return peak - before;
+  };
+  constexpr int64_t kOfTexts = kTexts * 250 + (1 << 20);  // fingerprints, places, a buffer
+  EXPECT_LT(with_cache(1 << 16), without + kOfTexts) << "what is too large is not held";
+  EXPECT_LT(with_cache(1 << 30), without + static_cast<int64_t>(kTexts * kIdsOfText * sizeof(uint16_t)) + kOfTexts);
+  EXPECT_LT(with_cache(1 << 30), without + kOfTexts) << "of a second job";
 }
 
 }  // namespace

@@ -15,6 +15,8 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "common/clock.h"
 #include "common/files.h"
 #include "common/sha256.h"
 #include "worker/runner/text/token_file.h"
@@ -71,7 +73,7 @@ class TokenCacheTest : public ::testing::Test {
     return texts;
   }
 
-  TokenCache Cache(int64_t max_bytes = 1 << 20) const { return TokenCache({Folder(), max_bytes}); }
+  TokenCache Cache(int64_t max_bytes = 1 << 20) const { return TokenCache({Folder(), max_bytes}, "encoder"); }
   std::string Folder() const { return dir_.path() + "/tokens"; }
 
   /// Encodes, and checks the ids against the tokenizer's own, without counting those.
@@ -190,8 +192,86 @@ TEST_F(TokenCacheTest, TheLongestUnusedGoesFirst) {
 }
 
 TEST_F(TokenCacheTest, WhatIsLargerThanTheLimitIsNotKept) {
-  EXPECT_EQ(Encode(Texts(10), 0, "data", 100).from_cache, 0);
-  EXPECT_TRUE(Files().empty());
+  Encode(Texts(10));
+  const auto size = static_cast<int64_t>(fs::file_size(Files().front()));
+  fs::remove(Files().front());
+  testing::internal::CaptureStderr();
+  for (const int64_t limit : {int64_t{0}, int64_t{100}, size - 1}) {
+    EXPECT_EQ(Encode(Texts(10), 0, "data", limit).from_cache, 0);
+    EXPECT_TRUE(Files().empty()) << limit;
+  }
+  EXPECT_THAT(testing::internal::GetCapturedStderr(), HasSubstr("a tenth of the worker's cache_bytes"));
+  Encode(Texts(10), 0, "data", size);
+  EXPECT_EQ(Files().size(), 1u);
+}
+
+TEST_F(TokenCacheTest, AnotherEncoderHasItsOwnFile) {
+  Encode(Texts(10));
+  const std::vector<std::string> texts = Texts(10);
+  const std::vector<absl::string_view> views(texts.begin(), texts.end());
+  const TokenCache other({Folder(), 1 << 20}, "another encoder");
+  const auto tokenized = other.Encode(tokenizer_, "data", views, 0, 1, nullptr);
+  ASSERT_TRUE(tokenized.ok()) << tokenized.status();
+  EXPECT_EQ(tokenized->from_cache, 0);
+  EXPECT_EQ(Files().size(), 2u);
+}
+
+TEST_F(TokenCacheTest, DamageIsToldOnce) {
+  Encode(Texts(3));
+  ASSERT_TRUE(WriteFileAtomically(Files().front(), "damaged").ok());
+  testing::internal::CaptureStderr();
+  Encode(Texts(3));
+  const std::string log = testing::internal::GetCapturedStderr();
+  const size_t first = log.find("kept tokens cannot be used");
+  EXPECT_NE(first, std::string::npos) << log;
+  EXPECT_EQ(log.find("kept tokens cannot be used", first + 1), std::string::npos) << log;
+}
+
+TEST_F(TokenCacheTest, AFileThatAnotherProcessIsWritingStays) {
+  Encode(Texts(10), 0, "first");
+  const auto size = static_cast<int64_t>(fs::file_size(Files().front()));
+  const std::string writing = Folder() + "/0123.tokens.partial", abandoned = Folder() + "/4567.tokens.partial";
+  for (const std::string& path : {writing, abandoned}) std::ofstream(path) << std::string(100, 'x');
+  fs::last_write_time(abandoned, fs::file_time_type::clock::now() - std::chrono::hours(2));
+  Encode(Texts(10), 0, "second", size);
+  EXPECT_TRUE(fs::exists(writing));
+  EXPECT_FALSE(fs::exists(abandoned));
+}
+
+TEST_F(TokenCacheTest, AnotherJobIsWaitedForForTenMinutesAtMost) {
+  std::atomic<bool> gate = false;
+  tokenizer_.WaitFor(&gate);
+  std::jthread other([&] { Encode({"text"}); });
+  while (tokenizer_.Encoded() == 0) std::this_thread::yield();  // it has the lock now
+  CountingTokenizer waiting;
+  FakeClock clock;
+  const absl::string_view texts[] = {"text"};
+  testing::internal::CaptureStderr();
+  const auto tokenized = TokenCache({Folder(), 1 << 20}, "encoder", clock).Encode(waiting, "data", texts, 0, 1, [&] {
+    clock.Advance(absl::Minutes(1));
+    return false;
+  });
+  const std::string log = testing::internal::GetCapturedStderr();
+  gate = true;
+  gate.notify_all();
+  other.join();
+  ASSERT_TRUE(tokenized.ok()) << tokenized.status();
+  EXPECT_EQ(tokenized->tokens[0], CountingTokenizer().Encode("text", 0));
+  const std::string note = "another job is tokenizing the same texts";
+  EXPECT_THAT(log, HasSubstr(note));
+  EXPECT_EQ(log.find(note), log.rfind(note)) << log;
+  EXPECT_THAT(log, HasSubstr("are not kept for later jobs: another job has been tokenizing the same texts for 10m"));
+}
+
+TEST_F(TokenCacheTest, AStopEndsTheVerificationOfAFile) {
+  Encode(Texts(3));
+  tokenizer_.Encoded();
+  const std::vector<std::string> texts = Texts(3);
+  const std::vector<absl::string_view> views(texts.begin(), texts.end());
+  int asked = 0;  // before the fingerprints and behind them; then while the file is hashed
+  const auto tokenized = Cache().Encode(tokenizer_, "data", views, 0, 1, [&] { return ++asked > 2; });
+  EXPECT_TRUE(absl::IsCancelled(tokenized.status())) << tokenized.status();
+  EXPECT_EQ(tokenizer_.Encoded(), 0);
 }
 
 TEST_F(TokenCacheTest, AFolderThatCannotBeMadeFailsNoJob) {
@@ -239,8 +319,9 @@ TEST(TokenFileTest, AFileThatIsRemovedStaysReadable) {
   const TempDir dir = *TempDir::Create("octavo-tokens-");
   const std::string path = dir.path() + "/file";
   const TokenKey key = {"data", "tokenizer", "encoder"};
-  const std::string bytes = FormatTokenFile(key, {{FingerprintOf("b"), {1, 2}}, {FingerprintOf("a"), {}}});
-  ASSERT_TRUE(WriteFileAtomically(path, bytes).ok());
+  const std::string ids = PackIds({1, 2}, 3);
+  ASSERT_TRUE(WriteTokenFile(path, key, 3, {{FingerprintOf("b"), ids}, {FingerprintOf("a"), ""}}).ok());
+  EXPECT_EQ(static_cast<int64_t>(fs::file_size(path)), TokenFileBytes(2, static_cast<int64_t>(ids.size())));
   auto file = TokenFile::Open(path, key, 3);
   ASSERT_TRUE(file.ok()) << file.status();
   fs::remove(path);
@@ -255,7 +336,7 @@ TEST(TokenFileTest, AnIdThatTheTokenizerLacksAndAnotherKeyAreRefused) {
   const std::string path = dir.path() + "/file";
   const TokenKey key = {"data", "tokenizer", "encoder"};
   EXPECT_TRUE(absl::IsNotFound(TokenFile::Open(path, key, 3).status()));
-  ASSERT_TRUE(WriteFileAtomically(path, FormatTokenFile(key, {{FingerprintOf("b"), {1, 2}}})).ok());
+  ASSERT_TRUE(WriteTokenFile(path, key, 3, {{FingerprintOf("b"), PackIds({1, 2}, 3)}}).ok());
   EXPECT_THAT(std::string(TokenFile::Open(path, key, 2).status().message()), HasSubstr("ids that the tokenizer lacks"));
   for (const TokenKey& other : {TokenKey{"data2", "tokenizer", "encoder"}, TokenKey{"data", "t", "encoder"},
                                 TokenKey{"data", "tokenizer", "2"}}) {

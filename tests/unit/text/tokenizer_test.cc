@@ -3,11 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <memory>
-#include <new>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -172,47 +169,6 @@ TEST(TokenizerTest, ManyThreadsGiveWhatOneThreadGives) {
   EXPECT_TRUE(EncodeAll(*tokenizer, {}, 16, 4).empty());
 }
 
-/// Runs out of memory on every thread but the one that made it, which waits until that has happened.
-class ForgetfulTokenizer final : public Tokenizer {
- public:
-  std::vector<int32_t> Encode(absl::string_view, int) const override {
-    if (std::this_thread::get_id() == owner_) {
-      failed_.wait(false);
-      return {};
-    }
-    failed_ = true;
-    failed_.notify_all();
-    throw std::bad_alloc();
-  }
-  int32_t vocab_size() const override { return 0; }
-  const SpecialTokenIds& special_ids() const override { return ids_; }
-  int num_special_tokens() const override { return 0; }
-  int num_closing_tokens() const override { return 0; }
-  absl::string_view Token(int32_t) const override { return ""; }
-  const std::string& digest() const override { return digest_; }
-  absl::string_view type() const override { return "forgetful"; }
-
- private:
-  const std::thread::id owner_ = std::this_thread::get_id();
-  mutable std::atomic<bool> failed_ = false;
-  const SpecialTokenIds ids_;
-  const std::string digest_;
-};
-
-TEST(EncodeAllTest, AHelperThatRunsOutOfMemoryFailsTheCallAndNotTheProcess) {
-  const std::vector<absl::string_view> texts(200, "text");
-  EXPECT_THROW(EncodeAll(ForgetfulTokenizer(), texts, 0, 2), std::bad_alloc);
-}
-
-TEST(EncodeAllTest, AStopLeavesTheRestUndone) {
-  const std::vector<absl::string_view> texts(1000, "hello");
-  int asked = 0;
-  const auto encoded = EncodeAll(*Small(), texts, 0, 1, [&asked] { return ++asked == 3; });
-  EXPECT_EQ(asked, 3);
-  EXPECT_FALSE(encoded.front().empty());
-  EXPECT_TRUE(encoded.back().empty());
-}
-
 TEST(TokenizerTest, VocabularyLargerThanTheModelIsRefused) {
   const auto tokenizer = Small();
   EXPECT_TRUE(CheckVocabulary(*tokenizer, 13).ok());
@@ -281,14 +237,36 @@ TEST(TokenizerLoaderTest, BadFieldsAreNamedWithTheirValue) {
 TEST(TokenizerLoaderTest, ManySpecialTokensOfALargeTableAreLookedUp) {
   constexpr size_t kCount = 20'000;
   Json definition = SmallJson();
+  definition["model"]["vocab"]["[FAR]"] = 1'000'000;
   definition["added_tokens"].push_back({{"content", "[FAR]"}, {"id", 1'000'000}});
   Json single = Json::array();
-  for (size_t i = 0; i < kCount; ++i) single.push_back({{"SpecialToken", {{"id", "[FAR]"}}}});
-  single.push_back({{"Sequence", Json::object()}});
-  definition["post_processor"] = {{"type", "TemplateProcessing"}, {"single", single}};
+  const Json far = {{"SpecialToken", {{"id", "[FAR]"}, {"type_id", 0}}}};
+  for (size_t i = 0; i < kCount; ++i) single.push_back(far);
+  single.push_back({{"Sequence", {{"id", "A"}, {"type_id", 0}}}});
+  definition["post_processor"] = {
+      {"type", "TemplateProcessing"}, {"single", single}, {"special_tokens", {{"[FAR]", {{"ids", {1'000'000}}}}}}};
   const auto tokenizer = TokenizerFromJson(DumpJson(definition), "t.json");
   ASSERT_TRUE(tokenizer.ok()) << tokenizer.status();
   EXPECT_EQ((*tokenizer)->Encode("", 0), std::vector<int32_t>(kCount, 1'000'000));
+}
+
+TEST(TokenizerLoaderTest, ManyAddedTokensAreReadAndFoundByTheirText) {
+  constexpr int kCount = 50'000;
+  Json definition = SmallJson();
+  std::string text;
+  std::vector<int32_t> expected;
+  for (int i = 0; i < kCount; ++i) {
+    const std::string content = absl::StrCat("<", i, ">");
+    for (const bool normalized : {true, false}) {  // the second takes the place of the first
+      definition["added_tokens"].push_back({{"content", content}, {"id", 13 + i}, {"normalized", normalized}});
+    }
+    text += content;
+    expected.push_back(13 + i);
+  }
+  definition["post_processor"] = nullptr;
+  const auto tokenizer = TokenizerFromJson(DumpJson(definition), "t.json");
+  ASSERT_TRUE(tokenizer.ok()) << tokenizer.status();
+  EXPECT_EQ((*tokenizer)->Encode(text, 0), expected);
 }
 
 TEST(TokenizerLoaderTest, VocabularyFileProblemsAreNamed) {
@@ -296,6 +274,8 @@ TEST(TokenizerLoaderTest, VocabularyFileProblemsAreNamed) {
               HasSubstr("dir: the vocabulary of 2 tokens lacks the unknown token \"[UNK]\""));
   EXPECT_THAT(std::string(TokenizerFromVocabulary("[UNK]\n[CLS]\n", "", "dir").status().message()),
               HasSubstr("lacks the special token \"[SEP]\""));
+  EXPECT_THAT(std::string(TokenizerFromVocabulary(std::string(1 << 21, '\n'), "", "dir").status().message()),
+              HasSubstr("dir: vocab.txt has 2097152 lines, at most 1048577 are supported; give the vocab.txt"));
   EXPECT_THAT(std::string(TokenizerFromVocabulary(kVocabulary, "{\"do_lower_case\": 1}", "dir").status().message()),
               HasSubstr("do_lower_case is 1"));
   EXPECT_THAT(

@@ -2,6 +2,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/status_macros.h"
 #include "worker/runner/formats/byte_io.h"
 #include "worker/runner/formats/pickle.h"
@@ -136,8 +137,10 @@ class PickleWriter {
     for (size_t i = tensor.shape.size(); i-- > 0;) {
       strides[i] = std::max<int64_t>(elements, 1);
       // Of an empty tensor, too: its other dimensions have no limit.
-      if (__builtin_mul_overflow(elements, tensor.shape[i], &elements))
-        return absl::InvalidArgumentError("the tensor's shape is larger than 64 bits can count");
+      if (__builtin_mul_overflow(elements, tensor.shape[i], &elements)) {
+        return absl::InvalidArgumentError(absl::StrCat("the tensor's shape [", absl::StrJoin(tensor.shape, ", "),
+                                                       "] has more elements than 64 bits can count"));
+      }
     }
     if (elements < 0 || static_cast<uint64_t>(elements * DTypeBytes(tensor.dtype)) != tensor.bytes.size()) {
       return absl::InvalidArgumentError(absl::StrCat("the tensor has ", tensor.bytes.size(),

@@ -11,12 +11,15 @@
 #include "absl/time/time.h"
 #include "absl/types/span.h"
 #include "common/files.h"
+#include "common/logging.h"
 #include "common/manifest.h"
 #include "common/status_macros.h"
 #include "worker/runner/formats/model_file.h"
 #include "worker/runner/formats/torch_file.h"
+#include "worker/runner/job/environment.h"
 #include "worker/runner/job/failure.h"
 #include "worker/runner/text/token_cache.h"
+#include "worker/runner/text/unicode.h"
 
 namespace octavo {
 namespace fs = std::filesystem;
@@ -49,14 +52,26 @@ absl::StatusOr<std::string> DigestInput(JobContext& context, const std::string& 
   return digest = manifest.Digest();
 }
 
+/// The code that makes ids of texts: this program, and the shared library with Unicode's tables. A status where the
+/// program's file cannot be read.
+absl::StatusOr<std::string> EncoderName() {
+  OCTAVO_ASSIGN_OR_RETURN(const std::string build, RunnerBuild());
+  return absl::StrCat(build, " ICU ", UnicodeLibraryVersion());
+}
+
 /// By the job's cache, where it has one.
 absl::StatusOr<TokenizedTexts> Tokenize(JobContext& context, const Tokenizer& tokenizer,
                                         absl::Span<const absl::string_view> texts, int max_length) {
   const auto stopped = [&context] { return context.stop.requested(); };
   const int threads = context.spec.threads;
   if (context.spec.token_cache.has_value()) {
-    OCTAVO_ASSIGN_OR_RETURN(const std::string data, DigestInput(context, "dataset"));
-    return TokenCache(*context.spec.token_cache).Encode(tokenizer, data, texts, max_length, threads, stopped);
+    const absl::StatusOr<std::string> encoder = EncoderName();
+    if (encoder.ok()) {
+      OCTAVO_ASSIGN_OR_RETURN(const std::string data, DigestInput(context, "dataset"));
+      const TokenCache cache(*context.spec.token_cache, *encoder, context.clock);
+      return cache.Encode(tokenizer, data, texts, max_length, threads, stopped);
+    }
+    LogWarning("kept tokens are not used: ", encoder.status().message());
   }
   TokenizedTexts tokenized;
   tokenized.tokens = EncodeAll(tokenizer, texts, max_length, threads, stopped);

@@ -66,35 +66,50 @@ Json ToJson(const TrainingState& state) {
 
 absl::StatusOr<TrainingState> TrainingStateFromJson(const Json& json) {
   TrainingState state;
+  const char* field = "";  // that is being read
+  const auto at = [&](const char* name) -> const Json& {
+    field = name;
+    return json.at(name);
+  };
   try {
-    if (json.at("schema") != kSchema) return absl::InvalidArgumentError("training state of another version");
-    state.job_digest = json.at("job_digest").get<std::string>();
-    state.checkpoint = json.at("checkpoint").get<std::string>();
-    state.precision = json.at("precision").get<std::string>();
-    state.step = json.at("step").get_ref<const int64_t&>();
-    state.finished = json.at("finished").get<bool>();
-    state.loss_sum = json.at("loss_sum").get<double>();
-    state.loss_steps = json.at("loss_steps").get_ref<const int64_t&>();
-    state.epoch_loss_sum = json.at("epoch_loss_sum").get<double>();
-    state.epoch_steps = json.at("epoch_steps").get_ref<const int64_t&>();
-    for (const Json& row : json.at("curve")) {
+    if (at("schema") != kSchema) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("field schema is ", DumpJson(at("schema")), ", this program writes \"", kSchema, "\""));
+    }
+    state.job_digest = at("job_digest").get<std::string>();
+    state.checkpoint = at("checkpoint").get<std::string>();
+    state.precision = at("precision").get<std::string>();
+    state.step = at("step").get_ref<const int64_t&>();
+    state.finished = at("finished").get<bool>();
+    state.loss_sum = at("loss_sum").get<double>();
+    state.loss_steps = at("loss_steps").get_ref<const int64_t&>();
+    state.epoch_loss_sum = at("epoch_loss_sum").get<double>();
+    state.epoch_steps = at("epoch_steps").get_ref<const int64_t&>();
+    for (const Json& row : at("curve")) {
       state.curve.push_back({row.at(0).get_ref<const int64_t&>(), row.at(1).get_ref<const int64_t&>(),
                              row.at(2).get<double>(), row.at(3).get<double>(), NumberOrNothing(row.at(4)),
                              NumberOrNothing(row.at(5))});
     }
-    for (const Json& row : json.at("history")) {
+    for (const Json& row : at("history")) {
       state.history.push_back({row.at(0).get_ref<const int64_t&>(), NumberOrNothing(row.at(1)), row.at(2).get<double>(),
                                row.at(3).get<double>()});
     }
-    state.best_epoch = json.at("best_epoch").get_ref<const int64_t&>();
-    state.step_seconds = json.at("step_seconds").get<double>();
-    state.samples = json.at("samples").get_ref<const int64_t&>();
-    state.total_seconds = json.at("total_seconds").get<double>();
+    state.best_epoch = at("best_epoch").get_ref<const int64_t&>();
+    state.step_seconds = at("step_seconds").get<double>();
+    state.samples = at("samples").get_ref<const int64_t&>();
+    state.total_seconds = at("total_seconds").get<double>();
   } catch (const Json::exception& error) {
-    return absl::InvalidArgumentError(absl::StrCat("not a training state: ", error.what()));
+    return absl::InvalidArgumentError(absl::StrCat("not a training state: field ", field, ": ", error.what()));
   }
   // Json converts between kinds of numbers, and keeps silent about what nobody asked for.
-  if (ToJson(state) != json) return absl::InvalidArgumentError("not a training state that this program writes");
+  const Json written = ToJson(state);
+  for (const auto& [name, value] : json.items()) {
+    const Json expected = written.value(name, Json());
+    if (value == expected) continue;
+    return absl::InvalidArgumentError(absl::StrCat("not a training state that this program writes: field ", name,
+                                                   " is ", DumpJson(value).substr(0, 120), ", read as ",
+                                                   DumpJson(expected).substr(0, 120)));
+  }
   return state;
 }
 

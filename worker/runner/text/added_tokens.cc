@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <cstring>
+#include <functional>
+#include <set>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "worker/runner/text/unicode.h"
 
 namespace octavo {
@@ -25,12 +26,15 @@ size_t SkipWhitespace(absl::string_view text, size_t position) {
 }  // namespace
 
 AddedTokenMatcher::AddedTokenMatcher(std::vector<AddedToken> tokens) : tokens_(std::move(tokens)) {
-  std::stable_sort(tokens_.begin(), tokens_.end(),
-                   [](const AddedToken& a, const AddedToken& b) { return a.content.size() > b.content.size(); });
-  for (const AddedToken& token : tokens_) {
-    const auto first = static_cast<unsigned char>(token.content[0]);
-    if (!std::exchange(first_bytes_[first], true)) distinct_first_bytes_.push_back(token.content[0]);
+  std::set<size_t, std::greater<>> lengths;
+  for (size_t place = 0; place < tokens_.size(); ++place) {
+    const std::string& content = tokens_[place].content;
+    by_content_.try_emplace(content, place);
+    lengths.insert(content.size());
+    const auto first = static_cast<unsigned char>(content[0]);
+    if (!std::exchange(first_bytes_[first], true)) distinct_first_bytes_.push_back(content[0]);
   }
+  lengths_.assign(lengths.begin(), lengths.end());
 }
 
 bool AddedTokenMatcher::MayMatch(absl::string_view text) const {
@@ -40,8 +44,10 @@ bool AddedTokenMatcher::MayMatch(absl::string_view text) const {
 
 const AddedToken* AddedTokenMatcher::Match(absl::string_view text, size_t position) const {
   if (!first_bytes_[static_cast<unsigned char>(text[position])]) return nullptr;
-  for (const AddedToken& token : tokens_) {
-    if (absl::StartsWith(text.substr(position), token.content)) return &token;
+  for (const size_t length : lengths_) {
+    if (length > text.size() - position) continue;
+    const auto found = by_content_.find(text.substr(position, length));
+    if (found != by_content_.end()) return &tokens_[found->second];
   }
   return nullptr;
 }

@@ -1,10 +1,12 @@
 #ifndef OCTAVO_WORKER_RUNNER_TEXT_ADDED_TOKENS_H_
 #define OCTAVO_WORKER_RUNNER_TEXT_ADDED_TOKENS_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
 
 namespace octavo {
@@ -42,7 +44,9 @@ class AddedTokenMatcher {
  private:
   const AddedToken* Match(absl::string_view text, size_t position) const;
 
-  std::vector<AddedToken> tokens_;  // longest content first
+  std::vector<AddedToken> tokens_;
+  absl::flat_hash_map<std::string, size_t> by_content_;  // the first token of each
+  std::vector<size_t> lengths_;                          // of contents, each once, the longest first
   bool first_bytes_[256] = {};
   std::string distinct_first_bytes_;
 };

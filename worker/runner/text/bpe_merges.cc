@@ -85,4 +85,9 @@ void BpeMerges::Apply(std::vector<int32_t>& ids) const {
   for (int i = size > 0 ? 0 : -1; i >= 0; i = pieces[i].next) ids.push_back(pieces[i].id);
 }
 
+void BpeMerges::Describe(TokenizerDigest& digest) const {
+  digest.BeginList("merges", pairs_.size());
+  for (const auto& [left, right] : pairs_) digest.Add(absl::StrCat(left, " ", right));
+}
+
 }  // namespace octavo

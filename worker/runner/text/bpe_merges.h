@@ -9,6 +9,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "worker/runner/text/token_table.h"
+#include "worker/runner/text/tokenizer_digest.h"
 
 namespace octavo {
 
@@ -27,8 +28,8 @@ class BpeMerges {
   /// Joins what can be joined of `pieces`, in place.
   void Apply(std::vector<int32_t>& pieces) const;
 
-  /// Pairs of ids by rank: for a digest.
-  const std::vector<std::pair<int32_t, int32_t>>& pairs() const { return pairs_; }
+  /// Adds every pair by rank.
+  void Describe(TokenizerDigest& digest) const;
 
  private:
   struct Merge {

@@ -4,13 +4,13 @@
 #include <array>
 #include <cstdint>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "worker/runner/text/bpe_merges.h"
 #include "worker/runner/text/token_table.h"
+#include "worker/runner/text/tokenizer_digest.h"
 #include "worker/runner/text/word_cache.h"
 
 namespace octavo {
@@ -36,8 +36,8 @@ class BpeModel {
   /// Tokens by id as files spell them; an id without a token is empty.
   const std::vector<std::string>& tokens() const { return tokens_; }
   int32_t unk_id() const { return unk_id_; }  // -1: none
-  /// Everything that decides ids beside tokens(), for a digest: pairs of ids by rank.
-  const std::vector<std::pair<int32_t, int32_t>>& merges() const { return merges_.pairs(); }
+  /// Adds everything that decides ids beside tokens().
+  void Describe(TokenizerDigest& digest) const { merges_.Describe(digest); }
 
  private:
   BpeModel() = default;

@@ -4,9 +4,9 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "common/sha256.h"
 #include "common/status_macros.h"
 #include "worker/runner/text/byte_level.h"
+#include "worker/runner/text/tokenizer_digest.h"
 #include "worker/runner/text/unicode.h"
 
 namespace octavo {
@@ -29,13 +29,11 @@ BpeTokenizer::BpeTokenizer(const BpeConfig& config, BpeModel model, TokenizerFra
       frame_(std::move(frame)) {}
 
 std::string BpeTokenizer::ComputeDigest() const {
-  Sha256 sha;
-  const auto add = [&](absl::string_view field) { sha.Update(absl::StrCat(field.size(), ":", field)); };
-  add("octavo byte-level bpe 1");
-  add(absl::StrCat(add_prefix_space_, split_words_));
-  for (const auto& [left, right] : model_.merges()) add(absl::StrCat(left, " ", right));
-  frame_.Describe(add);
-  return sha.Finish();
+  TokenizerDigest digest("octavo byte-level bpe 2");
+  digest.Add(absl::StrCat(add_prefix_space_, split_words_));
+  model_.Describe(digest);
+  frame_.Describe(digest);
+  return digest.Finish();
 }
 
 std::vector<int32_t> BpeTokenizer::Encode(absl::string_view text, int max_length) const {

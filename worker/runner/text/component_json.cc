@@ -9,6 +9,21 @@
 #include "worker/runner/text/tokenizer_json.h"
 
 namespace octavo {
+namespace {
+
+constexpr size_t kMaxSteps = 64;
+/// NFKC, BertNormalizer and ByteLevel together can do 165.
+constexpr double kMaxGrowth = 256;
+
+}  // namespace
+
+absl::Status Growth::Add(double factor, absl::string_view part) {
+  factor_ *= factor;
+  if (factor_ <= kMaxGrowth) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat(part, ": with this step a text may become ", factor_,
+                                                 " times as long, supported are ", kMaxGrowth,
+                                                 "; remove steps, or shorten what they put in"));
+}
 
 absl::Status CheckFields(const Json& component, absl::string_view part, absl::Span<const char* const> known) {
   for (const auto& item : component.items()) {
@@ -58,6 +73,10 @@ absl::StatusOr<std::vector<ComponentAt>> Flatten(const Json& component, const ch
     OCTAVO_ASSIGN_OR_RETURN(std::vector<ComponentAt> inner,
                             Flatten(list[i], key, absl::StrCat(part, ".", key, "[", i, "]")));
     std::move(inner.begin(), inner.end(), std::back_inserter(flat));
+    if (flat.size() > kMaxSteps) {
+      return absl::InvalidArgumentError(
+          absl::StrCat(part, ".", key, " has more than ", kMaxSteps, " steps; remove some of them"));
+    }
   }
   return flat;
 }

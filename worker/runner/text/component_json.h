@@ -25,6 +25,18 @@ absl::StatusOr<std::string> TextField(const Json& component, const char* key, ab
 /// component.pattern as {"String": …}: texts are compared as they stand. UNIMPLEMENTED for {"Regex": …}.
 absl::StatusOr<std::string> LiteralPattern(const Json& component, absl::string_view part);
 
+/// How many times longer than its input (in bytes of UTF-8) what some steps make of a text can be at most: the product
+/// of what each can do, so that a small file cannot ask for all memory.
+class Growth {
+ public:
+  /// Adds a step that makes a text up to `factor` times as long. INVALID_ARGUMENT, with `part`, beyond a factor that no
+  /// tokenizer in use comes near.
+  absl::Status Add(double factor, absl::string_view part);
+
+ private:
+  double factor_ = 1;
+};
+
 /// A component of a Sequence, and where it stands: "…: normalizer.normalizers[1]".
 struct ComponentAt {
   const Json* component;
@@ -32,7 +44,7 @@ struct ComponentAt {
 };
 
 /// The components of `component`: those of a Sequence, whose array is called `key`, and of Sequences within it, in
-/// order; none of null; else the one. The pointers are into `component`.
+/// order; none of null; else the one. INVALID_ARGUMENT for more than 64 of them. The pointers are into `component`.
 absl::StatusOr<std::vector<ComponentAt>> Flatten(const Json& component, const char* key, absl::string_view part);
 
 }  // namespace octavo

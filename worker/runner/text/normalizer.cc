@@ -6,7 +6,6 @@
 #include "absl/strings/str_cat.h"
 #include "common/status_macros.h"
 #include "worker/runner/text/byte_level.h"
-#include "worker/runner/text/component_json.h"
 #include "worker/runner/text/tokenizer_json.h"
 #include "worker/runner/text/unicode.h"
 
@@ -14,6 +13,13 @@ namespace octavo {
 namespace {
 
 using NormalizerStepOr = absl::StatusOr<NormalizerStep>;
+
+// How many times longer a text becomes at most. Of the normal forms: Unicode's FAQ on normalization, "What are the
+// maximum expansion factors for the different normalization forms?"; the test of every code point guards all of them.
+constexpr double kComposedGrowth = 3, kCanonicalGrowth = 3, kCompatibleGrowth = 11;
+constexpr double kLowercaseGrowth = 1.5;  // U+023A has two bytes, its small letter three
+constexpr double kByteLevelGrowth = 2;    // a byte's character has one or two
+constexpr double kBertGrowth = kCanonicalGrowth * kLowercaseGrowth * 5 / 3;  // and spaces around a character of three
 
 std::u32string Wide(absl::string_view text) {
   std::u32string wide;
@@ -28,7 +34,7 @@ NormalizerStepOr MakeBert(const Json& component, const std::string& part) {
   OCTAVO_ASSIGN_OR_RETURN(const BertNormalizerOptions options, ReadBertNormalizer(component, part));
   return NormalizerStep{
       absl::StrCat("bert ", options.clean_text, options.handle_chinese_chars, options.strip_accents, options.lowercase),
-      [options](std::u32string& text) { BertNormalize(options, text); }};
+      [options](std::u32string& text) { BertNormalize(options, text); }, kBertGrowth};
 }
 
 NormalizerStepOr MakeStrip(const Json& component, const std::string& part) {
@@ -60,15 +66,19 @@ NormalizerStepOr MakeReplace(const Json& component, const std::string& part) {
   OCTAVO_ASSIGN_OR_RETURN(const std::string content, TextField(component, "content", part));
   return NormalizerStep{
       absl::StrCat("replace ", Quoted(pattern), Quoted(content)),
-      [pattern = Wide(pattern), content = Wide(content)](std::u32string& text) { ReplaceAll(pattern, content, text); }};
+      [pattern = Wide(pattern), content = Wide(content)](std::u32string& text) { ReplaceAll(pattern, content, text); },
+      std::max(1.0, static_cast<double>(content.size()) / static_cast<double>(pattern.size()))};
 }
 
 NormalizerStepOr MakePrepend(const Json& component, const std::string& part) {
   OCTAVO_RETURN_IF_ERROR(CheckFields(component, part, {"prepend"}));
   OCTAVO_ASSIGN_OR_RETURN(const std::string prefix, TextField(component, "prepend", part));
-  return NormalizerStep{absl::StrCat("prepend ", Quoted(prefix)), [prefix = Wide(prefix)](std::u32string& text) {
+  return NormalizerStep{absl::StrCat("prepend ", Quoted(prefix)),
+                        [prefix = Wide(prefix)](std::u32string& text) {
                           if (!text.empty()) text.insert(0, prefix);
-                        }};
+                        },
+                        // Every stretch between two added tokens gets it, and may be one byte.
+                        1 + static_cast<double>(prefix.size())};
 }
 
 void SpellBytes(std::u32string& text) {
@@ -93,16 +103,17 @@ void CleanForTranslation(std::u32string& text) {
 struct PlainStep {
   const char* type;
   void (*change)(std::u32string&);
+  double growth;
 };
 constexpr PlainStep kPlainSteps[] = {
-    {"NFC", [](std::u32string& text) { NormalizeTo(NormalForm::kNfc, text); }},
-    {"NFD", [](std::u32string& text) { NormalizeTo(NormalForm::kNfd, text); }},
-    {"NFKC", [](std::u32string& text) { NormalizeTo(NormalForm::kNfkc, text); }},
-    {"NFKD", [](std::u32string& text) { NormalizeTo(NormalForm::kNfkd, text); }},
-    {"Lowercase", Lowercase},
-    {"StripAccents", [](std::u32string& text) { std::erase_if(text, IsCombiningMark); }},
-    {"Nmt", CleanForTranslation},
-    {"ByteLevel", SpellBytes},
+    {"NFC", [](std::u32string& text) { NormalizeTo(NormalForm::kNfc, text); }, kComposedGrowth},
+    {"NFD", [](std::u32string& text) { NormalizeTo(NormalForm::kNfd, text); }, kCanonicalGrowth},
+    {"NFKC", [](std::u32string& text) { NormalizeTo(NormalForm::kNfkc, text); }, kCompatibleGrowth},
+    {"NFKD", [](std::u32string& text) { NormalizeTo(NormalForm::kNfkd, text); }, kCompatibleGrowth},
+    {"Lowercase", Lowercase, kLowercaseGrowth},
+    {"StripAccents", [](std::u32string& text) { std::erase_if(text, IsCombiningMark); }, 1},
+    {"Nmt", CleanForTranslation, 1},
+    {"ByteLevel", SpellBytes, kByteLevelGrowth},
 };
 
 NormalizerStepOr MakeNormalizerStep(const Json& component, const std::string& part) {
@@ -110,7 +121,7 @@ NormalizerStepOr MakeNormalizerStep(const Json& component, const std::string& pa
   for (const PlainStep& plain : kPlainSteps) {
     if (type != plain.type) continue;
     OCTAVO_RETURN_IF_ERROR(CheckFields(component, part, {}));
-    return NormalizerStep{type, plain.change};
+    return NormalizerStep{type, plain.change, plain.growth};
   }
   if (type == "BertNormalizer") return MakeBert(component, part);
   if (type == "Strip") return MakeStrip(component, part);
@@ -128,6 +139,7 @@ absl::StatusOr<Normalizer> Normalizer::FromJson(const Json& component, absl::str
   Normalizer normalizer;
   for (const ComponentAt& at : components) {
     OCTAVO_ASSIGN_OR_RETURN(NormalizerStep step, MakeNormalizerStep(*at.component, at.part));
+    OCTAVO_RETURN_IF_ERROR(normalizer.growth_.Add(step.growth, at.part));
     normalizer.steps_.push_back(std::move(step));
   }
   return normalizer;

@@ -13,7 +13,8 @@ absl::StatusOr<std::unique_ptr<Tokenizer>> PipelineFromJson(const Json& root, co
   OCTAVO_ASSIGN_OR_RETURN(Normalizer normalizer,
                           Normalizer::FromJson(Member(root, "normalizer"), absl::StrCat(what, ": normalizer")));
   OCTAVO_ASSIGN_OR_RETURN(PreTokenizer splitter,
-                          PreTokenizer::FromJson(Member(root, "pre_tokenizer"), absl::StrCat(what, ": pre_tokenizer")));
+                          PreTokenizer::FromJson(Member(root, "pre_tokenizer"), absl::StrCat(what, ": pre_tokenizer"),
+                                                 normalizer.growth()));
   auto tokenizer = PipelineTokenizer::Create(frame, std::move(normalizer), std::move(splitter), std::move(model));
   if (!tokenizer.ok()) return Named(tokenizer.status(), what);
   return std::unique_ptr<Tokenizer>(*std::move(tokenizer));

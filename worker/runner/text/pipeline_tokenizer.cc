@@ -4,19 +4,21 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "common/sha256.h"
 #include "common/status_macros.h"
+#include "worker/runner/text/tokenizer_digest.h"
 #include "worker/runner/text/unicode.h"
 
 namespace octavo {
 namespace {
 
 /// Everything of a model that decides ids beside its tokens, for a digest.
-std::vector<std::string> Describe(const WordPieceModel& model) {
+void Describe(const WordPieceModel& model, TokenizerDigest& digest) {
   const WordPieceModel::Options& options = model.options();
-  return {absl::StrCat("wordpiece ", options.max_word_characters), options.unk_token, options.continuing_prefix};
+  digest.Add(absl::StrCat("wordpiece ", options.max_word_characters));
+  digest.Add(options.unk_token);
+  digest.Add(options.continuing_prefix);
 }
-std::vector<std::string> Describe(const TextBpeModel& model) { return model.Describe(); }
+void Describe(const TextBpeModel& model, TokenizerDigest& digest) { model.Describe(digest); }
 
 /// As code points, not bytes.
 int LengthOf(absl::string_view text) {
@@ -48,14 +50,14 @@ PipelineTokenizer::PipelineTokenizer(Normalizer normalizer, PreTokenizer splitte
       frame_(std::move(frame)) {}
 
 std::string PipelineTokenizer::ComputeDigest() const {
-  Sha256 sha;
-  const auto add = [&](absl::string_view field) { sha.Update(absl::StrCat(field.size(), ":", field)); };
-  add("octavo pipeline 1");
-  for (const NormalizerStep& step : normalizer_.steps()) add(absl::StrCat("normalizer ", step.description));
-  for (const SplitStep& step : splitter_.steps()) add(absl::StrCat("pre_tokenizer ", step.description));
-  for (const std::string& field : std::visit([](const auto& any) { return Describe(any); }, model_)) add(field);
-  frame_.Describe(add);
-  return sha.Finish();
+  TokenizerDigest digest("octavo pipeline 2");
+  digest.BeginList("normalizer", normalizer_.steps().size());
+  for (const NormalizerStep& step : normalizer_.steps()) digest.Add(step.description);
+  digest.BeginList("pre_tokenizer", splitter_.steps().size());
+  for (const SplitStep& step : splitter_.steps()) digest.Add(step.description);
+  std::visit([&](const auto& any) { Describe(any, digest); }, model_);
+  frame_.Describe(digest);
+  return digest.Finish();
 }
 
 std::vector<int32_t> PipelineTokenizer::Encode(absl::string_view text, int max_length) const {

@@ -5,7 +5,6 @@
 #include "absl/strings/str_cat.h"
 #include "common/status_macros.h"
 #include "worker/runner/text/byte_level.h"
-#include "worker/runner/text/component_json.h"
 #include "worker/runner/text/split_behavior.h"
 #include "worker/runner/text/tokenizer_json.h"
 #include "worker/runner/text/unicode.h"
@@ -74,7 +73,9 @@ SplitStepOr MakeByteLevel(const Json& component, const std::string& part) {
                        words.push_back(TokenOfBytes(text.substr(0, length)));
                        text.remove_prefix(length);
                      }
-                   }};
+                   },
+                   // A byte's character has one or two bytes; a text of one byte may get a space.
+                   options.add_prefix_space ? 4.0 : 2.0};
 }
 
 SplitStepOr MakePunctuation(const Json& component, const std::string& part) {
@@ -137,11 +138,12 @@ SplitStepOr MakeSplitStep(const Json& component, const std::string& part) {
 
 }  // namespace
 
-absl::StatusOr<PreTokenizer> PreTokenizer::FromJson(const Json& component, absl::string_view part) {
+absl::StatusOr<PreTokenizer> PreTokenizer::FromJson(const Json& component, absl::string_view part, Growth growth) {
   OCTAVO_ASSIGN_OR_RETURN(const std::vector<ComponentAt> components, Flatten(component, "pretokenizers", part));
   PreTokenizer splitter;
   for (const ComponentAt& at : components) {
     OCTAVO_ASSIGN_OR_RETURN(SplitStep step, MakeSplitStep(*at.component, at.part));
+    OCTAVO_RETURN_IF_ERROR(growth.Add(step.growth, at.part));
     splitter.steps_.push_back(std::move(step));
   }
   return splitter;

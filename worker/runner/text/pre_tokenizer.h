@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "common/json.h"
+#include "worker/runner/text/component_json.h"
 
 namespace octavo {
 
@@ -17,6 +18,7 @@ struct SplitStep {
   /// Appends the words of `text` to `words`; none of them is empty. Thread-safe. REQUIRES: well-formed UTF-8, not
   /// empty.
   std::function<void(absl::string_view text, std::vector<std::string>& words)> split;
+  double growth = 1;  // how many times longer than the text its words can be together
 };
 
 /// The pre_tokenizer of a tokenizer.json: cuts a text into the words that the model sees, by its steps in order, those
@@ -24,8 +26,10 @@ struct SplitStep {
 class PreTokenizer {
  public:
   /// `component` may be null: a text is one word. UNIMPLEMENTED names a type, a regular expression or a field that
-  /// Octavo lacks; INVALID_ARGUMENT a field with an unusable value.
-  static absl::StatusOr<PreTokenizer> FromJson(const Json& component, absl::string_view part);
+  /// Octavo lacks; INVALID_ARGUMENT a field with an unusable value, too many steps, or steps that with those before
+  /// them
+  /// (`growth`) make a text too long.
+  static absl::StatusOr<PreTokenizer> FromJson(const Json& component, absl::string_view part, Growth growth = {});
 
   /// The words of `text`, none of them empty. REQUIRES: well-formed UTF-8.
   std::vector<std::string> Split(absl::string_view text) const;

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "common/status_macros.h"
 
 namespace octavo {
 namespace {
@@ -19,7 +20,7 @@ constexpr uint64_t kNumbers = uint64_t{1} << 62;
 }  // namespace
 
 absl::StatusOr<RangeLock> RangeLock::Acquire(const std::string& path, uint64_t number,
-                                             const std::function<bool()>& stopped) {
+                                             absl::FunctionRef<absl::Status()> may_wait) {
   RangeLock lock(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644));
   if (lock.fd_ < 0) return absl::ErrnoToStatus(errno, absl::StrCat("cannot open ", path));
   struct flock range = {};
@@ -31,7 +32,7 @@ absl::StatusOr<RangeLock> RangeLock::Acquire(const std::string& path, uint64_t n
     if (errno != EAGAIN && errno != EACCES && errno != EINTR) {
       return absl::ErrnoToStatus(errno, absl::StrCat("cannot lock ", path));
     }
-    if (stopped && stopped()) return absl::CancelledError(absl::StrCat("stopped while another process held ", path));
+    OCTAVO_RETURN_IF_ERROR(may_wait());
     absl::SleepFor(kPoll);
   }
   return lock;

@@ -2,9 +2,10 @@
 #define OCTAVO_WORKER_RUNNER_TEXT_RANGE_LOCK_H_
 
 #include <cstdint>
-#include <functional>
 #include <string>
 
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
 namespace octavo {
@@ -14,10 +15,10 @@ namespace octavo {
 /// description locks). Thread-compatible; two objects of one process exclude each other too.
 class RangeLock {
  public:
-  /// Makes the file if need be, and waits. CANCELLED after `stopped` has said true; a status with the system's words
-  /// where the file cannot be opened or has no locks.
+  /// Makes the file if need be, and waits for as long as `may_wait`, which is asked now and then, is OK; its error is
+  /// returned. A status with the system's words where the file cannot be opened or has no locks.
   static absl::StatusOr<RangeLock> Acquire(const std::string& path, uint64_t number,
-                                           const std::function<bool()>& stopped);
+                                           absl::FunctionRef<absl::Status()> may_wait);
   RangeLock(RangeLock&& other) noexcept;
   RangeLock& operator=(RangeLock&& other) noexcept;
   ~RangeLock();

@@ -99,12 +99,12 @@ void TextBpeModel::EncodeWord(absl::string_view word, WordCache& cache, std::vec
   cache.Store(word, std::move(ids));
 }
 
-std::vector<std::string> TextBpeModel::Describe() const {
-  std::vector<std::string> fields = {
-      absl::StrCat("text bpe ", options_.fuse_unk, options_.byte_fallback, options_.ignore_merges, " ", unk_id_),
-      options_.continuing_subword_prefix, options_.end_of_word_suffix};
-  for (const auto& [left, right] : merges_.pairs()) fields.push_back(absl::StrCat(left, " ", right));
-  return fields;
+void TextBpeModel::Describe(TokenizerDigest& digest) const {
+  digest.Add(
+      absl::StrCat("text bpe ", options_.fuse_unk, options_.byte_fallback, options_.ignore_merges, " ", unk_id_));
+  digest.Add(options_.continuing_subword_prefix);
+  digest.Add(options_.end_of_word_suffix);
+  merges_.Describe(digest);
 }
 
 }  // namespace octavo

@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "worker/runner/text/bpe_merges.h"
 #include "worker/runner/text/token_table.h"
+#include "worker/runner/text/tokenizer_digest.h"
 #include "worker/runner/text/word_cache.h"
 
 namespace octavo {
@@ -36,8 +37,8 @@ class TextBpeModel {
 
   const std::vector<std::string>& tokens() const { return table_.tokens; }
   int32_t unk_id() const { return unk_id_; }  // -1: none
-  /// Everything that decides ids beside tokens(), for a digest.
-  std::vector<std::string> Describe() const;
+  /// Adds everything that decides ids beside tokens().
+  void Describe(TokenizerDigest& digest) const;
 
  private:
   class Characters;

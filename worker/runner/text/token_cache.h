@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "common/clock.h"
 #include "worker/runner/text/tokenizer.h"
 
 namespace octavo {
@@ -30,11 +31,15 @@ struct TokenizedTexts {
 /// and tokenizer holds whole ids by text: jobs with other seeds, samples, parts and lengths share it, and texts that it
 /// lacks are added to it. What cannot be read or written is encoded instead, with a warning: a job never fails by its
 /// cache. Any number of processes may use a folder at once: one encodes the texts of a data set while others that want
-/// them wait, and a file is replaced whole. Where files have more than max_bytes together, the longest unused ones go.
-/// Thread-safe.
+/// them wait, though not for more than ten minutes, and a file is replaced whole. Where files have more than max_bytes
+/// together, the longest unused ones go. Beside what it returns, Encode has no more in memory than the ids that are to
+/// be kept, once and packed, and maps the file while it runs. Thread-safe.
 class TokenCache {
  public:
-  explicit TokenCache(TokenCacheOptions options) : options_(std::move(options)) {}
+  /// `encoder` names the code that encodes: jobs share tokens where it is equal. `clock` tells how long another process
+  /// has been waited for, and has to outlive this.
+  TokenCache(TokenCacheOptions options, std::string encoder, const Clock& clock = Clock::Steady())
+      : options_(std::move(options)), encoder_(std::move(encoder)), clock_(clock) {}
 
   /// What Tokenizer::Encode gives for each of `texts`, which belong to the data set whose files have the digest `data`.
   /// Encodes on `threads` threads. CANCELLED after `stopped`, which is asked now and then on any of them, has said
@@ -49,6 +54,8 @@ class TokenCache {
   void Trim(const std::string& kept) const;
 
   const TokenCacheOptions options_;
+  const std::string encoder_;
+  const Clock& clock_;
 };
 
 }  // namespace octavo

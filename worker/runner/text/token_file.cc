@@ -15,6 +15,7 @@
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "common/files.h"
 #include "common/sha256.h"
 #include "common/status_macros.h"
 
@@ -24,9 +25,10 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "token files are read as they lie in memory");
 
 constexpr char kMagic[] = "OCTOKENS";
-constexpr uint32_t kVersion = 1;
+constexpr uint32_t kVersion = 2;
 constexpr size_t kDigestBytes = 32;
 constexpr int64_t kMaxTexts = int64_t{1} << 32;
+constexpr size_t kHashedAtOnce = size_t{4} << 20;
 
 struct Header {
   char magic[8];
@@ -47,22 +49,15 @@ T Load(const unsigned char* at) {
   return value;
 }
 
-template <typename T>
-void Append(T value, std::string& bytes) {
-  bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
-}
-
-std::string RawDigest(absl::string_view head, absl::string_view body) {
-  Sha256 sha;
-  sha.Update(head);
-  sha.Update(body);
-  return absl::HexStringToBytes(sha.Finish());
+/// What an id takes, by the largest one that there may be.
+uint32_t IdBytes(int32_t vocab_size) {
+  return vocab_size <= std::numeric_limits<uint16_t>::max() + 1 ? sizeof(uint16_t) : sizeof(int32_t);
 }
 
 }  // namespace
 
 TextFingerprint FingerprintOf(absl::string_view text) {
-  const std::string digest = RawDigest(text, "");
+  const std::string digest = absl::HexStringToBytes(Sha256Hex(text));
   TextFingerprint fingerprint;
   std::memcpy(fingerprint.data(), digest.data(), fingerprint.size());
   return fingerprint;
@@ -74,7 +69,8 @@ std::string TokenKey::Digest() const {
   return sha.Finish();
 }
 
-absl::StatusOr<TokenFile> TokenFile::Open(const std::string& path, const TokenKey& key, int32_t vocab_size) {
+absl::StatusOr<TokenFile> TokenFile::Open(const std::string& path, const TokenKey& key, int32_t vocab_size,
+                                          const std::function<bool()>& stopped) {
   const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
   if (fd < 0) return absl::ErrnoToStatus(errno, absl::StrCat("cannot open ", path));
   absl::Cleanup close_fd = [fd] { close(fd); };
@@ -87,17 +83,17 @@ absl::StatusOr<TokenFile> TokenFile::Open(const std::string& path, const TokenKe
   void* mapping = mmap(nullptr, file.size_, PROT_READ, MAP_PRIVATE, fd, 0);
   if (mapping == MAP_FAILED) return absl::ErrnoToStatus(errno, absl::StrCat("cannot map ", path));
   file.mapping_ = mapping;
-  if (const absl::Status status = file.Check(key, vocab_size); !status.ok()) {
-    return absl::DataLossError(absl::StrCat(path, ": ", status.message()));
+  if (const absl::Status status = file.Check(key, vocab_size, stopped); !status.ok()) {
+    return absl::Status(status.code(), absl::StrCat(path, ": ", status.message()));
   }
   return file;
 }
 
-absl::Status TokenFile::Check(const TokenKey& key, int32_t vocab_size) {
+absl::Status TokenFile::Check(const TokenKey& key, int32_t vocab_size, const std::function<bool()>& stopped) {
   const auto* base = static_cast<const unsigned char*>(mapping_);
   const auto header = Load<Header>(base);
   if (absl::string_view(header.magic, sizeof header.magic) != kMagic || header.version != kVersion ||
-      (header.id_bytes != 2 && header.id_bytes != 4)) {
+      header.id_bytes != IdBytes(vocab_size)) {
     return absl::DataLossError("another format");
   }
   // Bounds first, so that the products below cannot overflow.
@@ -109,10 +105,7 @@ absl::Status TokenFile::Check(const TokenKey& key, int32_t vocab_size) {
   if (absl::BytesToHexString(absl::string_view(header.key, kDigestBytes)) != key.Digest()) {
     return absl::DataLossError("made from other texts, or by another tokenizer");
   }
-  if (RawDigest(bytes().substr(0, kCheckedHeader), bytes().substr(sizeof(Header))) !=
-      absl::string_view(header.checksum, kDigestBytes)) {
-    return absl::DataLossError("its checksum is wrong");
-  }
+  OCTAVO_RETURN_IF_ERROR(CheckSum(absl::string_view(header.checksum, kDigestBytes), stopped));
   id_bytes_ = header.id_bytes;
   texts_ = header.texts;
   ids_ = header.ids;
@@ -121,10 +114,26 @@ absl::Status TokenFile::Check(const TokenKey& key, int32_t vocab_size) {
   first_id_ = ends_ + texts_ * sizeof(uint64_t);
   uint64_t end = 0;
   for (uint64_t place = 0; place < texts_; ++place) {
+    // Find relies on it.
+    constexpr size_t kSize = sizeof(TextFingerprint);
+    const unsigned char* text = fingerprints_ + place * kSize;
+    if (place > 0 && std::memcmp(text - kSize, text, kSize) >= 0)
+      return absl::DataLossError("its texts are not in order");
     if (EndOf(place) < std::exchange(end, EndOf(place))) return absl::DataLossError("its texts are not in order");
   }
   if (end != ids_) return absl::DataLossError("its texts do not have all ids");
   return IdsAreBelow(vocab_size) ? absl::OkStatus() : absl::DataLossError("it has ids that the tokenizer lacks");
+}
+
+absl::Status TokenFile::CheckSum(absl::string_view expected, const std::function<bool()>& stopped) const {
+  Sha256 sha;
+  sha.Update(bytes().substr(0, kCheckedHeader));
+  for (size_t at = sizeof(Header); at < size_; at += kHashedAtOnce) {
+    if (stopped && stopped()) return absl::CancelledError("stopped on request");
+    sha.Update(bytes().substr(at, kHashedAtOnce));
+  }
+  if (absl::HexStringToBytes(sha.Finish()) == expected) return absl::OkStatus();
+  return absl::DataLossError("its checksum is wrong");
 }
 
 bool TokenFile::IdsAreBelow(int32_t vocab_size) const {
@@ -173,49 +182,129 @@ uint64_t TokenFile::PlaceOf(const TextFingerprint& text) const {
 std::optional<std::vector<int32_t>> TokenFile::Find(const TextFingerprint& text) const {
   const uint64_t place = PlaceOf(text);
   if (place == texts_) return std::nullopt;
-  return At(static_cast<int64_t>(place)).ids;
+  const uint64_t begin = place == 0 ? 0 : EndOf(place - 1), end = EndOf(place);
+  std::vector<int32_t> ids(end - begin);
+  for (uint64_t i = begin; i < end; ++i) ids[i - begin] = IdAt(i);
+  return ids;
 }
 
-TokenEntry TokenFile::At(int64_t place) const {
+PackedText TokenFile::At(int64_t place) const {
   const auto at = static_cast<uint64_t>(place);
-  TokenEntry entry;
+  PackedText entry;
   std::memcpy(entry.text.data(), fingerprints_ + at * entry.text.size(), entry.text.size());
-  const uint64_t begin = at == 0 ? 0 : EndOf(at - 1), end = EndOf(at);
-  entry.ids.resize(end - begin);
-  for (uint64_t i = begin; i < end; ++i) entry.ids[i - begin] = IdAt(i);
+  const uint64_t begin = at == 0 ? 0 : EndOf(at - 1);
+  entry.ids = {reinterpret_cast<const char*>(first_id_) + begin * id_bytes_, (EndOf(at) - begin) * id_bytes_};
   return entry;
 }
 
-std::string FormatTokenFile(const TokenKey& key, std::vector<TokenEntry> entries) {
-  const auto text_less = [](const TokenEntry& a, const TokenEntry& b) { return a.text < b.text; };
-  const auto same_text = [](const TokenEntry& a, const TokenEntry& b) { return a.text == b.text; };
+namespace {
+
+/// Writes a file whose beginning is known last. Nothing is kept but a buffer.
+class HashedWriter {
+ public:
+  HashedWriter(int fd, const std::string& path) : fd_(fd), path_(path) { buffer_.reserve(kBuffer); }
+
+  absl::Status Write(absl::string_view bytes) {
+    sha_.Update(bytes);
+    if (buffer_.size() + bytes.size() > kBuffer) OCTAVO_RETURN_IF_ERROR(Flush());
+    if (bytes.size() > kBuffer) return WriteAll(fd_, bytes, path_);
+    absl::StrAppend(&buffer_, bytes);
+    return absl::OkStatus();
+  }
+
+  /// Then the 32 bytes at `position` become the SHA-256 of all that was written.
+  absl::Status Finish(off_t position) {
+    OCTAVO_RETURN_IF_ERROR(Flush());
+    if (lseek(fd_, position, SEEK_SET) < 0) return absl::ErrnoToStatus(errno, absl::StrCat("cannot write ", path_));
+    return WriteAll(fd_, absl::HexStringToBytes(sha_.Finish()), path_);
+  }
+
+  absl::Status Flush() {
+    const absl::Status written = WriteAll(fd_, buffer_, path_);
+    buffer_.clear();
+    return written;
+  }
+
+  /// Leaves room that the checksum does not cover.
+  absl::Status Skip(size_t bytes) {
+    OCTAVO_RETURN_IF_ERROR(Flush());
+    return WriteAll(fd_, std::string(bytes, '\0'), path_);
+  }
+
+ private:
+  static constexpr size_t kBuffer = size_t{1} << 16;
+
+  const int fd_;
+  const std::string& path_;
+  Sha256 sha_;
+  std::string buffer_;
+};
+
+template <typename T>
+absl::string_view BytesOf(const T& value) {
+  return {reinterpret_cast<const char*>(&value), sizeof value};
+}
+
+absl::Status WriteEntries(const TokenKey& key, uint32_t id_bytes, const std::vector<PackedText>& entries, int fd,
+                          const std::string& path) {
+  Header header = {};
+  std::memcpy(header.magic, kMagic, sizeof header.magic);
+  header.version = kVersion;
+  header.id_bytes = id_bytes;
+  header.texts = entries.size();
+  for (const PackedText& entry : entries) header.ids += entry.ids.size() / id_bytes;
+  std::memcpy(header.key, absl::HexStringToBytes(key.Digest()).data(), kDigestBytes);
+  HashedWriter writer(fd, path);
+  OCTAVO_RETURN_IF_ERROR(writer.Write(BytesOf(header).substr(0, kCheckedHeader)));
+  OCTAVO_RETURN_IF_ERROR(writer.Skip(kDigestBytes));
+  for (const PackedText& entry : entries) OCTAVO_RETURN_IF_ERROR(writer.Write(BytesOf(entry.text)));
+  uint64_t end = 0;
+  for (const PackedText& entry : entries) {
+    end += entry.ids.size() / id_bytes;
+    OCTAVO_RETURN_IF_ERROR(writer.Write(BytesOf(end)));
+  }
+  for (const PackedText& entry : entries) OCTAVO_RETURN_IF_ERROR(writer.Write(entry.ids));
+  return writer.Finish(kCheckedHeader);
+}
+
+}  // namespace
+
+std::string PackIds(absl::Span<const int32_t> ids, int32_t vocab_size) {
+  std::string bytes;
+  bytes.reserve(ids.size() * IdBytes(vocab_size));
+  for (const int32_t id : ids) {
+    if (IdBytes(vocab_size) == sizeof(uint16_t)) {
+      absl::StrAppend(&bytes, BytesOf(static_cast<uint16_t>(id)));
+    } else {
+      absl::StrAppend(&bytes, BytesOf(id));
+    }
+  }
+  return bytes;
+}
+
+int64_t TokenFileBytes(int64_t texts, int64_t packed_bytes) {
+  return static_cast<int64_t>(sizeof(Header)) +
+         texts * static_cast<int64_t>(sizeof(TextFingerprint) + sizeof(uint64_t)) + packed_bytes;
+}
+
+absl::Status WriteTokenFile(const std::string& path, const TokenKey& key, int32_t vocab_size,
+                            std::vector<PackedText> entries) {
+  const auto text_less = [](const PackedText& a, const PackedText& b) { return a.text < b.text; };
+  const auto same_text = [](const PackedText& a, const PackedText& b) { return a.text == b.text; };
   std::sort(entries.begin(), entries.end(), text_less);
   entries.erase(std::unique(entries.begin(), entries.end(), same_text), entries.end());
-  uint64_t ids = 0;
-  bool narrow = true;
-  for (const TokenEntry& entry : entries) {
-    ids += entry.ids.size();
-    narrow = narrow && std::all_of(entry.ids.begin(), entry.ids.end(),
-                                   [](int32_t id) { return id <= std::numeric_limits<uint16_t>::max(); });
+  // Not synchronised with the disk: what a power cut spoils, the checksum tells.
+  const std::string partial = absl::StrCat(path, ".partial");
+  const int fd = open(partial.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
+  if (fd < 0) return absl::ErrnoToStatus(errno, absl::StrCat("cannot create ", partial));
+  absl::Cleanup close_fd = [fd] { close(fd); };
+  absl::Cleanup remove = [&partial] { unlink(partial.c_str()); };
+  absl::Status status = WriteEntries(key, IdBytes(vocab_size), entries, fd, partial);
+  if (status.ok() && rename(partial.c_str(), path.c_str()) != 0) {
+    status = absl::ErrnoToStatus(errno, absl::StrCat("cannot name ", path));
   }
-  const uint32_t id_bytes = narrow ? 2 : 4;
-  std::string head(kMagic);
-  Append(kVersion, head);
-  Append(id_bytes, head);
-  Append(uint64_t{entries.size()}, head);
-  Append(ids, head);
-  head += absl::HexStringToBytes(key.Digest());
-  std::string body;
-  body.reserve(entries.size() * (sizeof(TextFingerprint) + sizeof(uint64_t)) + ids * id_bytes);
-  for (const TokenEntry& entry : entries) {
-    body.append(reinterpret_cast<const char*>(entry.text.data()), entry.text.size());
-  }
-  uint64_t end = 0;
-  for (const TokenEntry& entry : entries) Append(end += entry.ids.size(), body);
-  for (const TokenEntry& entry : entries) {
-    for (const int32_t id : entry.ids) narrow ? Append(static_cast<uint16_t>(id), body) : Append(id, body);
-  }
-  return absl::StrCat(head, RawDigest(head, body), body);
+  if (status.ok()) std::move(remove).Cancel();
+  return status;
 }
 
 }  // namespace octavo

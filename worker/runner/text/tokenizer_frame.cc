@@ -136,17 +136,21 @@ std::vector<int32_t> TokenizerFrame::Encode(absl::string_view text, int max_leng
   return ids;
 }
 
-void TokenizerFrame::Describe(absl::FunctionRef<void(absl::string_view)> add) const {
-  for (const std::string& token : tokens_) add(token);
+void TokenizerFrame::Describe(TokenizerDigest& digest) const {
+  digest.BeginList("tokens", tokens_.size());
+  for (const std::string& token : tokens_) digest.Add(token);
   std::vector<std::string> added;
   for (const AddedToken& token : added_tokens_) {
-    added.push_back(absl::StrCat(token.id, " ", token.single_word, token.lstrip, token.rstrip, token.normalized));
+    // With its text: of two added tokens with one id, only one has its text among tokens_.
+    added.push_back(absl::StrCat(token.id, " ", token.single_word, token.lstrip, token.rstrip, token.normalized, " ",
+                                 token.content));
   }
   std::sort(added.begin(), added.end());
-  for (const std::string& token : added) add(token);
+  digest.BeginList("added", added.size());
+  for (const std::string& token : added) digest.Add(token);
   for (const auto* ids : {&before_, &after_}) {
-    add(absl::StrCat(ids->size(), " ids"));
-    for (const int32_t id : *ids) add(absl::StrCat(id));
+    digest.BeginList("special", ids->size());
+    for (const int32_t id : *ids) digest.Add(absl::StrCat(id));
   }
 }
 

@@ -12,6 +12,7 @@
 #include "absl/strings/string_view.h"
 #include "worker/runner/text/added_tokens.h"
 #include "worker/runner/text/tokenizer.h"
+#include "worker/runner/text/tokenizer_digest.h"
 
 namespace octavo {
 
@@ -66,8 +67,8 @@ class TokenizerFrame {
   /// Finds the added tokens that are looked for in normalized text.
   const AddedTokenMatcher& normalized_matcher() const { return normalized_matcher_; }
 
-  /// Everything here that decides ids, for a digest.
-  void Describe(absl::FunctionRef<void(absl::string_view)> add) const;
+  /// Adds everything here that decides ids.
+  void Describe(TokenizerDigest& digest) const;
 
  private:
   TokenizerFrame(const FrameConfig& config, AddedTokenMatcher raw, AddedTokenMatcher normalized);

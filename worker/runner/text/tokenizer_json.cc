@@ -1,8 +1,8 @@
 #include "worker/runner/text/tokenizer_json.h"
 
-#include <algorithm>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -116,12 +116,16 @@ absl::Status ReadAddedTokens(const Json& root, absl::string_view what, const Tok
   absl::flat_hash_set<absl::string_view> known;
   for (const auto& [token, id] : vocabulary) known.insert(token);
   auto next_id = static_cast<int32_t>(known.size());
+  absl::flat_hash_map<std::string, size_t> places;  // the last of each content
+  for (size_t place = 0; place < tokens.size(); ++place) places[tokens[place].content] = place;
+  std::vector<bool> replaced(tokens.size());
   for (size_t i = 0; i < added.size(); ++i) {
     const std::string part = absl::StrCat(what, ": added_tokens[", i, "]");
     OCTAVO_ASSIGN_OR_RETURN(AddedToken token, ReadAddedTokenWithId(added[i], part));
-    const auto same = [&](const AddedToken& other) { return other.content == token.content; };
-    if (const auto earlier = std::find_if(tokens.begin(), tokens.end(), same); earlier != tokens.end()) {
-      tokens.erase(earlier);
+    const auto [earlier, first] = places.try_emplace(token.content, tokens.size());
+    if (!first) {
+      replaced[earlier->second] = true;
+      earlier->second = tokens.size();
     } else if (!known.contains(token.content) && token.id != next_id++) {
       return absl::InvalidArgumentError(absl::StrCat(part, " (\"", token.content, "\") has id ", token.id,
                                                      ", but Python's tokenizers give it ", next_id - 1,
@@ -129,7 +133,13 @@ absl::Status ReadAddedTokens(const Json& root, absl::string_view what, const Tok
                                                      "save the tokenizer again with them"));
     }
     tokens.push_back(std::move(token));
+    replaced.push_back(false);
   }
+  std::vector<AddedToken> kept;
+  for (size_t place = 0; place < tokens.size(); ++place) {
+    if (!replaced[place]) kept.push_back(std::move(tokens[place]));
+  }
+  tokens = std::move(kept);
   return absl::OkStatus();
 }
 

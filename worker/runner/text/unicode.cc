@@ -5,6 +5,7 @@
 #include <unicode/uniset.h>
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
+#include <unicode/uversion.h>
 
 #include <algorithm>
 #include <array>
@@ -254,6 +255,14 @@ char32_t LastCharacter(absl::string_view text, size_t& bytes) {
 absl::string_view TrimWhitespaceAtEnd(absl::string_view text) {
   size_t bytes = 0;
   while (!text.empty() && IsWhitespace(LastCharacter(text, bytes))) text.remove_suffix(bytes);
+  return text;
+}
+
+std::string UnicodeLibraryVersion() {
+  UVersionInfo version;
+  u_getVersion(version);
+  char text[U_MAX_VERSION_STRING_LENGTH];
+  u_versionToString(version, text);
   return text;
 }
 

@@ -79,6 +79,9 @@ char32_t LastCharacter(absl::string_view text, size_t& bytes);
 /// `text` without white space at its ends (White_Space, so U+00A0 and U+3000 too).
 absl::string_view TrimWhitespaceAtEnd(absl::string_view text);
 
+/// The version of the ICU library that is loaded, "72.1": another may know other characters.
+std::string UnicodeLibraryVersion();
+
 }  // namespace octavo
 
 #endif  // OCTAVO_WORKER_RUNNER_TEXT_UNICODE_H_

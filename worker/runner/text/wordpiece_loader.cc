@@ -1,5 +1,6 @@
 #include "worker/runner/text/wordpiece_loader.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -82,8 +83,12 @@ absl::StatusOr<std::unique_ptr<Tokenizer>> WordPieceFromVocabulary(absl::string_
   if (!vocabulary.empty() && vocabulary.back() == '\n') vocabulary.remove_suffix(1);
   int32_t id = 0;
   for (const absl::string_view line : absl::StrSplit(vocabulary, '\n', absl::AllowEmpty())) {
-    if (id > WordPieceModel::kMaxId)
-      return absl::InvalidArgumentError(absl::StrCat(what, ": vocab.txt has too many lines"));
+    if (id > WordPieceModel::kMaxId) {
+      return absl::InvalidArgumentError(
+          absl::StrCat(what, ": vocab.txt has ", std::count(vocabulary.begin(), vocabulary.end(), '\n') + 1,
+                       " lines, at most ", WordPieceModel::kMaxId + 1,
+                       " are supported; give the vocab.txt that was saved with the model, a token a line"));
+    }
     config.model.vocabulary.emplace_back(TrimWhitespaceAtEnd(line), id++);
   }
   const std::string part = absl::StrCat(what, ": tokenizer_config.json");

@@ -4,8 +4,8 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "common/sha256.h"
 #include "common/status_macros.h"
+#include "worker/runner/text/tokenizer_digest.h"
 #include "worker/runner/text/unicode.h"
 
 namespace octavo {
@@ -57,15 +57,13 @@ WordPieceTokenizer::WordPieceTokenizer(const BertNormalizerOptions& normalizer, 
 }
 
 std::string WordPieceTokenizer::ComputeDigest() const {
-  Sha256 sha;
-  const auto add = [&](absl::string_view field) { sha.Update(absl::StrCat(field.size(), ":", field)); };
-  add("octavo wordpiece 1");
-  add(absl::StrCat(normalizer_.clean_text, normalizer_.handle_chinese_chars, normalizer_.strip_accents,
-                   normalizer_.lowercase, " ", model_.options().max_word_characters));
-  add(model_.options().unk_token);
-  add(model_.options().continuing_prefix);
-  frame_.Describe(add);
-  return sha.Finish();
+  TokenizerDigest digest("octavo wordpiece 2");
+  digest.Add(absl::StrCat(normalizer_.clean_text, normalizer_.handle_chinese_chars, normalizer_.strip_accents,
+                          normalizer_.lowercase, " ", model_.options().max_word_characters));
+  digest.Add(model_.options().unk_token);
+  digest.Add(model_.options().continuing_prefix);
+  frame_.Describe(digest);
+  return digest.Finish();
 }
 
 std::string WordPieceTokenizer::VocabularyText() const {
