@@ -100,15 +100,17 @@ TEST(ClientProcessTest, WhatFailsHereNamesTheFilesThatWereGiven) {
     sandbox.ScriptOfKind(kind) = {{"end", "fail"}, {"reason", "BAD_DATA"}, {"message", message}};
   };
   fail("describe", "{dir}/inputs/dataset/lab.csv: line 2: an empty label");
-  EXPECT_THAT(sandbox.Run({"datasets", "show", "lab.csv"}).err, HasSubstr("error: lab.csv: line 2: an empty label"));
+  EXPECT_THAT(sandbox.Run({"datasets", "show", "lab.csv"}).err,
+              HasSubstr("error: datasets: lab.csv: line 2: an empty label"));
   fail("describe", "{dir}/inputs/dataset/train.csv: line 2: an empty label");
-  EXPECT_THAT(sandbox.Run({"datasets", "show", "set"}).err, HasSubstr("error: set/train.csv: line 2: an empty label"));
+  EXPECT_THAT(sandbox.Run({"datasets", "show", "set"}).err,
+              HasSubstr("error: datasets: set/train.csv: line 2: an empty label"));
   fail("evaluate", "{dir}/inputs/dataset/lab.csv and {dir}/inputs/model/vocab.txt");
   EXPECT_THAT(sandbox.Run({"evaluate", "--model", model, "--dataset", sandbox.path("lab.csv")}).err,
-              HasSubstr("error: " + sandbox.path("lab.csv") + " and " + model + "/vocab.txt"));
+              HasSubstr("error: evaluate: " + sandbox.path("lab.csv") + " and " + model + "/vocab.txt"));
   fail("predict", "{dir}/inputs/model/vocab.txt is empty");
   EXPECT_THAT(sandbox.Run({"predict", "--model", model, "a text"}).err,
-              HasSubstr("error: " + model + "/vocab.txt is empty"));
+              HasSubstr("error: predict: " + model + "/vocab.txt is empty"));
 }
 
 TEST(ClientProcessTest, TheSameRunAgainComesFromTheCache) {
