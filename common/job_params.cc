@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdint>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -171,6 +173,15 @@ absl::StatusOr<Json> ResolveParams(absl::string_view kind, const Json& given) {
   return resolved;
 }
 
+std::vector<std::string> SplitList(absl::string_view text) {
+  std::vector<std::string> items;
+  for (const absl::string_view item : absl::StrSplit(text, absl::StrContains(text, ',') ? ',' : ' ')) {
+    const absl::string_view stripped = absl::StripAsciiWhitespace(item);
+    if (!stripped.empty()) items.emplace_back(stripped);
+  }
+  return items;
+}
+
 absl::StatusOr<Json> ParseParam(const ParamSpec& spec, absl::string_view text) {
   const std::string quoted = absl::StrCat("\"", text, "\"");
   switch (spec.type) {
@@ -193,13 +204,8 @@ absl::StatusOr<Json> ParseParam(const ParamSpec& spec, absl::string_view text) {
     }
     case ParamType::kString:
       return CheckValue(spec, std::string(text));
-    case ParamType::kStringList: {
-      Json list = Json::array();
-      for (absl::string_view item : absl::StrSplit(text, absl::ByAnyChar(", "), absl::SkipEmpty())) {
-        list.push_back(std::string(item));
-      }
-      return CheckValue(spec, list);
-    }
+    case ParamType::kStringList:
+      return CheckValue(spec, SplitList(text));
   }
   return absl::InternalError(absl::StrCat("parameter ", spec.name, " has an unknown type"));
 }

@@ -43,7 +43,11 @@ absl::StatusOr<absl::Span<const ParamSpec>> ParamsOf(absl::string_view kind);
 /// integers, so that a google.protobuf.Struct round-trips.
 absl::StatusOr<Json> ResolveParams(absl::string_view kind, const Json& given);
 
-/// Parses a flag's text as the parameter's type, with the same checks and errors.
+/// The items of a list that is one text: parted by commas where there is a comma, so that items may have blanks in
+/// them ("very good,very bad"), else by blanks. Empty ones are left out.
+std::vector<std::string> SplitList(absl::string_view text);
+
+/// Parses a flag's text as the parameter's type, with the same checks and errors; a list's as SplitList does.
 absl::StatusOr<Json> ParseParam(const ParamSpec& spec, absl::string_view text);
 
 }  // namespace octavo

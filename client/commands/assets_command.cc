@@ -12,6 +12,7 @@
 #include "client/commands/own_catalog.h"
 #include "client/render/numbers.h"
 #include "client/render/text_table.h"
+#include "common/job_params.h"
 #include "common/status_macros.h"
 #include "common/suggestion.h"
 
@@ -145,7 +146,8 @@ class AssetsCommand final : public Command {
     OCTAVO_ASSIGN_OR_RETURN(CatalogEntry entry, DescribeLocal(models_, name, path));
     const FlagValues& flags = context.flags();
     if (!models_) {
-      NoteColumns({flags.Text("text_column"), flags.Text("label_column"), flags.List("label_names")}, &entry);
+      OCTAVO_RETURN_IF_ERROR(NoteColumns(
+          {flags.Text("text_column"), flags.Text("label_column"), SplitList(flags.Text("label_names"))}, &entry));
     }
     OCTAVO_RETURN_IF_ERROR(AddToOwnCatalog(context.CacheFolder(), entry, &context.cancellation()));
     const std::string catalog = OwnCatalogPath(context.CacheFolder());

@@ -1,5 +1,6 @@
 #include "client/commands/catalog_entry.h"
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
@@ -41,6 +42,10 @@ absl::Status ReadDigests(YamlSection& item, CatalogEntry* entry) {
 absl::Status ReadAboutDataset(YamlSection& item, CatalogEntry* entry) {
   OCTAVO_RETURN_IF_ERROR(item.Read("labels", &entry->labels));
   OCTAVO_RETURN_IF_ERROR(item.Read("text_columns", &entry->text_columns));
+  for (const std::string& column : entry->text_columns) {
+    if (absl::StripAsciiWhitespace(column).empty())
+      return item.ErrorAt("text_columns", "\"\" is no column's name; name columns that the data set has, or none");
+  }
   OCTAVO_RETURN_IF_ERROR(item.Read("label_column", &entry->label_column));
   OCTAVO_ASSIGN_OR_RETURN(YamlSection splits, item.Section("splits"));
   for (const std::string& split : splits.Keys())

@@ -66,7 +66,8 @@ FlagValues Collect(const std::vector<Declared>& declared) {
       continue;
     }
     if (item.spec.kind == FlagSpec::Kind::kList || item.spec.kind == FlagSpec::Kind::kPositionalList) {
-      values.texts[key] = absl::StrJoin(results, " ");
+      // With a comma, by which settings split it again: words have blanks.
+      values.texts[key] = absl::StrJoin(results, results.size() > 1 ? "," : "");
       values.lists[key] = results;
     } else {
       values.texts[key] = results.back();

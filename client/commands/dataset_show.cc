@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
+#include <optional>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "client/commands/exit_status.h"
@@ -11,6 +14,7 @@
 #include "client/commands/stage_plan.h"
 #include "client/render/dataset_text.h"
 #include "common/files.h"
+#include "common/json.h"
 #include "common/status_macros.h"
 
 namespace octavo::client {
@@ -29,15 +33,30 @@ int64_t SizeOf(const std::string& path) {
   return size;
 }
 
-absl::StatusOr<Json> Count(Context& context, const ResolvedAsset& data) {
-  OCTAVO_ASSIGN_OR_RETURN(Json params, context.settings().Params(kDescribe));
+/// What is asked for apart from the data set.
+struct Question {
+  Json params;
+  std::string model;  // empty: none
+};
+
+/// The errors of every flag but the data set's, before anything is brought.
+absl::StatusOr<Question> ReadQuestion(Context& context) {
+  Question question;
+  OCTAVO_ASSIGN_OR_RETURN(question.params, context.settings().Params(kDescribe));
+  OCTAVO_RETURN_IF_ERROR(context.settings().Number(kDescribe, "threads", 0).status());
+  if (context.flags().Has("model")) {
+    OCTAVO_ASSIGN_OR_RETURN(question.model, FindModelHere(context));
+  }
+  return question;
+}
+
+absl::StatusOr<Json> Count(Context& context, Question question, const ResolvedAsset& data) {
+  Json& params = question.params;
   params["dataset"] = data.format;
   TakeColumns(
       data, [&](const std::string& param) { return context.settings().Given(kDescribe, param); }, &params);
   std::map<std::string, std::string> inputs = {{"dataset", data.path}};
-  if (context.flags().Has("model")) {
-    OCTAVO_ASSIGN_OR_RETURN(inputs["model"], FindModelHere(context));
-  }
+  if (!question.model.empty()) inputs["model"] = question.model;
   OCTAVO_ASSIGN_OR_RETURN(const TempDir folder, RunLocalJob(context, kDescribe, params, inputs));
   return ReadJsonFile(folder.path() + "/outputs/dataset.json");
 }
@@ -60,11 +79,14 @@ std::vector<FlagSpec> DatasetShowFlags() {
 }
 
 absl::StatusOr<int> ShowDataset(Context& context, const Catalog& catalog, const std::string& name) {
-  OCTAVO_ASSIGN_OR_RETURN(const ResolvedAsset data, catalog.Dataset(name, context.CacheFolder()));
   OCTAVO_ASSIGN_OR_RETURN(const std::optional<CatalogEntry> of_hub, HubEntry(false, name));
   const CatalogEntry* entry = catalog.Find(false, name);
   if (entry == nullptr && of_hub.has_value()) entry = &*of_hub;
-  OCTAVO_ASSIGN_OR_RETURN(Json document, Count(context, data));
+  // What no catalog knows comes from nowhere: a name that is wrong is told before a model is brought.
+  if (entry == nullptr) OCTAVO_RETURN_IF_ERROR(catalog.Dataset(name, context.CacheFolder()).status());
+  OCTAVO_ASSIGN_OR_RETURN(Question question, ReadQuestion(context));
+  OCTAVO_ASSIGN_OR_RETURN(const ResolvedAsset data, catalog.Dataset(name, context.CacheFolder()));
+  OCTAVO_ASSIGN_OR_RETURN(Json document, Count(context, std::move(question), data));
   if (!document.is_object()) return absl::InternalError("octavo-runner described the data set in another form");
   document["name"] = data.name;
   document["path"] = data.path;

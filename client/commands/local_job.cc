@@ -6,8 +6,11 @@
 #include <algorithm>
 #include <filesystem>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "client/commands/interruptible.h"
 #include "client/commands/program_files.h"
 #include "common/runner_environment.h"
@@ -32,6 +35,20 @@ absl::Status LinkInput(const std::string& path, const std::string& input) {
                : absl::OkStatus();
 }
 
+/// `message` with the inputs' paths as they were given: those in the job's folder go with it.
+std::string OfGivenPaths(const std::string& message, const std::string& folder,
+                         const std::map<std::string, std::string>& inputs) {
+  std::vector<std::pair<std::string, std::string>> given;
+  std::error_code ignored;
+  for (const auto& [name, path] : inputs) {
+    std::string linked = absl::StrCat(folder, "/inputs/", name);
+    if (!fs::is_directory(path, ignored)) absl::StrAppend(&linked, "/", fs::path(path).filename().string());
+    given.emplace_back(std::move(linked), path);
+  }
+  return absl::StrReplaceAll(message, given);
+}
+
+/// Why the runner failed.
 absl::Status Explain(const std::string& folder, const ExitStatus& exit) {
   const absl::StatusOr<Json> report = ReadJsonFile(folder + "/report.json");
   if (report.ok() && report->is_object() && report->value("outcome", "") == "failed") {
@@ -87,8 +104,9 @@ absl::StatusOr<TempDir> RunLocalJob(Context& context, const std::string& kind, c
   options.lifeline = true;
   OCTAVO_ASSIGN_OR_RETURN(Subprocess runner, Subprocess::Start(options));
   OCTAVO_ASSIGN_OR_RETURN(const ExitStatus exit, WaitForChild(runner, context.cancellation()));
-  if (exit.signal != 0 || exit.exit_code != 0) return Explain(folder.path(), exit);
-  return folder;
+  if (exit.signal == 0 && exit.exit_code == 0) return folder;
+  const absl::Status failure = Explain(folder.path(), exit);
+  return absl::Status(failure.code(), OfGivenPaths(std::string(failure.message()), folder.path(), inputs));
 }
 
 }  // namespace octavo::client

@@ -7,9 +7,9 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "client/commands/catalog.h"
 #include "client/commands/model_folder.h"
+#include "common/column_list.h"
 #include "common/files.h"
 #include "common/json.h"
 #include "common/status_macros.h"
@@ -108,10 +108,15 @@ absl::StatusOr<CatalogEntry> DescribeLocal(bool model, const std::string& name, 
   return entry;
 }
 
-void NoteColumns(const ColumnNotes& notes, CatalogEntry* entry) {
-  entry->text_columns = absl::StrSplit(notes.text_column, ',', absl::SkipEmpty());
+absl::Status NoteColumns(const ColumnNotes& notes, CatalogEntry* entry) {
+  std::vector<std::string> columns;
+  if (!notes.text_column.empty()) {
+    OCTAVO_ASSIGN_OR_RETURN(columns, ColumnList(notes.text_column));
+  }
+  entry->text_columns = std::move(columns);
   entry->label_column = notes.label_column;
   entry->labels = notes.label_names;
+  return absl::OkStatus();
 }
 
 absl::Status AddToOwnCatalog(const std::string& cache, const CatalogEntry& entry, const Cancellation* cancellation) {

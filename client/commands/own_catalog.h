@@ -26,7 +26,8 @@ struct ColumnNotes {
   std::string label_column;
   std::vector<std::string> label_names;
 };
-void NoteColumns(const ColumnNotes& notes, CatalogEntry* entry);
+/// INVALID_ARGUMENT where text_column has an empty column; `entry` is then as it was.
+absl::Status NoteColumns(const ColumnNotes& notes, CatalogEntry* entry);
 
 /// Adds the entry, or replaces the one of its name. ALREADY_EXISTS where another path has the name. Writes atomically
 /// and without the comments that stood there, and waits for another process that does the same (CANCELLED; null: cannot

@@ -17,6 +17,7 @@ namespace {
 
 constexpr size_t kLabelsShown = 20;
 constexpr int kBarColumns = 40;
+constexpr size_t kLabelColumns = 40;
 constexpr size_t kExampleColumns = 110;
 
 absl::StatusOr<const Json*> ListAt(const Json& object, absl::string_view path) {
@@ -94,7 +95,7 @@ absl::StatusOr<std::string> Labels(const Json& document) {
       int64_t count = 0;
       OCTAVO_RETURN_IF_ERROR(Read((*labels)[i], "label", &label));
       OCTAVO_RETURN_IF_ERROR(Read((*labels)[i], "texts", &count));
-      if (rows[i].empty()) rows[i].push_back(FitWidth(Printable(label), 40));
+      if (rows[i].empty()) rows[i].push_back(FitWidth(Printable(label), kLabelColumns));
       rows[i].push_back(WithShare(count, texts));
     }
   }
@@ -176,8 +177,8 @@ absl::StatusOr<std::string> Examples(const Json& document) {
     OCTAVO_RETURN_IF_ERROR(Read(example, "id", &id));
     OCTAVO_RETURN_IF_ERROR(Read(example, "text", &words));
     words = absl::StrReplaceAll(words, {{"\n", " "}, {"\r", " "}, {"\t", " "}});
-    absl::StrAppend(&text, text.empty() ? "\n" : "", Printable(label), "  ", Printable(id), "\n    ",
-                    FitWidth(Printable(words), kExampleColumns), "\n");
+    absl::StrAppend(&text, text.empty() ? "\n" : "", FitWidth(Printable(label), kLabelColumns), "  ", Printable(id),
+                    "\n    ", FitWidth(Printable(words), kExampleColumns), "\n");
   }
   return text;
 }

@@ -91,6 +91,28 @@ TEST(ClientProcessTest, EvaluateRunsHereAndKeepsWhatIsAskedFor) {
   EXPECT_TRUE(sandbox.Exists("out/evaluation_results.csv"));
 }
 
+TEST(ClientProcessTest, WhatFailsHereNamesTheFilesThatWereGiven) {
+  ClientSandbox sandbox;
+  sandbox.Write("lab.csv", "text,label\na,\n");
+  sandbox.Write("set/train.csv", "text,label\na,\n");
+  const std::string model = "data/cache/models/minilm-l6";
+  const auto fail = [&](const std::string& kind, const std::string& message) {
+    sandbox.ScriptOfKind(kind) = {{"end", "fail"}, {"reason", "BAD_DATA"}, {"message", message}};
+  };
+  fail("describe", "{dir}/inputs/dataset/lab.csv: line 2: an empty label");
+  EXPECT_THAT(sandbox.Run({"datasets", "show", "lab.csv"}).err,
+              HasSubstr("error: datasets: lab.csv: line 2: an empty label"));
+  fail("describe", "{dir}/inputs/dataset/train.csv: line 2: an empty label");
+  EXPECT_THAT(sandbox.Run({"datasets", "show", "set"}).err,
+              HasSubstr("error: datasets: set/train.csv: line 2: an empty label"));
+  fail("evaluate", "{dir}/inputs/dataset/lab.csv and {dir}/inputs/model/vocab.txt");
+  EXPECT_THAT(sandbox.Run({"evaluate", "--model", model, "--dataset", sandbox.path("lab.csv")}).err,
+              HasSubstr("error: evaluate: " + sandbox.path("lab.csv") + " and " + model + "/vocab.txt"));
+  fail("predict", "{dir}/inputs/model/vocab.txt is empty");
+  EXPECT_THAT(sandbox.Run({"predict", "--model", model, "a text"}).err,
+              HasSubstr("error: predict: " + model + "/vocab.txt is empty"));
+}
+
 TEST(ClientProcessTest, TheSameRunAgainComesFromTheCache) {
   ClientSandbox sandbox;
   ASSERT_EQ(sandbox.Run(kRunAll).exit_code, 0);

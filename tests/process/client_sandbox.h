@@ -60,6 +60,8 @@ class ClientSandbox {
   Json& script() { return script_; }
   /// What it does for baseline and dynamic jobs of that --seed instead. REQUIRES: script() is complete.
   Json& ScriptOfSeed(int seed) { return others_.emplace(std::to_string(seed), script_).first.value(); }
+  /// What it does for jobs of that kind instead.
+  Json& ScriptOfKind(const std::string& kind) { return others_[kind]; }
   std::string path(const std::string& name) const { return folder_.path() + "/" + name; }
   bool Exists(const std::string& name) const { return std::filesystem::exists(path(name)); }
 

@@ -126,6 +126,9 @@ class FetchTest(unittest.TestCase):
     def test_a_wrong_name_is_told_without_a_request(self):
         self.assertIn("did you mean named?", self.run_octavo("models", "fetch", "nmaed", status=2)[1])
         self.assertIn("does not exist", self.run_octavo("models", "fetch", "../x", status=2)[1])
+        for flags in (["--model", "nmaed"], ["--examples", "many"], ["--threads", "many"]):
+            self.run_octavo("datasets", "show", "archive", *flags, status=2)
+        self.assertIn("did you mean archive?", self.run_octavo("datasets", "show", "archvie", "--model", "named", status=2)[1])
         self.assertEqual(self.log(), [])
 
     def test_offline_says_what_is_missing_and_how_to_bring_it(self):

@@ -18,7 +18,7 @@
 //   outputs         object: path below outputs/ → text
 //   end             "succeed" (default), "fail", "hang", "signal", "exit", "no_report", "garbage_report",
 //                   "huge_report", "other_attempt", "contradiction"
-//   reason, message, result, signal, exit_code   details of the end
+//   reason, message, result, signal, exit_code   details of the end; "{dir}" in the message is the job's folder
 //
 // Asked to --probe, it describes a small CPU; with --peak also rates of its products. $OCTAVO_RUNNER_FAKE_PROBE_ERROR
 // is printed instead, and $OCTAVO_RUNNER_FAKE_PROBE_HANG names a file that is created with the process's number before
@@ -104,6 +104,14 @@ class FakeRunner {
     return scripts.value("default", Json::object());
   }
 
+  std::string Message() const {
+    std::string message = script_.value("message", "");
+    constexpr char kFolder[] = "{dir}";
+    for (size_t at = message.find(kFolder); at != std::string::npos; at = message.find(kFolder))
+      message.replace(at, sizeof(kFolder) - 1, dir_.string());
+    return message;
+  }
+
   Json ListInputs() const {
     Json inputs = Json::object();
     for (const auto& entry : fs::recursive_directory_iterator(dir_ / "inputs")) {
@@ -183,7 +191,7 @@ class FakeRunner {
             {"attempt", job_.at("attempt")},
             {"outcome", succeeded ? "succeeded" : "failed"},
             {"reason", script_.value("reason", "")},
-            {"message", script_.value("message", "")},
+            {"message", Message()},
             {"result", result_}};
   }
 

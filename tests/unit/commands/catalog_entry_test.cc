@@ -6,6 +6,7 @@
 namespace octavo::client {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 
 absl::StatusOr<std::vector<CatalogEntry>> Read(const std::string& text, bool models) {
@@ -61,6 +62,9 @@ TEST(CatalogEntryTest, ErrorsSayWhere) {
   EXPECT_THAT(problem("labels: [a]", true), HasSubstr("labels"));
   EXPECT_THAT(std::string(Read("models:\n  m: {licence: MIT}\n", true).status().message()),
               HasSubstr("a path is needed"));
+  EXPECT_THAT(
+      std::string(Read("datasets:\n  d:\n    path: p\n    text_columns: [title, \" \"]\n", false).status().message()),
+      AllOf(HasSubstr("catalog.yaml:4"), HasSubstr("no column's name")));
 }
 
 }  // namespace

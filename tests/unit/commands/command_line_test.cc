@@ -117,6 +117,20 @@ TEST_F(CommandLineTest, KeepsListsAndNegativeValues) {
   EXPECT_EQ(parsed->values.Text("learning_rate"), "-1");
 }
 
+TEST_F(CommandLineTest, WordsOfAListKeepTheirBlanks) {
+  for (const std::vector<std::string>& names : std::vector<std::vector<std::string>>{
+           {"very good", "very bad"}, {"very good,very bad"}, {"very good, very bad"}}) {
+    std::vector<std::string> line = {"datasets", "show", "mine.csv", "--label_names"};
+    line.insert(line.end(), names.begin(), names.end());
+    const auto parsed = Parse(line);
+    ASSERT_TRUE(parsed.ok()) << parsed.status();
+    const auto params =
+        Settings(parsed->values.texts, [](const std::string&) { return std::nullopt; }, {}).Params("describe");
+    ASSERT_TRUE(params.ok()) << params.status();
+    EXPECT_EQ((*params)["label_names"], (Json{"very good", "very bad"}));
+  }
+}
+
 TEST_F(CommandLineTest, TakesManyTextsBeforeAndBehindFlags) {
   for (const std::vector<std::string>& line :
        std::vector<std::vector<std::string>>{{"predict", "one", "two", "three", "--threads", "1"},

@@ -56,7 +56,7 @@ TEST_F(OwnCatalogTest, WhatWasAddedIsKnownByItsName) {
 TEST_F(OwnCatalogTest, ColumnsAndLabelsAreRememberedAndGivenToJobs) {
   Write("news.csv.gz", "");
   CatalogEntry entry = *DescribeLocal(false, "news", folder_.path() + "/news.csv.gz");
-  NoteColumns({"title,description", "class", {"1=World", "2=Sports"}}, &entry);
+  ASSERT_EQ(NoteColumns({"title,description", "class", {"1=World", "2=Sports"}}, &entry), absl::OkStatus());
   ASSERT_EQ(AddToOwnCatalog(cache_, entry, nullptr), absl::OkStatus());
   const auto data = Read().Dataset("news", cache_);
   ASSERT_TRUE(data.ok()) << data.status();
@@ -67,6 +67,15 @@ TEST_F(OwnCatalogTest, ColumnsAndLabelsAreRememberedAndGivenToJobs) {
       params,
       (Json{{"text_column", "title,description"}, {"label_column", "mine"}, {"label_names", {"1=World", "2=Sports"}}}))
       << "what the user gives comes first";
+}
+
+TEST_F(OwnCatalogTest, AnEmptyColumnIsNotRemembered) {
+  for (const char* columns : {",", "title,", ",body", "title, ,body"}) {
+    CatalogEntry entry;
+    const absl::Status noted = NoteColumns({columns, "", {}}, &entry);
+    EXPECT_EQ(noted.code(), absl::StatusCode::kInvalidArgument) << columns;
+    EXPECT_THAT(std::string(noted.message()), ::testing::HasSubstr("names an empty column"));
+  }
 }
 
 TEST_F(OwnCatalogTest, ANameIsNotTakenTwice) {

@@ -154,6 +154,9 @@ TEST(ParseParamTest, ReadsEachType) {
   EXPECT_EQ(*ParseParam(*Find("dynamic", "quantize_embeddings"), "false"), false);
   EXPECT_EQ(*ParseParam(*Find("baseline", "precision"), "bf16"), "bf16");
   EXPECT_EQ(*ParseParam(*Find("dynamic", "latency_shapes"), "1x16, 8x128"), (Json{"1x16", "8x128"}));
+  EXPECT_EQ(*ParseParam(*Find("dynamic", "latency_shapes"), " 1x16  8x128 "), (Json{"1x16", "8x128"}));
+  EXPECT_EQ(*ParseParam(*Find("baseline", "label_names"), "very good, very bad,"), (Json{"very good", "very bad"}))
+      << "with a comma blanks part nothing";
 }
 
 TEST(ParseParamTest, RefusesWhatResolveRefuses) {

@@ -310,6 +310,7 @@ TEST_F(RunJobTest, DescribeTellsWhatIsInADataSet) {
   EXPECT_EQ(told["lengths"]["characters"]["max"], 11);
   // [CLS] fine film ! [SEP]
   EXPECT_EQ(told["lengths"]["tokens"]["max"], 5);
+  EXPECT_EQ(told["lengths"]["tokens"]["min"], 4) << "every text of every part has its own";
   EXPECT_EQ(told["lengths"]["tokens"]["truncated"][0], (Json{{"max_length", 128}, {"texts", 0}, {"share", 0.0}}));
   EXPECT_EQ(told["examples"].size(), 2u);
   EXPECT_EQ(told["examples"][0]["label"], "bad");

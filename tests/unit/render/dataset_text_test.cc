@@ -10,6 +10,7 @@
 namespace octavo::client {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -117,6 +118,15 @@ TEST(DatasetTextTest, OfManyLabelsTheFirstAreShown) {
       split["labels"].push_back({{"label", std::to_string(i)}, {"texts", 1}, {"share", 0.1}});
   }
   EXPECT_THAT(*RenderDataset(document, BarStyle::kAscii), HasSubstr("… of 31 labels; --json has all\n"));
+}
+
+TEST(DatasetTextTest, ALongLabelIsCutWhereverItStands) {
+  Json document = Document();
+  const std::string label(2000, 'x');
+  document["examples"][0]["label"] = label;
+  for (Json& split : document["splits"]) split["labels"][0]["label"] = label;
+  EXPECT_THAT(*RenderDataset(document, BarStyle::kAscii),
+              AllOf(HasSubstr(std::string(39, 'x') + "…  mine:2"), Not(HasSubstr(std::string(40, 'x')))));
 }
 
 TEST(DatasetTextTest, AMissingFieldIsNamed) {

@@ -36,6 +36,17 @@ TEST(DatasetCensusTest, CountsWhatStandsWhereAndHowOften) {
   EXPECT_THAT(census.test.byte_lengths, ElementsAre(5, 8, 3, 3));
 }
 
+TEST(DatasetCensusTest, StopsBetweenTwoTexts) {
+  Dataset dataset;
+  dataset.label_names = {"no"};
+  dataset.train = {{"a", 0, "1"}, {"b", 0, "2"}, {"c", 0, "3"}};
+  dataset.test = {{"d", 0, "4"}};
+  int asked = 0;
+  const DatasetCensus census = TakeCensus(dataset, [&] { return ++asked > 2; });
+  EXPECT_EQ(census.train.texts, 2);
+  EXPECT_EQ(census.test.texts, 0);
+}
+
 TEST(LengthSummaryTest, RanksAreLengthsThatOccur) {
   std::vector<int32_t> lengths(100);
   std::iota(lengths.rbegin(), lengths.rend(), 1);

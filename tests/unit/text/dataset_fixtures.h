@@ -56,12 +56,16 @@ class DatasetFolder {
     return Path(name);
   }
 
-  /// Writes `content` as one gzip file.
-  std::string WriteGzip(const std::string& name, const std::string& content) {
+  /// Writes `content` as one compressed file, in the way that the name's ending says.
+  std::string WriteCompressed(const std::string& name, const std::string& content) {
     std::filesystem::create_directories(std::filesystem::path(Path(name)).parent_path());
     archive* writer = archive_write_new();
     archive_write_set_format_raw(writer);
-    archive_write_add_filter_gzip(writer);
+    const auto add_filter = name.ends_with(".bz2")   ? &archive_write_add_filter_bzip2
+                            : name.ends_with(".xz")  ? &archive_write_add_filter_xz
+                            : name.ends_with(".zst") ? &archive_write_add_filter_zstd
+                                                     : &archive_write_add_filter_gzip;
+    EXPECT_EQ(add_filter(writer), ARCHIVE_OK) << archive_error_string(writer);
     EXPECT_EQ(archive_write_open_filename(writer, Path(name).c_str()), ARCHIVE_OK) << archive_error_string(writer);
     archive_entry* entry = archive_entry_new();
     archive_entry_set_filetype(entry, AE_IFREG);

@@ -97,6 +97,48 @@ TEST_F(LocalDatasetTest, SeveralColumnsAreJoinedByASpace) {
   ExpectRefused({.name = "local", .path = paths[0], .text_column = "title,text"}, HasSubstr("no column \"text\""));
 }
 
+TEST_F(LocalDatasetTest, AnEmptyColumnIsRefused) {
+  const std::string paths[] = {folder_.Write("a.csv", "title,body,label\na,b,1\n"),
+                               folder_.Write("a.jsonl", "{\"title\": \"a\", \"body\": \"b\", \"label\": 1}\n")};
+  for (const std::string& path : paths) {
+    for (const std::string columns : {",", "title,", ",body", "title, ,body"}) {
+      ExpectRefused({.name = "local", .path = path, .text_column = columns},
+                    HasSubstr("text_column \"" + columns + "\" names an empty column; give names with one comma"));
+    }
+  }
+}
+
+TEST_F(LocalDatasetTest, TextsWithoutTextAreRefusedWhereAllAreSoAndCountedWhereManyAre) {
+  const auto table = [](int texts, int empty) {
+    std::string csv = "text,label\n";
+    for (int i = 0; i < texts; ++i) absl::StrAppend(&csv, i < empty ? " " : "word", ",", i % 2, "\n");
+    return csv;
+  };
+  ExpectRefused({.name = "local", .path = folder_.Write("none.csv", table(20, 20))},
+                HasSubstr("none.csv: all 20 texts of text_column \"text\" are empty; is text_column right?"));
+  const auto many = LoadDataset({.name = "local", .path = folder_.Write("many.csv", table(200, 2))});
+  ASSERT_TRUE(many.ok()) << many.status();
+  EXPECT_THAT(many->notes, ::testing::Contains(HasSubstr("2 of 200 texts are empty or of white space alone")));
+  const auto few = LoadDataset({.name = "local", .path = folder_.Write("few.csv", table(201, 2))});
+  ASSERT_TRUE(few.ok()) << few.status();
+  EXPECT_THAT(few->notes, ::testing::Each(::testing::Not(HasSubstr("empty"))));
+}
+
+TEST_F(LocalDatasetTest, WhatIsNoLabelIsNotShownWhole) {
+  const auto labelled = [&](const std::string& name, const std::string& label) {
+    return DatasetRequest{.name = "local",
+                          .path = folder_.Write(name, absl::StrCat("text,label\na,x\nb,", label, "\n"))};
+  };
+  ExpectRefused(labelled("long.csv", std::string(257, 'a')),
+                HasSubstr("long.csv: line 3: a label of 257 bytes; at most 256 are one; is label_column right?"));
+  ExpectRefused(
+      labelled("latin.csv", "caf\xE9"),
+      HasSubstr("latin.csv: line 3: the label \"caf\\xe9\" is not UTF-8; convert the file, as iconv -f LATIN1"));
+  DatasetRequest longest = labelled("longest.csv", std::string(256, 'a'));
+  longest.label_names = {"one", "two", "three"};
+  ExpectRefused(longest, HasSubstr(absl::StrCat("for 2 labels (\"", std::string(40, 'a'), "…\", \"x\")")));
+}
+
 TEST_F(LocalDatasetTest, LabelsTakeTheNamesThatAreGiven) {
   std::string stars = "text,label\n", words = "text,label\n";
   for (int i = 0; i < 50; ++i) {
@@ -131,12 +173,14 @@ TEST_F(LocalDatasetTest, NamesThatDoNotFitTheLabelsAreRefused) {
     ExpectRefused({.name = "local", .path = path, .label_names = std::move(names)}, HasSubstr(message));
   };
   refuse({"negative", "positive"},
-         "label_names negative positive: the labels are neg, pos, and nothing says which is "
-         "which; give VALUE=NAME for each, such as neg=negative");
-  refuse({"a", "b", "c"}, "label_names a b c: 3 names for 2 labels (neg, pos); give one for each, in this order");
+         "label_names \"negative\", \"positive\": the labels are \"neg\", \"pos\", and nothing says which is "
+         "which; give VALUE=NAME for each, such as \"neg=negative\"");
+  refuse({"a", "b", "very c"},
+         "label_names \"a\", \"b\", \"very c\": 3 names for 2 labels (\"neg\", \"pos\"); give one "
+         "for each, in this order");
   refuse({"a", "a"}, "a name is there twice");
-  refuse({"pos=positive"}, "the label \"neg\" has no name; add neg=NAME");
-  refuse({"pos=positive", "0=negative"}, "no text has the label \"0\"; the labels are neg, pos");
+  refuse({"pos=positive"}, "the label \"neg\" has no name; add \"neg=NAME\"");
+  refuse({"pos=positive", "0=negative"}, "no text has the label \"0\"; the labels are \"neg\", \"pos\"");
   refuse({"pos=positive", "pos=good", "neg=bad"}, "the label \"pos\" has two names");
   refuse({"pos=positive", "negative"}, "\"negative\" is not of the form VALUE=NAME");
   refuse({"pos=same", "neg=same"}, "only one label, \"same\"");
@@ -166,6 +210,8 @@ TEST_F(LocalDatasetTest, WhatIsNoTableOfTheNamedKindSaysWhatItIs) {
          "the file is UTF-16 and UTF-8 is read; convert it: iconv -f UTF-16 -t UTF-8 OLD > NEW");
   refuse("big.jsonl", std::string("\xFE\xFF\0{", 4), "the file is UTF-16");
   refuse("nul.csv", std::string("text,label\na\0b,1\n", 17), "line 2: a NUL byte, which no text has");
+  refuse("nul.jsonl", "{\"text\": \"a\\u0000b\", \"label\": 1}\n", "line 1: a NUL byte, which no text has");
+  refuse("nul_label.jsonl", "{\"text\": \"a\", \"label\": \"1\\u0000\"}\n", "line 1: a NUL byte, which no text has");
   refuse("split.csv", "text,label\nwell, good,1\n",
          "line 2 has 3 fields, the first line 2; a field that holds a comma, a quote or a line break must stand in "
          "quotes");
@@ -191,27 +237,44 @@ TEST_F(LocalDatasetTest, ACompressedFileIsReadAsWhatItHolds) {
   std::string csv = "text,label\n";
   for (int i = 0; i < 4000; ++i) absl::StrAppend(&csv, "text ", i * 7919 % 4001, ",", i % 2, "\n");
   const std::string plain = folder_.Write("reviews.csv", csv);
-  const std::string packed = folder_.WriteGzip("reviews.csv.gz", csv);
-  const auto a = LoadDataset({.name = "local", .path = plain}), b = LoadDataset({.name = "local", .path = packed});
-  ASSERT_TRUE(a.ok() && b.ok()) << b.status();
-  ASSERT_EQ(a->test.size(), b->test.size());
-  for (size_t i = 0; i < a->test.size(); ++i) {
-    EXPECT_EQ(a->test[i].text, b->test[i].text);
-    EXPECT_EQ(a->test[i].id, b->test[i].id);
+  const auto a = LoadDataset({.name = "local", .path = plain});
+  ASSERT_TRUE(a.ok()) << a.status();
+  for (const char* ending : {"gz", "bz2", "xz", "zst"}) {
+    const std::string packed = folder_.WriteCompressed(absl::StrCat("reviews.csv.", ending), csv);
+    const auto b = LoadDataset({.name = "local", .path = packed});
+    ASSERT_TRUE(b.ok()) << b.status();
+    ASSERT_EQ(a->test.size(), b->test.size());
+    for (size_t i = 0; i < a->test.size(); ++i) {
+      EXPECT_EQ(a->test[i].text, b->test[i].text);
+      EXPECT_EQ(a->test[i].id, b->test[i].id);
+    }
   }
-  const std::string bytes = *ReadFile(packed);
-  const auto half =
-      LoadDataset({.name = "local", .path = folder_.Write("half.csv.gz", bytes.substr(0, bytes.size() / 2))});
-  EXPECT_EQ(half.status().code(), absl::StatusCode::kDataLoss) << half.status();
-  ExpectRefused(
-      {.name = "local", .path = folder_.Write("plain.csv.gz", csv)},
-      HasSubstr("plain.csv.gz is not compressed (gzip, bzip2, xz and zstd are read), though its name says so"));
-  folder_.WriteGzip("set/train.csv.gz", csv);
+  folder_.WriteCompressed("set/train.csv.gz", csv);
   folder_.Write("set/test.csv", "text,label\nnew,1\n");
   const auto set = LoadDataset({.name = "local", .path = folder_.Path("set")});
   ASSERT_TRUE(set.ok()) << set.status();
   EXPECT_EQ(set->full.train, 3600);
   EXPECT_EQ(set->test[0].id, "test:2");
+}
+
+TEST_F(LocalDatasetTest, ACompressedFileThatBreaksOffIsNotCalledPlain) {
+  const auto expect_loss = [&](const std::string& name, const std::string& bytes, const std::string& message) {
+    const auto dataset = LoadDataset({.name = "local", .path = folder_.Write(name, bytes)});
+    EXPECT_EQ(dataset.status().code(), absl::StatusCode::kDataLoss) << name << ": " << dataset.status();
+    EXPECT_THAT(std::string(dataset.status().message()), HasSubstr(name + message));
+  };
+  std::string csv = "text,label\n";
+  for (int i = 0; i < 4000; ++i) absl::StrAppend(&csv, "text ", i * 7919 % 4001, ",", i % 2, "\n");
+  for (const std::string ending : {"gz", "bz2", "xz", "zst"}) {
+    const std::string packed = *ReadFile(folder_.WriteCompressed("whole.csv." + ending, csv));
+    expect_loss("half.csv." + ending, packed.substr(0, packed.size() / 2), "");
+    for (const size_t kept : {size_t{1}, size_t{2}, size_t{3}})
+      expect_loss("begun.csv." + ending, packed.substr(0, kept), " breaks off at its beginning");
+    expect_loss("empty.csv." + ending, "", " is empty: it was not written, or not copied to its end");
+    ExpectRefused({.name = "local", .path = folder_.Write("plain.csv." + ending, csv)},
+                  HasSubstr("plain.csv." + ending +
+                            " is not compressed (gzip, bzip2, xz and zstd are read), though its name says so"));
+  }
 }
 
 TEST_F(LocalDatasetTest, BadRecordsAreNamedWithFileAndLine) {

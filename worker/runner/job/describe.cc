@@ -16,13 +16,13 @@
 #include "worker/runner/job/model_tokenizer.h"
 #include "worker/runner/text/dataset_census.h"
 #include "worker/runner/text/length_summary.h"
+#include "worker/runner/text/parallel_texts.h"
 
 namespace octavo {
 namespace {
 
 constexpr int kTruncationLengths[] = {128, 256, 512};
-constexpr size_t kTextsPerRound = 4096;  // whose tokens are in memory at once
-constexpr size_t kExampleBytes = 1000;   // of a text that is shown
+constexpr size_t kExampleBytes = 1000;  // of a text that is shown
 
 DatasetRequest RequestOf(const JobContext& context) {
   DatasetRequest request;
@@ -78,18 +78,19 @@ std::vector<int32_t> Joined(std::vector<int32_t> first, const std::vector<int32_
   return first;
 }
 
-/// Tokens of every text, uncut. CANCELLED once a stop has been asked for.
+/// How many tokens every text has, uncut; the tokens themselves are in memory for no more than a text a thread.
+/// CANCELLED once a stop has been asked for.
 absl::StatusOr<std::vector<int32_t>> CountTokens(JobContext& context, const Dataset& dataset,
                                                  const Tokenizer& tokenizer) {
-  std::vector<int32_t> lengths;
+  std::vector<int32_t> lengths(dataset.train.size() + dataset.validation.size() + dataset.test.size());
+  int32_t* of_part = lengths.data();
   for (const auto* part : {&dataset.train, &dataset.validation, &dataset.test}) {
-    for (size_t begin = 0; begin < part->size(); begin += kTextsPerRound) {
-      std::vector<absl::string_view> texts;
-      for (size_t i = begin; i < std::min(begin + kTextsPerRound, part->size()); ++i) texts.push_back((*part)[i].text);
-      for (const auto& tokens : EncodeAll(tokenizer, texts, 0, context.spec.threads))
-        lengths.push_back(static_cast<int32_t>(tokens.size()));
-      OCTAVO_RETURN_IF_ERROR(context.stop.Check());
-    }
+    ForEachText(
+        part->size(), context.spec.threads,
+        [&](size_t i) { of_part[i] = static_cast<int32_t>(tokenizer.Encode((*part)[i].text, 0).size()); },
+        [&] { return context.stop.requested(); });
+    OCTAVO_RETURN_IF_ERROR(context.stop.Check());
+    of_part += part->size();
   }
   return lengths;
 }
@@ -137,7 +138,7 @@ Json DrawExamples(const Dataset& dataset, int of_each, uint64_t seed) {
 absl::StatusOr<Json> Describe(JobContext& context, const Dataset& dataset) {
   OCTAVO_ASSIGN_OR_RETURN(const DatasetInfo info, FindDataset(dataset.name));
   context.events.Phase("count");
-  const DatasetCensus census = TakeCensus(dataset);
+  const DatasetCensus census = TakeCensus(dataset, [&] { return context.stop.requested(); });
   OCTAVO_RETURN_IF_ERROR(context.stop.Check());
   Json lengths = {
       {"characters",

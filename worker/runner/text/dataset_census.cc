@@ -41,12 +41,14 @@ void Compare(const Example& example, uint32_t part, TextMap& seen, PartCensus& c
   *known |= part;
 }
 
-PartCensus CountPart(const std::vector<Example>& examples, uint32_t part, size_t labels, TextMap& seen) {
+PartCensus CountPart(const std::vector<Example>& examples, uint32_t part, size_t labels, TextMap& seen,
+                     const std::function<bool()>& stopped) {
   PartCensus census;
   census.by_label.resize(labels);
   census.characters.reserve(examples.size());
   census.byte_lengths.reserve(examples.size());
   for (const Example& example : examples) {
+    if (stopped && stopped()) break;
     bool ill_formed = false;
     census.characters.push_back(Clamped(CountCharacters(example.text, ill_formed)));
     census.byte_lengths.push_back(Clamped(example.text.size()));
@@ -56,19 +58,19 @@ PartCensus CountPart(const std::vector<Example>& examples, uint32_t part, size_t
     ++census.by_label[static_cast<size_t>(example.label)];
     Compare(example, part, seen, census);
   }
-  census.texts = static_cast<int64_t>(examples.size());
+  census.texts = static_cast<int64_t>(census.characters.size());
   return census;
 }
 
 }  // namespace
 
-DatasetCensus TakeCensus(const Dataset& dataset) {
+DatasetCensus TakeCensus(const Dataset& dataset, const std::function<bool()>& stopped) {
   TextMap seen;
   const size_t labels = dataset.label_names.size();
   DatasetCensus census;
-  census.train = CountPart(dataset.train, kTraining, labels, seen);
-  census.validation = CountPart(dataset.validation, kValidation, labels, seen);
-  census.test = CountPart(dataset.test, kTest, labels, seen);
+  census.train = CountPart(dataset.train, kTraining, labels, seen, stopped);
+  census.validation = CountPart(dataset.validation, kValidation, labels, seen, stopped);
+  census.test = CountPart(dataset.test, kTest, labels, seen, stopped);
   return census;
 }
 

@@ -2,6 +2,7 @@
 #define OCTAVO_WORKER_RUNNER_TEXT_DATASET_CENSUS_H_
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "worker/runner/text/dataset.h"
@@ -27,8 +28,9 @@ struct DatasetCensus {
   PartCensus train, validation, test;
 };
 
-/// Reads every text once. Memory: 48 bytes for each different text and 8 for each text.
-DatasetCensus TakeCensus(const Dataset& dataset);
+/// Reads every text once. Memory: 48 bytes for each different text and 8 for each text. `stopped` is asked before every
+/// text; once it has said true, the rest is not counted: the caller has to ask it too.
+DatasetCensus TakeCensus(const Dataset& dataset, const std::function<bool()>& stopped = nullptr);
 
 }  // namespace octavo
 

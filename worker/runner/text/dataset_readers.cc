@@ -6,11 +6,13 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/status_macros.h"
+#include "common/utf8.h"
 
 namespace octavo {
 namespace {
 
 constexpr size_t kNamesShown = 5;
+constexpr size_t kNameBytesShown = 40;
 
 absl::Status CheckEncoding(absl::string_view beginning) {
   if (!absl::StartsWith(beginning, "\xFF\xFE") && !absl::StartsWith(beginning, "\xFE\xFF")) return absl::OkStatus();
@@ -41,6 +43,11 @@ absl::Status ParseRecords(FileContent& content, absl::string_view what, Delimite
     if (first) OCTAVO_RETURN_IF_ERROR(in_file(CheckEncoding(piece)));
     OCTAVO_RETURN_IF_ERROR(in_file(parser.Feed(piece)));
   }
+}
+
+std::string Shortened(absl::string_view name) {
+  if (name.size() <= kNameBytesShown) return std::string(name);
+  return absl::StrCat(Utf8Prefix(name, kNameBytesShown), "…");
 }
 
 absl::Status WrongLayout(absl::string_view path, absl::string_view expected, const std::vector<std::string>& found) {

@@ -43,6 +43,9 @@ absl::StatusOr<PublishedSplits> ReadLocal(const DatasetRequest& request);
 absl::Status ParseRecords(FileContent& content, absl::string_view what, DelimitedFormat format,
                           const DelimitedParser::RecordVisitor& visitor);
 
+/// A name or value out of a file as it stands in a message: its first 40 bytes, which are UTF-8.
+std::string Shortened(absl::string_view name);
+
 /// "… has another layout than expected: expected …; found …" with the first few names.
 absl::Status WrongLayout(absl::string_view path, absl::string_view expected, const std::vector<std::string>& found);
 

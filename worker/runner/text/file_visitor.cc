@@ -169,22 +169,40 @@ absl::Status VisitPlainFile(const fs::path& path, const std::string& name, const
   return visitor(name, content);
 }
 
+/// What a compressed file begins with: of gzip, bzip2, xz and zstd.
+constexpr absl::string_view kMagics[] = {"\x1F\x8B", "BZh", absl::string_view("\xFD\x37zXZ\0", 6), "\x28\xB5\x2F\xFD"};
+constexpr size_t kLongestMagic = 6;
+
+/// What is wrong with a file in which no filter knows its format; `beginning` is of kLongestMagic bytes, or all there
+/// is.
+absl::Status NotCompressed(absl::string_view what, absl::string_view beginning) {
+  for (const absl::string_view magic : kMagics) {
+    const size_t both = std::min(magic.size(), beginning.size());
+    if (magic.substr(0, both) != beginning.substr(0, both)) continue;
+    return absl::DataLossError(absl::StrCat(what, " breaks off at its beginning, or is damaged there: copy it again"));
+  }
+  return absl::InvalidArgumentError(
+      absl::StrCat(what, " is not compressed (gzip, bzip2, xz and zstd are read), though its name says so; rename it"));
+}
+
 /// A file that is compressed by itself, without an archive around it.
 absl::Status VisitCompressedFile(const fs::path& path, const FileVisitor& visitor, int64_t max_bytes) {
   const std::string what = path.string();
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) return absl::PermissionDeniedError(absl::StrCat("cannot open ", what));
+  std::string beginning(kLongestMagic, '\0');
+  stream.read(beginning.data(), static_cast<std::streamsize>(beginning.size()));
+  beginning.resize(static_cast<size_t>(stream.gcount()));
+  if (beginning.empty())
+    return absl::DataLossError(absl::StrCat(what, " is empty: it was not written, or not copied to its end"));
   const ArchivePtr reader = NewFilters();
   archive_read_support_format_raw(reader.get());
   archive_entry* entry = nullptr;
   // What is wrong with the first bytes can be found on opening too.
   int opened = archive_read_open_filename(reader.get(), what.c_str(), kPieceBytes);
-  if (opened != ARCHIVE_OK && archive_errno(reader.get()) == EACCES)
-    return absl::PermissionDeniedError(absl::StrCat("cannot open ", what, ": ", ErrorOf(reader.get())));
   if (opened == ARCHIVE_OK) {
     opened = archive_read_next_header(reader.get(), &entry);
-    if (archive_filter_code(reader.get(), 0) == ARCHIVE_FILTER_NONE) {
-      return absl::InvalidArgumentError(absl::StrCat(
-          what, " is not compressed (gzip, bzip2, xz and zstd are read), though its name says so; rename it"));
-    }
+    if (archive_filter_code(reader.get(), 0) == ARCHIVE_FILTER_NONE) return NotCompressed(what, beginning);
   }
   if (opened != ARCHIVE_OK) return absl::DataLossError(absl::StrCat(what, ": damaged: ", ErrorOf(reader.get())));
   Budget budget{max_bytes};

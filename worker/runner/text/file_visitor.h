@@ -35,8 +35,8 @@ using FileVisitor = std::function<absl::Status(const std::string& path, FileCont
 absl::Status VisitFiles(const std::string& path, const FileVisitor& visitor, int64_t max_bytes = kMaxArchiveBytes);
 
 /// Visits the one regular file at `path`, under its own name; what a file with the name of a compressed one holds
-/// (HasCompressedName) is decompressed on the way. INVALID_ARGUMENT for one that is not compressed after all; else as
-/// VisitFiles.
+/// (HasCompressedName) is decompressed on the way. INVALID_ARGUMENT for one that is not compressed after all, DATA_LOSS
+/// for one that is empty or breaks off; else as VisitFiles.
 absl::Status VisitOneFile(const std::string& path, const FileVisitor& visitor, int64_t max_bytes = kMaxArchiveBytes);
 
 /// The same as VisitFiles for an archive held in memory; `what` names it in messages.

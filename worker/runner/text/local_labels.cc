@@ -5,18 +5,23 @@
 #include <set>
 #include <utility>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "common/status_macros.h"
+#include "common/utf8.h"
+#include "worker/runner/text/dataset_readers.h"
 
 namespace octavo {
 namespace {
 
 constexpr size_t kMaxLabels = 10'000;
+constexpr size_t kMaxLabelBytes = 256;
 constexpr size_t kLabelsShown = 10;
+constexpr size_t kBadBytesShown = 40;  // of a label that is not UTF-8
 
 bool AreWholeNumbers(const std::vector<std::string>& labels) {
   int64_t value = 0;
@@ -24,13 +29,28 @@ bool AreWholeNumbers(const std::vector<std::string>& labels) {
                      [&](const std::string& label) { return absl::SimpleAtoi(label, &value); });
 }
 
+/// In quotes: names have blanks.
 std::string Listed(const std::vector<std::string>& labels) {
-  if (labels.size() <= kLabelsShown) return absl::StrJoin(labels, ", ");
-  return absl::StrCat(absl::StrJoin(labels.begin(), labels.begin() + kLabelsShown, ", "), ", … (", labels.size(), ")");
+  std::vector<std::string> shown;
+  for (const std::string& label : labels) {
+    if (shown.size() == kLabelsShown) break;
+    shown.push_back(absl::StrCat("\"", Shortened(label), "\""));
+  }
+  if (shown.size() < labels.size()) shown.push_back(absl::StrCat("… (", labels.size(), ")"));
+  return absl::StrJoin(shown, ", ");
+}
+
+bool IsUtf8(absl::string_view text) {
+  while (!text.empty()) {
+    const Utf8Character character = FirstUtf8Character(text);
+    if (!character.valid) return false;
+    text.remove_prefix(character.bytes);
+  }
+  return true;
 }
 
 absl::Status Misfit(const std::vector<std::string>& wanted, absl::string_view why) {
-  return absl::InvalidArgumentError(absl::StrCat("label_names ", absl::StrJoin(wanted, " "), ": ", why));
+  return absl::InvalidArgumentError(absl::StrCat("label_names ", Listed(wanted), ": ", why));
 }
 
 /// The class of every label of the file.
@@ -51,7 +71,7 @@ absl::StatusOr<Classes> ByValue(const std::vector<std::string>& wanted, const st
   }
   for (const std::string& label : labels) {
     if (!classes.contains(label))
-      return Misfit(wanted, absl::StrCat("the label \"", label, "\" has no name; add ", label, "=NAME"));
+      return Misfit(wanted, absl::StrCat("the label \"", label, "\" has no name; add \"", label, "=NAME\""));
   }
   return classes;
 }
@@ -71,8 +91,8 @@ absl::StatusOr<Classes> InTurn(const std::vector<std::string>& wanted, const std
   }
   if (!AreWholeNumbers(labels)) {
     return Misfit(wanted, absl::StrCat("the labels are ", Listed(labels),
-                                       ", and nothing says which is which; give VALUE=NAME for each, such as ",
-                                       labels.front(), "=", wanted.front()));
+                                       ", and nothing says which is which; give VALUE=NAME for each, such as \"",
+                                       Shortened(labels.front()), "=", Shortened(wanted.front()), "\""));
   }
   for (size_t i = 0; i < labels.size(); ++i) classes[labels[i]] = wanted[i];
   return classes;
@@ -94,6 +114,16 @@ absl::StatusOr<int32_t> LocalLabels::Number(absl::string_view label) {
   if (label.empty()) return absl::InvalidArgumentError("an empty label");
   const auto found = numbers_.find(label);
   if (found != numbers_.end()) return found->second;
+  if (label.size() > kMaxLabelBytes) {
+    return absl::InvalidArgumentError(absl::StrCat("a label of ", label.size(), " bytes; at most ", kMaxLabelBytes,
+                                                   " are one; is label_column right?"));
+  }
+  // Two of them would look alike wherever they are shown, and JSON has no place for them.
+  if (!IsUtf8(label)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("the label \"", absl::CHexEscape(label.substr(0, kBadBytesShown)),
+                     "\" is not UTF-8; convert the file, as iconv -f LATIN1 -t UTF-8 OLD > NEW does"));
+  }
   if (numbers_.size() == kMaxLabels) {
     return absl::InvalidArgumentError(
         absl::StrCat("more than ", kMaxLabels, " different labels; is label_column right?"));

@@ -15,8 +15,8 @@ namespace octavo {
 /// and under which names is settled at the end. Thread-compatible.
 class LocalLabels {
  public:
-  /// The provisional number of `label`. INVALID_ARGUMENT for an empty one, and for more than 10,000 different ones,
-  /// which are no labels.
+  /// The provisional number of `label`. INVALID_ARGUMENT for an empty one, one of more than 256 bytes or that is not
+  /// UTF-8, and for more than 10,000 different ones, which are no labels.
   absl::StatusOr<int32_t> Number(absl::string_view label);
 
   struct Settled {

@@ -8,12 +8,11 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
+#include "common/column_list.h"
 #include "common/files.h"
 #include "common/json.h"
 #include "common/status_macros.h"
 #include "common/table_files.h"
-#include "common/utf8.h"
 #include "worker/runner/text/dataset_readers.h"
 #include "worker/runner/text/local_labels.h"
 
@@ -23,13 +22,16 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr size_t kColumnsShown = 12;
-constexpr size_t kColumnBytesShown = 40;
+/// From one empty text in so many on, the report says how many there are: nobody's data set has them by accident.
+constexpr int64_t kTextsPerEmptyOne = 100;
 
 /// What all files of a data set are read into.
 struct Reading {
   const DatasetRequest& request;
   PublishedSplits splits;
   LocalLabels labels;
+  int64_t texts = 0;
+  int64_t empty = 0;  // of them, of white space alone
 };
 
 /// One file on its way into `part`.
@@ -50,18 +52,18 @@ std::string Shown(const std::vector<std::string>& names) {
   std::vector<std::string> shown;
   for (const std::string& name : names) {
     if (shown.size() == kColumnsShown) break;
-    const bool fits = name.size() <= kColumnBytesShown;
-    shown.push_back(fits ? name : absl::StrCat(Utf8Prefix(name, kColumnBytesShown), "…"));
+    shown.push_back(Shortened(name));
   }
   if (shown.size() < names.size()) shown.push_back(absl::StrCat("… (", names.size(), " columns)"));
   return absl::StrJoin(shown, ", ");
 }
 
-/// text_column where that is no column itself: "title,description".
-std::vector<std::string> PartsOf(const std::string& text_column) {
-  std::vector<std::string> parts = absl::StrSplit(text_column, ',', absl::SkipEmpty());
-  for (std::string& part : parts) absl::StripAsciiWhitespace(&part);
-  return parts;
+/// The columns of the texts: text_column itself where there is one of that name (`whole`), else those that it lists.
+absl::StatusOr<std::vector<std::string>> TextColumns(const std::string& text_column, bool whole) {
+  if (whole) return std::vector<std::string>{text_column};
+  OCTAVO_ASSIGN_OR_RETURN(std::vector<std::string> columns, ColumnList(text_column));
+  for (std::string& column : columns) absl::StripAsciiWhitespace(&column);
+  return columns;
 }
 
 /// The texts of several columns as one, as AG News' title and description are joined.
@@ -72,8 +74,16 @@ void AppendColumn(absl::string_view column, std::string& text) {
 
 absl::Status Take(Reading& reading, std::vector<Example>& part, const TableFile& file, int64_t line,
                   absl::string_view text, absl::string_view label) {
+  if (absl::StrContains(text, '\0') || absl::StrContains(label, '\0')) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("line ", line,
+                     ": a NUL byte, which no text has; the file is damaged, or UTF-16 (convert it: "
+                     "iconv -f UTF-16LE -t UTF-8 OLD > NEW)"));
+  }
   const absl::StatusOr<int32_t> number = reading.labels.Number(label);
   if (!number.ok()) return absl::InvalidArgumentError(absl::StrCat("line ", line, ": ", number.status().message()));
+  ++reading.texts;
+  reading.empty += absl::StripAsciiWhitespace(text).empty() ? 1 : 0;
   return reading.splits.Add(part, text, *number, absl::StrCat(file.stem, ":", line));
 }
 
@@ -92,12 +102,6 @@ class TableReader {
     }
     text_.clear();
     for (const size_t column : texts_) AppendColumn(fields[column], text_);
-    if (absl::StrContains(text_, '\0') || absl::StrContains(fields[label_], '\0')) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("line ", line,
-                       ": a NUL byte, which no text has; the file is damaged, or UTF-16 (convert it: "
-                       "iconv -f UTF-16LE -t UTF-8 OLD > NEW)"));
-    }
     return octavo::Take(reading_, part_, file_, line, text_, fields[label_]);
   }
 
@@ -112,10 +116,10 @@ class TableReader {
       if (found == header.end()) return std::nullopt;
       return static_cast<size_t>(found - header.begin());
     };
-    const bool whole = column_of(request.text_column).has_value();
+    OCTAVO_ASSIGN_OR_RETURN(const std::vector<std::string> names,
+                            TextColumns(request.text_column, column_of(request.text_column).has_value()));
     const auto label = column_of(request.label_column);
-    for (const std::string& name :
-         whole ? std::vector<std::string>{request.text_column} : PartsOf(request.text_column)) {
+    for (const std::string& name : names) {
       const auto text = column_of(name);
       if (!text.has_value()) return NoColumn(name, header, label.has_value());
       texts_.push_back(*text);
@@ -163,7 +167,7 @@ std::string KindOf(const Json& record, const std::string& name) {
   const auto found = record.find(name);
   if (found == record.end()) return "missing";
   if (found->is_object() || found->is_array()) return found->is_object() ? "an object" : "a list";
-  return Utf8Prefix(DumpJson(*found), kColumnBytesShown);
+  return Shortened(DumpJson(*found));
 }
 
 absl::Status BadRecord(const Json& record, int64_t line, const std::string& name, bool text) {
@@ -188,8 +192,9 @@ absl::Status TakeJsonLine(Reading& reading, std::vector<Example>& part, const Ta
                                                    "\"; a file that is one JSON list becomes lines with jq -c '.[]'"));
   }
   std::string text;
-  const bool whole = record.contains(request.text_column);
-  for (const std::string& name : whole ? std::vector<std::string>{request.text_column} : PartsOf(request.text_column)) {
+  OCTAVO_ASSIGN_OR_RETURN(const std::vector<std::string> names,
+                          TextColumns(request.text_column, record.contains(request.text_column)));
+  for (const std::string& name : names) {
     const auto found = record.find(name);
     if (found == record.end() || !found->is_string()) return BadRecord(record, line, name, true);
     AppendColumn(found->get_ref<const std::string&>(), text);
@@ -256,11 +261,24 @@ absl::Status ReadFiles(const DatasetRequest& request, Reading& reading) {
                      {fs::path(request.path).filename().string()});
 }
 
+/// Texts of which there is nothing to read are a mistake in the columns or in the file.
+absl::Status CheckTexts(const DatasetRequest& request, Reading& reading) {
+  if (reading.empty == 0 || reading.empty * kTextsPerEmptyOne < reading.texts) return absl::OkStatus();
+  if (reading.empty == reading.texts) {
+    return absl::InvalidArgumentError(absl::StrCat(request.path, ": all ", reading.texts, " texts of text_column \"",
+                                                   request.text_column, "\" are empty; is text_column right?"));
+  }
+  reading.splits.notes.push_back(absl::StrCat("Warning: ", reading.empty, " of ", reading.texts,
+                                              " texts are empty or of white space alone; is text_column right?"));
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<PublishedSplits> ReadLocal(const DatasetRequest& request) {
   Reading reading{.request = request, .splits = PublishedSplits(request.scratch_dir), .labels = {}};
   OCTAVO_RETURN_IF_ERROR(ReadFiles(request, reading));
+  OCTAVO_RETURN_IF_ERROR(CheckTexts(request, reading));
   auto labels = reading.labels.Settle(request.label_names);
   if (!labels.ok()) return absl::InvalidArgumentError(absl::StrCat(request.path, ": ", labels.status().message()));
   for (auto* part : {&reading.splits.train, &reading.splits.validation, &reading.splits.test}) {
