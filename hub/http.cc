@@ -213,7 +213,8 @@ void SetLimits(CURL* curl, const HttpOptions& options) {
   if (!options.ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, options.ca_file.c_str());
 }
 
-/// Of an https server the TLS handshake belongs to the connection: one that hangs in it is not there.
+/// Of an https server the TLS handshake belongs to the connection: one that hangs in it is not there, whether or not
+/// this libcurl counts it to the connect time.
 TransferEnd EndOf(CURL* curl, bool tls, const char* detail) {
   long system_error = 0, new_connections = 0, proxy_status = 0;
   curl_off_t connect_time = 0;

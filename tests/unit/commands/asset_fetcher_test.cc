@@ -60,7 +60,9 @@ TEST_F(AssetFetcherTest, TheServerTakesTheSourceOfAnyFolder) {
     const std::vector<std::string> sources = Sources({"hf://datasets/org/name@" + kCommit}, path);
     ASSERT_THAT(sources, SizeIs(1));
     EXPECT_TRUE(ServerTakes(sources).ok()) << ServerTakes(sources);
-    EXPECT_EQ(hub::PublicSource::Parse(sources.front())->folder, folder);
+    const absl::StatusOr<hub::PublicSource> read = hub::PublicSource::Parse(sources.front());
+    ASSERT_TRUE(read.ok()) << read.status();
+    EXPECT_EQ(read->folder, folder);
   }
 }
 
