@@ -3,6 +3,7 @@
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <chrono>
 #include <mutex>
 
 #include "absl/strings/ascii.h"
@@ -19,6 +20,7 @@ namespace octavo::hub {
 namespace {
 
 constexpr long kBufferBytes = 256 << 10;
+constexpr size_t kMaxUselessBytes = 1 << 20;  // of a body that nobody wants
 
 /// curl_global_init is not thread-safe in every build of libcurl, and must come first.
 void InitialiseCurl() {
@@ -28,6 +30,14 @@ void InitialiseCurl() {
 
 bool IsRedirect(int status) {
   return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+/// Whether the request may go on from one URL to another.
+absl::Status CheckRedirect(const HttpRequest& request, const std::string& from, const std::string& to) {
+  if (request.may_follow) OCTAVO_RETURN_IF_ERROR(request.may_follow(to));
+  if (!absl::StartsWithIgnoreCase(from, "https:") || absl::StartsWithIgnoreCase(to, "https:")) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      absl::StrCat(PrintableUrl(from), ": it leads from https to ", PrintableUrl(to), ", which anybody can change"));
 }
 
 }  // namespace
@@ -70,10 +80,14 @@ struct HttpClient::Handle {
 /// One response on its way. The callbacks get it as their user data.
 struct HttpClient::Transfer {
   const Cancellation* cancellation = nullptr;
+  std::chrono::steady_clock::time_point answer_by = std::chrono::steady_clock::time_point::max();
   BodySink* sink = nullptr;
   HttpResponse response;
   bool begun = false;  // the sink heard of the response
   absl::Status sink_status;
+  size_t useless = 0;   // bytes of a body that nobody wants
+  bool enough = false;  // what came of it is enough: the transfer was ended here, and the response is what counts
+  bool silent = false;  // it was ended here because no answer came
   char detail[CURL_ERROR_SIZE] = "";
 
   bool Good() const { return response.status >= 200 && response.status < 300; }
@@ -89,7 +103,11 @@ struct HttpClient::Transfer {
   absl::Status Take(absl::string_view data) {
     // libcurl asks OnProgress once a second at least, and on a quick line hardly more often.
     if (Cancelled()) return absl::CancelledError("interrupted");
-    if (!Good() || sink == nullptr) return absl::OkStatus();
+    if (!Good() || sink == nullptr) {
+      useless += data.size();
+      enough = useless > kMaxUselessBytes;
+      return absl::OkStatus();
+    }
     OCTAVO_RETURN_IF_ERROR(BeginOnce());
     return sink->Write(data);
   }
@@ -111,11 +129,13 @@ struct HttpClient::Transfer {
   static size_t OnBody(char* data, size_t size, size_t count, void* user) {
     auto* self = static_cast<Transfer*>(user);
     self->sink_status = self->Take(absl::string_view(data, size * count));
-    return self->sink_status.ok() ? size * count : CURL_WRITEFUNC_ERROR;
+    return self->sink_status.ok() && !self->enough ? size * count : CURL_WRITEFUNC_ERROR;
   }
 
   static int OnProgress(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
-    return static_cast<Transfer*>(user)->Cancelled() ? 1 : 0;
+    auto* self = static_cast<Transfer*>(user);
+    self->silent = self->response.status == 0 && std::chrono::steady_clock::now() >= self->answer_by;
+    return self->Cancelled() || self->silent ? 1 : 0;
   }
 };
 
@@ -146,17 +166,13 @@ HttpResult HttpClient::Perform(const HttpRequest& request, BodySink* sink) {
     if (!next.ok()) return refuse(next.status());
     absl::StatusOr<std::string> next_origin = OriginOf(*next);
     if (!next_origin.ok()) return refuse(next_origin.status());
-    if (*next_origin != *origin) {
-      if (!request.leave_origin) {
-        result.redirects = std::move(redirects);
-        return result;
-      }
-      if (absl::StartsWith(*origin, "https:") && !absl::StartsWith(*next_origin, "https:")) {
-        return refuse(absl::FailedPreconditionError(absl::StrCat(PrintableUrl(url), ": it leads from https to ",
-                                                                 PrintableUrl(*next), ", which anybody can change")));
-      }
-      with_token = false;
+    const bool leaves = *next_origin != *origin;
+    if (leaves && !request.leave_origin) {
+      result.redirects = std::move(redirects);
+      return result;
     }
+    if (absl::Status allowed = CheckRedirect(request, url, *next); !allowed.ok()) return refuse(std::move(allowed));
+    with_token = with_token && !leaves;
     redirects.push_back(std::move(result.response));
     if (static_cast<int>(redirects.size()) > options_.max_redirects) {
       return refuse(absl::InternalError(
@@ -197,12 +213,14 @@ void SetLimits(CURL* curl, const HttpOptions& options) {
   if (!options.ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, options.ca_file.c_str());
 }
 
-TransferEnd EndOf(CURL* curl, const char* detail) {
+/// Of an https server the TLS handshake belongs to the connection: one that hangs in it is not there, whether or not
+/// this libcurl counts it to the connect time.
+TransferEnd EndOf(CURL* curl, bool tls, const char* detail) {
   long system_error = 0, new_connections = 0, proxy_status = 0;
   curl_off_t connect_time = 0;
   curl_easy_getinfo(curl, CURLINFO_OS_ERRNO, &system_error);
   curl_easy_getinfo(curl, CURLINFO_NUM_CONNECTS, &new_connections);
-  curl_easy_getinfo(curl, CURLINFO_CONNECT_TIME_T, &connect_time);
+  curl_easy_getinfo(curl, tls ? CURLINFO_APPCONNECT_TIME_T : CURLINFO_CONNECT_TIME_T, &connect_time);
   curl_easy_getinfo(curl, CURLINFO_HTTP_CONNECTCODE, &proxy_status);
   return {detail, static_cast<int>(system_error), connect_time > 0 || new_connections == 0,
           static_cast<int>(proxy_status)};
@@ -227,30 +245,38 @@ void HttpClient::Prepare(const HttpRequest& request, Transfer& transfer) {
   curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &transfer);
 }
 
+HttpProblem HttpClient::ProblemOf(int curl_code, const HttpRequest& request, Transfer& transfer) const {
+  const HttpResponse& response = transfer.response;
+  if (!transfer.sink_status.ok()) return {transfer.sink_status, HttpFailure::kRefused};
+  if (curl_code == CURLE_ABORTED_BY_CALLBACK && !transfer.Cancelled() && transfer.silent)
+    return ProblemOfSilence(response.url, options_.answer_timeout);
+  if (curl_code == CURLE_ABORTED_BY_CALLBACK) return {absl::CancelledError("interrupted"), HttpFailure::kRefused};
+  if (curl_code != CURLE_OK && !transfer.enough) {
+    return ProblemOfTransfer(curl_code, response.url,
+                             EndOf(handle_->curl, absl::StartsWithIgnoreCase(response.url, "https:"), transfer.detail));
+  }
+  const bool redirect = IsRedirect(response.status) && response.headers.Find("Location").has_value();
+  if (!transfer.Good() && !redirect) return ProblemOfResponse(response);
+  if (transfer.Good() && !request.head) {
+    // Of an empty body no byte came that could have begun it.
+    if (absl::Status begun = transfer.BeginOnce(); !begun.ok()) return {std::move(begun), HttpFailure::kRefused};
+  }
+  return {absl::OkStatus(), HttpFailure::kNone};
+}
+
 HttpResult HttpClient::PerformOnce(const HttpRequest& request, const std::string& url, bool with_token,
                                    BodySink* sink) {
   Transfer transfer;
   transfer.cancellation = options_.cancellation;
   transfer.sink = sink;
   transfer.response.url = url;
+  if (options_.answer_timeout > absl::ZeroDuration())
+    transfer.answer_by = std::chrono::steady_clock::now() + absl::ToChronoMilliseconds(options_.answer_timeout);
   Prepare(request, transfer);
   const HeaderList headers = HeadersOf(request, with_token);
   curl_easy_setopt(handle_->curl, CURLOPT_HTTPHEADER, headers.get());
   const CURLcode code = curl_easy_perform(handle_->curl);
-  HttpProblem problem{absl::OkStatus(), HttpFailure::kNone};
-  const int status = transfer.response.status;
-  if (!transfer.sink_status.ok()) {
-    problem = {transfer.sink_status, HttpFailure::kRefused};
-  } else if (code == CURLE_ABORTED_BY_CALLBACK) {
-    problem = {absl::CancelledError("interrupted"), HttpFailure::kRefused};
-  } else if (code != CURLE_OK) {
-    problem = ProblemOfTransfer(code, url, EndOf(handle_->curl, transfer.detail));
-  } else if (!transfer.Good() && !(IsRedirect(status) && transfer.response.headers.Find("Location").has_value())) {
-    problem = ProblemOfResponse(transfer.response);
-  } else if (transfer.Good() && !request.head) {
-    // Of an empty body no byte came that could have begun it.
-    if (absl::Status begun = transfer.BeginOnce(); !begun.ok()) problem = {std::move(begun), HttpFailure::kRefused};
-  }
+  HttpProblem problem = ProblemOf(code, request, transfer);
   return {std::move(problem.status), problem.failure, std::move(transfer.response), {}};
 }
 

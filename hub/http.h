@@ -2,6 +2,7 @@
 #define OCTAVO_HUB_HTTP_H_
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -35,6 +36,9 @@ struct HttpRequest {
   std::vector<std::pair<std::string, std::string>> headers;  // sent to every origin
   std::string token;         // "Authorization: Bearer", sent to the origin of `url` alone; empty: none
   bool leave_origin = true;  // false: a redirect to another origin is the answer itself
+  /// Asked of every redirect's target, within the origin too, before it is followed; its error ends the request and
+  /// becomes the result's status. Empty: all may be followed.
+  std::function<absl::Status(const std::string& url)> may_follow = {};
 };
 
 struct HttpResponse {
@@ -47,7 +51,7 @@ struct HttpResponse {
 enum class HttpFailure {
   kNone,
   kRefused,      // another try would end the same way: 404, a bad certificate, an error of the sink
-  kUnreachable,  // no connection: no such host, no route, nobody listens
+  kUnreachable,  // no connection: no such host, no route, nobody listens, or who does never answers
   kBroken,       // the connection broke or stalled, or the server asks to come back: 408, 429, most of 5xx
 };
 
@@ -59,13 +63,19 @@ struct HttpResult {
   std::vector<HttpResponse> redirects;  // the ones before it, in order
 };
 
-/// Takes the body of a 2xx response; of errors and redirects it hears nothing.
+/// Takes the body of a 2xx response; of errors and redirects it hears nothing, and no more than 1 MiB of those is read.
 class BodySink {
  public:
   virtual ~BodySink() = default;
   /// Called once, before the body. An error ends the transfer and becomes the result's status.
   virtual absl::Status Begin(const HttpResponse& response) = 0;
   virtual absl::Status Write(absl::string_view data) = 0;
+};
+
+/// What went wrong with a request, if anything did.
+struct HttpProblem {
+  absl::Status status;
+  HttpFailure failure = HttpFailure::kRefused;
 };
 
 /// A body in memory. RESOURCE_EXHAUSTED where it is longer than it may be.
@@ -86,6 +96,9 @@ struct HttpOptions {
   absl::Duration connect_timeout = absl::Seconds(20);
   absl::Duration stall_timeout = absl::Seconds(30);  // with fewer than `slowest` bytes a second
   int64_t slowest = 1;
+  /// From the begin of each request, name look-up included, to the first byte of its answer; told within about a second
+  /// of its end. Zero: none.
+  absl::Duration answer_timeout = absl::ZeroDuration();
   absl::Duration total_timeout = absl::ZeroDuration();  // of each request, name look-up included; zero: none
   int max_redirects = 10;
   std::string ca_file;  // certificates to trust instead of the system's; empty: the system's
@@ -103,7 +116,8 @@ class HttpClient {
   HttpClient(const HttpClient&) = delete;
   HttpClient& operator=(const HttpClient&) = delete;
 
-  /// One request and what it redirects to; blocks until it has ended. `sink` may be null: the body is left out. Among
+  /// One request and what it redirects to; blocks until it has ended. `sink` may be null: the body is left out, and as
+  /// little of it read as of an error's. Among
   /// the errors: CANCELLED within about a second of a cancellation; UNAVAILABLE without a connection or where it
   /// breaks; DEADLINE_EXCEEDED where nothing came for a while; FAILED_PRECONDITION for TLS that cannot be trusted;
   /// UNAUTHENTICATED (401, 407), PERMISSION_DENIED (403), NOT_FOUND (404, 410), OUT_OF_RANGE (416), UNAVAILABLE (408,
@@ -113,6 +127,8 @@ class HttpClient {
  private:
   struct Transfer;
   void Prepare(const HttpRequest& request, Transfer& transfer);
+  /// What the transfer's end means.
+  HttpProblem ProblemOf(int curl_code, const HttpRequest& request, Transfer& transfer) const;
   /// Without redirects.
   HttpResult PerformOnce(const HttpRequest& request, const std::string& url, bool with_token, BodySink* sink);
 

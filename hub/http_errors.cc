@@ -85,6 +85,11 @@ HttpProblem ProblemOfTransfer(int curl_code, const std::string& url, const Trans
   }
 }
 
+HttpProblem ProblemOfSilence(const std::string& url, absl::Duration waited) {
+  return Make(absl::StatusCode::kDeadlineExceeded, HttpFailure::kUnreachable, url,
+              absl::StrCat("no answer began within ", absl::FormatDuration(waited)));
+}
+
 HttpProblem ProblemOfResponse(const HttpResponse& response) {
   const int status = response.status;
   const auto problem = [&](absl::StatusCode code, HttpFailure failure, absl::string_view meaning) {

@@ -4,17 +4,12 @@
 #include <string>
 
 #include "absl/status/status.h"
-#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "hub/http.h"
 
 namespace octavo::hub {
 
 // What went wrong, and whether another try may mend it. Pure.
-
-struct HttpProblem {
-  absl::Status status;
-  HttpFailure failure = HttpFailure::kRefused;
-};
 
 /// How far a transfer came that failed.
 struct TransferEnd {
@@ -26,6 +21,9 @@ struct TransferEnd {
 
 /// What a libcurl error (CURLcode, not CURLE_OK) means for the request of `url`.
 HttpProblem ProblemOfTransfer(int curl_code, const std::string& url, const TransferEnd& end);
+
+/// What it means that no answer began within the time: DEADLINE_EXCEEDED.
+HttpProblem ProblemOfSilence(const std::string& url, absl::Duration waited);
 
 /// What a status means that is no success and cannot be followed. REQUIRES: response.status is not 2xx.
 HttpProblem ProblemOfResponse(const HttpResponse& response);

@@ -104,7 +104,8 @@ absl::StatusOr<HubListing> HubApi::List(const HubRepo& repo) {
                                                       " is no listing of a hub: check HF_ENDPOINT, and "
                                                       "whether something on the way answers in the hub's place"));
   }
-  HubListing listing{json->at("sha").get<std::string>(), {}};
+  const auto denies = [&](const char* field) { return json->value(field, Json()) == Json(false); };
+  HubListing listing{json->at("sha").get<std::string>(), {}, denies("private") && denies("gated")};
   if (IsCommit(repo.revision) && listing.commit != repo.revision) {
     return absl::DataLossError(absl::StrCat(Named(repo), ": ", PrintableUrl(settings_.endpoint),
                                             " answers with commit ", listing.commit,

@@ -18,6 +18,7 @@ namespace octavo::hub {
 struct HubListing {
   std::string commit;
   std::vector<std::string> files;  // safe names, as the hub orders them
+  bool is_public = false;          // the hub says that it is neither private nor gated
 };
 
 /// One file of a commit.

@@ -20,6 +20,9 @@ namespace octavo::hub {
 namespace fs = std::filesystem;
 namespace {
 
+constexpr char kAccessFile[] = ".octavo_access";
+constexpr char kPublic[] = "public\n";
+
 std::string RepoName(const HubRepo& repo) {
   return absl::StrCat(repo.kind == HubRepo::Kind::kModel ? "models--" : "datasets--",
                       absl::StrReplaceAll(repo.id, {{"/", "--"}}));
@@ -54,6 +57,18 @@ absl::Status HubCache::SetCommit(const HubRepo& repo, absl::string_view commit) 
   const fs::path path = absl::StrCat(RepoFolder(repo), "/refs/", repo.revision);
   OCTAVO_RETURN_IF_ERROR(MakeDirectories(path.parent_path().string()));
   return WriteFileAtomically(path.string(), commit);
+}
+
+HubCache::Access HubCache::FindAccess(const HubRepo& repo) const {
+  const absl::StatusOr<std::string> text = ReadFile(absl::StrCat(RepoFolder(repo), "/", kAccessFile), 1 << 10);
+  if (absl::IsNotFound(text.status())) return Access::kUnknown;
+  return text.ok() && *text == kPublic ? Access::kPublic : Access::kByToken;
+}
+
+absl::Status HubCache::SetAccess(const HubRepo& repo, Access access) const {
+  if (FindAccess(repo) == access) return absl::OkStatus();
+  return WriteFileAtomically(absl::StrCat(RepoFolder(repo), "/", kAccessFile),
+                             access == Access::kPublic ? kPublic : "by token\n");
 }
 
 bool HubCache::Has(const HubRepo& repo, absl::string_view commit, absl::string_view file) const {

@@ -39,6 +39,13 @@ class HubCache {
   /// Remembers that `repo.revision` is at `commit`; nothing to do where it is that commit. Errors of files.
   absl::Status SetCommit(const HubRepo& repo, absl::string_view commit) const;
 
+  /// Who may have the repository, as far as it is remembered: in .octavo_access beside refs/, which Hugging Face's
+  /// tools leave alone.
+  enum class Access { kUnknown, kPublic, kByToken };
+  Access FindAccess(const HubRepo& repo) const;
+  /// Errors of files. REQUIRES: not kUnknown.
+  absl::Status SetAccess(const HubRepo& repo, Access access) const;
+
   /// Whether the snapshot has that file, its blob included.
   bool Has(const HubRepo& repo, absl::string_view commit, absl::string_view file) const;
   /// Makes the snapshot's `file` a relative link to the blob, in place of whatever link was there. Errors of files.

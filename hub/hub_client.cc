@@ -6,7 +6,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/files.h"
+#include "common/input_source.h"
 #include "common/status_macros.h"
+#include "common/table_files.h"
 #include "common/weight_files.h"
 #include "hub/public_source.h"
 #include "hub/repo_files.h"
@@ -69,6 +71,9 @@ std::optional<std::string> HubClient::FindDataset(const HubRepo& repo) const {
 std::optional<std::string> HubClient::SourceOf(const HubRepo& repo, const std::string& path) const {
   const std::optional<std::string> commit = cache_.Commit(repo);
   if (!commit.has_value()) return std::nullopt;
+  const HubCache::Access access = cache_.FindAccess(repo);
+  const bool may_need_token = access == HubCache::Access::kUnknown && !settings_.token.empty();
+  if (access == HubCache::Access::kByToken || may_need_token) return std::nullopt;
   PublicSource source;
   source.repo = repo;
   source.repo.revision = *commit;
@@ -76,7 +81,8 @@ std::optional<std::string> HubClient::SourceOf(const HubRepo& repo, const std::s
   const std::string below = folder.lexically_relative(cache_.SnapshotFolder(repo, *commit)).generic_string();
   // What lies elsewhere, by another way, is laid out as the repository is.
   if (IsSafeFileName(below)) source.folder = below;
-  return source.ToString();
+  std::string text = source.ToString();
+  return IsInputSource(text) ? std::optional(std::move(text)) : std::nullopt;
 }
 
 absl::StatusOr<HubListing> HubClient::List(const HubRepo& repo) {
@@ -141,11 +147,19 @@ absl::StatusOr<std::vector<std::string>> HubClient::Shards(const HubRepo& repo, 
   return std::vector<std::string>(shards.begin(), shards.end());
 }
 
-absl::Status HubClient::Publish(const HubRepo& repo, const std::string& commit, const std::vector<HubFile>& files) {
-  for (const HubFile& file : files) {
-    if (!cache_.Has(repo, commit, file.name)) OCTAVO_RETURN_IF_ERROR(cache_.Link(repo, commit, file.name, file.etag));
+absl::Status HubClient::Publish(const HubRepo& repo, const HubListing& listing, const std::vector<HubFile>& files) {
+  // First, so that nothing of it is ever here without. Without a token only what is public comes, and whoever finds
+  // nothing said will think so; but what was private before may be public now.
+  const bool by_token = !settings_.token.empty() && !listing.is_public;
+  const bool to_tell = !settings_.token.empty() || cache_.FindAccess(repo) != HubCache::Access::kUnknown;
+  if (to_tell) {
+    OCTAVO_RETURN_IF_ERROR(cache_.SetAccess(repo, by_token ? HubCache::Access::kByToken : HubCache::Access::kPublic));
   }
-  return cache_.SetCommit(repo, commit);
+  for (const HubFile& file : files) {
+    if (cache_.Has(repo, listing.commit, file.name)) continue;
+    OCTAVO_RETURN_IF_ERROR(cache_.Link(repo, listing.commit, file.name, file.etag));
+  }
+  return cache_.SetCommit(repo, listing.commit);
 }
 
 absl::StatusOr<std::string> HubClient::FetchModel(const HubRepo& repo, const ExpectedDigests& expected) {
@@ -162,7 +176,7 @@ absl::StatusOr<std::string> HubClient::FetchModel(const HubRepo& repo, const Exp
     weights.insert(weights.begin(), shards.begin(), shards.end());  // the index last: it speaks for all of them
   }
   files.insert(files.end(), weights.begin(), weights.end());
-  OCTAVO_RETURN_IF_ERROR(Publish(repo, listing.commit, files));
+  OCTAVO_RETURN_IF_ERROR(Publish(repo, listing, files));
   return cache_.SnapshotFolder(repo, listing.commit);
 }
 
@@ -171,9 +185,9 @@ absl::StatusOr<std::string> HubClient::FetchDataset(const HubRepo& repo, const E
   OCTAVO_ASSIGN_OR_RETURN(DatasetFiles chosen, ChooseDatasetFiles(repo, listing.files));
   // The training part last, as without it the others are no data set.
   std::stable_partition(chosen.files.begin(), chosen.files.end(),
-                        [](const std::string& name) { return fs::path(name).stem() != "train"; });
+                        [](const std::string& name) { return WithoutCompression(name).stem() != "train"; });
   OCTAVO_ASSIGN_OR_RETURN(const std::vector<HubFile> files, FetchBlobs(repo, listing.commit, chosen.files, expected));
-  OCTAVO_RETURN_IF_ERROR(Publish(repo, listing.commit, files));
+  OCTAVO_RETURN_IF_ERROR(Publish(repo, listing, files));
   const std::string folder = cache_.SnapshotFolder(repo, listing.commit);
   return chosen.path.empty() ? folder : absl::StrCat(folder, "/", chosen.path);
 }

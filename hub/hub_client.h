@@ -34,8 +34,10 @@ class HubClient {
   /// The data set's file or folder, likewise.
   std::optional<std::string> FindDataset(const HubRepo& repo) const;
 
-  /// Whence others can have what lies at `path`, which is what this repository's fetch or find gave: the repository at
-  /// the commit that is here, and the folder in it. Nothing where no commit of it was ever seen. No request.
+  /// Whence everybody can have what lies at `path`, which is what this repository's fetch or find gave: the repository
+  /// at the commit that is here, and the folder in it (PublicSource::ToString). Nothing where no commit of it was ever
+  /// seen, where that is too long for a source, or where it may not be public: fetched with a token, unless the hub
+  /// said then that it is neither private nor gated, or found in the cache while there is a token. No request.
   std::optional<std::string> SourceOf(const HubRepo& repo, const std::string& path) const;
 
   /// Asks the hub what the revision is now and brings what the cache lacks of it; the model's folder. Blocks.
@@ -55,8 +57,8 @@ class HubClient {
   /// The shards that the index names.
   absl::StatusOr<std::vector<std::string>> Shards(const HubRepo& repo, const HubListing& listing,
                                                   const HubFile& index) const;
-  /// Shows the files in the snapshot, in that order, and remembers the revision's commit.
-  absl::Status Publish(const HubRepo& repo, const std::string& commit, const std::vector<HubFile>& files);
+  /// Shows the files in the snapshot, in that order, and remembers the revision's commit and who may have it.
+  absl::Status Publish(const HubRepo& repo, const HubListing& listing, const std::vector<HubFile>& files);
   void Tell(const std::string& note);
 
   const HubSettings settings_;

@@ -19,10 +19,11 @@ struct PublicSource {
   std::string url;     // kUrl: of the artefact's one file
 
   /// "hf://ID@COMMIT" or "hf://ID@COMMIT/FOLDER" (of a data set hf://datasets/ID@…), as Hugging Face's tools write
-  /// them, or "https://HOST/…/FILE". INVALID_ARGUMENT for anything else: a branch, which may move, a folder that leads
-  /// elsewhere, a URL with a user's name, a query or a fragment, which may be secrets.
+  /// them but for the folder's percent-encoding, or "https://HOST/…/FILE". INVALID_ARGUMENT for anything else: what
+  /// IsInputSource refuses, a branch, which may move, a folder that leads elsewhere, a URL with a user's name, a query
+  /// or a fragment, which may be secrets.
   static absl::StatusOr<PublicSource> Parse(absl::string_view text);
-  /// What Parse takes.
+  /// What Parse takes, unless it is too long for that.
   std::string ToString() const;
   bool operator==(const PublicSource&) const = default;
 };

@@ -32,7 +32,14 @@ absl::Status NotUsable(const HubRepo& repo, absl::string_view why) {
       absl::StrCat(repo.kind == HubRepo::Kind::kModel ? "model " : "data set ", repo.ToString(), " of the hub ", why));
 }
 
-bool IsTrainTable(const std::string& file) { return IsTableFile(file) && fs::path(file).stem() == "train"; }
+/// A table as it is or compressed, as the readers take it.
+bool IsTable(const std::string& file) { return IsTableFile(WithoutCompression(file)); }
+
+/// "train" of "data/train.csv.gz".
+std::string PartOf(const std::string& file) { return WithoutCompression(file).stem().string(); }
+
+/// ".csv" of "data/train.csv.gz".
+std::string FormOf(const std::string& file) { return WithoutCompression(file).extension().string(); }
 
 absl::Status NoTables(const HubRepo& repo, const std::vector<std::string>& listing) {
   const bool parquet = std::any_of(listing.begin(), listing.end(),
@@ -78,19 +85,21 @@ absl::StatusOr<ModelFiles> ChooseModelFiles(const HubRepo& repo, const std::vect
 
 absl::StatusOr<DatasetFiles> ChooseDatasetFiles(const HubRepo& repo, const std::vector<std::string>& listing) {
   std::vector<std::string> tables;
-  std::copy_if(listing.begin(), listing.end(), std::back_inserter(tables), IsTableFile);
+  std::copy_if(listing.begin(), listing.end(), std::back_inserter(tables), IsTable);
   if (tables.empty()) return NoTables(repo, listing);
-  // The one nearest to the top, and by its name; of one folder, CSV before TSV before JSONL.
+  // The one nearest to the top, and by its name; of one folder, CSV before TSV before JSONL, and what is not compressed
+  // before what is.
   const auto before = [](const std::string& a, const std::string& b) {
     const auto rank = [](const std::string& file) {
-      const auto form =
-          std::find(std::begin(kTableEndings), std::end(kTableEndings), fs::path(file).extension().string());
-      return std::tuple(std::count(file.begin(), file.end(), '/'), fs::path(file).parent_path().string(), form);
+      const auto form = std::find(std::begin(kTableEndings), std::end(kTableEndings), FormOf(file));
+      return std::tuple(std::count(file.begin(), file.end(), '/'), fs::path(file).parent_path().string(), form,
+                        HasCompressedName(file));
     };
     return rank(a) < rank(b);
   };
   std::sort(tables.begin(), tables.end(), before);
-  const auto train = std::find_if(tables.begin(), tables.end(), IsTrainTable);
+  const auto train =
+      std::find_if(tables.begin(), tables.end(), [](const std::string& file) { return PartOf(file) == "train"; });
   if (train == tables.end()) {
     if (tables.size() == 1) return DatasetFiles{tables, tables.front()};
     return NotUsable(repo, absl::StrCat("has no train.csv, train.tsv or train.jsonl, but ", Shown(tables),
@@ -99,12 +108,14 @@ absl::StatusOr<DatasetFiles> ChooseDatasetFiles(const HubRepo& repo, const std::
   const fs::path folder = fs::path(*train).parent_path();
   std::map<std::string, std::string> parts;  // one file for each, of the train file's form where there is one
   for (const std::string& file : tables) {
-    const std::string part = fs::path(file).stem().string();
+    const std::string part = PartOf(file);
     if (fs::path(file).parent_path() != folder ||
         std::find(std::begin(kParts), std::end(kParts), part) == std::end(kParts))
       continue;
-    const bool same_form = fs::path(file).extension() == fs::path(*train).extension();
-    if (!parts.contains(part) || same_form) parts[part] = file;
+    const auto known = parts.find(part);
+    const bool better =
+        known == parts.end() || (FormOf(file) == FormOf(*train) && FormOf(known->second) != FormOf(*train));
+    if (better) parts[part] = file;
   }
   DatasetFiles files;
   files.path = folder.string();

@@ -23,8 +23,8 @@ struct ModelFiles {
 /// INVALID_ARGUMENT, with what is there instead, for a repository that is no such model.
 absl::StatusOr<ModelFiles> ChooseModelFiles(const HubRepo& repo, const std::vector<std::string>& listing);
 
-/// Of a data set: train.csv, .tsv or .jsonl and, of the same folder, validation and test where they are there; or the
-/// one such file of the repository, whatever its name.
+/// Of a data set: train.csv, .tsv or .jsonl, compressed or not (common/table_files.h), and, of the same folder,
+/// validation and test where they are there; or the one such file of the repository, whatever its name.
 struct DatasetFiles {
   std::vector<std::string> files;
   std::string path;  // in the snapshot, of what is read: the folder (empty: the snapshot itself) or the one file

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "common/status_macros.h"
 
@@ -70,6 +71,11 @@ absl::StatusOr<std::string> OriginOf(const std::string& url) {
   return absl::AsciiStrToLower(absl::StrCat(scheme, "://", host, ":", port));
 }
 
+absl::StatusOr<std::string> PathOf(const std::string& url) {
+  OCTAVO_ASSIGN_OR_RETURN(const Handle handle, ParseUrl(url));
+  return Part(handle, url, CURLUPART_PATH);
+}
+
 std::string PrintableUrl(const std::string& url) {
   Handle handle(curl_url(), curl_url_cleanup);
   if (curl_url_set(handle.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK) {
@@ -85,5 +91,23 @@ std::string PrintableUrl(const std::string& url) {
 
 std::string EscapePath(absl::string_view path) { return Escape(path, true); }
 std::string EscapeSegment(absl::string_view segment) { return Escape(segment, false); }
+
+std::optional<std::string> Unescape(absl::string_view text) {
+  std::string bytes;
+  while (!text.empty()) {
+    if (text.front() != '%') {
+      bytes += text.front();
+      text.remove_prefix(1);
+      continue;
+    }
+    const auto is_digit = [&](size_t at) { return absl::ascii_isxdigit(static_cast<unsigned char>(text[at])); };
+    uint32_t byte = 0;
+    if (text.size() < 3 || !is_digit(1) || !is_digit(2) || !absl::SimpleHexAtoi(text.substr(1, 2), &byte))
+      return std::nullopt;
+    bytes += static_cast<char>(byte);
+    text.remove_prefix(3);
+  }
+  return bytes;
+}
 
 }  // namespace octavo::hub

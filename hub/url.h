@@ -1,6 +1,7 @@
 #ifndef OCTAVO_HUB_URL_H_
 #define OCTAVO_HUB_URL_H_
 
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -18,6 +19,9 @@ absl::StatusOr<std::string> ResolveUrl(const std::string& base, const std::strin
 /// for another. INVALID_ARGUMENT as above.
 absl::StatusOr<std::string> OriginOf(const std::string& url);
 
+/// The path as libcurl asks for it, percent-encoded, "." and ".." resolved. INVALID_ARGUMENT as above.
+absl::StatusOr<std::string> PathOf(const std::string& url);
+
 /// The URL as messages may show it: without a user's name and password and without the query, where signed URLs carry
 /// what grants access. The text itself where it is no URL.
 std::string PrintableUrl(const std::string& url);
@@ -26,6 +30,8 @@ std::string PrintableUrl(const std::string& url);
 std::string EscapePath(absl::string_view path);
 /// Percent-encodes all but unreserved characters: for one segment, where '/' is no separator.
 std::string EscapeSegment(absl::string_view segment);
+/// The bytes that percent-encoding stands for; nothing where a '%' is not followed by two hex digits.
+std::optional<std::string> Unescape(absl::string_view text);
 
 }  // namespace octavo::hub
 

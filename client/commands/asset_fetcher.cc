@@ -14,6 +14,7 @@
 #include "client/commands/program_files.h"
 #include "client/render/numbers.h"
 #include "common/files.h"
+#include "common/input_source.h"
 #include "common/random_id.h"
 #include "common/status_macros.h"
 #include "common/subprocess.h"
@@ -86,10 +87,11 @@ std::optional<std::string> NetworkAssetFetcher::Find(const CatalogEntry& entry) 
 std::vector<std::string> NetworkAssetFetcher::PublicSources(const CatalogEntry& entry, const std::string& path) const {
   std::vector<std::string> sources;
   for (const AssetSource& source : entry.sources) {
+    if (sources.size() == kMaxInputSources) break;
     if (source.kind == AssetSource::Kind::kHub) {
       if (std::optional<std::string> pinned = hub_.SourceOf(source.repo, path)) sources.push_back(*std::move(pinned));
     } else if (source.kind == AssetSource::Kind::kUrl) {
-      // One that is no public one, by a password or a signature in it, stays here.
+      // One that is no public one, by a password or a signature in it, or has no form for a job stays here.
       const absl::StatusOr<hub::PublicSource> archive = hub::PublicSource::Parse(source.text);
       if (archive.ok()) sources.push_back(archive->ToString());
     }

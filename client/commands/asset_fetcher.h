@@ -18,8 +18,8 @@ class AssetFetcher {
   virtual ~AssetFetcher() = default;
   /// Where it lies besides its place in the cache folder: in the cache of Hugging Face's tools. No request.
   virtual std::optional<std::string> Find(const CatalogEntry& entry) const = 0;
-  /// Whence workers can have what lies at `path`, which is one of the entry's places (PublicSource::ToString). No
-  /// request.
+  /// Whence workers can have what lies at `path`, which is one of the entry's places (PublicSource::ToString): the
+  /// first of its sources that a job may name, kMaxInputSources at most. No request.
   virtual std::vector<std::string> PublicSources(const CatalogEntry& entry, const std::string& path) const = 0;
   /// The user forbids requests.
   virtual bool offline() const = 0;

@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/error_info.h"
+#include "common/input_source.h"
 #include "common/job_params.h"
 #include "common/sha256.h"
 #include "common/status_macros.h"
@@ -22,8 +22,6 @@ namespace {
 constexpr size_t kMaxName = 100;
 constexpr size_t kMaxPath = 1000;
 constexpr size_t kMaxInputs = 50;
-constexpr size_t kMaxSources = 8;
-constexpr size_t kMaxSource = 1000;
 constexpr int kMaxThreads = 4096;
 constexpr int kMaxAttempts = 20;
 constexpr int kMaxPriority = 1000;
@@ -56,15 +54,12 @@ absl::Status CheckResources(const Resources& resources, const std::string& field
 absl::Status CheckSources(const JobInput& input, const std::string& field) {
   if (input.sources.empty()) return absl::OkStatus();
   if (input.artifact_digest.empty()) return BadField(field, "go with artifact_digest: outputs of a job have none");
-  if (input.sources.size() > kMaxSources) return BadField(field, absl::StrCat("more than ", kMaxSources));
+  if (input.sources.size() > kMaxInputSources) return BadField(field, absl::StrCat("more than ", kMaxInputSources));
   for (const std::string& source : input.sources) {
-    const bool known = absl::StartsWith(source, "hf://") || absl::StartsWith(source, "https://") ||
-                       absl::StartsWith(source, "http://");
-    const bool plain = std::all_of(source.begin(), source.end(), [](unsigned char c) { return c > 0x20 && c < 0x7F; });
-    if (known && plain && source.size() <= kMaxSource) continue;
+    if (IsInputSource(source)) continue;
     return BadField(field,
                     absl::StrCat(Quoted(Utf8Prefix(source, kMaxName)), " is no hf:// or https:// address of at most ",
-                                 kMaxSource, " printable characters"));
+                                 kMaxInputSourceBytes, " printable characters"));
   }
   return absl::OkStatus();
 }

@@ -167,6 +167,32 @@ TEST_F(HubClientTest, SaysWhatARefusalMeans) {
   }
 }
 
+TEST_F(HubClientTest, WhatNeedsATokenIsNobodysPublicSource) {
+  WriteModel("org/private");
+  WriteModel("org/open");
+  server_.Write("access.json", R"({"org/private": {"token": "right"}})");
+  const auto source = [&](const std::string& id) {
+    return HubClient(settings_, tools_).SourceOf(Model(id), settings_.cache_dir);
+  };
+  settings_.token = "right";
+  ASSERT_TRUE(Fetch("org/private").ok());
+  ASSERT_TRUE(Fetch("org/open").ok());
+  EXPECT_FALSE(source("org/private").has_value());
+  EXPECT_TRUE(source("org/open").has_value()) << "the hub said that it is public";
+  settings_.token = "";
+  EXPECT_FALSE(source("org/private").has_value()) << "it had been fetched with one";
+  EXPECT_TRUE(source("org/open").has_value());
+  fs::remove(settings_.cache_dir + "/models--org--open/.octavo_access");
+  EXPECT_TRUE(source("org/open").has_value());
+  settings_.token = "right";
+  EXPECT_FALSE(source("org/open").has_value()) << "other tools may have fetched it with the token";
+  // Made public, and fetched again by somebody without a token.
+  settings_.token = "";
+  server_.Write("access.json", "{}");
+  ASSERT_TRUE(Fetch("org/private").ok());
+  EXPECT_TRUE(source("org/private").has_value());
+}
+
 TEST_F(HubClientTest, TooManyRequestsIsWaitedForAndThenTold) {
   WriteModel("org/name");
   server_.Faults({{{"match", "/api/models"}, {"status", 429}, {"headers", {{"Retry-After", "1"}}}, {"times", 1}}});

@@ -1,4 +1,8 @@
 // Downloads from a real HTTP server that behaves, and misbehaves, as the real hosts do (tests/support/hub_server.py).
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <atomic>
 #include <filesystem>
 #include <thread>
@@ -25,6 +29,30 @@ std::string Bytes(size_t size, uint64_t seed = 1) {
   for (char& c : bytes) c = static_cast<char>(random.Next() & 0xFF);
   return bytes;
 }
+
+/// A port of this machine that takes connections and says nothing.
+class SilentListener {
+ public:
+  SilentListener() : socket_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_in address = {};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    auto* any = reinterpret_cast<sockaddr*>(&address);
+    const bool listens =
+        bind(socket_, any, size) == 0 && listen(socket_, 16) == 0 && getsockname(socket_, any, &size) == 0;
+    EXPECT_TRUE(listens);
+    port_ = ntohs(address.sin_port);
+  }
+  ~SilentListener() { close(socket_); }
+  SilentListener(const SilentListener&) = delete;
+  SilentListener& operator=(const SilentListener&) = delete;
+  int port() const { return port_; }
+
+ private:
+  const int socket_;
+  int port_ = 0;
+};
 
 class HubDownloadTest : public ::testing::Test {
  protected:
@@ -352,6 +380,68 @@ TEST_F(HubDownloadTest, ARedirectThatGoesRoundAndRoundEnds) {
   const absl::Status status = Fetch();
   EXPECT_EQ(status.code(), absl::StatusCode::kInternal);
   EXPECT_THAT(std::string(status.message()), HasSubstr("more than 10 redirects"));
+}
+
+TEST_F(HubDownloadTest, WhoTakesConnectionsAndNeverAnswersIsOutOfReach) {
+  const SilentListener nobody;
+  const auto ask = [&](const char* scheme) {
+    HttpRequest request;
+    request.url = absl::StrCat(scheme, "://127.0.0.1:", nobody.port(), "/data.bin");
+    return HttpClient(options_).Perform(request, nullptr);
+  };
+  options_.answer_timeout = absl::Milliseconds(100);
+  for (const char* scheme : {"http", "https"}) {
+    const HttpResult result = ask(scheme);
+    EXPECT_EQ(result.failure, HttpFailure::kUnreachable) << scheme;
+    EXPECT_EQ(result.status.code(), absl::StatusCode::kDeadlineExceeded) << result.status;
+    EXPECT_THAT(std::string(result.status.message()), HasSubstr("no answer began within 100ms"));
+  }
+  options_.answer_timeout = absl::ZeroDuration();
+  options_.connect_timeout = absl::Milliseconds(100);
+  const HttpResult handshake = ask("https");
+  EXPECT_EQ(handshake.failure, HttpFailure::kUnreachable) << "TLS is part of the connection";
+  EXPECT_EQ(handshake.status.code(), absl::StatusCode::kUnavailable) << handshake.status;
+}
+
+TEST_F(HubDownloadTest, AnAnswerThatBeganHasTheTimeItNeeds) {
+  options_.answer_timeout = absl::Milliseconds(200);
+  server_.Faults({{{"match", "GET hub /data.bin"}, {"stall", 1.5}}});
+  EXPECT_TRUE(Fetch().ok());
+  EXPECT_EQ(Gets(), 1u);
+}
+
+TEST_F(HubDownloadTest, OfABodyThatNobodyWantsLittleIsRead) {
+  options_.total_timeout = absl::Seconds(20);
+  HttpClient http(options_);
+  HttpRequest request;
+  request.url = request_.url;
+  StringSink body(1 << 20);
+  server_.Faults({{{"match", "/data.bin"}, {"status", 404}, {"endless", true}}});
+  EXPECT_EQ(http.Perform(request, &body).status.code(), absl::StatusCode::kNotFound);
+  server_.Faults({{{"match", "/data.bin"}, {"status", 200}, {"endless", true}}});
+  EXPECT_TRUE(http.Perform(request, nullptr).status.ok());
+  server_.Write("files/small.txt", "small");
+  server_.Faults(
+      {{{"match", "/data.bin"}, {"status", 302}, {"headers", {{"Location", "/small.txt"}}}, {"endless", true}}});
+  EXPECT_TRUE(http.Perform(request, &body).status.ok());
+  EXPECT_EQ(body.text(), "small");
+}
+
+TEST_F(HubDownloadTest, WhoAsksMaySayWhatIsFollowed) {
+  server_.Faults({{{"match", "/data.bin"}, {"status", 302}, {"headers", {{"Location", "/elsewhere/data2.bin"}}}}});
+  HttpClient http(options_);
+  HttpRequest request;
+  request.url = request_.url;
+  std::vector<std::string> targets;
+  request.may_follow = [&](const std::string& url) {
+    targets.push_back(url);
+    return absl::PermissionDeniedError("not there");
+  };
+  const HttpResult result = http.Perform(request, nullptr);
+  EXPECT_EQ(result.status, absl::PermissionDeniedError("not there"));
+  EXPECT_EQ(result.failure, HttpFailure::kRefused);
+  EXPECT_THAT(targets, ElementsAre(server_.hub() + "/elsewhere/data2.bin"));
+  EXPECT_EQ(Gets(), 1u);
 }
 
 TEST_F(HubDownloadTest, ManyAtOnceFetchOnce) {

@@ -4,6 +4,7 @@ import hashlib
 import json
 import random
 import re
+import socket
 import subprocess
 import sys
 import unittest
@@ -125,7 +126,7 @@ class InputSourcesTest(unittest.TestCase):
         self.assertTrue(self.described["fetches_sources"])
 
     def test_a_worker_without_a_way_takes_all_from_the_server_and_asks_once(self):
-        metrics, log = self.run_on("archive", "--source-hosts", self.site.url, HF_ENDPOINT=NOBODY, OCTAVO_DATASET_MIRROR=NOBODY)
+        metrics, log = self.run_on("archive", HF_ENDPOINT=NOBODY, OCTAVO_DATASET_MIRROR=NOBODY)
         self.assertEqual(self.files(metrics), {"archive unreachable": 1, "hub left_alone": 3}, log)
         self.assertGreater(float(metrics["octavo_worker_downloaded_bytes_total"]), len(WEIGHTS) + len(ARCHIVE))
         self.assertEqual(log.count("is left alone for 5m"), 1, log)
@@ -141,10 +142,37 @@ class InputSourcesTest(unittest.TestCase):
                 self.assertEqual(self.site.asked(), [])
 
     def test_a_job_cannot_make_a_worker_ask_another_host(self):
-        trapped, log = self.run_on("trap")
+        trapped, log = self.run_on("trap", HF_TOKEN_PATH=str(self.service.folder))
         self.assertEqual(self.files(trapped), {"hub fetched": 3, "archive not_allowed": 1}, log)
         self.assertIn("this worker does not ask that host", log)
+        self.assertIn("the hub is asked without a token", log)
         self.assertIn("http://169.254.169.254/latest/archive.tar.gz", self.service.octavo("show", self.experiment))
+
+    def test_an_archives_host_cannot_send_a_worker_to_another(self):
+        other = Site(self.service.folder / "other")
+        try:
+            (self.site.folder / "faults.json").write_text(json.dumps([
+                {"match": "/archive.tar.gz", "status": 302, "headers": {"Location": f"{other.url}/archive.tar.gz"}}]))
+            metrics, log = self.run_on("archive", "--source-hosts", self.site.url)
+            self.assertEqual(self.files(metrics), {"hub fetched": 3, "archive not_allowed": 1}, log)
+            self.assertIn("/archive.tar.gz", self.site.asked())
+            self.assertEqual(other.asked(), [])
+            metrics, log = self.run_on("archive", "--source-hosts", f"{self.site.url},{other.url}")
+            self.assertEqual(self.files(metrics), {"hub fetched": 3, "archive fetched": 1}, log)
+            self.assertEqual(other.asked(), ["/archive.tar.gz"])
+        finally:
+            (self.site.folder / "faults.json").unlink()
+            other.close()
+
+    def test_a_host_that_never_answers_costs_one_wait(self):
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            host = f"http://127.0.0.1:{silent.getsockname()[1]}"
+            metrics, log = self.run_on("archive", HF_ENDPOINT=host, OCTAVO_DATASET_MIRROR=host, HF_HUB_DOWNLOAD_TIMEOUT="1")
+            self.assertEqual(self.files(metrics), {"archive unreachable": 1, "hub left_alone": 3}, log)
+            self.assertEqual(log.count(f"{host} is left alone for 5m"), 1, log)
+            silent.settimeout(0)
+            silent.accept()
+            self.assertRaises(BlockingIOError, silent.accept)  # there was one connection alone
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,11 +13,13 @@
 #include "absl/strings/str_cat.h"
 #include "common/mutex.h"
 #include "hub/http.h"
+#include "hub/url.h"
 #include "worker/agent/input_sources.h"
 
 namespace octavo {
 
-/// The world beyond a worker, in memory: answers requests by their URL. Thread-safe.
+/// The world beyond a worker, in memory: answers requests by their URL and follows redirects where the request lets it.
+/// Thread-safe.
 class FakeWeb {
  public:
   struct Page {
@@ -44,15 +47,41 @@ class FakeWeb {
     return tokens_;
   }
 
+  /// What the clients were made with, in order.
+  std::vector<hub::HttpOptions> options() const {
+    MutexLock lock(mutex_);
+    return options_;
+  }
+
   /// What InputSources::Options::make_http gives.
   InputSources::Http Client(const hub::HttpOptions& options) {
+    MutexLock lock(mutex_);
+    options_.push_back(options);
     return [this, cancellation = options.cancellation](const hub::HttpRequest& request, hub::BodySink* sink) {
       return Perform(request, sink, *cancellation);
     };
   }
 
  private:
-  hub::HttpResult Perform(const hub::HttpRequest& request, hub::BodySink* sink, const Cancellation& cancellation) {
+  hub::HttpResult Perform(hub::HttpRequest request, hub::BodySink* sink, const Cancellation& cancellation) {
+    while (true) {
+      hub::HttpResult result = PerformOnce(request, sink, cancellation);
+      const std::optional<std::string> location = result.response.headers.Find("Location");
+      if (!location.has_value()) return result;
+      const std::string next = *hub::ResolveUrl(request.url, *location);
+      if (*hub::OriginOf(next) != *hub::OriginOf(request.url)) {
+        if (!request.leave_origin) return result;
+        request.token.clear();
+      }
+      if (request.may_follow) {
+        if (absl::Status allowed = request.may_follow(next); !allowed.ok())
+          return End({}, std::move(allowed), hub::HttpFailure::kRefused);
+      }
+      request.url = next;
+    }
+  }
+
+  hub::HttpResult PerformOnce(const hub::HttpRequest& request, hub::BodySink* sink, const Cancellation& cancellation) {
     Page page = Take(request);
     hub::HttpResult result;
     result.response.url = request.url;
@@ -113,6 +142,7 @@ class FakeWeb {
   std::map<std::string, Page> pages_ ABSL_GUARDED_BY(mutex_);
   std::vector<std::string> asked_ ABSL_GUARDED_BY(mutex_);
   std::vector<std::string> tokens_ ABSL_GUARDED_BY(mutex_);
+  std::vector<hub::HttpOptions> options_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace octavo

@@ -34,6 +34,7 @@ class Fault:
     """What goes wrong with requests whose "METHOD ROLE PATH" (role: hub or cdn) holds `match`, `times` times.
 
     status, headers, body   this answer instead
+    endless: true           with status: a body without an end
     cut: N                  the connection closes after N bytes of the body, whose length was announced
     lengthless: N           N bytes without a Content-Length, then a clean end
     corrupt: true           another first byte
@@ -123,6 +124,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.site.log(method=self.command, role=self.role, path=path, query=parts.query, range=self.headers.get("Range"),
                       if_range=self.headers.get("If-Range"), authorization=self.headers.get("Authorization"))
         self.fault = self.site.fault(f"{self.command} {self.role} {path}")
+        if "endless" in self.fault:
+            return self.endless(self.fault["status"], self.fault.get("headers", {}))
         if "status" in self.fault:
             return self.answer(self.fault["status"], self.fault.get("headers", {}), self.fault.get("body", "").encode())
         if self.role == "cdn":
@@ -137,6 +140,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
+
+    def endless(self, status, headers):
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.close_connection = True
+        while True:  # until the client has gone
+            self.wfile.write(bytes(PIECE))
 
     def refuse(self, status, code, message, **headers):
         self.answer(status, {"X-Error-Code": code, "X-Error-Message": message, **headers}, json.dumps({"error": message}).encode())
@@ -179,8 +191,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         return then(kind, name, repository, commit)
 
     def listing(self, kind, name, repository, commit):
-        siblings = [{"rfilename": file} for file in files_of(repository)]
-        self.answer(200, {"Content-Type": "application/json"}, json.dumps({"id": name, "sha": commit, "siblings": siblings}).encode())
+        listing = {"id": name, "sha": commit, "private": name in self.site.table("access.json"), "gated": False,
+                   "siblings": [{"rfilename": file} for file in files_of(repository)]}
+        self.answer(200, {"Content-Type": "application/json"}, json.dumps(listing).encode())
 
     def resolve(self, kind, name, repository, commit, file):
         if not (repository / file).is_file():

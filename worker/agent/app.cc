@@ -74,6 +74,8 @@ void TellSources(const WorkerOptions& options, const SourcePolicy& policy) {
           policy.settings().mirror.empty() ? absl::StrJoin(options.source_hosts, ", ")
                                            : hub::PrintableUrl(policy.settings().mirror),
           " where a job names them, else from the coordinator");
+  if (!policy.settings().token_problem.empty())
+    LogWarning("the hub is asked without a token: ", policy.settings().token_problem);
 }
 
 absl::StatusOr<Capabilities> FindCapabilities(const WorkerOptions& options, const WorkFolder& folder) {

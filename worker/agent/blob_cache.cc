@@ -214,6 +214,11 @@ void BlobCache::Evict(const std::vector<std::string>& victims) {
   freed_.NotifyAll();
 }
 
+bool BlobCache::Has(const std::string& sha256) const {
+  MutexLock lock(mutex_);
+  return entries_.contains(sha256);
+}
+
 int64_t BlobCache::bytes() const {
   MutexLock lock(mutex_);
   return bytes_;

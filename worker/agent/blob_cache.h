@@ -38,6 +38,9 @@ class BlobCache {
   absl::Status Place(const std::string& sha256, const std::string& destination, const Download& download,
                      const StopSignal& stop);
 
+  /// Whether Place would not download it, unless it was spoilt. No file is looked at.
+  bool Has(const std::string& sha256) const;
+
   /// Bytes of all blobs kept.
   int64_t bytes() const;
 

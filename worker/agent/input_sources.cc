@@ -12,7 +12,7 @@
 namespace octavo {
 namespace {
 
-constexpr int kMaxHosts = 5;  // that an archive's host may send us on to
+constexpr int kMaxRedirects = 5;
 
 /// Passes a file's bytes on from an offset, whether the source begins there or at the begin of the file.
 class FileSink final : public hub::BodySink {
@@ -58,17 +58,16 @@ class FileSink final : public hub::BodySink {
   const SourceSession::Sink& sink_;
 };
 
-SourceOutcome OutcomeOf(const hub::HttpResult& result) {
-  if (result.status.ok()) return SourceOutcome::kFetched;
-  const bool away = result.failure == hub::HttpFailure::kUnreachable || result.failure == hub::HttpFailure::kBroken;
-  if (away) return SourceOutcome::kUnreachable;
-  if (absl::IsDataLoss(result.status)) return SourceOutcome::kWrongBytes;
-  if (absl::IsPermissionDenied(result.status) && result.response.status == 0) return SourceOutcome::kNotAllowed;
-  if (absl::IsPermissionDenied(result.status) || absl::IsUnauthenticated(result.status)) return SourceOutcome::kDenied;
+SourceOutcome OutcomeOf(const absl::Status& status, hub::HttpFailure failure, int answered) {
+  if (status.ok()) return SourceOutcome::kFetched;
+  if (failure == hub::HttpFailure::kUnreachable || failure == hub::HttpFailure::kBroken)
+    return SourceOutcome::kUnreachable;
+  if (absl::IsUnavailable(status)) return SourceOutcome::kLeftAlone;  // CheckReachable's alone: nobody was asked
+  if (absl::IsDataLoss(status)) return SourceOutcome::kWrongBytes;
+  if (absl::IsPermissionDenied(status) && answered == 0) return SourceOutcome::kNotAllowed;
+  if (absl::IsPermissionDenied(status) || absl::IsUnauthenticated(status)) return SourceOutcome::kDenied;
   return SourceOutcome::kNotThere;
 }
-
-hub::HttpResult Refused(absl::Status status) { return {std::move(status), hub::HttpFailure::kRefused, {}, {}}; }
 
 InputSources::Options Completed(InputSources::Options options) {
   if (!options.make_http) {
@@ -85,20 +84,27 @@ InputSources::Options Completed(InputSources::Options options) {
 
 InputSources::InputSources(Options options) : options_(Completed(std::move(options))) {}
 
-absl::Duration InputSources::LeftAloneFor(const std::string& origin) {
+absl::Status InputSources::CheckReachable(const std::string& origin) {
   const absl::Time now = options_.clock->Now();
   MutexLock lock(mutex_);
   const auto found = until_.find(origin);
-  if (found == until_.end()) return absl::ZeroDuration();
-  if (found->second > now) return found->second - now;
+  if (found == until_.end()) return absl::OkStatus();
+  if (found->second > now) {
+    const std::string left = absl::FormatDuration(absl::Ceil(found->second - now, absl::Seconds(1)));
+    return absl::UnavailableError(absl::StrCat(origin, " is left alone for another ", left));
+  }
   until_.erase(found);
-  return absl::ZeroDuration();
+  return absl::OkStatus();
 }
 
-void InputSources::LeaveAlone(const std::string& origin) {
+void InputSources::LeaveAlone(const std::string& origin, const absl::Status& why) {
   const absl::Time until = options_.clock->Now() + options_.left_alone;
-  MutexLock lock(mutex_);
-  until_[origin] = until;
+  {
+    MutexLock lock(mutex_);
+    until_[origin] = until;
+  }
+  LogWarning(origin, " is left alone for ", absl::FormatDuration(options_.left_alone),
+             ", inputs come from the coordinator: ", why.message());
 }
 
 SourceSession::SourceSession(InputSources& sources, const StopSignal& stop)
@@ -113,61 +119,66 @@ InputSources::Http& SourceSession::http() {
   if (!http_.has_value()) {
     hub::HttpOptions options;
     options.cancellation = &cancellation_;
-    options.connect_timeout = sources_.options_.connect_timeout;
     options.stall_timeout = sources_.policy().settings().stall_timeout;
+    options.answer_timeout = std::min(sources_.options_.answer_timeout, options.stall_timeout);
+    options.connect_timeout = options.answer_timeout;
     options.slowest = sources_.options_.slowest;
+    options.max_redirects = kMaxRedirects;
     options.ca_file = sources_.policy().settings().ca_file;
     http_ = sources_.options_.make_http(options);
   }
   return *http_;
 }
 
-/// One try. What an archive's host redirects to must be allowed as that host is.
+/// One try. What an archive's host redirects to must be allowed as that host is; of everybody on the way is asked
+/// whether they are left alone.
 hub::HttpResult SourceSession::Receive(const SourcePolicy::Place& place, hub::BodySink& sink, int64_t offset) {
   hub::HttpRequest get;
   get.url = place.url;
   get.token = place.token;
-  get.leave_origin = place.leads_away;
+  get.may_follow = [&](const std::string& url) -> absl::Status {
+    if (!place.leads_away) OCTAVO_RETURN_IF_ERROR(sources_.policy().CheckArchive(url));
+    OCTAVO_ASSIGN_OR_RETURN(const std::string origin, hub::OriginOf(url));
+    return sources_.CheckReachable(origin);
+  };
   if (offset > 0) get.headers.emplace_back("Range", absl::StrCat("bytes=", offset, "-"));
-  for (int hosts = 0; hosts < kMaxHosts; ++hosts) {
-    hub::HttpResult result = http()(get, &sink);
-    if (!result.status.ok() || result.response.status < 300) return result;
-    const absl::StatusOr<std::string> next =
-        hub::ResolveUrl(result.response.url, result.response.headers.Find("Location").value_or(""));
-    if (!next.ok()) return Refused(next.status());
-    if (absl::Status allowed = sources_.policy().CheckHost(*next); !allowed.ok()) return Refused(std::move(allowed));
-    get.url = *next;
-  }
-  return Refused(absl::FailedPreconditionError(absl::StrCat(hub::PrintableUrl(place.url), " leads from host to host")));
+  return http()(get, &sink);
+}
+
+std::optional<SourceSession::Answer> SourceSession::WhyNot(const std::string& source, const Manifest::File& file,
+                                                           size_t files) {
+  const absl::StatusOr<SourcePolicy::Place> place = sources_.policy().Find(source, file, files);
+  if (!place.ok()) return Answer{place.status(), SourceOutcome::kNotAllowed};
+  if (absl::Status reachable = sources_.CheckReachable(place->origin); !reachable.ok())
+    return Answer{std::move(reachable), SourceOutcome::kLeftAlone};
+  return std::nullopt;
 }
 
 SourceSession::Answer SourceSession::Fetch(const std::string& source, const Manifest::File& file, size_t files,
                                            int64_t offset, const Sink& sink) {
-  if (offset > file.size)
-    return {absl::OutOfRangeError("more than the whole file is here"), SourceOutcome::kWrongBytes};
-  if (offset == file.size) return {};
-  const absl::StatusOr<SourcePolicy::Place> place = sources_.policy().Find(source, file, files);
-  if (!place.ok()) return {place.status(), SourceOutcome::kNotAllowed};
-  if (const absl::Duration left = sources_.LeftAloneFor(place->origin); left > absl::ZeroDuration()) {
-    return {absl::UnavailableError(absl::StrCat(place->origin, " is left alone for another ",
-                                                absl::FormatDuration(absl::Ceil(left, absl::Seconds(1))))),
-            SourceOutcome::kLeftAlone};
-  }
+  // Again, as another session may have found the host out of reach meanwhile.
+  if (std::optional<Answer> reason = WhyNot(source, file, files); reason.has_value()) return *std::move(reason);
+  const SourcePolicy::Place place = *sources_.policy().Find(source, file, files);
   FileSink body(file, offset, sink);
   hub::Retry retry(retry_.policy, retry_.random);
+  hub::HttpFailure failure = hub::HttpFailure::kNone;
   const hub::HttpResult result = hub::WithRetries(retry_, retry, [&] {
-    hub::HttpResult one = Receive(*place, body, body.next());
-    if (!one.status.ok() || body.next() == file.size) return one;
-    one.status = absl::UnavailableError(absl::StrCat("the connection ended after ", body.next(), " bytes"));
-    one.failure = hub::HttpFailure::kBroken;
+    const int64_t before = body.next();
+    hub::HttpResult one = Receive(place, body, before);
+    if (one.status.ok() && body.next() < file.size) {
+      one.status = absl::UnavailableError(absl::StrCat("the connection ended after ", body.next(), " bytes"));
+      one.failure = hub::HttpFailure::kBroken;
+    }
+    failure = one.failure;
+    // The coordinator has the file too: who brought nothing is not waited for another time.
+    if (body.next() == before && !one.status.ok()) one.failure = hub::HttpFailure::kRefused;
     return one;
   });
   if (stop_.requested()) return {absl::CancelledError("stopped"), SourceOutcome::kUnreachable};
-  const SourceOutcome outcome = OutcomeOf(result);
+  const SourceOutcome outcome = OutcomeOf(result.status, failure, result.response.status);
   if (outcome == SourceOutcome::kUnreachable) {
-    sources_.LeaveAlone(place->origin);
-    LogWarning(place->origin, " is left alone for ", absl::FormatDuration(sources_.options_.left_alone),
-               ", inputs come from the coordinator: ", result.status.message());
+    // Of a chain of redirects, whoever did not answer.
+    sources_.LeaveAlone(hub::OriginOf(result.response.url).value_or(place.origin), result.status);
   }
   return {result.status, outcome};
 }

@@ -25,14 +25,16 @@
 namespace octavo {
 
 /// The sources that jobs name for their inputs, as one worker sees them: what may be asked, and who did not answer
-/// lately. A machine without internet so pays for one try at a connection in a while, not for one a file. Thread-safe.
+/// lately. A machine without internet so pays for one try at each host in a while, of answer_timeout at most, not for
+/// one a file. Thread-safe.
 class InputSources {
  public:
   /// Performs one request, as hub::HttpClient does.
   using Http = std::function<hub::HttpResult(const hub::HttpRequest& request, hub::BodySink* sink)>;
   struct Options {
     SourcePolicy policy;
-    absl::Duration connect_timeout = absl::Seconds(5);
+    /// For the first byte of a host's answer, its connection included; HF_HUB_DOWNLOAD_TIMEOUT where that is shorter.
+    absl::Duration answer_timeout = absl::Seconds(5);
     int64_t slowest = 64 << 10;  // bytes a second: the coordinator is nearer than such a source
     absl::Duration left_alone = absl::Minutes(5);
     hub::RetryPolicy retry = {3, absl::Milliseconds(200), absl::Seconds(5), absl::Seconds(10)};
@@ -48,9 +50,10 @@ class InputSources {
 
  private:
   friend class SourceSession;
-  /// How long the origin is still left alone; zero: not at all.
-  absl::Duration LeftAloneFor(const std::string& origin);
-  void LeaveAlone(const std::string& origin);
+  /// OK, or UNAVAILABLE with how long the origin is still left alone.
+  absl::Status CheckReachable(const std::string& origin);
+  /// Leaves the origin alone for a while, and says so and why.
+  void LeaveAlone(const std::string& origin, const absl::Status& why);
 
   const Options options_;
   Mutex mutex_;
@@ -69,9 +72,12 @@ class SourceSession {
   /// Both outlive it.
   SourceSession(InputSources& sources, const StopSignal& stop);
 
-  /// Gives the bytes of `file`, whose artefact is of `files` files, from `offset` on as `source` has them, which need
-  /// not be the right ones; never more than the file's size. Blocks for connections, tries and the transfer. CANCELLED
-  /// on the stop; the sink's own error; OUT_OF_RANGE for an offset beyond the file.
+  /// Why `source` is not asked for `file`, whose artefact is of `files` files; nothing where it is. Asks nobody.
+  std::optional<Answer> WhyNot(const std::string& source, const Manifest::File& file, size_t files);
+
+  /// Gives the bytes of `file` from `offset` on as `source` has them, which need not be the right ones; never more than
+  /// the file's size. Blocks for connections, tries and the transfer; tries again only what brought something.
+  /// CANCELLED on the stop; the sink's own error. REQUIRES: offset < file.size.
   Answer Fetch(const std::string& source, const Manifest::File& file, size_t files, int64_t offset, const Sink& sink);
 
  private:

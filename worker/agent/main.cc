@@ -46,8 +46,10 @@ void Declare(CLI::App& app, Flags& flags) {
   app.add_option("--fetch-sources", flags.fetch_sources,
                  "true or false: whether inputs may come from the hub and from archives' hosts, where jobs name them, "
                  "rather than from the server; by default true");
-  app.add_option("--source-hosts", flags.source_hosts,
-                 "Hosts that may be asked for archives, with commas between; by default those of configs/catalog.yaml");
+  app.add_option(
+      "--source-hosts", flags.source_hosts,
+      "Hosts that may be asked for archives, each with or without a path below which alone, with commas between; by "
+      "default those of configs/catalog.yaml");
   app.add_option("--kill-grace", flags.kill_grace, "Time from SIGTERM to SIGKILL for a runner, such as 10s");
   app.add_option("--drain-timeout", flags.drain_timeout,
                  "How long jobs may go on after the first SIGTERM, such as 30m; by default they are stopped at once, "

@@ -3,6 +3,7 @@
 
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -13,8 +14,8 @@
 namespace octavo {
 
 /// Which of the sources that jobs name this worker asks. Jobs name hosts, and the worker stands in its operator's
-/// network: it asks nobody whom the operator does not allow, who are the hub of its own HF_ENDPOINT, the mirror of
-/// OCTAVO_DATASET_MIRROR, and the hosts of --source-hosts. A value; pure.
+/// network: it asks nobody whom the operator does not allow, who are the hub of its own HF_ENDPOINT and, for archives,
+/// the mirror of OCTAVO_DATASET_MIRROR or, without one, the hosts of --source-hosts. A value; pure.
 class SourcePolicy {
  public:
   /// One file at a source that may be asked.
@@ -27,8 +28,8 @@ class SourcePolicy {
 
   /// Asks nobody.
   SourcePolicy() = default;
-  /// `hosts`: "HOST" for https, or "http://HOST:PORT" and the like. INVALID_ARGUMENT for anything else. Under
-  /// HF_HUB_OFFLINE it asks nobody.
+  /// `hosts`: "HOST" for https, or "http://HOST:PORT" and the like, each with a "/PATH" below which alone may be asked,
+  /// or without. INVALID_ARGUMENT for anything else. Under HF_HUB_OFFLINE it asks nobody.
   static absl::StatusOr<SourcePolicy> Create(hub::HubSettings settings, const std::vector<std::string>& hosts);
 
   bool asks() const { return asks_; }
@@ -36,13 +37,14 @@ class SourcePolicy {
   /// Where `source` (hub::PublicSource) has `file`, whose artefact is of so many files. INVALID_ARGUMENT for what is no
   /// source or, by its form, none of that file; PERMISSION_DENIED, with the remedy, for a host that is not allowed.
   absl::StatusOr<Place> Find(const std::string& source, const Manifest::File& file, size_t files) const;
-  /// PERMISSION_DENIED unless the host of `url` is allowed; INVALID_ARGUMENT for what is no URL.
-  absl::Status CheckHost(const std::string& url) const;
+  /// PERMISSION_DENIED unless an archive may be asked for at `url`; INVALID_ARGUMENT for what is no URL.
+  absl::Status CheckArchive(const std::string& url) const;
 
  private:
   bool asks_ = false;
   hub::HubSettings settings_;
-  std::set<std::string> origins_;  // allowed for archives
+  /// What is allowed for archives: origins and the paths below which, without a slash at the end.
+  std::set<std::pair<std::string, std::string>> archives_;
 };
 
 }  // namespace octavo

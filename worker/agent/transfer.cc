@@ -89,10 +89,17 @@ class InputFetcher {
   bool PlaceFromSource(const Assignment::Input& input, const Manifest::File& file, size_t files,
                        const std::string& destination) {
     if (!session_.has_value()) return false;
+    const bool cached = places_.cache.Has(file.sha256);
     for (const std::string& source : input.sources) {
       if (failures_[source] >= kMaxFailures) continue;
-      std::optional<SourceSession::Answer> answer;  // none: the cache had the file
-      const BlobCache::Download download = [&](int64_t offset, const BlobCache::Sink& sink) {
+      if (const auto reason = cached ? std::nullopt : session_->WhyNot(source, file, files); reason.has_value()) {
+        Count(source, input, file, *reason);
+        continue;
+      }
+      std::optional<SourceSession::Answer> answer;  // none: the source was not asked, as the cache had all the bytes
+      const BlobCache::Download download = [&](int64_t offset, const BlobCache::Sink& sink) -> absl::Status {
+        if (offset > file.size) return absl::OutOfRangeError("more than the whole file is here");
+        if (offset == file.size) return absl::OkStatus();
         int64_t bytes = 0;
         answer = session_->Fetch(source, file, files, offset, [&](absl::string_view data) {
           bytes += static_cast<int64_t>(data.size());
@@ -105,14 +112,20 @@ class InputFetcher {
       if (stop_.requested() || IsLocalError(placed)) return placed.ok();
       if (!answer.has_value()) return placed.ok();
       const bool wrong = answer->status.ok() && !placed.ok();
-      places_.stats.SourceAsked(KindOf(source), wrong ? SourceOutcome::kWrongBytes : answer->outcome);
+      Count(source, input, file, {placed, wrong ? SourceOutcome::kWrongBytes : answer->outcome});
       if (placed.ok()) return true;
-      // Of one that cannot be reached InputSources tells, once for all attempts.
-      const bool away = answer->outcome == SourceOutcome::kLeftAlone || answer->outcome == SourceOutcome::kUnreachable;
-      if (!away && ++failures_[source] == 1)
-        LogWarning("input ", input.name, ": ", file.path, " does not come from ", source, ": ", placed.message());
     }
     return false;
+  }
+
+  /// What became of a source that was asked for a file, or was not.
+  void Count(const std::string& source, const Assignment::Input& input, const Manifest::File& file,
+             const SourceSession::Answer& answer) {
+    places_.stats.SourceAsked(KindOf(source), answer.outcome);
+    // Of one that cannot be reached InputSources tells, once for all attempts.
+    const bool away = answer.outcome == SourceOutcome::kLeftAlone || answer.outcome == SourceOutcome::kUnreachable;
+    if (answer.status.ok() || away || ++failures_[source] > 1) return;
+    LogWarning("input ", input.name, ": ", file.path, " does not come from ", source, ": ", answer.status.message());
   }
 
   /// INPUT_UNAVAILABLE where the coordinator does not have the blob, or not whole.

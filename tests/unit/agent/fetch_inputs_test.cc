@@ -1,8 +1,10 @@
 // Inputs from the sources that a job names: what is asked, what is believed, and when the coordinator gives them after
 // all.
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -38,7 +40,7 @@ class FetchInputsTest : public ::testing::Test {
     settings.endpoint = "https://hub.example";
     settings.token = "a-token";
     InputSources::Options options;
-    options.policy = *SourcePolicy::Create(settings, {"archives.example"});
+    options.policy = *SourcePolicy::Create(settings, {"archives.example", "bucket.example/ours"});
     options.retry = {3, absl::ZeroDuration(), absl::ZeroDuration(), absl::ZeroDuration()};
     options.clock = &clock_;
     options.make_http = [this](const hub::HttpOptions& http) { return web_.Client(http); };
@@ -191,6 +193,99 @@ TEST_F(FetchInputsTest, AnArchivesHostCannotSendTheWorkerToOtherHosts) {
   web_.Put("https://archives.example/elsewhere", {"archive"});
   ASSERT_TRUE(Fetch({{"a.zip", "archive"}}, {kArchive}).ok());
   EXPECT_EQ(Outcomes()["archive fetched"], 1);
+}
+
+TEST_F(FetchInputsTest, NorToOtherPathsThanAreAllowed) {
+  web_.Put("https://bucket.example/ours/a.zip", {"", 302, {{"Location", "/theirs/a.zip"}}});
+  web_.Put("https://bucket.example/theirs/a.zip", {"archive"});
+  ASSERT_TRUE(Fetch({{"a.zip", "archive"}}, {"https://bucket.example/ours/a.zip"}).ok());
+  EXPECT_THAT(web_.asked(), ElementsAre("https://bucket.example/ours/a.zip"));
+  EXPECT_THAT(Outcomes(), ElementsAre(Pair("archive not_allowed", 1)));
+}
+
+TEST_F(FetchInputsTest, TheHubSendsToItsHostsWithoutTheToken) {
+  web_.Put(HubUrl("weights"), {"", 302, {{"Location", "https://cdn.example/weights"}}});
+  web_.Put("https://cdn.example/weights", {"12345"});
+  ASSERT_TRUE(Fetch({{"weights", "12345"}}, {kModel}).ok());
+  EXPECT_THAT(Outcomes(), ElementsAre(Pair("hub fetched", 1)));
+  EXPECT_THAT(web_.tokens(), ElementsAre("a-token", ""));
+}
+
+TEST_F(FetchInputsTest, OfAChainWhoeverDoesNotAnswerIsLeftAlone) {
+  for (const char* name : {"a", "b"}) {
+    web_.Put(HubUrl(name), {"", 302, {{"Location", absl::StrCat("https://cdn.example/", name)}}});
+    web_.Put(absl::StrCat("https://cdn.example/", name), {"", 0});
+  }
+  web_.Put(HubUrl("c"), {"3"});
+  ASSERT_TRUE(Fetch({{"a", "1"}, {"b", "2"}, {"c", "3"}}, {kModel}).ok());
+  EXPECT_THAT(web_.asked(), ElementsAre(HubUrl("a"), "https://cdn.example/a", HubUrl("b"), HubUrl("c")));
+  EXPECT_THAT(Outcomes(),
+              UnorderedElementsAre(Pair("hub unreachable", 1), Pair("hub left_alone", 1), Pair("hub fetched", 1)));
+}
+
+TEST_F(FetchInputsTest, WhoBringsNothingIsNotAskedAgain) {
+  web_.Put(HubUrl("weights"), {"", 503});
+  ASSERT_TRUE(Fetch({{"weights", "12345"}}, {kModel}).ok());
+  web_.Put(kArchive, {.bytes = "archive", .cut = 0});
+  ASSERT_TRUE(Fetch({{"a.zip", "archive"}}, {kArchive}).ok());
+  EXPECT_THAT(web_.asked(), ElementsAre(HubUrl("weights"), kArchive));
+  EXPECT_THAT(Outcomes(), UnorderedElementsAre(Pair("hub unreachable", 1), Pair("archive unreachable", 1)));
+}
+
+TEST_F(FetchInputsTest, AHostHasFiveSecondsToAnswerAndMustBeQuick) {
+  web_.Put(HubUrl("weights"), {"12345"});
+  ASSERT_TRUE(Fetch({{"weights", "12345"}}, {kModel}).ok());
+  const std::vector<hub::HttpOptions> options = web_.options();
+  ASSERT_EQ(options.size(), 1u);
+  EXPECT_EQ(options[0].answer_timeout, absl::Seconds(5));
+  EXPECT_EQ(options[0].connect_timeout, absl::Seconds(5));
+  EXPECT_EQ(options[0].stall_timeout, absl::Seconds(30));
+  EXPECT_EQ(options[0].slowest, 64 << 10);
+}
+
+TEST_F(FetchInputsTest, WhatIsWholeWithoutASourceIsNotCountedAsFetched) {
+  web_.Put(HubUrl("empty"), {""});
+  ASSERT_TRUE(Fetch({{"empty", ""}}, {kModel}).ok());
+  const std::string partial = absl::StrCat(dir_.path(), "/cache", attempts_ + 1, "/partial");
+  ASSERT_TRUE(MakeDirectories(partial).ok());
+  ASSERT_TRUE(WriteFileAtomically(absl::StrCat(partial, "/", Sha256Hex("12345")), "12345").ok());
+  ASSERT_TRUE(Fetch({{"weights", "12345"}}, {kModel}).ok());
+  EXPECT_THAT(web_.asked(), IsEmpty());
+  EXPECT_THAT(Outcomes(), IsEmpty());
+  EXPECT_EQ(FromCoordinator("12345"), 0);
+}
+
+TEST_F(FetchInputsTest, TwoAttemptsAtOnceShareWhatTheyLearn) {
+  web_.Put(HubUrl("a"), {"", 0});
+  web_.Put(kArchive, {"archive"});
+  const Manifest::File away = {"a", Sha256Hex("1"), 1};
+  const Manifest::File there = {"a.zip", Sha256Hex("archive"), 7};
+  const auto attempt = [&] {
+    SourceSession session(*sources_, stop_);
+    for (int i = 0; i < 50; ++i) {
+      std::string bytes;
+      const auto sink = [&](absl::string_view data) {
+        bytes.append(data.data(), data.size());
+        return absl::OkStatus();
+      };
+      EXPECT_FALSE(session.Fetch(kModel, away, 1, 0, sink).status.ok());
+      EXPECT_TRUE(session.Fetch(kArchive, there, 1, 0, sink).status.ok());
+      EXPECT_EQ(bytes, "archive");
+    }
+    EXPECT_EQ(session.WhyNot(kModel, away, 1)->outcome, SourceOutcome::kLeftAlone);
+  };
+  { const std::jthread one(attempt), other(attempt); }
+  const std::vector<std::string> asked = web_.asked();
+  EXPECT_LE(std::count(asked.begin(), asked.end(), HubUrl("a")), 2) << "once, or by both at the same moment";
+  EXPECT_EQ(std::count(asked.begin(), asked.end(), kArchive), 100);
+}
+
+TEST_F(FetchInputsTest, WhatIsNotAskedIsToldWithoutTheCache) {
+  SourceSession session(*sources_, stop_);
+  const Manifest::File file = {"a.zip", Sha256Hex("archive"), 7};
+  EXPECT_EQ(session.WhyNot("https://localhost/a.zip", file, 1)->outcome, SourceOutcome::kNotAllowed);
+  EXPECT_FALSE(session.WhyNot(kArchive, file, 1).has_value());
+  EXPECT_THAT(web_.asked(), IsEmpty());
 }
 
 TEST_F(FetchInputsTest, WhatTheCacheHasIsAskedOfNobody) {

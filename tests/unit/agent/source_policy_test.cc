@@ -67,13 +67,38 @@ TEST(SourcePolicyTest, AMirrorTakesThePlaceOfEveryHost) {
   EXPECT_EQ(place->url, "http://in.house/data/a.zip");
 }
 
+TEST(SourcePolicyTest, WithAMirrorNoOtherHostIsAskedNorRedirectedTo) {
+  hub::HubSettings settings;
+  settings.mirror = "http://in.house/data";
+  const SourcePolicy policy = *SourcePolicy::Create(settings, {"archives.example"});
+  EXPECT_TRUE(policy.CheckArchive("http://in.house/elsewhere/a.zip").ok());
+  const absl::Status status = policy.CheckArchive("https://archives.example/a.zip");
+  EXPECT_EQ(status.code(), absl::StatusCode::kPermissionDenied);
+  EXPECT_THAT(std::string(status.message()), HasSubstr("OCTAVO_DATASET_MIRROR"));
+}
+
+TEST(SourcePolicyTest, AHostMayBeAllowedBelowAPathAlone) {
+  const SourcePolicy policy = Policy({"s3.example/our%20bucket/", "http://here:8080/a/b"});
+  for (const char* url : {"https://s3.example/our%20bucket/a.zip", "https://s3.example/x/../our%20bucket/a.zip",
+                          "https://s3.example/our%20bucket/deep/a..zip", "http://here:8080/a/b/c.zip"})
+    EXPECT_TRUE(policy.CheckArchive(url).ok()) << url;
+  for (const char* url :
+       {"https://s3.example/a.zip", "https://s3.example/our%20bucket", "https://s3.example/our%20bucket2/a.zip",
+        "https://s3.example/our%20bucket/../theirs/a.zip", "https://s3.example/our%20bucket/%2e%2e/theirs/a.zip",
+        "https://s3.example/our%20bucket/%2E./theirs/a.zip", "https://s3.example/our%20bucket/..%2ftheirs/a.zip",
+        "https://s3.example/our%20bucket/..%5ctheirs/a.zip", "https://s3.example/our%20bucket/%zz/a.zip",
+        "http://here:8080/a/c.zip", "https://s3.example:8080/our%20bucket/a.zip"})
+    EXPECT_EQ(policy.CheckArchive(url).code(), absl::StatusCode::kPermissionDenied) << url;
+}
+
 TEST(SourcePolicyTest, AnArchiveIsNoSourceOfOneFileAmongSeveral) {
   EXPECT_EQ(Policy().Find("https://archives.example/a.zip", kFile, 2).status().code(),
             absl::StatusCode::kInvalidArgument);
 }
 
 TEST(SourcePolicyTest, RefusesHostsThatAreNone) {
-  for (const char* host : {"", "https://host/path", "host/path", "user@host", "ftp://host", "a b"}) {
+  for (const char* host :
+       {"", "/path", "https:///path", "host/a/%2e%2e/b", "host/?q", "user@host", "ftp://host", "a b"}) {
     const absl::Status status = SourcePolicy::Create({}, {host}).status();
     EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << host;
     EXPECT_THAT(std::string(status.message()), HasSubstr("source_hosts"));
@@ -104,6 +129,7 @@ TEST(SourcePolicyTest, TheDefaultsAllowTheArchivesOfTheShippedCatalog) {
   YamlSection root(catalog);
   YamlSection datasets = *root.Section("datasets");
   const SourcePolicy policy = *SourcePolicy::Create({}, WorkerOptions().source_hosts);
+  EXPECT_FALSE(policy.CheckArchive("https://s3.amazonaws.com/somebody-elses-bucket/a.zip").ok());
   int archives = 0;
   for (const std::string& name : datasets.Keys()) {
     std::vector<std::string> sources;
@@ -111,7 +137,7 @@ TEST(SourcePolicyTest, TheDefaultsAllowTheArchivesOfTheShippedCatalog) {
     for (const std::string& url : sources) {
       if (!absl::StartsWith(url, "https://")) continue;
       ++archives;
-      EXPECT_TRUE(policy.CheckHost(url).ok()) << url;
+      EXPECT_TRUE(policy.CheckArchive(url).ok()) << url;
     }
   }
   EXPECT_EQ(archives, 3);

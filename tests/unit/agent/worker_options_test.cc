@@ -76,7 +76,7 @@ TEST_F(WorkerOptionsTest, RefusesWhatCannotWork) {
     std::string blamed;
   } kCases[] = {
       {[](WorkerOptions& o) { o.server = "localhost"; }, "server"},
-      {[](WorkerOptions& o) { o.source_hosts = {"host/path"}; }, "source_hosts"},
+      {[](WorkerOptions& o) { o.source_hosts = {"user@host"}; }, "source_hosts"},
       {[](WorkerOptions& o) { o.server = "unix:"; }, "server"},
       {[](WorkerOptions& o) { o.server = "host:99999"; }, "server"},
       {[](WorkerOptions& o) { o.server = "server:50051"; }, "--insecure"},

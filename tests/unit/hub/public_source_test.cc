@@ -23,6 +23,24 @@ TEST(PublicSourceTest, ReadsWhatItWrites) {
   EXPECT_EQ(source.folder, "data/csv");
 }
 
+TEST(PublicSourceTest, AFolderMayHaveAnyName) {
+  PublicSource source;
+  source.repo = {HubRepo::Kind::kDataset, "org/name", kCommit};
+  source.folder = "my data/\xC3\xBC 100%";
+  EXPECT_EQ(source.ToString(), "hf://datasets/org/name@" + kCommit + "/my%20data/%C3%BC%20100%25");
+  EXPECT_EQ(*PublicSource::Parse(source.ToString()), source);
+}
+
+TEST(PublicSourceTest, RefusesWhatNoJobMayName) {
+  for (const std::string& text :
+       {"hf://org/name@" + kCommit + "/my data", "hf://org/name@" + kCommit + "/\xC3\xBC",
+        "hf://org/name@" + kCommit + "/%", "hf://org/name@" + kCommit + "/%4", "hf://org/name@" + kCommit + "/%+1",
+        "hf://org/name@" + kCommit + "/%2e%2e/x", "hf://org/name@" + kCommit + "/a%00b",
+        std::string("https://host/my file.zip"), "https://host/" + std::string(1000, 'a')}) {
+    EXPECT_EQ(PublicSource::Parse(text).status().code(), absl::StatusCode::kInvalidArgument) << text;
+  }
+}
+
 TEST(PublicSourceTest, RefusesWhatMayMoveLeadElsewhereOrTellSecrets) {
   for (const std::string& text :
        {std::string(""), std::string("hf://"), std::string("hf://org/name"), std::string("hf://org/name@main"),

@@ -75,6 +75,19 @@ TEST(DatasetFilesTest, OneFormOfEachPart) {
   EXPECT_EQ(files->path, "");
 }
 
+TEST(DatasetFilesTest, CompressedTablesAreTables) {
+  const auto files =
+      ChooseDatasetFiles(kData, {"README.md.gz", "data/train.csv.gz", "data/dev.csv.zst", "data/test.csv.xz"});
+  ASSERT_TRUE(files.ok()) << files.status();
+  EXPECT_EQ(files->path, "data");
+  EXPECT_THAT(files->files,
+              ::testing::UnorderedElementsAre("data/train.csv.gz", "data/dev.csv.zst", "data/test.csv.xz"));
+  EXPECT_THAT(ChooseDatasetFiles(kData, {"train.csv.gz", "train.csv", "test.csv", "test.csv.bz2"})->files,
+              ::testing::UnorderedElementsAre("train.csv", "test.csv"))
+      << "one file of each part";
+  EXPECT_EQ(ChooseDatasetFiles(kData, {"all/reviews.tsv.bz2"})->path, "all/reviews.tsv.bz2");
+}
+
 TEST(DatasetFilesTest, TheOnlyTableMayHaveAnyName) {
   const auto files = ChooseDatasetFiles(kData, {"README.md", "all/reviews.tsv"});
   ASSERT_TRUE(files.ok());

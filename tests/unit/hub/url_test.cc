@@ -1,5 +1,8 @@
 #include "hub/url.h"
 
+#include <optional>
+#include <string>
+
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -37,6 +40,20 @@ TEST(UrlTest, EscapesPathsAndSegments) {
   EXPECT_EQ(EscapePath("data/train set#1.csv"), "data/train%20set%231.csv");
   EXPECT_EQ(EscapeSegment("refs/pr/1"), "refs%2Fpr%2F1");
   EXPECT_EQ(EscapePath("\xC3\xA9-._~"), "%C3%A9-._~");
+}
+
+TEST(UrlTest, UnescapesWhatItEscapes) {
+  std::string bytes;
+  for (int c = 0; c < 256; ++c) bytes += static_cast<char>(c);
+  EXPECT_EQ(Unescape(EscapePath(bytes)), bytes);
+  EXPECT_EQ(Unescape("a+b%2fc"), "a+b/c");
+  for (const char* cut : {"%", "%4", "a%", "%g0", "%0g", "%+1", "%x41"}) EXPECT_EQ(Unescape(cut), std::nullopt) << cut;
+}
+
+TEST(UrlTest, APathIsTheOneThatIsAskedFor) {
+  EXPECT_EQ(*PathOf("https://host"), "/");
+  EXPECT_EQ(*PathOf("https://host/a/./b/../c%20d?query#fragment"), "/a/c%20d");
+  EXPECT_EQ(PathOf("file:///a").status().code(), absl::StatusCode::kInvalidArgument);
 }
 
 }  // namespace
