@@ -56,7 +56,8 @@ void Scheduler::ExplainQueued(const Job& job, absl::Time now, Explanation* expla
     explanation->summary =
         absl::StrCat("none of the ", connected, " connected workers can ever run it: it needs ", needs);
   } else if (explanation->jobs_ahead > 0) {
-    explanation->summary = absl::StrCat(explanation->jobs_ahead, " jobs ahead");
+    explanation->summary =
+        absl::StrCat(explanation->jobs_ahead, explanation->jobs_ahead == 1 ? " job ahead" : " jobs ahead");
   } else {
     explanation->summary = fits_now ? "is given out at the worker's next call" : "waits until a worker is free";
   }

@@ -21,13 +21,18 @@ namespace {
 std::atomic<int64_t> in_use{0};
 std::atomic<int64_t> peak{0};
 
-void* Count(void* block) {
-  if (block == nullptr) throw std::bad_alloc();
+void* CountIfAny(void* block) {
+  if (block == nullptr) return nullptr;
   const int64_t now = in_use += static_cast<int64_t>(malloc_usable_size(block));
   int64_t most = peak;
   while (now > most && !peak.compare_exchange_weak(most, now)) {
   }
   return block;
+}
+
+void* Count(void* block) {
+  if (block == nullptr) throw std::bad_alloc();
+  return CountIfAny(block);
 }
 
 void Release(void* block) {
@@ -37,13 +42,19 @@ void Release(void* block) {
 
 }  // namespace
 
+// All forms: under AddressSanitizer those that are left out are its own.
 void* operator new(size_t size) { return Count(malloc(size)); }
+void* operator new[](size_t size) { return Count(malloc(size)); }
+void* operator new(size_t size, const std::nothrow_t&) noexcept { return CountIfAny(malloc(size)); }
+void* operator new[](size_t size, const std::nothrow_t&) noexcept { return CountIfAny(malloc(size)); }
 void* operator new(size_t size, std::align_val_t align) {
   const auto alignment = static_cast<size_t>(align);
   return Count(aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment));
 }
 void operator delete(void* block) noexcept { Release(block); }
 void operator delete(void* block, size_t) noexcept { Release(block); }
+void operator delete[](void* block) noexcept { Release(block); }
+void operator delete[](void* block, size_t) noexcept { Release(block); }
 void operator delete(void* block, std::align_val_t) noexcept { Release(block); }
 void operator delete(void* block, size_t, std::align_val_t) noexcept { Release(block); }
 
