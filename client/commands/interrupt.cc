@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 
 #include "client/commands/cursor.h"
@@ -16,14 +17,14 @@ constexpr char kSignalled = 's', kQuit = 'q';
 
 // What a signal handler may touch: a pipe and a counter.
 int wake_pipe[2] = {-1, -1};
-volatile sig_atomic_t signals_seen = 0;
+std::atomic<int> signals_seen{0};  // two signals may be handled on two threads at once
+static_assert(std::atomic<int>::is_always_lock_free, "a signal handler counts with it");
 
 void Wake(char why) { [[maybe_unused]] const ssize_t ignored = write(wake_pipe[1], &why, 1); }
 
 extern "C" void OnSignal(int) {
   const int saved = errno;
-  signals_seen = signals_seen + 1;
-  if (signals_seen > 1) {
+  if (signals_seen.fetch_add(1) > 0) {
     ShowHiddenCursor();
     _exit(kExitInterrupted);
   }

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <utility>
 
@@ -19,7 +20,10 @@ constexpr absl::Duration kLongestPause = absl::Hours(1);
 
 // What signal handlers may touch.
 int event_pipe[2] = {-1, -1};
-volatile sig_atomic_t stopping = 0;  // OnStop ran, and nobody has continued us since
+/// OnStop ran, and nobody has continued us since. Handlers run on any thread, each on its own: a lock-free atomic,
+/// which signal handlers may use ([support.signal]).
+std::atomic<bool> stopping{false};
+static_assert(std::atomic<bool>::is_always_lock_free);
 
 /// Async-signal-safe. The pipe does not block: what does not fit repeats what waits there.
 void Send(char event) { [[maybe_unused]] const ssize_t ignored = write(event_pipe[1], &event, 1); }
@@ -43,7 +47,7 @@ void SetHandler(int signal, void (*handler)(int)) {
 extern "C" void OnStop(int signal) {
   const int saved = errno;
   ShowHiddenCursor();
-  stopping = 1;
+  stopping = true;
   SetHandler(signal, SIG_DFL);
   raise(signal);  // waits, for it is blocked while this handles it
   sigset_t this_one, before;
@@ -59,8 +63,7 @@ extern "C" void OnStop(int signal) {
 /// thread, when the lines are painted: from then on the next stop must be handled.
 extern "C" void OnContinue(int) {
   const int saved = errno;
-  if (stopping != 0) {
-    stopping = 0;
+  if (stopping.exchange(false)) {
     SetHandler(SIGTSTP, OnStop);
     Send(kContinued);
   }
