@@ -2,7 +2,9 @@
 #define OCTAVO_COMMON_ENVIRONMENT_H_
 
 #include <cstdlib>
+#include <optional>
 #include <string>
+#include <utility>
 
 namespace octavo {
 
@@ -10,6 +12,12 @@ namespace octavo {
 inline std::string EnvironmentVariable(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? "" : value;
+}
+
+/// The same as a look-up: nothing where it is not set or empty.
+inline std::optional<std::string> FindEnvironmentVariable(const std::string& name) {
+  std::string value = EnvironmentVariable(name.c_str());
+  return value.empty() ? std::nullopt : std::optional<std::string>(std::move(value));
 }
 
 }  // namespace octavo

@@ -117,11 +117,11 @@ class HttpClient {
   HttpClient& operator=(const HttpClient&) = delete;
 
   /// One request and what it redirects to; blocks until it has ended. `sink` may be null: the body is left out, and as
-  /// little of it read as of an error's. Among
-  /// the errors: CANCELLED within about a second of a cancellation; UNAVAILABLE without a connection or where it
-  /// breaks; DEADLINE_EXCEEDED where nothing came for a while; FAILED_PRECONDITION for TLS that cannot be trusted;
-  /// UNAUTHENTICATED (401, 407), PERMISSION_DENIED (403), NOT_FOUND (404, 410), OUT_OF_RANGE (416), UNAVAILABLE (408,
-  /// 429, and 5xx but 501 and 505), and FAILED_PRECONDITION for other statuses.
+  /// little of it read as of an error's. Among the errors: CANCELLED within about a second of a cancellation;
+  /// UNAVAILABLE without a connection or where it breaks; DEADLINE_EXCEEDED where nothing came for a while;
+  /// FAILED_PRECONDITION for TLS that cannot be trusted; UNAUTHENTICATED (401, 407), PERMISSION_DENIED (403), NOT_FOUND
+  /// (404, 410), OUT_OF_RANGE (416), UNAVAILABLE (408, 429, and 5xx but 501 and 505), and FAILED_PRECONDITION for other
+  /// statuses.
   HttpResult Perform(const HttpRequest& request, BodySink* sink);
 
  private:

@@ -38,12 +38,12 @@ class HubApi {
   HubApi(const HubSettings& settings, HttpClient& http, RetryTools& tools)
       : settings_(settings), http_(http), tools_(tools) {}
 
-  /// The commit and files of repo.revision: GET /api/models/ID/revision/REVISION. Blocks. DATA_LOSS
-  /// where that is not the commit that repo.revision pins; FAILED_PRECONDITION where the answer is no hub's.
+  /// The commit and files of repo.revision: GET /api/models/ID/revision/REVISION. Blocks. DATA_LOSS where
+  /// that is not the commit that repo.revision pins; FAILED_PRECONDITION where the answer is no hub's.
   absl::StatusOr<HubListing> List(const HubRepo& repo);
   /// Where a file of that commit lies and what it must be: HEAD /ID/resolve/COMMIT/FILE, by X-Linked-ETag and
-  /// X-Linked-Size or what stands for them. Blocks. FAILED_PRECONDITION
-  /// where the answer is not of that commit (X-Repo-Commit): it is no hub.
+  /// X-Linked-Size or what stands for them. Blocks. FAILED_PRECONDITION where the answer is
+  /// not of that commit (X-Repo-Commit): it is no hub.
   absl::StatusOr<HubFile> Describe(const HubRepo& repo, const std::string& commit, const std::string& name);
 
  private:

@@ -4,7 +4,7 @@
 #
 #   .ci/by-hand/fuzz.sh [MINUTES] [TARGET…]      10 minutes, all targets; .ci/by-hand/fuzz.sh 2 safetensors_fuzz
 #
-# A crash, a leak, an input that takes 10 s or 2 GiB is a finding: exit status 1. Findings and their smallest form go to
+# A crash, a leak, an input that takes 10 s or 2 GiB is a finding: exit status 1. Findings, of crashes also the smallest form, go to
 # build/fuzz/findings/TARGET; inputs that reach new code to build/fuzz/corpus/TARGET, where the next run begins. The seeds of
 # tests/fuzz/corpus are not changed: mend the code, then copy the finding there under a name that says what it shows.
 set -euo pipefail

@@ -9,6 +9,7 @@
 #include "client/commands/exit_status.h"
 #include "client/commands/interrupt.h"
 #include "client/commands/manual.h"
+#include "common/environment.h"
 #include "common/status_macros.h"
 
 namespace octavo::client {
@@ -16,8 +17,7 @@ namespace {
 
 absl::StatusOr<std::vector<ConfigFile>> ReadConfigFiles(const FlagValues& values) {
   std::vector<std::string> paths = values.List("config");
-  if (const auto path = Settings::ProcessEnvironment("OCTAVO_CONFIG"); path.has_value() && paths.empty())
-    paths = {*path};
+  if (const auto path = FindEnvironmentVariable("OCTAVO_CONFIG"); path.has_value() && paths.empty()) paths = {*path};
   std::vector<ConfigFile> files;
   for (const std::string& path : paths) {
     absl::StatusOr<ConfigFile> file = ConfigFile::Read(path);
@@ -33,7 +33,7 @@ absl::StatusOr<std::vector<ConfigFile>> ReadConfigFiles(const FlagValues& values
 
 absl::StatusOr<Settings> ReadSettings(const Command& command, FlagValues* values) {
   OCTAVO_ASSIGN_OR_RETURN(std::vector<ConfigFile> files, ReadConfigFiles(*values));
-  Settings settings(values->texts, Settings::ProcessEnvironment, std::move(files));
+  Settings settings(values->texts, FindEnvironmentVariable, std::move(files));
   OCTAVO_RETURN_IF_ERROR(CompleteSwitches(command, settings, values));
   return settings;
 }

@@ -13,6 +13,7 @@
 #include "client/commands/own_catalog.h"
 #include "client/commands/program_files.h"
 #include "client/commands/settings.h"
+#include "common/environment.h"
 #include "common/utf8.h"
 
 namespace octavo::client {
@@ -43,12 +44,12 @@ class Finder {
   /// A config file may say where the server is.
   static Settings ReadSettings(const std::map<std::string, std::string>& given) {
     std::vector<ConfigFile> files;
-    auto path = Settings::ProcessEnvironment("OCTAVO_CONFIG");
+    auto path = FindEnvironmentVariable("OCTAVO_CONFIG");
     if (const auto config = given.find("config"); config != given.end()) path = config->second;
     if (path.has_value()) {
       if (absl::StatusOr<ConfigFile> file = ConfigFile::Read(*path); file.ok()) files.push_back(*std::move(file));
     }
-    return Settings(given, Settings::ProcessEnvironment, std::move(files));
+    return Settings(given, FindEnvironmentVariable, std::move(files));
   }
 
   void Add(const std::string& word, absl::string_view description) {

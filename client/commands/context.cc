@@ -3,6 +3,7 @@
 #include "client/commands/asset_fetcher.h"
 #include "client/commands/own_catalog.h"
 #include "client/commands/program_files.h"
+#include "common/environment.h"
 #include "common/status_macros.h"
 #include "hub/hub_settings.h"
 
@@ -55,7 +56,7 @@ absl::StatusOr<Catalog> Context::ReadCatalog() const {
   OCTAVO_ASSIGN_OR_RETURN(const std::string path, FindSharedFile("configs/catalog.yaml"));
   OCTAVO_ASSIGN_OR_RETURN(Catalog catalog, Catalog::Read(path));
   OCTAVO_RETURN_IF_ERROR(catalog.AddOwn(OwnCatalogPath(CacheFolder())));
-  OCTAVO_ASSIGN_OR_RETURN(const hub::HubSettings settings, hub::ReadHubSettings(Settings::ProcessEnvironment));
+  OCTAVO_ASSIGN_OR_RETURN(const hub::HubSettings settings, hub::ReadHubSettings(FindEnvironmentVariable));
   catalog.FetchWith(std::make_shared<NetworkAssetFetcher>(settings, output_, cancellation_));
   return catalog;
 }

@@ -13,6 +13,7 @@
 #include "client/commands/stage_flags.h"
 #include "client/commands/stage_plan.h"
 #include "client/render/dataset_text.h"
+#include "common/environment.h"
 #include "common/files.h"
 #include "common/json.h"
 #include "common/status_macros.h"
@@ -97,8 +98,7 @@ absl::StatusOr<int> ShowDataset(Context& context, const Catalog& catalog, const 
   if (context.output().json()) {
     context.output().Document(document);
   } else {
-    OCTAVO_ASSIGN_OR_RETURN(const std::string text,
-                            RenderDataset(document, ChooseBarStyle(Settings::ProcessEnvironment)));
+    OCTAVO_ASSIGN_OR_RETURN(const std::string text, RenderDataset(document, ChooseBarStyle(FindEnvironmentVariable)));
     context.output().Result(text);
   }
   return kExitDone;

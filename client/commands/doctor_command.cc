@@ -14,6 +14,7 @@
 #include "client/commands/runner_probe.h"
 #include "client/render/text_table.h"
 #include "client/render/text_width.h"
+#include "common/environment.h"
 #include "common/files.h"
 #include "common/status_macros.h"
 
@@ -62,7 +63,7 @@ absl::StatusOr<Findings> CheckEngine(Context& context, bool measure) {
 }
 
 absl::StatusOr<Finding> LookAtHub(Context& context) {
-  const absl::StatusOr<hub::HubSettings> settings = hub::ReadHubSettings(Settings::ProcessEnvironment);
+  const absl::StatusOr<hub::HubSettings> settings = hub::ReadHubSettings(FindEnvironmentVariable);
   if (!settings.ok()) return Warn("model hub", std::string(settings.status().message()), "correct it, or unset it");
   return CheckHub(*settings, context.cancellation());
 }

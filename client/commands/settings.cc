@@ -24,12 +24,6 @@ std::string EnvironmentName(absl::string_view flag) {
   return absl::StrCat("OCTAVO_", absl::AsciiStrToUpper(absl::StrReplaceAll(flag, {{"-", "_"}})));
 }
 
-std::optional<std::string> Settings::ProcessEnvironment(const std::string& name) {
-  std::string value = EnvironmentVariable(name.c_str());
-  if (value.empty()) return std::nullopt;
-  return value;
-}
-
 Settings::Settings(std::map<std::string, std::string> command_line, Environment environment,
                    std::vector<ConfigFile> files)
     : command_line_(std::move(command_line)), environment_(std::move(environment)), files_(std::move(files)) {}

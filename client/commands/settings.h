@@ -42,9 +42,6 @@ class Settings {
   /// INVALID_ARGUMENT that begins with where the setting came from: its flag, its variable, or FILE:LINE:COLUMN.
   absl::Status ErrorAbout(absl::string_view kind, const std::string& name, absl::string_view message) const;
 
-  /// This process's environment.
-  static std::optional<std::string> ProcessEnvironment(const std::string& name);
-
  private:
   const Json* InFiles(absl::string_view kind, absl::string_view name) const;
   /// The flag's name of a setting of `kind`.

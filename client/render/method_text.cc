@@ -15,10 +15,9 @@ std::string RuleText() {
 
 std::string MethodText() {
   return "Differences are paired: the same test texts, answered by both. Their intervals come from resampling the "
-         "texts "
-         "(where fewer than ten answers flip, widened by Agresti and Min's formula); McNemar's p is exact. Speed-ups "
-         "compare the medians of runs made in turn; their intervals come from resampling blocks of neighbouring runs. "
-         "Compression is the size of the baseline's files over that of the variant's.";
+         "texts (where fewer than ten answers flip, widened by Agresti and Min's formula); McNemar's p is exact. "
+         "Speed-ups compare the medians of runs made in turn; their intervals come from resampling blocks of "
+         "neighbouring runs. Compression is the size of the baseline's files over that of the variant's.";
 }
 
 }  // namespace octavo::client

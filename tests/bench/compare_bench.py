@@ -64,6 +64,8 @@ def median_time(command):
 
 
 def main():
+    if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
+        sys.exit(__doc__)
     octavo = sys.argv[1]
     results, rows = (int(given) for given in (sys.argv[2:] + ["100", "2000"][len(sys.argv) - 2:]))
     runs = results // len(FOLDERS)

@@ -123,11 +123,6 @@ Session::Options SessionOptions(const WorkerOptions& options, const WorkFolder& 
 
 }  // namespace
 
-std::optional<std::string> WorkerEnvironment(const std::string& name) {
-  std::string value = EnvironmentVariable(name.c_str());
-  return value.empty() ? std::nullopt : std::optional(std::move(value));
-}
-
 absl::Status RunWorker(const WorkerOptions& options, const WorkerDescriptors& descriptors) {
   SignalWatch signals(descriptors.lifeline_fd);
   // What a runner leaves behind becomes this process's child, which can then tell that the group is gone.
@@ -140,7 +135,7 @@ absl::Status RunWorker(const WorkerOptions& options, const WorkerDescriptors& de
   OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<BlobCache> cache,
                           BlobCache::Open(folder.cache(), options.cache_bytes - tokens.max_bytes));
   const BootClock clock;
-  OCTAVO_ASSIGN_OR_RETURN(SourcePolicy policy, ReadSourcePolicy(options, WorkerEnvironment));
+  OCTAVO_ASSIGN_OR_RETURN(SourcePolicy policy, ReadSourcePolicy(options, FindEnvironmentVariable));
   TellSources(options, policy);
   capabilities.fetches_sources = policy.asks();
   InputSources sources(SourceOptions(std::move(policy), clock));

@@ -1,9 +1,6 @@
 #ifndef OCTAVO_WORKER_AGENT_APP_H_
 #define OCTAVO_WORKER_AGENT_APP_H_
 
-#include <optional>
-#include <string>
-
 #include "absl/status/status.h"
 #include "worker/agent/worker_options.h"
 
@@ -14,9 +11,6 @@ struct WorkerDescriptors {
   int ready_fd = -1;     // gets "ready\n" after the coordinator's first answer, and is closed
   int lifeline_fd = -1;  // its end of file counts as SIGTERM
 };
-
-/// This process's variables, for the hub's settings.
-std::optional<std::string> WorkerEnvironment(const std::string& name);
 
 /// Runs the agent until it is told to end. `options` are complete. Blocks; call once, before any other thread exists.
 absl::Status RunWorker(const WorkerOptions& options, const WorkerDescriptors& descriptors);

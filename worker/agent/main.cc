@@ -8,6 +8,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/time/time.h"
 #include "common/build_info.h"
+#include "common/environment.h"
 #include "common/error_info.h"
 #include "common/logging.h"
 #include "common/program_exit.h"
@@ -99,7 +100,7 @@ absl::StatusOr<WorkerOptions> Resolve(const Flags& flags) {
   OCTAVO_RETURN_IF_ERROR(OverrideDuration("--kill-grace", flags.kill_grace, options.kill_grace));
   OCTAVO_RETURN_IF_ERROR(OverrideDuration("--drain-timeout", flags.drain_timeout, options.drain_timeout));
   OCTAVO_RETURN_IF_ERROR(CompleteWorkerOptions(&options));
-  OCTAVO_RETURN_IF_ERROR(ReadSourcePolicy(options, WorkerEnvironment).status());
+  OCTAVO_RETURN_IF_ERROR(ReadSourcePolicy(options, FindEnvironmentVariable).status());
   return options;
 }
 

@@ -23,10 +23,10 @@ absl::StatusOr<std::unique_ptr<BpeTokenizer>> BpeTokenizer::Create(const BpeConf
 }
 
 BpeTokenizer::BpeTokenizer(const BpeConfig& config, BpeModel model, TokenizerFrame frame)
-    : add_prefix_space_(config.add_prefix_space),
+    : FramedTokenizer(std::move(frame)),
+      add_prefix_space_(config.add_prefix_space),
       split_words_(config.split_words),
-      model_(std::move(model)),
-      frame_(std::move(frame)) {}
+      model_(std::move(model)) {}
 
 std::string BpeTokenizer::ComputeDigest() const {
   TokenizerDigest digest("octavo byte-level bpe 2");

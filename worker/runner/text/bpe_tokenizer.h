@@ -6,9 +6,8 @@
 #include <vector>
 
 #include "worker/runner/text/bpe_model.h"
+#include "worker/runner/text/framed_tokenizer.h"
 #include "worker/runner/text/scratch_pool.h"
-#include "worker/runner/text/tokenizer.h"
-#include "worker/runner/text/tokenizer_frame.h"
 #include "worker/runner/text/word_cache.h"
 
 namespace octavo {
@@ -29,18 +28,12 @@ struct BpeConfig : FrameConfig {
 };
 
 /// GPT-2's byte-level splitter and byte-pair encoding: the tokenizer of RoBERTa and its kin.
-class BpeTokenizer final : public Tokenizer {
+class BpeTokenizer final : public FramedTokenizer {
  public:
   /// INVALID_ARGUMENT names the token or setting that is wrong.
   static absl::StatusOr<std::unique_ptr<BpeTokenizer>> Create(const BpeConfig& config);
 
   std::vector<int32_t> Encode(absl::string_view text, int max_length) const override;
-  int32_t vocab_size() const override { return static_cast<int32_t>(frame_.tokens().size()); }
-  const SpecialTokenIds& special_ids() const override { return frame_.special_ids(); }
-  int num_special_tokens() const override { return frame_.num_special_tokens(); }
-  int num_closing_tokens() const override { return frame_.num_closing_tokens(); }
-  absl::string_view Token(int32_t id) const override { return frame_.Token(id); }
-  const std::string& digest() const override { return digest_; }
   absl::string_view type() const override { return "byte_level_bpe"; }
 
  private:
@@ -57,8 +50,6 @@ class BpeTokenizer final : public Tokenizer {
   const bool add_prefix_space_;
   const bool split_words_;
   const BpeModel model_;
-  const TokenizerFrame frame_;
-  std::string digest_;
   mutable ScratchPool<Scratch> scratch_;
 };
 

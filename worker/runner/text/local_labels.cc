@@ -12,8 +12,8 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "common/status_macros.h"
-#include "common/utf8.h"
 #include "worker/runner/text/dataset_readers.h"
+#include "worker/runner/text/unicode.h"
 
 namespace octavo {
 namespace {
@@ -38,15 +38,6 @@ std::string Listed(const std::vector<std::string>& labels) {
   }
   if (shown.size() < labels.size()) shown.push_back(absl::StrCat("… (", labels.size(), ")"));
   return absl::StrJoin(shown, ", ");
-}
-
-bool IsUtf8(absl::string_view text) {
-  while (!text.empty()) {
-    const Utf8Character character = FirstUtf8Character(text);
-    if (!character.valid) return false;
-    text.remove_prefix(character.bytes);
-  }
-  return true;
 }
 
 absl::Status Misfit(const std::vector<std::string>& wanted, absl::string_view why) {
@@ -119,7 +110,7 @@ absl::StatusOr<int32_t> LocalLabels::Number(absl::string_view label) {
                                                    " are one; is label_column right?"));
   }
   // Two of them would look alike wherever they are shown, and JSON has no place for them.
-  if (!IsUtf8(label)) {
+  if (!IsWellFormed(label)) {
     return absl::InvalidArgumentError(
         absl::StrCat("the label \"", absl::CHexEscape(label.substr(0, kBadBytesShown)),
                      "\" is not UTF-8; convert the file, as iconv -f LATIN1 -t UTF-8 OLD > NEW does"));

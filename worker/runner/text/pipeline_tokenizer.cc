@@ -44,10 +44,10 @@ absl::StatusOr<std::unique_ptr<PipelineTokenizer>> PipelineTokenizer::Create(con
 }
 
 PipelineTokenizer::PipelineTokenizer(Normalizer normalizer, PreTokenizer splitter, Model model, TokenizerFrame frame)
-    : normalizer_(std::move(normalizer)),
+    : FramedTokenizer(std::move(frame)),
+      normalizer_(std::move(normalizer)),
       splitter_(std::move(splitter)),
-      model_(std::move(model)),
-      frame_(std::move(frame)) {}
+      model_(std::move(model)) {}
 
 std::string PipelineTokenizer::ComputeDigest() const {
   TokenizerDigest digest("octavo pipeline 2");

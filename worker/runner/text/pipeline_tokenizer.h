@@ -7,12 +7,11 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "worker/runner/text/framed_tokenizer.h"
 #include "worker/runner/text/normalizer.h"
 #include "worker/runner/text/pre_tokenizer.h"
 #include "worker/runner/text/scratch_pool.h"
 #include "worker/runner/text/text_bpe_model.h"
-#include "worker/runner/text/tokenizer.h"
-#include "worker/runner/text/tokenizer_frame.h"
 #include "worker/runner/text/word_cache.h"
 #include "worker/runner/text/wordpiece_model.h"
 
@@ -20,7 +19,7 @@ namespace octavo {
 
 /// Any of the components of a tokenizer.json after one another: normalizer, pre-tokenizer, model. (WordPieceTokenizer
 /// and BpeTokenizer are the quicker ones for the combinations of BERT and RoBERTa.)
-class PipelineTokenizer final : public Tokenizer {
+class PipelineTokenizer final : public FramedTokenizer {
  public:
   using Model = std::variant<WordPieceModel, TextBpeModel>;
 
@@ -29,12 +28,6 @@ class PipelineTokenizer final : public Tokenizer {
                                                                    PreTokenizer splitter, Model model);
 
   std::vector<int32_t> Encode(absl::string_view text, int max_length) const override;
-  int32_t vocab_size() const override { return static_cast<int32_t>(frame_.tokens().size()); }
-  const SpecialTokenIds& special_ids() const override { return frame_.special_ids(); }
-  int num_special_tokens() const override { return frame_.num_special_tokens(); }
-  int num_closing_tokens() const override { return frame_.num_closing_tokens(); }
-  absl::string_view Token(int32_t id) const override { return frame_.Token(id); }
-  const std::string& digest() const override { return digest_; }
   absl::string_view type() const override { return std::holds_alternative<TextBpeModel>(model_) ? "bpe" : "wordpiece"; }
 
  private:
@@ -46,8 +39,6 @@ class PipelineTokenizer final : public Tokenizer {
   const Normalizer normalizer_;
   const PreTokenizer splitter_;
   const Model model_;
-  const TokenizerFrame frame_;
-  std::string digest_;
   mutable ScratchPool<WordCache> caches_;
 };
 

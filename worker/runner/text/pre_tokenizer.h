@@ -27,8 +27,7 @@ class PreTokenizer {
  public:
   /// `component` may be null: a text is one word. UNIMPLEMENTED names a type, a regular expression or a field that
   /// Octavo lacks; INVALID_ARGUMENT a field with an unusable value, too many steps, or steps that with those before
-  /// them
-  /// (`growth`) make a text too long.
+  /// them (`growth`) make a text too long.
   static absl::StatusOr<PreTokenizer> FromJson(const Json& component, absl::string_view part, Growth growth = {});
 
   /// The words of `text`, none of them empty. REQUIRES: well-formed UTF-8.

@@ -119,7 +119,7 @@ absl::Status TokenFile::Check(const TokenKey& key, int32_t vocab_size, const std
     const unsigned char* text = fingerprints_ + place * kSize;
     if (place > 0 && std::memcmp(text - kSize, text, kSize) >= 0)
       return absl::DataLossError("its texts are not in order");
-    if (EndOf(place) < std::exchange(end, EndOf(place))) return absl::DataLossError("its texts are not in order");
+    if (EndOf(place) < std::exchange(end, EndOf(place))) return absl::DataLossError("a text ends before it begins");
   }
   if (end != ids_) return absl::DataLossError("its texts do not have all ids");
   return IdsAreBelow(vocab_size) ? absl::OkStatus() : absl::DataLossError("it has ids that the tokenizer lacks");
@@ -219,12 +219,6 @@ class HashedWriter {
     return WriteAll(fd_, absl::HexStringToBytes(sha_.Finish()), path_);
   }
 
-  absl::Status Flush() {
-    const absl::Status written = WriteAll(fd_, buffer_, path_);
-    buffer_.clear();
-    return written;
-  }
-
   /// Leaves room that the checksum does not cover.
   absl::Status Skip(size_t bytes) {
     OCTAVO_RETURN_IF_ERROR(Flush());
@@ -233,6 +227,12 @@ class HashedWriter {
 
  private:
   static constexpr size_t kBuffer = size_t{1} << 16;
+
+  absl::Status Flush() {
+    const absl::Status written = WriteAll(fd_, buffer_, path_);
+    buffer_.clear();
+    return written;
+  }
 
   const int fd_;
   const std::string& path_;

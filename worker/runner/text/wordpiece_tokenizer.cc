@@ -40,7 +40,7 @@ absl::StatusOr<std::unique_ptr<WordPieceTokenizer>> WordPieceTokenizer::Create(W
 
 WordPieceTokenizer::WordPieceTokenizer(const BertNormalizerOptions& normalizer, WordPieceModel model,
                                        TokenizerFrame frame)
-    : normalizer_(normalizer), model_(std::move(model)), frame_(std::move(frame)) {
+    : FramedTokenizer(std::move(frame)), normalizer_(normalizer), model_(std::move(model)) {
   for (char32_t c = 0; c < 128; ++c) {
     auto& kind = ascii_class_[c];
     kind = AsciiClass::kLetter;

@@ -7,9 +7,8 @@
 #include <vector>
 
 #include "worker/runner/text/bert_normalizer.h"
+#include "worker/runner/text/framed_tokenizer.h"
 #include "worker/runner/text/scratch_pool.h"
-#include "worker/runner/text/tokenizer.h"
-#include "worker/runner/text/tokenizer_frame.h"
 #include "worker/runner/text/word_cache.h"
 #include "worker/runner/text/wordpiece_model.h"
 
@@ -22,18 +21,12 @@ struct WordPieceConfig : FrameConfig {
 };
 
 /// BertNormalizer, BertPreTokenizer and WordPiece: the tokenizer of BERT, MiniLM, DistilBERT and their kin.
-class WordPieceTokenizer final : public Tokenizer {
+class WordPieceTokenizer final : public FramedTokenizer {
  public:
   /// INVALID_ARGUMENT names the token or setting that is wrong.
   static absl::StatusOr<std::unique_ptr<WordPieceTokenizer>> Create(WordPieceConfig config);
 
   std::vector<int32_t> Encode(absl::string_view text, int max_length) const override;
-  int32_t vocab_size() const override { return static_cast<int32_t>(frame_.tokens().size()); }
-  const SpecialTokenIds& special_ids() const override { return frame_.special_ids(); }
-  int num_special_tokens() const override { return frame_.num_special_tokens(); }
-  int num_closing_tokens() const override { return frame_.num_closing_tokens(); }
-  absl::string_view Token(int32_t id) const override { return frame_.Token(id); }
-  const std::string& digest() const override { return digest_; }
   absl::string_view type() const override { return "wordpiece"; }
 
   /// The vocabulary as a vocab.txt holds it: one token a line, the line number is the id, added tokens included.
@@ -61,10 +54,8 @@ class WordPieceTokenizer final : public Tokenizer {
 
   const BertNormalizerOptions normalizer_;
   const WordPieceModel model_;
-  const TokenizerFrame frame_;
   std::array<AsciiClass, 128> ascii_class_;
   std::array<char, 128> ascii_lower_;
-  std::string digest_;
   mutable ScratchPool<Scratch> scratch_;
 };
 
