@@ -1,10 +1,12 @@
 // Input: a byte that says how large the vocabulary is, then a file of the token cache, of which key and checksum are
 // made right here: no mutation would find them.
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "common/files.h"
 #include "common/sha256.h"
 #include "tests/fuzz/support/fuzz.h"
 #include "tests/fuzz/support/scratch.h"
@@ -24,12 +26,25 @@ std::string Repaired(absl::string_view bytes, const TokenKey& key) {
   return file.replace(kChecksumAt, kHeaderBytes - kChecksumAt, absl::HexStringToBytes(Sha256Hex(checked)));
 }
 
+/// A layout that is no longer the file's would have every input refused, and nothing tested.
+bool IsTheLayout(const TokenKey& key) {
+  const std::string path = ScratchFolder() + "/layout.tokens";
+  const std::vector<PackedText> entries = {{FingerprintOf("a text"), absl::string_view("\1\0\2\0", 4)}};
+  Require(WriteTokenFile(path, key, 300, entries).ok(), "a file can be written");
+  const std::string written = ReadFile(path).value_or("");
+  std::string blank = written;
+  std::fill(blank.begin() + kKeyAt, blank.begin() + kHeaderBytes, '\0');
+  return !written.empty() && Repaired(blank, key) == written;
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   Input input(data, size);
   const int32_t vocab_size = (input.Byte() & 1) != 0 ? 100'000 : 300;
   const TokenKey key = {"data", "tokenizer", "encoder"};
+  static const bool is_the_layout = IsTheLayout(key);
+  Require(is_the_layout, "key and checksum are where this target puts them");
   const auto file = TokenFile::Open(WriteScratch("file.tokens", Repaired(input.Rest(), key)), key, vocab_size);
   if (!file.ok()) return 0;
   std::vector<PackedText> entries;
