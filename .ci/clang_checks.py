@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Clang's checks over the compilation database of our own torch-free sources, files changed last first.
 
-  clang_checks.py compile --build DIR                     clang's warnings, thread-safety analysis among them, as errors; no code made
-  clang_checks.py tidy --build DIR --budget SECONDS       clang-tidy-14, as far as the time goes; says what was not reached
+  clang_checks.py compile --build DIR      clang's warnings, thread-safety analysis among them, as errors; no code made
+  clang_checks.py tidy --build DIR         clang-tidy-14
+      --budget SECONDS                     as far as the time goes; says how many were not reached
 
-A file that passed before and whose preprocessed text and settings are the same is not checked again. Exit status 1 where a file
-has a finding.
+A unity build's database has several sources as one file. A file that passed before and whose preprocessed text and settings are
+the same is not checked again. Exit status 1 where a file has a finding.
 """
 import argparse
 import concurrent.futures
@@ -33,10 +34,12 @@ def changed_files():
 
 def production_entries(build):
     """The database's entries for our own sources outside tests, by repository path: (folder, command without output)."""
+    unity_files = f"{build.resolve().relative_to(ROOT)}/"
+    folders = FOLDERS + tuple(unity_files + folder for folder in FOLDERS)
     entries = {}
     for entry in json.loads((build / "compile_commands.json").read_text()):
         path = os.path.relpath(os.path.join(entry["directory"], entry["file"]), ROOT)
-        if path.startswith(FOLDERS):
+        if path.startswith(folders):
             command = shlex.split(entry["command"])
             command = command[: command.index("-o")]
             entries[path] = entry["directory"], command + [entry["file"]]
