@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <set>
+#include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "common/json.h"
 #include "common/status_macros.h"
 #include "common/table_files.h"
@@ -17,7 +19,11 @@ namespace octavo::hub {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr const char* kParts[] = {"train", "validation", "valid", "val", "dev", "test"};
+/// The names of each part's table, the preferred one first.
+using PartNames = absl::Span<const absl::string_view>;
+constexpr absl::string_view kTrainNames[] = {"train"};
+constexpr absl::string_view kValidationNames[] = {"validation", "valid", "val", "dev"};
+constexpr absl::string_view kTestNames[] = {"test"};
 constexpr size_t kShownFiles = 8;
 
 std::string Shown(std::vector<std::string> files) {
@@ -40,6 +46,26 @@ std::string PartOf(const std::string& file) { return WithoutCompression(file).st
 
 /// ".csv" of "data/train.csv.gz".
 std::string FormOf(const std::string& file) { return WithoutCompression(file).extension().string(); }
+
+bool IsNameOf(PartNames names, const std::string& file) {
+  return std::find(names.begin(), names.end(), PartOf(file)) != names.end();
+}
+
+/// Of the `tables`, the best first, the one in `folder` that is the part of these names: by the preferred name, then of
+/// this form. Empty where there is none.
+std::string BestOf(PartNames names, const fs::path& folder, const std::string& form,
+                   const std::vector<std::string>& tables) {
+  std::vector<std::string> there;
+  std::copy_if(tables.begin(), tables.end(), std::back_inserter(there), [&](const std::string& file) {
+    return fs::path(file).parent_path() == folder && IsNameOf(names, file);
+  });
+  const auto rank = [&](const std::string& file) {
+    return std::pair(std::find(names.begin(), names.end(), PartOf(file)), FormOf(file) != form);
+  };
+  const auto best = std::min_element(there.begin(), there.end(),
+                                     [&](const std::string& a, const std::string& b) { return rank(a) < rank(b); });
+  return best == there.end() ? "" : *best;
+}
 
 absl::Status NoTables(const HubRepo& repo, const std::vector<std::string>& listing) {
   const bool parquet = std::any_of(listing.begin(), listing.end(),
@@ -74,8 +100,8 @@ absl::StatusOr<ModelFiles> ChooseModelFiles(const HubRepo& repo, const std::vect
                      absl::StrCat("has no tokenizer (tokenizer.json, vocab.txt, or vocab.json and merges.txt), only ",
                                   Shown(listing)));
   }
-  std::vector<std::string> wanted = {"tokenizer.json", "tokenizer_config.json", "special_tokens_map.json",
-                                     "added_tokens.json", "vocab.txt"};
+  std::vector<std::string> wanted(std::begin(kOptionalModelFiles), std::end(kOptionalModelFiles));
+  wanted.emplace_back("vocab.txt");
   if (bpe) wanted.insert(wanted.end(), {"vocab.json", "merges.txt"});
   for (const std::string& name : wanted) {
     if (there.contains(name)) files.small.push_back(name);
@@ -99,28 +125,34 @@ absl::StatusOr<DatasetFiles> ChooseDatasetFiles(const HubRepo& repo, const std::
   };
   std::sort(tables.begin(), tables.end(), before);
   const auto train =
-      std::find_if(tables.begin(), tables.end(), [](const std::string& file) { return PartOf(file) == "train"; });
+      std::find_if(tables.begin(), tables.end(), [](const std::string& file) { return IsNameOf(kTrainNames, file); });
   if (train == tables.end()) {
-    if (tables.size() == 1) return DatasetFiles{tables, tables.front()};
+    // One that is named as another part is no whole data set.
+    const bool other = IsNameOf(kValidationNames, tables.front()) || IsNameOf(kTestNames, tables.front());
+    if (tables.size() == 1 && !other) return DatasetFiles{tables, tables.front()};
     return NotUsable(repo, absl::StrCat("has no train.csv, train.tsv or train.jsonl, but ", Shown(tables),
                                         ": put what shall be trained on into one file and give that"));
   }
   const fs::path folder = fs::path(*train).parent_path();
-  std::map<std::string, std::string> parts;  // one file for each, of the train file's form where there is one
-  for (const std::string& file : tables) {
-    const std::string part = PartOf(file);
-    if (fs::path(file).parent_path() != folder ||
-        std::find(std::begin(kParts), std::end(kParts), part) == std::end(kParts))
-      continue;
-    const auto known = parts.find(part);
-    const bool better =
-        known == parts.end() || (FormOf(file) == FormOf(*train) && FormOf(known->second) != FormOf(*train));
-    if (better) parts[part] = file;
+  DatasetFiles files{{*train}, folder.string()};
+  for (const PartNames names : {PartNames(kValidationNames), PartNames(kTestNames)}) {
+    std::string best = BestOf(names, folder, FormOf(*train), tables);
+    if (!best.empty()) files.files.push_back(std::move(best));
   }
-  DatasetFiles files;
-  files.path = folder.string();
-  for (const auto& [part, file] : parts) files.files.push_back(file);
+  std::sort(files.files.begin(), files.files.end());
   return files;
+}
+
+std::vector<std::string> MissingParts(const HubRepo& repo, const std::vector<std::string>& listing) {
+  const absl::StatusOr<DatasetFiles> chosen = ChooseDatasetFiles(repo, listing);
+  const std::vector<std::string> files = chosen.ok() ? chosen->files : std::vector<std::string>();
+  std::vector<std::string> missing;
+  for (const PartNames names : {PartNames(kTrainNames), PartNames(kValidationNames), PartNames(kTestNames)}) {
+    const bool there =
+        std::any_of(files.begin(), files.end(), [&](const std::string& file) { return IsNameOf(names, file); });
+    if (!there) missing.push_back(absl::StrCat(names.front(), ".*"));
+  }
+  return missing;
 }
 
 absl::Status CheckArchitecture(const HubRepo& repo, const std::string& config) {

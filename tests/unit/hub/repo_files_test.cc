@@ -95,6 +95,22 @@ TEST(DatasetFilesTest, TheOnlyTableMayHaveAnyName) {
   EXPECT_THAT(Problem(ChooseDatasetFiles(kData, {"a.csv", "b.csv"}).status()), HasSubstr("a.csv, b.csv"));
 }
 
+TEST(DatasetFilesTest, TheOnlyTableIsNoWholeDataSetWhereItIsNamedAsAPart) {
+  for (const char* part : {"test.csv", "data/validation.tsv", "valid.csv.gz", "val.csv", "deep/down/dev.jsonl"})
+    EXPECT_THAT(Problem(ChooseDatasetFiles(kData, {"README.md", part}).status()), HasSubstr(part));
+}
+
+TEST(DatasetFilesTest, OneNameOfValidation) {
+  const auto of = [](const std::vector<std::string>& listing) { return ChooseDatasetFiles(kData, listing)->files; };
+  EXPECT_THAT(of({"train.csv", "dev.csv", "validation.csv"}), ElementsAre("train.csv", "validation.csv"));
+  EXPECT_THAT(of({"val.csv", "valid.csv", "train.csv", "dev.csv"}), ElementsAre("train.csv", "valid.csv"));
+  EXPECT_THAT(of({"train.csv", "dev.csv", "validation.tsv", "validation.jsonl", "validation.csv.gz"}),
+              ElementsAre("train.csv", "validation.csv.gz"))
+      << "of that name the train file's form";
+  EXPECT_THAT(of({"train.csv", "dev.csv", "deep/validation.csv"}), ElementsAre("dev.csv", "train.csv"))
+      << "of the train file's folder";
+}
+
 TEST(DatasetFilesTest, SaysThatParquetIsNotRead) {
   EXPECT_THAT(Problem(ChooseDatasetFiles(kData, {"README.md", "data/train-00000-of-00001.parquet"}).status()),
               HasSubstr("Parquet only"));
