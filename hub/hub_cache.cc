@@ -8,7 +8,9 @@
 #include <filesystem>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
@@ -22,9 +24,15 @@ namespace {
 
 constexpr char kAccessFile[] = ".octavo_access";
 constexpr char kPublic[] = "public\n";
+constexpr char kFilesFolder[] = ".octavo_files";
+/// The first line of a record. Its number is raised when more is chosen of the same listing: what an older Octavo
+/// brought is then no longer known to be whole.
+constexpr char kFilesHeader[] = "octavo-files 1\n";
+constexpr size_t kRecordBytes = 8 << 20;
+constexpr char kDatasets[] = "datasets--";
 
 std::string RepoName(const HubRepo& repo) {
-  return absl::StrCat(repo.kind == HubRepo::Kind::kModel ? "models--" : "datasets--",
+  return absl::StrCat(repo.kind == HubRepo::Kind::kModel ? "models--" : kDatasets,
                       absl::StrReplaceAll(repo.id, {{"/", "--"}}));
 }
 
@@ -42,6 +50,10 @@ std::string HubCache::BlobPath(const HubRepo& repo, absl::string_view etag) cons
 
 std::string HubCache::LockPath(const HubRepo& repo, absl::string_view etag) const {
   return absl::StrCat(folder_, "/.locks/", RepoName(repo), "/", etag, ".lock");
+}
+
+std::string HubCache::FilesRecord(const HubRepo& repo, absl::string_view commit) const {
+  return absl::StrCat(RepoFolder(repo), "/", kFilesFolder, "/", commit);
 }
 
 std::optional<std::string> HubCache::Commit(const HubRepo& repo) const {
@@ -75,6 +87,30 @@ bool HubCache::Has(const HubRepo& repo, absl::string_view commit, absl::string_v
   return IsRegularFile(absl::StrCat(SnapshotFolder(repo, commit), "/", file));
 }
 
+bool HubCache::IsKnownAbsent(const HubRepo& repo, absl::string_view commit, absl::string_view file) const {
+  return IsRegularFile(absl::StrCat(RepoFolder(repo), "/.no_exist/", commit, "/", file));
+}
+
+bool HubCache::IsWhole(const HubRepo& repo, absl::string_view commit) const {
+  const absl::StatusOr<std::string> text = ReadFile(FilesRecord(repo, commit), kRecordBytes);
+  if (!text.ok()) return false;
+  absl::string_view names = *text;
+  if (!absl::ConsumePrefix(&names, kFilesHeader)) return false;
+  const std::vector<absl::string_view> files = absl::StrSplit(names, '\n', absl::SkipEmpty());
+  return !files.empty() &&
+         std::all_of(files.begin(), files.end(), [&](absl::string_view file) { return Has(repo, commit, file); });
+}
+
+absl::Status HubCache::SetChosen(const HubRepo& repo, absl::string_view commit, std::vector<std::string> files) const {
+  std::sort(files.begin(), files.end());
+  const std::string path = FilesRecord(repo, commit),
+                    text = absl::StrCat(kFilesHeader, absl::StrJoin(files, "\n"), "\n");
+  if (const absl::StatusOr<std::string> known = ReadFile(path, kRecordBytes); known.ok() && *known == text)
+    return absl::OkStatus();
+  OCTAVO_RETURN_IF_ERROR(MakeDirectories(fs::path(path).parent_path().string()));
+  return WriteFileAtomically(path, text);
+}
+
 absl::Status HubCache::Link(const HubRepo& repo, absl::string_view commit, absl::string_view file,
                             absl::string_view etag) const {
   const fs::path link = absl::StrCat(SnapshotFolder(repo, commit), "/", file);
@@ -88,6 +124,16 @@ absl::Status HubCache::Link(const HubRepo& repo, absl::string_view commit, absl:
   const absl::Status status = absl::ErrnoToStatus(errno, absl::StrCat("cannot make the link ", link.string()));
   unlink(temporary.c_str());
   return status;
+}
+
+bool IsInDatasetSnapshot(const std::string& path) {
+  std::error_code ignored;
+  const fs::path whole = fs::absolute(path, ignored).lexically_normal();
+  const std::vector<std::string> names(whole.begin(), whole.end());
+  for (size_t i = 2; i < names.size(); ++i) {
+    if (IsCommit(names[i]) && names[i - 1] == "snapshots" && absl::StartsWith(names[i - 2], kDatasets)) return true;
+  }
+  return false;
 }
 
 bool IsSafeFileName(absl::string_view name) {

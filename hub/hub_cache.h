@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
@@ -15,12 +16,14 @@ namespace octavo::hub {
 ///   models--ORG--NAME/  refs/REVISION             the commit that the branch or tag was last seen at, no newline
 ///   (datasets--…)       blobs/ETAG                the bytes of a file; ETAG.incomplete while they come
 ///                       snapshots/COMMIT/FILE     a relative link to ../../blobs/ETAG
+///                       .no_exist/COMMIT/FILE   empty: Python asked for that file, and the commit lacks it
 ///   .locks/models--ORG--NAME/ETAG.lock            locked by whoever writes blobs/ETAG
 ///
-/// What Python put there is found here and the other way round. Two things of huggingface_hub are left alone: .no_exist
-/// (files that a commit lacks; the listing of a repository says that here) and its store of blobs for several
-/// repositories, whose links are followed. Blobs are never changed once they have their name, so that readers need no
-/// lock. Thread-safe, and safe beside other processes.
+/// What Python put there is found here and the other way round. Two things of huggingface_hub are left alone:
+/// .no_exist, which is read and never written, and its store of blobs for several repositories, whose links are
+/// followed. Two things in a repository's folder are Octavo's own, which Hugging Face's tools leave alone:
+/// .octavo_access and .octavo_files. Blobs are never changed once they have their name, so that readers need no lock.
+/// Thread-safe, and safe beside other processes.
 class HubCache {
  public:
   /// `folder` need not exist.
@@ -39,8 +42,7 @@ class HubCache {
   /// Remembers that `repo.revision` is at `commit`; nothing to do where it is that commit. Errors of files.
   absl::Status SetCommit(const HubRepo& repo, absl::string_view commit) const;
 
-  /// Who may have the repository, as far as it is remembered: in .octavo_access beside refs/, which Hugging Face's
-  /// tools leave alone.
+  /// Who may have the repository, as far as it is remembered: in .octavo_access beside refs/.
   enum class Access { kUnknown, kPublic, kByToken };
   Access FindAccess(const HubRepo& repo) const;
   /// Errors of files. REQUIRES: not kUnknown.
@@ -48,14 +50,29 @@ class HubCache {
 
   /// Whether the snapshot has that file, its blob included.
   bool Has(const HubRepo& repo, absl::string_view commit, absl::string_view file) const;
+  /// Whether another tool found that the commit has no such file.
+  bool IsKnownAbsent(const HubRepo& repo, absl::string_view commit, absl::string_view file) const;
+
+  /// Whether the snapshot has all that was chosen of the commit's listing, as far as that is remembered: the names
+  /// stand in .octavo_files/COMMIT beside refs/. Other tools bring single files, and no snapshot says which it lacks.
+  bool IsWhole(const HubRepo& repo, absl::string_view commit) const;
+  /// Remembers what was chosen; nothing to do where that is remembered already. Errors of files.
+  /// REQUIRES: IsSafeFileName of each.
+  absl::Status SetChosen(const HubRepo& repo, absl::string_view commit, std::vector<std::string> files) const;
   /// Makes the snapshot's `file` a relative link to the blob, in place of whatever link was there. Errors of files.
   /// REQUIRES: IsSafeFileName(file).
   absl::Status Link(const HubRepo& repo, absl::string_view commit, absl::string_view file,
                     absl::string_view etag) const;
 
  private:
+  std::string FilesRecord(const HubRepo& repo, absl::string_view commit) const;
+
   const std::string folder_;
 };
+
+/// Whether the path is that of a data set's snapshot in such a cache, or of something in it. By its names alone: a link
+/// to one, by another name, is none.
+bool IsInDatasetSnapshot(const std::string& path);
 
 /// Whether a file's name from a hub is a relative path that stays in its folder.
 bool IsSafeFileName(absl::string_view name);

@@ -32,6 +32,18 @@ FetchTools ToolsOf(const HubSettings& settings, FetchTools tools) {
   return tools;
 }
 
+/// The training part last, as without it the others are no data set.
+void TrainLast(DatasetFiles* chosen) {
+  std::stable_partition(chosen->files.begin(), chosen->files.end(),
+                        [](const std::string& name) { return WithoutCompression(name).stem() != "train"; });
+}
+
+std::vector<std::string> NamesOf(const std::vector<HubFile>& files) {
+  std::vector<std::string> names;
+  for (const HubFile& file : files) names.push_back(file.name);
+  return names;
+}
+
 }  // namespace
 
 HubClient::HubClient(HubSettings settings, FetchTools tools)
@@ -60,12 +72,30 @@ std::optional<std::string> HubClient::FindModel(const HubRepo& repo) const {
 std::optional<std::string> HubClient::FindDataset(const HubRepo& repo) const {
   const std::optional<std::string> commit = cache_.Commit(repo);
   if (!commit.has_value()) return std::nullopt;
-  const std::string folder = cache_.SnapshotFolder(repo, *commit);
-  const absl::StatusOr<std::vector<std::string>> files = ListFiles(folder);
+  const absl::StatusOr<std::vector<std::string>> files = ListFiles(cache_.SnapshotFolder(repo, *commit));
   if (!files.ok()) return std::nullopt;
   const absl::StatusOr<DatasetFiles> chosen = ChooseDatasetFiles(repo, *files);
   if (!chosen.ok()) return std::nullopt;
-  return chosen->path.empty() ? folder : absl::StrCat(folder, "/", chosen->path);
+  return PathOf(repo, *commit, *chosen);
+}
+
+bool HubClient::IsWhole(const HubRepo& repo) const {
+  const std::optional<std::string> commit = cache_.Commit(repo);
+  return commit.has_value() && cache_.IsWhole(repo, *commit);
+}
+
+std::vector<std::string> HubClient::MayLack(const HubRepo& repo) const {
+  std::vector<std::string> names;
+  const std::optional<std::string> commit = cache_.Commit(repo);
+  if (!commit.has_value()) return names;
+  if (repo.kind == HubRepo::Kind::kModel) {
+    for (const char* name : kOptionalModelFiles) {
+      if (!cache_.Has(repo, *commit, name) && !cache_.IsKnownAbsent(repo, *commit, name)) names.emplace_back(name);
+    }
+    return names;
+  }
+  const absl::StatusOr<std::vector<std::string>> files = ListFiles(cache_.SnapshotFolder(repo, *commit));
+  return files.ok() ? MissingParts(repo, *files) : names;
 }
 
 std::optional<std::string> HubClient::SourceOf(const HubRepo& repo, const std::string& path) const {
@@ -162,6 +192,17 @@ absl::Status HubClient::Publish(const HubRepo& repo, const HubListing& listing, 
   return cache_.SetCommit(repo, listing.commit);
 }
 
+void HubClient::Remember(const HubRepo& repo, const HubListing& listing, const std::vector<std::string>& chosen) {
+  // All of it is here: where that cannot be written down, the next one asks the hub again, and that is all.
+  if (const absl::Status written = cache_.SetChosen(repo, listing.commit, chosen); !written.ok())
+    Tell(absl::StrCat("what ", repo.ToString(), " has is not remembered: ", written.message()));
+}
+
+std::string HubClient::PathOf(const HubRepo& repo, const std::string& commit, const DatasetFiles& chosen) const {
+  const std::string folder = cache_.SnapshotFolder(repo, commit);
+  return chosen.path.empty() ? folder : absl::StrCat(folder, "/", chosen.path);
+}
+
 absl::StatusOr<std::string> HubClient::FetchModel(const HubRepo& repo, const ExpectedDigests& expected) {
   OCTAVO_ASSIGN_OR_RETURN(const HubListing listing, List(repo));
   OCTAVO_ASSIGN_OR_RETURN(const ModelFiles chosen, ChooseModelFiles(repo, listing.files));
@@ -177,19 +218,56 @@ absl::StatusOr<std::string> HubClient::FetchModel(const HubRepo& repo, const Exp
   }
   files.insert(files.end(), weights.begin(), weights.end());
   OCTAVO_RETURN_IF_ERROR(Publish(repo, listing, files));
+  Remember(repo, listing, NamesOf(files));
   return cache_.SnapshotFolder(repo, listing.commit);
 }
 
 absl::StatusOr<std::string> HubClient::FetchDataset(const HubRepo& repo, const ExpectedDigests& expected) {
   OCTAVO_ASSIGN_OR_RETURN(const HubListing listing, List(repo));
   OCTAVO_ASSIGN_OR_RETURN(DatasetFiles chosen, ChooseDatasetFiles(repo, listing.files));
-  // The training part last, as without it the others are no data set.
-  std::stable_partition(chosen.files.begin(), chosen.files.end(),
-                        [](const std::string& name) { return WithoutCompression(name).stem() != "train"; });
+  TrainLast(&chosen);
   OCTAVO_ASSIGN_OR_RETURN(const std::vector<HubFile> files, FetchBlobs(repo, listing.commit, chosen.files, expected));
   OCTAVO_RETURN_IF_ERROR(Publish(repo, listing, files));
+  Remember(repo, listing, chosen.files);
+  return PathOf(repo, listing.commit, chosen);
+}
+
+absl::StatusOr<HubListing> HubClient::ListFound(const HubRepo& repo) {
+  HubRepo found = repo;
+  const std::optional<std::string> commit = cache_.Commit(repo);
+  if (!commit.has_value()) return absl::NotFoundError(absl::StrCat("no commit of ", repo.ToString(), " was seen"));
+  found.revision = *commit;
+  return List(found);
+}
+
+absl::Status HubClient::BringLacking(const HubRepo& repo, const HubListing& listing, std::vector<std::string> names,
+                                     const ExpectedDigests& expected) {
+  std::erase_if(names, [&](const std::string& name) { return cache_.Has(repo, listing.commit, name); });
+  if (names.empty()) return absl::OkStatus();  // nothing is written, as a cache that others fill may be read-only
+  OCTAVO_ASSIGN_OR_RETURN(const std::vector<HubFile> files, FetchBlobs(repo, listing.commit, names, expected));
+  HubRepo found = repo;
+  found.revision = listing.commit;  // the branch may have moved on meanwhile
+  return Publish(found, listing, files);
+}
+
+absl::StatusOr<std::string> HubClient::CompleteModel(const HubRepo& repo, const HubListing& listing,
+                                                     const ExpectedDigests& expected) {
+  OCTAVO_ASSIGN_OR_RETURN(const ModelFiles chosen, ChooseModelFiles(repo, listing.files));
   const std::string folder = cache_.SnapshotFolder(repo, listing.commit);
-  return chosen.path.empty() ? folder : absl::StrCat(folder, "/", chosen.path);
+  OCTAVO_ASSIGN_OR_RETURN(std::vector<std::string> files, WeightFiles(folder));
+  OCTAVO_RETURN_IF_ERROR(BringLacking(repo, listing, chosen.small, expected));
+  files.insert(files.end(), chosen.small.begin(), chosen.small.end());
+  Remember(repo, listing, files);
+  return folder;
+}
+
+absl::StatusOr<std::string> HubClient::CompleteDataset(const HubRepo& repo, const HubListing& listing,
+                                                       const ExpectedDigests& expected) {
+  OCTAVO_ASSIGN_OR_RETURN(DatasetFiles chosen, ChooseDatasetFiles(repo, listing.files));
+  TrainLast(&chosen);
+  OCTAVO_RETURN_IF_ERROR(BringLacking(repo, listing, chosen.files, expected));
+  Remember(repo, listing, chosen.files);
+  return PathOf(repo, listing.commit, chosen);
 }
 
 }  // namespace octavo::hub

@@ -13,6 +13,7 @@
 #include "hub/hub_cache.h"
 #include "hub/hub_repo.h"
 #include "hub/hub_settings.h"
+#include "hub/repo_files.h"
 
 namespace octavo::hub {
 
@@ -20,8 +21,8 @@ namespace octavo::hub {
 using ExpectedDigests = std::map<std::string, Digest>;
 
 /// Models and data sets of the Hugging Face hub, brought into the cache that its Python tools use too. Only the files
-/// that Octavo reads are fetched, and a snapshot shows none of them before all are there: one that is found is whole.
-/// Thread-compatible.
+/// that Octavo reads are fetched, and a snapshot shows none of them before all are there. Other tools show single
+/// files: what is found is whole where the cache says so (IsWhole), and can be completed. Thread-compatible.
 class HubClient {
  public:
   HubClient(HubSettings settings, FetchTools tools);
@@ -29,10 +30,17 @@ class HubClient {
   const HubSettings& settings() const { return settings_; }
   const HubCache& cache() const { return cache_; }
 
-  /// The model's folder, where the cache has all that is needed of the revision as it was last seen. No request.
+  /// The model's folder, where the cache has all that is needed of the revision as it was last seen; there may be more
+  /// of it than is here. No request.
   std::optional<std::string> FindModel(const HubRepo& repo) const;
   /// The data set's file or folder, likewise.
   std::optional<std::string> FindDataset(const HubRepo& repo) const;
+
+  /// Whether what was found is known to have all that a fetch of that commit would bring. No request.
+  bool IsWhole(const HubRepo& repo) const;
+  /// Otherwise: which files that a repository may have beside the needed ones are not here, as "tokenizer_config.json"
+  /// or "test.*". Empty where none comes to mind. No request.
+  std::vector<std::string> MayLack(const HubRepo& repo) const;
 
   /// Whence everybody can have what lies at `path`, which is what this repository's fetch or find gave: the repository
   /// at the commit that is here, and the folder in it (PublicSource::ToString). Nothing where no commit of it was ever
@@ -48,6 +56,16 @@ class HubClient {
   /// The data set's file or folder, likewise.
   absl::StatusOr<std::string> FetchDataset(const HubRepo& repo, const ExpectedDigests& expected = {});
 
+  /// Asks the hub what the commit that was found has. Blocks. NOT_FOUND where none was ever seen; the errors of HubApi.
+  absl::StatusOr<HubListing> ListFound(const HubRepo& repo);
+  /// Brings what the cache lacks of that commit, and nothing newer; the model's folder, whose weights stay those that
+  /// are there. Blocks. Errors as of a fetch.
+  absl::StatusOr<std::string> CompleteModel(const HubRepo& repo, const HubListing& listing,
+                                            const ExpectedDigests& expected = {});
+  /// The data set's file or folder, likewise, as the whole listing chooses it.
+  absl::StatusOr<std::string> CompleteDataset(const HubRepo& repo, const HubListing& listing,
+                                              const ExpectedDigests& expected = {});
+
  private:
   absl::StatusOr<HubListing> List(const HubRepo& repo);
   /// Brings the blobs of the named files; they are in the order of `names`.
@@ -59,6 +77,12 @@ class HubClient {
                                                   const HubFile& index) const;
   /// Shows the files in the snapshot, in that order, and remembers the revision's commit and who may have it.
   absl::Status Publish(const HubRepo& repo, const HubListing& listing, const std::vector<HubFile>& files);
+  /// Brings and shows those of the `names` that the snapshot of a commit lacks.
+  absl::Status BringLacking(const HubRepo& repo, const HubListing& listing, std::vector<std::string> names,
+                            const ExpectedDigests& expected);
+  /// That the snapshot of the commit has all that was chosen of it.
+  void Remember(const HubRepo& repo, const HubListing& listing, const std::vector<std::string>& chosen);
+  std::string PathOf(const HubRepo& repo, const std::string& commit, const DatasetFiles& chosen) const;
   void Tell(const std::string& note);
 
   const HubSettings settings_;

@@ -76,12 +76,42 @@ hub::FetchTools NetworkAssetFetcher::Tools() {
   return tools;
 }
 
-std::optional<std::string> NetworkAssetFetcher::Find(const CatalogEntry& entry) const {
+std::optional<std::pair<hub::HubRepo, std::string>> NetworkAssetFetcher::FindFirst(const CatalogEntry& entry) const {
   for (const AssetSource& source : entry.sources) {
     if (source.kind != AssetSource::Kind::kHub) continue;
-    if (auto found = entry.is_model ? hub_.FindModel(source.repo) : hub_.FindDataset(source.repo)) return found;
+    if (auto found = entry.is_model ? hub_.FindModel(source.repo) : hub_.FindDataset(source.repo))
+      return std::pair(source.repo, *std::move(found));
   }
   return std::nullopt;
+}
+
+std::optional<std::string> NetworkAssetFetcher::Find(const CatalogEntry& entry) const {
+  const auto found = FindFirst(entry);
+  return found.has_value() ? std::optional(found->second) : std::nullopt;
+}
+
+absl::StatusOr<std::string> NetworkAssetFetcher::Complete(const CatalogEntry& entry) {
+  const auto found = FindFirst(entry);
+  if (!found.has_value()) return absl::NotFoundError(absl::StrCat("the hub's cache no longer has ", entry.name));
+  const auto& [repo, path] = *found;
+  if (hub_.IsWhole(repo)) return path;
+  std::string why = absl::StrCat(settings_.offline_by, " is set");
+  if (!settings_.offline) {
+    const absl::StatusOr<hub::HubListing> listing = hub_.ListFound(repo);
+    if (listing.ok()) {
+      return entry.is_model ? hub_.CompleteModel(repo, *listing, entry.digests)
+                            : hub_.CompleteDataset(repo, *listing, entry.digests);
+    }
+    if (absl::IsCancelled(listing.status())) return listing.status();
+    why = std::string(listing.status().message());
+  }
+  const std::vector<std::string> lacks = hub_.MayLack(repo);
+  if (lacks.empty()) return path;
+  output_.Warning(absl::StrCat(
+      entry.Noun(), " '", entry.name, "' is used as another program left it in ", hub_.cache().RepoFolder(repo),
+      ", without ", absl::StrJoin(lacks, ", "), ": whether the hub has more of it is not known (", why,
+      "), and results may differ from those with all of it. To be sure, run ", entry.FetchCommand(), " where there is internet"));
+  return path;
 }
 
 std::vector<std::string> NetworkAssetFetcher::PublicSources(const CatalogEntry& entry, const std::string& path) const {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -18,6 +19,10 @@ class AssetFetcher {
   virtual ~AssetFetcher() = default;
   /// Where it lies besides its place in the cache folder: in the cache of Hugging Face's tools. No request.
   virtual std::optional<std::string> Find(const CatalogEntry& entry) const = 0;
+  /// What Find gave, with all that belongs to it: of what another tool put there, parts may be missing. They are
+  /// brought, which may block; where the hub cannot be asked, what is there is used, and a warning says what may be
+  /// missing. No request where all is known to be there.
+  virtual absl::StatusOr<std::string> Complete(const CatalogEntry& entry) = 0;
   /// Whence workers can have what lies at `path`, which is one of the entry's places (PublicSource::ToString): the
   /// first of its sources that a job may name, kMaxInputSources at most. No request.
   virtual std::vector<std::string> PublicSources(const CatalogEntry& entry, const std::string& path) const = 0;
@@ -35,11 +40,14 @@ class NetworkAssetFetcher final : public AssetFetcher {
   /// Both outlive it.
   NetworkAssetFetcher(const hub::HubSettings& settings, Output& output, Cancellation& cancellation);
   std::optional<std::string> Find(const CatalogEntry& entry) const override;
+  absl::StatusOr<std::string> Complete(const CatalogEntry& entry) override;
   std::vector<std::string> PublicSources(const CatalogEntry& entry, const std::string& path) const override;
   bool offline() const override { return settings_.offline; }
   absl::StatusOr<std::string> Bring(const CatalogEntry& entry, const std::string& cache) override;
 
  private:
+  /// The first source that the hub's cache has, and where it lies.
+  std::optional<std::pair<hub::HubRepo, std::string>> FindFirst(const CatalogEntry& entry) const;
   absl::StatusOr<std::string> BringFrom(const CatalogEntry& entry, const AssetSource& source, const std::string& cache);
   absl::StatusOr<std::string> BringUrl(const CatalogEntry& entry, const std::string& url, const std::string& cache);
   /// `package` is "NAME==VERSION", which the script checks to be what it brings.

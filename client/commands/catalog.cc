@@ -89,7 +89,8 @@ std::string Catalog::PlaceHere(const CatalogEntry& entry, const std::string& cac
 }
 
 absl::StatusOr<std::string> Catalog::Locate(const CatalogEntry& entry, const std::string& cache) const {
-  if (std::string place = PlaceHere(entry, cache); !place.empty()) return place;
+  if (const std::string place = PlaceHere(entry, cache); !place.empty())
+    return place == entry.Place(cache) ? place : fetcher_->Complete(entry);
   const std::string looked = entry.path.empty() ? "the hub's cache" : entry.Place(cache);
   if (fetcher_ != nullptr && !entry.sources.empty()) return fetcher_->Bring(entry, cache);
   return absl::NotFoundError(
@@ -109,7 +110,8 @@ absl::StatusOr<std::string> Catalog::Refresh(const CatalogEntry& entry, const st
   const bool may_change = std::any_of(entry.sources.begin(), entry.sources.end(), [](const AssetSource& source) {
     return source.kind == AssetSource::Kind::kHub && !hub::IsCommit(source.repo.revision);
   });
-  return of_hub && may_change && fetcher_ != nullptr && !fetcher_->offline() ? fetcher_->Bring(entry, cache) : here;
+  return of_hub && may_change && fetcher_ != nullptr && !fetcher_->offline() ? fetcher_->Bring(entry, cache)
+                                                                             : Locate(entry, cache);
 }
 
 absl::StatusOr<ResolvedAsset> Catalog::Model(const std::string& name, const std::string& cache) const {

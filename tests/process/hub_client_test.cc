@@ -4,8 +4,11 @@
 #include <sys/stat.h>
 
 #include <filesystem>
+#include <optional>
 
+#include "absl/strings/str_cat.h"
 #include "common/sha256.h"
+#include "common/status_macros.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/support/hub_server.h"
@@ -13,6 +16,7 @@
 namespace octavo::hub {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 namespace fs = std::filesystem;
@@ -68,7 +72,7 @@ TEST_F(HubClientTest, BringsWhatIsNeededAndFindsItAgainWithoutARequest) {
   const auto folder = Fetch("org/name");
   ASSERT_TRUE(folder.ok()) << folder.status();
   EXPECT_EQ(*ReadFile(*folder + "/model.safetensors"), kWeights);
-  EXPECT_THAT(*ListFiles(*folder), ::testing::ElementsAre("config.json", "model.safetensors", "tokenizer.json"));
+  EXPECT_THAT(*ListFiles(*folder), ElementsAre("config.json", "model.safetensors", "tokenizer.json"));
   server_.ForgetLog();
   settings_.offline = true;
   EXPECT_EQ(HubClient(settings_, tools_).FindModel(Model("org/name")), *folder);
@@ -89,7 +93,7 @@ TEST_F(HubClientTest, WritesTheCacheThatHuggingfaceHubWrites) {
   std::sort(paths.begin(), paths.end());
   for (const fs::path& path : paths) {
     const std::string name = path.lexically_relative(settings_.cache_dir);
-    if (name.starts_with(".locks")) continue;
+    if (name.starts_with(".locks") || name.find("/.octavo_files/") != std::string::npos) continue;
     if (fs::is_symlink(path)) {
       written.push_back({{"path", name}, {"link", fs::read_symlink(path).string()}});
     } else if (fs::is_regular_file(path)) {
@@ -278,6 +282,141 @@ TEST_F(HubClientTest, DataSetsOfTablesComeAndOthersAreToldWhy) {
   const auto parquet = client.FetchDataset(Data("org/parquet"));
   EXPECT_EQ(parquet.status().code(), absl::StatusCode::kInvalidArgument);
   EXPECT_THAT(std::string(parquet.status().message()), HasSubstr("Parquet only"));
+}
+
+/// Single files that another tool put into the cache.
+class OthersCacheTest : public HubClientTest {
+ protected:
+  void WriteData(const std::vector<std::string>& names) {
+    for (const std::string& name : names) server_.Write("datasets/org/data/" + name, "text,label\n" + name + ",0\n");
+  }
+  /// As Python's hf_hub_download leaves those files of the repository's commit.
+  void PutThere(const HubRepo& repo, const std::vector<std::string>& names) {
+    const std::string commit = CommitOf(repo);
+    const HubCache cache(settings_.cache_dir);
+    for (const std::string& name : names) {
+      const std::string text = *ReadFile(
+          server_.path(absl::StrCat(repo.kind == HubRepo::Kind::kModel ? "models/" : "datasets/", repo.id, "/", name)));
+      const std::string blob = cache.BlobPath(repo, Sha256Hex(text));
+      fs::create_directories(fs::path(blob).parent_path());
+      ASSERT_TRUE(WriteFileAtomically(blob, text).ok());
+      ASSERT_TRUE(cache.Link(repo, commit, name, Sha256Hex(text)).ok());
+    }
+    ASSERT_TRUE(cache.SetCommit(repo, commit).ok());
+    server_.ForgetLog();
+  }
+  std::string CommitOf(const HubRepo& repo) {
+    HubSettings settings = settings_;
+    settings.cache_dir = folder_.path() + "/another machine";
+    HubClient client(settings, tools_);
+    const auto path = repo.kind == HubRepo::Kind::kModel ? client.FetchModel(repo) : client.FetchDataset(repo);
+    EXPECT_TRUE(path.ok()) << path.status();
+    return *client.cache().Commit(repo);
+  }
+  absl::StatusOr<std::string> Complete(const HubRepo& repo) {
+    OCTAVO_ASSIGN_OR_RETURN(const HubListing listing, client_->ListFound(repo));
+    return repo.kind == HubRepo::Kind::kModel ? client_->CompleteModel(repo, listing)
+                                              : client_->CompleteDataset(repo, listing);
+  }
+  void SetUp() override { client_.emplace(settings_, tools_); }
+  const HubRepo data_ = Data("org/data");
+  const HubRepo model_ = Model("org/name");
+  std::optional<HubClient> client_;
+};
+
+TEST_F(OthersCacheTest, WhatOctavoFetchedIsWholeUntilSomethingOfItGoes) {
+  WriteData({"train.csv", "test.csv"});
+  WriteModel("org/name");
+  ASSERT_TRUE(client_->FetchDataset(data_).ok());
+  ASSERT_TRUE(client_->FetchModel(model_).ok());
+  EXPECT_TRUE(client_->IsWhole(data_));
+  EXPECT_TRUE(client_->IsWhole(model_));
+  const std::string snapshot = *client_->FindDataset(data_);
+  fs::remove(snapshot + "/test.csv");
+  EXPECT_EQ(client_->FindDataset(data_), snapshot);
+  EXPECT_FALSE(client_->IsWhole(data_));
+  HubRepo other = model_;
+  other.revision = std::string(40, 'a');
+  EXPECT_FALSE(client_->IsWhole(other)) << "another commit";
+}
+
+TEST_F(OthersCacheTest, WhatAnotherVersionChoseIsNotKnownToBeWhole) {
+  WriteModel("org/name");
+  ASSERT_TRUE(client_->FetchModel(model_).ok());
+  const std::string record =
+      absl::StrCat(client_->cache().RepoFolder(model_), "/.octavo_files/", *client_->cache().Commit(model_));
+  ASSERT_TRUE(WriteFileAtomically(record, "octavo-files 0\nconfig.json\n").ok());
+  EXPECT_FALSE(client_->IsWhole(model_));
+  ASSERT_TRUE(WriteFileAtomically(record, "octavo-files 1\n").ok());
+  EXPECT_FALSE(client_->IsWhole(model_)) << "no files are not all";
+}
+
+TEST_F(OthersCacheTest, ATestPartAloneIsNoDataSet) {
+  WriteData({"train.csv", "test.csv"});
+  PutThere(data_, {"test.csv"});
+  EXPECT_FALSE(client_->FindDataset(data_).has_value());
+}
+
+TEST_F(OthersCacheTest, WhatADataSetLacksIsBroughtAndNothingTwice) {
+  WriteData({"train.csv", "dev.csv", "validation.csv", "test.csv", "README.md"});
+  PutThere(data_, {"train.csv", "validation.csv"});
+  EXPECT_FALSE(client_->IsWhole(data_));
+  EXPECT_THAT(client_->MayLack(data_), ElementsAre("test.*"));
+  const auto path = Complete(data_);
+  ASSERT_TRUE(path.ok()) << path.status();
+  EXPECT_THAT(*ListFiles(*path), ElementsAre("test.csv", "train.csv", "validation.csv"));
+  EXPECT_EQ(Requests("train.csv"), 0u);
+  EXPECT_TRUE(client_->IsWhole(data_));
+}
+
+TEST_F(OthersCacheTest, TheWholeListingChoosesNotWhatHappensToBeThere) {
+  WriteData({"train.csv", "extra.csv"});
+  PutThere(data_, {"extra.csv"});
+  EXPECT_THAT(*client_->FindDataset(data_), ::testing::EndsWith("/extra.csv"));
+  EXPECT_THAT(client_->MayLack(data_), ElementsAre("train.*", "validation.*", "test.*"));
+  const auto path = Complete(data_);
+  ASSERT_TRUE(path.ok()) << path.status();
+  EXPECT_EQ(*path, client_->cache().SnapshotFolder(data_, *client_->cache().Commit(data_)));
+  EXPECT_EQ(*ReadFile(*path + "/train.csv"), "text,label\ntrain.csv,0\n");
+  EXPECT_EQ(client_->FindDataset(data_), *path);
+}
+
+TEST_F(OthersCacheTest, WhatAModelLacksIsBroughtAndItsWeightsStay) {
+  WriteModel("org/name");
+  server_.Write("models/org/name/tokenizer_config.json", "{\"do_lower_case\": false}");
+  server_.Write("models/org/name/pytorch_model.bin", "other weights");
+  PutThere(model_, {"config.json", "tokenizer.json", "pytorch_model.bin"});
+  const std::string absent =
+      absl::StrCat(client_->cache().RepoFolder(model_), "/.no_exist/", *client_->cache().Commit(model_));
+  fs::create_directories(absent);
+  ASSERT_TRUE(WriteFileAtomically(absent + "/added_tokens.json", "").ok());
+  EXPECT_THAT(client_->MayLack(model_), ElementsAre("tokenizer_config.json", "special_tokens_map.json"));
+  const auto folder = Complete(model_);
+  ASSERT_TRUE(folder.ok()) << folder.status();
+  EXPECT_THAT(*ListFiles(*folder),
+              ElementsAre("config.json", "pytorch_model.bin", "tokenizer.json", "tokenizer_config.json"));
+  EXPECT_TRUE(client_->IsWhole(model_));
+}
+
+TEST_F(OthersCacheTest, ACommitThatTheBranchHasLeftIsCompletedAsItWas) {
+  WriteModel("org/name");
+  server_.Write("models/org/name/tokenizer_config.json", "{}");
+  PutThere(model_, {"config.json", "tokenizer.json", "model.safetensors"});
+  const auto listing = client_->ListFound(model_);
+  ASSERT_TRUE(listing.ok()) << listing.status();
+  ASSERT_TRUE(client_->cache().SetCommit(model_, std::string(40, 'a')).ok());  // somebody fetches the next one
+  ASSERT_TRUE(client_->CompleteModel(model_, *listing).ok());
+  EXPECT_EQ(client_->cache().Commit(model_), std::string(40, 'a'));
+}
+
+TEST_F(OthersCacheTest, AWholeReadOnlyCacheIsUsable) {
+  WriteData({"train.csv"});
+  PutThere(data_, {"train.csv"});
+  const std::string folder = client_->cache().RepoFolder(data_);
+  fs::create_symlink("/dev/null/nowhere", folder + "/.octavo_files");  // root may write wherever it likes
+  EXPECT_TRUE(Complete(data_).ok());
+  EXPECT_THAT(told_, HasSubstr("is not remembered"));
+  EXPECT_FALSE(client_->IsWhole(data_));
 }
 
 }  // namespace

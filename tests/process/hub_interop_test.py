@@ -64,6 +64,12 @@ class HubInteropTest(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         return json.loads(done.stdout)
 
+    def stderr(self, *arguments, status=0, **env):
+        done = subprocess.run([str(BIN / "octavo"), *arguments], cwd=self.folder, env={**self.env, **env}, capture_output=True, text=True,
+                              check=False)
+        self.assertEqual(done.returncode, status, done.stderr)
+        return done.stderr
+
     def python(self, repository, kind, *names, **env):
         done = subprocess.run([PYTHON, "-c", FETCH, repository, kind, *names], env={**self.env, **env}, capture_output=True, text=True,
                               check=False)
@@ -96,6 +102,28 @@ class HubInteropTest(unittest.TestCase):
         self.write("datasets/org/other/train.csv", b"text,label\nc,0\nd,1\n")
         path, = self.python("org/other", "dataset", "train.csv")
         self.assertEqual(self.octavo("datasets", "fetch", "org/other", HF_HUB_OFFLINE="1")["path"], str(pathlib.Path(path).parent))
+
+    def test_python_leaves_parts_out_that_octavo_brings_or_tells(self):
+        self.write("models/org/name/tokenizer_config.json", b'{"do_lower_case": false}')
+        self.write("datasets/org/data/test.csv", b"text,label\nc,0\nd,1\n")
+        self.python("org/name", "model", *FILES)
+        self.python("org/data", "dataset", "test.csv")
+        ask = "import sys, huggingface_hub\ntry: huggingface_hub.hf_hub_download('org/name', 'added_tokens.json')\nexcept Exception: pass"
+        subprocess.run([PYTHON, "-c", ask], env=self.env, capture_output=True, check=True)
+        before = self.requests()
+        told = self.stderr("models", "show", "org/name", HF_HUB_OFFLINE="1")
+        self.assertIn("without tokenizer_config.json, special_tokens_map.json: ", told)  # Python found no added_tokens.json
+        self.assertIn("not on this machine", self.stderr("datasets", "fetch", "org/data", status=2, HF_HUB_OFFLINE="1"))
+        self.assertEqual(self.requests(), before, "without a request")
+        self.octavo("models", "show", "org/name")
+        self.octavo("datasets", "fetch", "org/data")
+        for repository, kind, name in (("org/name", "model", "tokenizer_config.json"), ("org/data", "dataset", "train.csv")):
+            self.python(repository, kind, name, HF_HUB_OFFLINE="1")
+        self.assertEqual(self.stderr("models", "show", "org/name", HF_HUB_OFFLINE="1"), "")
+        # Octavo's records are nothing that Python stumbles over.
+        scan = "import huggingface_hub\nprint(len(huggingface_hub.scan_cache_dir().repos), huggingface_hub.scan_cache_dir().warnings)"
+        done = subprocess.run([PYTHON, "-c", scan], env=self.env, capture_output=True, text=True, check=True)
+        self.assertEqual(done.stdout, "2 []\n")
 
     def test_each_completes_what_the_other_began(self):
         self.python("org/name", "model", "config.json")

@@ -82,6 +82,10 @@ TEST_F(CatalogTest, TakesLocalPaths) {
 class FakeFetcher final : public AssetFetcher {
  public:
   std::optional<std::string> Find(const CatalogEntry& entry) const override { return here; }
+  absl::StatusOr<std::string> Complete(const CatalogEntry& entry) override {
+    completed.push_back(entry);
+    return *here;
+  }
   std::vector<std::string> PublicSources(const CatalogEntry& entry, const std::string& path) const override {
     return {absl::StrCat(entry.sources.front().text, " at ", path)};
   }
@@ -93,7 +97,7 @@ class FakeFetcher final : public AssetFetcher {
   std::optional<std::string> here;
   bool is_offline = false;
   absl::StatusOr<std::string> answer = absl::UnavailableError("no route");
-  std::vector<CatalogEntry> brought;
+  std::vector<CatalogEntry> brought, completed;
 };
 
 class CatalogFetchTest : public CatalogTest {
@@ -126,8 +130,10 @@ TEST_F(CatalogFetchTest, WhatIsHereIsNotFetched) {
   Write("models/minilm-l6/config.json", "{}");
   Write("models/minilm-l6/pytorch_model.bin", "weights");
   EXPECT_TRUE(catalog_.Model("minilm-l6", folder_.path()).ok());
+  EXPECT_TRUE(fetcher_->completed.empty()) << "a place of its own is whole";
   fetcher_->here = folder_.path() + "/model";
   EXPECT_TRUE(catalog_.Model("bert-base-uncased", folder_.path()).ok()) << "the hub's cache has it";
+  EXPECT_EQ(fetcher_->completed.size(), 1u) << "other tools leave parts out there";
   EXPECT_TRUE(fetcher_->brought.empty());
 }
 

@@ -116,6 +116,18 @@ TEST_F(HubCacheTest, UsesACacheThatHuggingfaceHubWroteWithoutARequest) {
   EXPECT_FALSE(client.FindModel(repo).has_value());
 }
 
+TEST_F(HubCacheTest, KnowsDatasetSnapshotsByTheirPath) {
+  const std::string repo = "/hub/datasets--org--d/snapshots/";
+  for (const std::string& in :
+       {repo + kCommit, repo + kCommit + "/", repo + kCommit + "/data", repo + "x/../" + kCommit})
+    EXPECT_TRUE(IsInDatasetSnapshot(in)) << in;
+  for (const std::string& out :
+       {repo + "main", repo, std::string("/hub/models--org--d/snapshots/") + kCommit,
+        std::string("/snapshots/") + kCommit, repo + kCommit + "/..", std::string("/hub/datasets--org--d/") + kCommit,
+        std::string("data.csv"), std::string()})
+    EXPECT_FALSE(IsInDatasetSnapshot(out)) << out;
+}
+
 TEST_F(HubCacheTest, SaysWhenceOthersCanHaveWhatItHas) {
   HubSettings settings;
   settings.cache_dir = folder_.path();
