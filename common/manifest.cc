@@ -100,7 +100,7 @@ absl::StatusOr<Manifest> Manifest::Below(absl::string_view prefix) const {
   return below;
 }
 
-absl::StatusOr<Manifest> HashTree(const std::string& root) {
+absl::StatusOr<Manifest> HashTree(const std::string& root, const std::function<bool(const std::string&)>& wanted) {
   Manifest manifest;
   const bool single = fs::is_regular_file(root);
   std::vector<std::string> paths;
@@ -110,6 +110,7 @@ absl::StatusOr<Manifest> HashTree(const std::string& root) {
     OCTAVO_ASSIGN_OR_RETURN(paths, ListFiles(root));
   }
   for (const std::string& path : paths) {
+    if (wanted && !wanted(path)) continue;
     const std::string full = single ? root : absl::StrCat(root, "/", path);
     if (!IsSafePath(path)) return absl::InvalidArgumentError(absl::StrCat("file name ", full, " cannot be stored"));
     OCTAVO_ASSIGN_OR_RETURN(std::string sha256, Sha256File(full));

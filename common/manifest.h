@@ -2,6 +2,7 @@
 #define OCTAVO_COMMON_MANIFEST_H_
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -34,8 +35,9 @@ struct Manifest {
   bool operator==(const Manifest&) const = default;
 };
 
-/// Hashes every file below `root` (or the one file `root`, under its base name).
-absl::StatusOr<Manifest> HashTree(const std::string& root);
+/// Hashes every file below `root` that is `wanted`, by its path there, or every one where that is empty (or the one
+/// file `root`, under its base name).
+absl::StatusOr<Manifest> HashTree(const std::string& root, const std::function<bool(const std::string&)>& wanted = {});
 
 }  // namespace octavo
 

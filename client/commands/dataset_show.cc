@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "client/commands/dataset_files.h"
 #include "client/commands/exit_status.h"
 #include "client/commands/local_job.h"
 #include "client/commands/model_show.h"
@@ -30,7 +31,11 @@ int64_t SizeOf(const std::string& path) {
   int64_t size = 0;
   const auto files = ListFiles(path);
   if (!files.ok()) return 0;
-  for (const std::string& file : *files) size += static_cast<int64_t>(fs::file_size(fs::path(path) / file, ignored));
+  const auto wanted = DatasetFileFilter(path);
+  for (const std::string& file : *files) {
+    if (wanted && !wanted(file)) continue;
+    size += static_cast<int64_t>(fs::file_size(fs::path(path) / file, ignored));
+  }
   return size;
 }
 

@@ -11,6 +11,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "client/commands/dataset_files.h"
 #include "client/commands/interruptible.h"
 #include "client/commands/program_files.h"
 #include "common/runner_environment.h"
@@ -21,18 +22,27 @@ namespace octavo::client {
 namespace fs = std::filesystem;
 namespace {
 
-/// inputs/NAME: the folder, or a folder that holds the one file.
+absl::Status LinkTo(const fs::path& target, const fs::path& link) {
+  OCTAVO_RETURN_IF_ERROR(MakeDirectories(link.parent_path().string()));
+  std::error_code error;
+  fs::create_symlink(target, link, error);
+  return error ? absl::ErrnoToStatus(error.value(), absl::StrCat("cannot link ", target.string(), " into ",
+                                                                 link.parent_path().string()))
+               : absl::OkStatus();
+}
+
+/// inputs/NAME: the folder, or a folder that holds the one file, or what of a folder is part of the data set.
 absl::Status LinkInput(const std::string& path, const std::string& input) {
   std::error_code error;
   const fs::path target = fs::absolute(path, error);
-  if (fs::is_directory(target, error)) {
-    fs::create_directory_symlink(target, input, error);
-  } else {
-    OCTAVO_RETURN_IF_ERROR(MakeDirectories(input));
-    fs::create_symlink(target, absl::StrCat(input, "/", target.filename().string()), error);
+  if (!fs::is_directory(target, error)) return LinkTo(target, fs::path(input) / target.filename());
+  const auto wanted = DatasetFileFilter(path);
+  if (!wanted) return LinkTo(target, input);
+  OCTAVO_ASSIGN_OR_RETURN(const std::vector<std::string> files, ListFiles(path));
+  for (const std::string& file : files) {
+    if (wanted(file)) OCTAVO_RETURN_IF_ERROR(LinkTo(target / file, fs::path(input) / file));
   }
-  return error ? absl::ErrnoToStatus(error.value(), absl::StrCat("cannot link ", path, " into ", input))
-               : absl::OkStatus();
+  return absl::OkStatus();
 }
 
 /// `message` with the inputs' paths as they were given: those in the job's folder go with it.

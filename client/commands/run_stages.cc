@@ -5,7 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "client/commands/exit_status.h"
 #include "client/commands/follow.h"
-#include "client/commands/model_folder.h"
+#include "client/commands/input_files.h"
 #include "client/commands/progress_view.h"
 #include "client/commands/run_record.h"
 #include "client/commands/runner_probe.h"
@@ -16,13 +16,6 @@
 namespace octavo::client {
 namespace {
 
-/// Model folders often hold more than the model: only what belongs to it is uploaded.
-absl::StatusOr<LocalArtifact> HashInput(const StageInput& input) {
-  if (!input.is_model) return HashLocal(input.path, nullptr);
-  OCTAVO_ASSIGN_OR_RETURN(const auto wanted, ModelFileFilter(input.path));
-  return HashLocal(input.path, wanted);
-}
-
 absl::StatusOr<std::map<std::string, std::string>> UploadInputs(Context& context, Client& client,
                                                                 const std::vector<Stage>& stages) {
   std::map<std::string, std::string> digests;
@@ -30,7 +23,7 @@ absl::StatusOr<std::map<std::string, std::string>> UploadInputs(Context& context
   for (const Stage& stage : stages) {
     for (const StageInput& input : stage.inputs) {
       if (input.path.empty() || digests.contains(input.path)) continue;
-      OCTAVO_ASSIGN_OR_RETURN(const LocalArtifact artifact, HashInput(input));
+      OCTAVO_ASSIGN_OR_RETURN(const LocalArtifact artifact, HashInput(input.path, input.is_model));
       auto progress = [&](int64_t done, int64_t total) {
         view.Transfer(absl::StrCat("uploading ", input.path), done, total);
       };

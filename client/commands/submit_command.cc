@@ -1,12 +1,10 @@
 // octavo submit FILE: an experiment of one's own, as YAML or JSON.
-#include <functional>
-
 #include "absl/strings/str_cat.h"
 #include "client/commands/command.h"
 #include "client/commands/exit_status.h"
 #include "client/commands/experiment_file.h"
 #include "client/commands/follow.h"
-#include "client/commands/model_folder.h"
+#include "client/commands/input_files.h"
 #include "client/commands/progress_view.h"
 #include "client/commands/run_record.h"
 #include "client/commands/stage_flags.h"
@@ -58,11 +56,7 @@ class SubmitCommand final : public Command {
     std::map<std::string, std::string> digests;
     for (const ExperimentFile::Upload& upload : file->uploads) {
       if (!digests.contains(upload.path)) {
-        std::function<bool(const std::string&)> wanted;
-        if (upload.is_model) {
-          OCTAVO_ASSIGN_OR_RETURN(wanted, ModelFileFilter(upload.path));
-        }
-        OCTAVO_ASSIGN_OR_RETURN(const LocalArtifact artifact, HashLocal(upload.path, wanted));
+        OCTAVO_ASSIGN_OR_RETURN(const LocalArtifact artifact, HashInput(upload.path, upload.is_model));
         auto progress = [&](int64_t done, int64_t total) {
           view.Transfer(absl::StrCat("uploading ", upload.path), done, total);
         };

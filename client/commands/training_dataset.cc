@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "absl/strings/str_cat.h"
+#include "client/commands/dataset_files.h"
 #include "client/compare/given_inputs.h"
 #include "client/compare/result_fields.h"
 #include "common/json.h"
@@ -45,7 +46,7 @@ absl::StatusOr<std::string> LocalDataset(const std::string& model_folder) {
     std::error_code ignored;
     if (!fs::exists(path, ignored)) continue;
     if (wanted.empty()) return path;
-    OCTAVO_ASSIGN_OR_RETURN(const Manifest manifest, HashTree(path));
+    OCTAVO_ASSIGN_OR_RETURN(const Manifest manifest, HashTree(path, DatasetFileFilter(path)));
     if (manifest.Digest() == wanted) return path;
     changed = path;
   }

@@ -14,6 +14,9 @@ import unittest
 
 from json_output_test import scripts
 
+sys.path.insert(0, str(pathlib.Path(os.environ["OCTAVO_SOURCE_DIR"]).resolve() / "tests/support"))
+import hub_server
+
 BIN = pathlib.Path(os.environ["OCTAVO_BIN_DIR"]).resolve()
 SOURCE = pathlib.Path(os.environ["OCTAVO_SOURCE_DIR"]).resolve()
 OCTAVO = str(BIN / "octavo")
@@ -69,6 +72,42 @@ class FetchTest(unittest.TestCase):
         path = self.site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+
+    def put(self, kind, repository, *names):
+        """Files of the repository as Python's hf_hub_download leaves them in the cache; the folder of the snapshot."""
+        site = self.site / kind / repository
+        commit = hub_server.commit_of(site)
+        folder = self.folder / "hf/hub" / "--".join([kind, *repository.split("/")])
+        for name in names:
+            data = (site / name).read_bytes()
+            blob = folder / "blobs" / hashlib.sha256(data).hexdigest()
+            link = folder / "snapshots" / commit / name
+            for path in (blob, link, folder / "refs/main"):
+                path.parent.mkdir(parents=True, exist_ok=True)
+            blob.write_bytes(data)
+            link.unlink(missing_ok=True)
+            link.symlink_to(os.path.relpath(blob, link.parent))
+        (folder / "refs/main").write_text(commit)
+        return folder / "snapshots" / commit
+
+    def programs(self, **changed):
+        """The environment in which jobs run with a fake runner, which lists its inputs in inputs.txt; `changed`: its scripts."""
+        programs = self.folder / "bin"
+        programs.mkdir()
+        for program in ("octavo-server", "octavo-worker"):
+            (programs / program).symlink_to(BIN / program)
+        runner = programs / "octavo-runner"
+        runner.write_text(f'#!/bin/sh\n[ "$1" != --job ] || (cd "$2/inputs" && find -L . -type f) > {self.folder}/inputs.txt\n'
+                          f'exec {BIN}/../tests/fake_runner "$@"\n')
+        runner.chmod(0o755)
+        script = self.folder / "script.json"
+        script.write_text(json.dumps({**scripts(), **changed}))
+        return {"OCTAVO_BIN_DIR": str(programs), "OCTAVO_RUNNER_FAKE": str(script)}
+
+    def inputs(self, name):
+        """The files of that input of the last job."""
+        listed = (self.folder / "inputs.txt").read_text().split()
+        return sorted(file.removeprefix(f"./{name}/") for file in listed if file.startswith(f"./{name}/"))
 
     def faults(self, *faults):
         other = self.site / "faults.new"
@@ -255,17 +294,68 @@ class FetchTest(unittest.TestCase):
         self.assertEqual(pathlib.Path(path, "train.csv").read_bytes(), b"text,label\na,0\nb,1\n")
         self.assertIn("Parquet only", self.run_octavo("datasets", "fetch", "org/parquet", status=2)[1])
 
+    # ---- caches of other tools ---------------------------------------------------------------------------------------
+
+    def test_what_another_tool_left_out_of_a_model_is_brought_or_told(self):
+        self.write("models/org/name/tokenizer_config.json", b'{"do_lower_case": false}')
+        snapshot = self.put("models", "org/name", "config.json", "vocab.txt", "model.safetensors")
+        show = ["models", "show", "org/name"]
+        _, err = self.run_octavo(*show, HF_HUB_OFFLINE="1")
+        self.assertRegex(err, "warning: model 'org/name' is used as another program left it in .*models--org--name, without tokenizer.json, "
+                              "tokenizer_config.json, .*HF_HUB_OFFLINE is set.*octavo models fetch org/name")
+        self.assertEqual(self.log(), [])
+        _, err = self.run_octavo(*show, HF_ENDPOINT="http://127.0.0.1:1")
+        self.assertRegex(err, "warning: model 'org/name' is used as another program left it.*cannot connect")
+        out, err = self.run_octavo(*show)
+        self.assertNotIn("warning", err)
+        self.assertIn("tokenizer_config.json", out)
+        self.assertEqual((snapshot / "tokenizer_config.json").read_bytes(), b'{"do_lower_case": false}')
+        self.assertEqual([entry["path"] for entry in self.log() if "safetensors" in entry["path"]], [], "it is there")
+        before = len(self.log())
+        _, err = self.run_octavo(*show)
+        self.assertEqual((err, len(self.log())), ("", before), "from now on all of it is known to be there")
+
+    def test_a_commit_that_is_asked_for_is_completed_too(self):
+        self.write("datasets/org/d/train.csv", b"text,label\na,0\n")
+        self.write("datasets/org/d/test.csv", b"text,label\nb,0\n")
+        snapshot = self.put("datasets", "org/d", "test.csv")
+        fetch = ["datasets", "fetch", f"org/d@{snapshot.name}"]
+        self.assertIn("not on this machine", self.run_octavo(*fetch, status=2, HF_HUB_OFFLINE="1")[1])
+        (snapshot / "test.csv").unlink()
+        self.put("datasets", "org/d", "train.csv")
+        self.assertIn("without validation.*, test.*", self.run_octavo(*fetch, HF_HUB_OFFLINE="1")[1])
+        self.assertEqual(self.log(), [])
+        self.run_octavo(*fetch)
+        self.assertEqual(sorted(path.name for path in snapshot.iterdir()), ["test.csv", "train.csv"])
+
+    def test_what_others_keep_beside_a_data_set_is_no_part_of_it(self):
+        tables = {name: f"text,label\n{name},0\n".encode() for name in ("train.csv", "validation.csv", "test.csv")}
+        beside = {"dev.csv": b"text,label\n", "train.jsonl": b"{}\n", "train.parquet": b"PAR1", "README.md": b"about"}
+        for name, data in {**tables, **beside}.items():
+            self.write(f"datasets/org/d/{name}", data)
+        lines = [f"{hashlib.sha256(data).hexdigest()} {len(data)} {name}\n" for name, data in sorted(tables.items())]
+        digest = hashlib.sha256(("octavo-manifest 1\n" + "".join(lines)).encode()).hexdigest()
+        trained = scripts()["default"]
+        trained["outputs"]["model/octavo.json"] = json.dumps({"schema": "octavo.model/1", "dataset": "local"})
+        trained["outputs"]["metrics.json"] = json.dumps({**json.loads(trained["outputs"]["metrics.json"]), "inputs": {"dataset": digest}})
+        env = self.programs(default=trained)
+        self.run_octavo("baseline", "--model", "named", "--dataset", "org/d", **env)
+        self.assertEqual(self.inputs("dataset"), sorted(tables))
+        snapshot = self.put("datasets", "org/d", *tables, *beside)  # as Python's snapshot_download
+        # A later stage finds the data set of the training unchanged, and gives its worker the same files.
+        self.run_octavo("dynamic", **env)
+        self.assertEqual(self.inputs("dataset"), sorted(tables))
+        (self.work / "experiment.yaml").write_text(f"name: mine\njobs: [{{kind: baseline, inputs: {{model: named, dataset: {snapshot}}}}}]\n")
+        self.run_octavo("submit", "experiment.yaml", **env)
+        self.assertEqual(self.inputs("dataset"), sorted(tables))
+        # What runs without a server reads the same.
+        shown = json.loads(self.run_octavo("datasets", "show", "org/d", "--json", **env)[0])
+        self.assertEqual((self.inputs("dataset"), shown["size_bytes"]), (sorted(tables), sum(map(len, tables.values()))))
+
     # ---- first use ---------------------------------------------------------------------------------------------------
 
     def test_training_fetches_what_it_names_and_the_next_asks_nobody(self):
-        programs = self.folder / "bin"
-        programs.mkdir()
-        for program, target in (("octavo-server", BIN / "octavo-server"), ("octavo-worker", BIN / "octavo-worker"),
-                                ("octavo-runner", BIN / "../tests/fake_runner")):
-            (programs / program).symlink_to(target)
-        script = self.folder / "script.json"
-        script.write_text(json.dumps(scripts()))
-        env = {"OCTAVO_BIN_DIR": str(programs), "OCTAVO_RUNNER_FAKE": str(script)}
+        env = self.programs()
         command = ["baseline", "--model", "named", "--dataset", "archive", "--no-cache"]
         _, err = self.run_octavo(*command, **env)
         self.assertIn("fetching model org/name", err)

@@ -52,6 +52,18 @@ TEST_F(TrainingDatasetTest, TakesANameFromTheModel) {
   EXPECT_EQ(*TrainingDataset(model()), "movie-sentences");
 }
 
+TEST_F(TrainingDatasetTest, WhatOthersPutIntoTheHubsCacheIsNoChange) {
+  const std::string snapshot = "hub/datasets--org--d/snapshots/" + std::string(40, 'c');
+  Write(snapshot + "/train.csv", "text,label\ngood,1\n");
+  Write("results/baseline/metrics.json", Json{{"inputs", {{"dataset", HashTree(path(snapshot))->Digest()}}}}.dump());
+  ASSERT_TRUE(WriteGivenInputs({"minilm-l6", "org/d", path(snapshot)}, path("results/baseline")).ok());
+  Write(snapshot + "/README.md", "about");
+  Write(snapshot + "/train.jsonl", "{}");
+  EXPECT_EQ(*TrainingDataset(model()), path(snapshot));
+  Write(snapshot + "/train.csv", "text,label\ngood,0\n");
+  EXPECT_THAT(ErrorOf(), HasSubstr("has changed since"));
+}
+
 TEST_F(TrainingDatasetTest, SaysThatTheFileIsGone) {
   std::filesystem::remove(data());
   EXPECT_TRUE(absl::IsNotFound(TrainingDataset(model()).status()));

@@ -96,6 +96,16 @@ TEST(HashTreeTest, HashesEveryFileInOrder) {
   EXPECT_EQ(*manifest, (Manifest{{{"a", kDigest, 1}, {"b/c/file", Sha256Hex("12"), 2}}}));
 }
 
+TEST(HashTreeTest, LeavesOutWhatIsNotWanted) {
+  const auto folder = TempDir::Create("octavo-test");
+  ASSERT_TRUE(folder.ok());
+  for (const char* name : {"b", "a"}) ASSERT_TRUE(WriteFileAtomically(folder->path() + "/" + name, name).ok());
+  const auto manifest = HashTree(folder->path(), [](const std::string& name) { return name != "b"; });
+  ASSERT_TRUE(manifest.ok()) << manifest.status();
+  ASSERT_EQ(manifest->files.size(), 1u);
+  EXPECT_EQ(manifest->files.front().path, "a");
+}
+
 TEST(HashTreeTest, MissingFolderIsNotFound) {
   EXPECT_EQ(HashTree("/nonexistent/octavo").status().code(), absl::StatusCode::kNotFound);
 }
