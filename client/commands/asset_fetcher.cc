@@ -107,10 +107,11 @@ absl::StatusOr<std::string> NetworkAssetFetcher::Complete(const CatalogEntry& en
   }
   const std::vector<std::string> lacks = hub_.MayLack(repo);
   if (lacks.empty()) return path;
-  output_.Warning(absl::StrCat(
-      entry.Noun(), " '", entry.name, "' is used as another program left it in ", hub_.cache().RepoFolder(repo),
-      ", without ", absl::StrJoin(lacks, ", "), ": whether the hub has more of it is not known (", why,
-      "), and results may differ from those with all of it. To be sure, run ", entry.FetchCommand(), " where there is internet"));
+  output_.Warning(absl::StrCat(entry.Noun(), " '", entry.name, "' is used as another program left it in ",
+                               hub_.cache().RepoFolder(repo), ", without ", absl::StrJoin(lacks, ", "),
+                               ": whether the hub has more of it is not known (", why,
+                               "), and results may differ from those with all of it. To be sure, run ",
+                               entry.FetchCommand(), " where there is internet"));
   return path;
 }
 
