@@ -376,7 +376,7 @@ TEST_F(OthersCacheTest, TheWholeListingChoosesNotWhatHappensToBeThere) {
   EXPECT_THAT(client_->MayLack(data_), ElementsAre("train.*", "validation.*", "test.*"));
   const auto path = Complete(data_);
   ASSERT_TRUE(path.ok()) << path.status();
-  EXPECT_EQ(*path, client_->cache().SnapshotFolder(data_, *client_->cache().Commit(data_)));
+  ASSERT_EQ(*path, client_->cache().SnapshotFolder(data_, *client_->cache().Commit(data_)));
   EXPECT_EQ(*ReadFile(*path + "/train.csv"), "text,label\ntrain.csv,0\n");
   EXPECT_EQ(client_->FindDataset(data_), *path);
 }

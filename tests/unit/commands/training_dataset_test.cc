@@ -59,7 +59,9 @@ TEST_F(TrainingDatasetTest, WhatOthersPutIntoTheHubsCacheIsNoChange) {
   ASSERT_TRUE(WriteGivenInputs({"minilm-l6", "org/d", path(snapshot)}, path("results/baseline")).ok());
   Write(snapshot + "/README.md", "about");
   Write(snapshot + "/train.jsonl", "{}");
-  EXPECT_EQ(*TrainingDataset(model()), path(snapshot));
+  const auto found = TrainingDataset(model());
+  ASSERT_TRUE(found.ok()) << found.status();
+  EXPECT_EQ(*found, path(snapshot));
   Write(snapshot + "/train.csv", "text,label\ngood,0\n");
   EXPECT_THAT(ErrorOf(), HasSubstr("has changed since"));
 }
