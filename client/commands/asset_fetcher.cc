@@ -40,6 +40,15 @@ std::string SizeOf(const CatalogEntry& entry) {
   return entry.size_bytes > 0 ? absl::StrCat(" (", Bytes(entry.size_bytes), ")") : "";
 }
 
+/// The last lines of a log, without the blanks around them.
+absl::string_view LastLines(absl::string_view log) {
+  if (log.size() > kLogTail) {
+    log.remove_prefix(log.size() - kLogTail);
+    log.remove_prefix(std::min(log.find('\n'), log.size()));
+  }
+  return absl::StripAsciiWhitespace(log);
+}
+
 /// A name beside `path` that is free.
 std::string AsideName(const std::string& path) {
   std::string name = path + ".damaged";
@@ -258,9 +267,8 @@ absl::StatusOr<std::string> NetworkAssetFetcher::BringPackage(const CatalogEntry
   std::error_code ignored;
   if (exit->signal == 0 && exit->exit_code == 0 && std::filesystem::exists(entry.Place(cache), ignored))
     return entry.Place(cache);
-  std::string log = ReadFile(options.stdout_path).value_or("");
-  log = std::string(absl::StripAsciiWhitespace(log.substr(log.size() - std::min(log.size(), kLogTail))));
-  return absl::UnavailableError(absl::StrCat("bash ", script, " ", entry.name, " failed: ", log));
+  const std::string log = ReadFile(options.stdout_path).value_or("");
+  return absl::UnavailableError(absl::StrCat("bash ", script, " ", entry.name, " failed: ", LastLines(log)));
 }
 
 }  // namespace octavo::client

@@ -466,7 +466,9 @@ class PipTest(HubCase):
         self.assertEqual(self.log(), [], "nor looked for elsewhere")
 
     def test_failure_is_told_after_one_run_with_few_tries(self):
-        _, err = self.run_octavo("datasets", "fetch", "movie-sentences", status=3, PIP_DOES="echo no route to the index >&2; exit 1")
+        _, err = self.run_octavo("datasets", "fetch", "movie-sentences", status=3, 
+                                 PIP_DOES="printf 'long%0900d\\n' 1; echo no route to the index >&2; exit 1")
+        self.assertNotIn("00001", err, "a line that began before what is shown of the log")
         self.assertRegex(err, "(?s)data set 'movie-sentences' is not on this machine.*no route to the index.*pip could not fetch "
                               "vaderSentiment 3.3.2.*without internet: on a machine with internet run: octavo datasets fetch "
                               "movie-sentences; then copy datasets/movie-sentences/vaderSentiment-3.3.2.tar.gz of its cache folder")
