@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """octavo models|datasets list, fetch, add against a stand-in for the hub and an archive host (tests/support/hub_server.py)."""
+import fcntl
 import hashlib
 import json
 import os
@@ -331,7 +332,21 @@ class RepairTest(HubCase):
         self.assertEqual(self.archive.read_bytes(), b"half")
         self.assertEqual(self.log(), [])
 
-    def test_two_processes_keep_what_the_other_has_mended(self):
+    def test_what_another_process_has_mended_meanwhile_stays(self):
+        self.archive.parent.mkdir(parents=True)
+        self.archive.write_bytes(b"half")
+        with open(self.archive.with_name(self.archive.name + ".lock"), "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            child = self.start("datasets", "fetch", "archive")
+            self.assertIn("is damaged", child.stderr.readline())
+            (self.folder / "whole").write_bytes(ARCHIVE)
+            (self.folder / "whole").rename(self.archive)
+        child.communicate(timeout=60)
+        self.assertEqual(child.returncode, 0)
+        self.assert_whole()
+        self.assertEqual(self.log(), [])
+
+    def test_several_processes_mend_once(self):
         self.archive.parent.mkdir(parents=True)
         self.archive.write_bytes(b"half")
         children = [self.start("datasets", "fetch", "archive") for _ in range(3)]
