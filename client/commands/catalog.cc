@@ -109,7 +109,9 @@ absl::StatusOr<std::string> Catalog::Refresh(const CatalogEntry& entry, const st
   const bool may_change = std::any_of(entry.sources.begin(), entry.sources.end(), [](const AssetSource& source) {
     return source.kind == AssetSource::Kind::kHub && !hub::IsCommit(source.repo.revision);
   });
-  return of_hub && may_change && fetcher_ != nullptr && !fetcher_->offline() ? fetcher_->Bring(entry, cache) : here;
+  if (fetcher_ == nullptr) return here;
+  OCTAVO_ASSIGN_OR_RETURN(std::string whole, fetcher_->Repair(entry, cache, here));
+  return of_hub && may_change && !fetcher_->offline() ? fetcher_->Bring(entry, cache) : whole;
 }
 
 absl::StatusOr<ResolvedAsset> Catalog::Model(const std::string& name, const std::string& cache) const {

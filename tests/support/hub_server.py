@@ -33,6 +33,7 @@ SIGNATURE = "X-Signature=a-secret"
 class Fault:
     """What goes wrong with requests whose "METHOD ROLE PATH" (role: hub or cdn) holds `match`, `times` times.
 
+    silent: true            the connection is taken, and nothing ever answered
     status, headers, body   this answer instead
     endless: true           with status: a body without an end
     cut: N                  the connection closes after N bytes of the body, whose length was announced
@@ -133,6 +134,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.fault = self.site.fault(f"{self.command} {self.role} {path}")
         if "wait_for" in self.fault and not self.site.wait_for(self.fault["wait_for"], 10):
             return self.answer(418)
+        if "silent" in self.fault:
+            self.rfile.read(1)  # until the client has gone
+            self.close_connection = True
+            return None
         if "endless" in self.fault:
             return self.endless(self.fault["status"], self.fault.get("headers", {}))
         if "status" in self.fault:
