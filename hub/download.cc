@@ -99,10 +99,16 @@ class Receiver final : public BodySink {
   bool mismatch_ = false;
 };
 
-/// What is here of a file is gone on from only where an ETag or a digest will tell whether the rest fits.
+/// What is here of a file is gone on from only where an ETag, a digest or a check will tell whether the rest fits.
 absl::Status ForgetUnlessBelievable(const DownloadRequest& request, PartialFile& partial) {
-  if (partial.size() == 0 || !partial.etag().empty() || !request.digest.empty()) return absl::OkStatus();
+  if (partial.size() == 0 || !partial.etag().empty() || !request.digest.empty() || request.check)
+    return absl::OkStatus();
   return partial.Restart("");
+}
+
+absl::Status CheckBytes(const DownloadRequest& request, const std::string& path) {
+  OCTAVO_RETURN_IF_ERROR(CheckFileDigest(path, request.digest));
+  return request.check ? request.check(path) : absl::OkStatus();
 }
 
 /// A 416 is good news where all is here; else what is here cannot be the begin of it.
@@ -138,13 +144,13 @@ absl::Status Downloader::FetchLocked(const DownloadRequest& request, const Downl
   OCTAVO_ASSIGN_OR_RETURN(PartialFile partial, PartialFile::Open(request.path));
   bool resumed = partial.size() > 0;
   OCTAVO_RETURN_IF_ERROR(ReceiveOrDiscard(request, partial, progress, &resumed));
-  absl::Status right = CheckFileDigest(partial.path(), request.digest);
+  absl::Status right = CheckBytes(request, partial.path());
   if (absl::IsDataLoss(right) && resumed) {
     // The pieces may be of different files: once more from the begin, before the source is blamed.
     if (tools_.tell) tools_.tell(absl::StrCat("what was here of ", request.what, " was damaged; beginning anew"));
     OCTAVO_RETURN_IF_ERROR(partial.Restart(""));
     OCTAVO_RETURN_IF_ERROR(ReceiveOrDiscard(request, partial, progress, &resumed));
-    right = CheckFileDigest(partial.path(), request.digest);
+    right = CheckBytes(request, partial.path());
   }
   if (absl::IsDataLoss(right)) {
     partial.Discard();

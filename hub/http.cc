@@ -252,8 +252,12 @@ HttpProblem HttpClient::ProblemOf(int curl_code, const HttpRequest& request, Tra
     return ProblemOfSilence(response.url, options_.answer_timeout);
   if (curl_code == CURLE_ABORTED_BY_CALLBACK) return {absl::CancelledError("interrupted"), HttpFailure::kRefused};
   if (curl_code != CURLE_OK && !transfer.enough) {
-    return ProblemOfTransfer(curl_code, response.url,
-                             EndOf(handle_->curl, absl::StartsWithIgnoreCase(response.url, "https:"), transfer.detail));
+    const TransferEnd end = EndOf(handle_->curl, absl::StartsWithIgnoreCase(response.url, "https:"), transfer.detail);
+    // Where both limits are alike, the one for bodies may be seen to pass first.
+    const bool silent = curl_code == CURLE_OPERATION_TIMEDOUT && end.connected && response.status == 0 &&
+                        options_.answer_timeout > absl::ZeroDuration();
+    if (silent) return ProblemOfSilence(response.url, options_.answer_timeout);
+    return ProblemOfTransfer(curl_code, response.url, end);
   }
   const bool redirect = IsRedirect(response.status) && response.headers.Find("Location").has_value();
   if (!transfer.Good() && !redirect) return ProblemOfResponse(response);

@@ -23,10 +23,12 @@ std::optional<absl::Duration> ParseRetryAfter(absl::string_view text, absl::Time
   return std::nullopt;
 }
 
-std::optional<absl::Duration> Retry::After(const HttpResult& result, absl::Time now) {
+std::optional<absl::Duration> Retry::After(const HttpResult& result, absl::Time now, absl::Duration took) {
   reached_ = reached_ || result.response.status != 0 || !result.redirects.empty();
+  const bool nobody = result.failure == HttpFailure::kUnreachable;
+  silence_ = nobody ? silence_ + took : absl::ZeroDuration();
   const bool worth_it =
-      result.failure == HttpFailure::kBroken || (result.failure == HttpFailure::kUnreachable && reached_);
+      result.failure == HttpFailure::kBroken || (nobody && reached_ && silence_ < policy_.longest_silence);
   if (!worth_it || ++tries_ >= policy_.tries) return std::nullopt;
   if (const auto field = result.response.headers.Find("Retry-After"); field.has_value()) {
     if (const auto asked = ParseRetryAfter(*field, now); asked.has_value()) {
@@ -41,9 +43,11 @@ std::optional<absl::Duration> Retry::After(const HttpResult& result, absl::Time 
 
 HttpResult WithRetries(RetryTools& tools, Retry& retry, const std::function<HttpResult()>& attempt) {
   while (true) {
+    const absl::Time begin = tools.clock->Now();
     HttpResult result = attempt();
     if (result.status.ok()) return result;
-    const std::optional<absl::Duration> wait = retry.After(result, tools.clock->Now());
+    const absl::Time end = tools.clock->Now();
+    const std::optional<absl::Duration> wait = retry.After(result, end, end - begin);
     if (!wait.has_value()) return result;
     if (tools.tell)
       tools.tell(absl::StrCat(result.status.message(), "; trying again in ",

@@ -21,6 +21,9 @@ struct RetryPolicy {
   absl::Duration first = absl::Milliseconds(500);
   absl::Duration longest = absl::Seconds(30);
   absl::Duration longest_asked = absl::Minutes(5);  // what a server may ask for; beyond that it is not tried again
+  /// What tries in a row without a connection or an answer may take together, waits left out: a server that is away for
+  /// a moment refuses at once, and one that takes connections and says nothing is not waited for six times.
+  absl::Duration longest_silence = absl::Seconds(30);
 };
 
 /// The Retry-After field (RFC 9110 section 10.2.3): seconds, or a date in one of the three forms of HTTP (section
@@ -35,8 +38,9 @@ class Retry {
 
   /// How long to wait after a try that ended like this, or nothing: do not try again. Another try is worth it where the
   /// connection broke or the server asked for it, and where there was no connection though some server has been reached
-  /// (a redirect counts); a machine that is offline is told so at once.
-  std::optional<absl::Duration> After(const HttpResult& result, absl::Time now);
+  /// (a redirect counts); a machine that is offline is told so at once. `took`: how long the try lasted.
+  std::optional<absl::Duration> After(const HttpResult& result, absl::Time now,
+                                      absl::Duration took = absl::ZeroDuration());
   /// The last try brought something on: the count and the waits begin anew.
   void Progress() { tries_ = 0; }
 
@@ -44,7 +48,8 @@ class Retry {
   const RetryPolicy policy_;
   Random& random_;
   int tries_ = 0;
-  bool reached_ = false;  // some server has answered
+  bool reached_ = false;    // some server has answered
+  absl::Duration silence_;  // of the tries in a row that found nobody
 };
 
 /// What every operation that tries again works with. Thread-compatible; a copy for each thread, with its own seed.

@@ -6,7 +6,8 @@
 #
 # Settings (environment): OCTAVO_SHARED_DATA  folder with the official data archives (default ../shared/data); tests that
 #                                             need one of them skip where it is absent
-#                         OCTAVO_HUB_PYTHON   a Python that has huggingface_hub, for the test of the shared cache (default python3)
+#                         OCTAVO_HUB_PYTHON   a Python that has huggingface_hub, for the test of the shared cache (default
+#                                             that of .deps/hub-python, which setup makes where pip reaches its index)
 #                         OCTAVO_JOBS         parallel compile and test jobs (default: the number of cores)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Clang's warnings and its thread-safety analysis, as errors, over everything free of torch: all of it in unity files, whose headers
-# are read once, then as many sources as the time allows each alone, those changed last first, for the headers that they include
-# themselves.
+# are read once, then as many sources as the time allows (OCTAVO_CLANG_BUDGET_S, 90) each alone, those changed last first, for the
+# headers that they include themselves.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 mkdir -p build

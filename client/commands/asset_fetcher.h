@@ -31,6 +31,11 @@ class AssetFetcher {
   /// Brings it from the first of its sources that has it, verified, and says where it lies. Blocks. The error of the
   /// last source where none has it, with what to do on a machine without internet.
   virtual absl::StatusOr<std::string> Bring(const CatalogEntry& entry, const std::string& cache) = 0;
+  /// Compares what lies at `here`, one of the entry's places, with what the catalog knows of it, and where it is
+  /// damaged brings it anew and says where that lies. Blocks. DATA_LOSS, and all stays, where nothing may be asked or
+  /// there is no source.
+  virtual absl::StatusOr<std::string> Repair(const CatalogEntry& entry, const std::string& cache,
+                                             const std::string& here) = 0;
 };
 
 /// The one that the commands use: the hub, archives by URL, and deploy/fetch_assets.sh for Python packages. Shows on
@@ -44,10 +49,14 @@ class NetworkAssetFetcher final : public AssetFetcher {
   std::vector<std::string> PublicSources(const CatalogEntry& entry, const std::string& path) const override;
   bool offline() const override { return settings_.offline; }
   absl::StatusOr<std::string> Bring(const CatalogEntry& entry, const std::string& cache) override;
+  absl::StatusOr<std::string> Repair(const CatalogEntry& entry, const std::string& cache,
+                                     const std::string& here) override;
 
  private:
   /// The first source that the hub's cache has, and where it lies.
   std::optional<std::pair<hub::HubRepo, std::string>> FindFirst(const CatalogEntry& entry) const;
+  /// Moves what lies at the entry's place out of the way, unless another process has mended it meanwhile.
+  absl::Status SetAside(const CatalogEntry& entry, const std::string& place);
   absl::StatusOr<std::string> BringFrom(const CatalogEntry& entry, const AssetSource& source, const std::string& cache);
   absl::StatusOr<std::string> BringUrl(const CatalogEntry& entry, const std::string& url, const std::string& cache);
   /// `package` is "NAME==VERSION", which the script checks to be what it brings.
@@ -61,7 +70,8 @@ class NetworkAssetFetcher final : public AssetFetcher {
   hub::HubClient hub_;
 };
 
-/// What to do where there is no way to the sources: by hand, or by the copy of what another machine fetched. Pure.
+/// What to do where there is no way to the sources: by hand, or by the copy of what another machine fetched, which asks
+/// the first source first. Pure. REQUIRES: the entry has sources.
 std::string HowToBringByHand(const CatalogEntry& entry, const std::string& cache, const hub::HubCache& hub_cache);
 
 }  // namespace octavo::client

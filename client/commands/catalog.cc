@@ -110,8 +110,10 @@ absl::StatusOr<std::string> Catalog::Refresh(const CatalogEntry& entry, const st
   const bool may_change = std::any_of(entry.sources.begin(), entry.sources.end(), [](const AssetSource& source) {
     return source.kind == AssetSource::Kind::kHub && !hub::IsCommit(source.repo.revision);
   });
-  return of_hub && may_change && fetcher_ != nullptr && !fetcher_->offline() ? fetcher_->Bring(entry, cache)
-                                                                             : Locate(entry, cache);
+  if (fetcher_ == nullptr) return here;
+  OCTAVO_ASSIGN_OR_RETURN(std::string whole, fetcher_->Repair(entry, cache, here));
+  if (of_hub && may_change && !fetcher_->offline()) return fetcher_->Bring(entry, cache);
+  return whole == here ? Locate(entry, cache) : whole;
 }
 
 absl::StatusOr<ResolvedAsset> Catalog::Model(const std::string& name, const std::string& cache) const {

@@ -50,8 +50,9 @@ class Catalog {
   absl::StatusOr<ResolvedAsset> Model(const std::string& name, const std::string& cache) const;
   /// A data set by catalog name, as a local file or folder, or by its id on the hub. Likewise.
   absl::StatusOr<ResolvedAsset> Dataset(const std::string& name, const std::string& cache) const;
-  /// Where an entry lies, brought where it is not here, and asked for again where it came from a branch of the hub,
-  /// which may have moved. Errors as above.
+  /// Where an entry lies, brought where it is not here or damaged, and asked for again where it came from a branch of
+  /// the hub, which may have moved. Compares all of its bytes with what the catalog knows. Errors as above; DATA_LOSS
+  /// where it is damaged and cannot be brought.
   absl::StatusOr<std::string> Refresh(const CatalogEntry& entry, const std::string& cache) const;
   /// Where an entry lies on this machine, without fetching it; empty: nowhere.
   std::string PlaceHere(const CatalogEntry& entry, const std::string& cache) const;

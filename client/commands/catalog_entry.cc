@@ -27,19 +27,30 @@ absl::Status ReadSources(YamlSection& item, CatalogEntry* entry) {
   return absl::OkStatus();
 }
 
-absl::Status ReadDigests(YamlSection& item, CatalogEntry* entry) {
-  OCTAVO_ASSIGN_OR_RETURN(YamlSection digests, item.Section("digests"));
+absl::Status ReadDigests(YamlSection& item, const std::string& key, std::map<std::string, Digest>* known) {
+  OCTAVO_ASSIGN_OR_RETURN(YamlSection digests, item.Section(key));
   for (const std::string& file : digests.Keys()) {
     std::string text;
     OCTAVO_RETURN_IF_ERROR(digests.Read(file, &text));
     absl::StatusOr<Digest> digest = Digest::Parse(text);
     if (!digest.ok()) return digests.ErrorAt(file, digest.status().message());
-    entry->digests[file] = *std::move(digest);
+    (*known)[file] = *std::move(digest);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ReadMemberDigests(YamlSection& item, CatalogEntry* entry) {
+  OCTAVO_RETURN_IF_ERROR(ReadDigests(item, "member_digests", &entry->member_digests));
+  for (const auto& [file, digest] : entry->member_digests) {
+    if (digest.algorithm == Digest::Algorithm::kSha256) continue;
+    return item.ErrorAt("member_digests", absl::StrCat(file, ": '", digest.ToString(),
+                                                       "' is no digest for a file in an archive; give its sha256:"));
   }
   return absl::OkStatus();
 }
 
 absl::Status ReadAboutDataset(YamlSection& item, CatalogEntry* entry) {
+  OCTAVO_RETURN_IF_ERROR(ReadMemberDigests(item, entry));
   OCTAVO_RETURN_IF_ERROR(item.Read("labels", &entry->labels));
   OCTAVO_RETURN_IF_ERROR(item.Read("text_columns", &entry->text_columns));
   for (const std::string& column : entry->text_columns) {
@@ -76,7 +87,8 @@ absl::StatusOr<AssetSource> AssetSource::Parse(absl::string_view text) {
     return source;
   }
   return absl::InvalidArgumentError(
-      absl::StrCat("source '", text, "' is none of hf://ORG/NAME@REVISION, https://…/FILE and pip:PACKAGE==VERSION"));
+      absl::StrCat("source '", hub::PrintableUrl(source.text),
+                   "' is none of hf://ORG/NAME@REVISION, https://…/FILE and pip:PACKAGE==VERSION"));
 }
 
 std::string CatalogEntry::Place(absl::string_view cache) const {
@@ -96,7 +108,7 @@ std::string CatalogEntry::SourceText() const {
     case AssetSource::Kind::kPip:
       return absl::StrCat("Python package ", absl::StripPrefix(source.text, "pip:"));
     case AssetSource::Kind::kUrl:
-      return source.text;
+      return hub::PrintableUrl(source.text);
   }
   return "";
 }
@@ -114,7 +126,7 @@ absl::StatusOr<std::vector<CatalogEntry>> ReadCatalogEntries(YamlSection& root, 
     OCTAVO_RETURN_IF_ERROR(item.Read("licence", &entry.licence));
     OCTAVO_RETURN_IF_ERROR(item.Read("size_bytes", &entry.size_bytes, int64_t{0}));
     OCTAVO_RETURN_IF_ERROR(ReadSources(item, &entry));
-    OCTAVO_RETURN_IF_ERROR(ReadDigests(item, &entry));
+    OCTAVO_RETURN_IF_ERROR(ReadDigests(item, "digests", &entry.digests));
     if (!models) OCTAVO_RETURN_IF_ERROR(ReadAboutDataset(item, &entry));
     OCTAVO_RETURN_IF_ERROR(item.Finish());
     if (entry.path.empty()) return item.ErrorAt("", absl::StrCat(name, ": a path is needed"));

@@ -35,10 +35,11 @@ struct CatalogEntry {
   std::string path;  // its place where it came by URL, package or hand: relative to the cache folder, or absolute
   std::vector<AssetSource> sources;  // to be tried in this order
   std::string licence;
-  int64_t size_bytes = 0;                 // of the archive or the weights; 0: not known
-  std::map<std::string, Digest> digests;  // of files, by name
-  std::vector<std::string> labels;        // data sets: their names, in the order of their numbers, or VALUE=NAME
-  std::vector<std::string> text_columns;  // several are joined
+  int64_t size_bytes = 0;                        // of the archive or the weights; 0: not known
+  std::map<std::string, Digest> digests;         // of files, by name
+  std::map<std::string, Digest> member_digests;  // data sets: SHA-256 of files in the archive, by their paths in it
+  std::vector<std::string> labels;               // data sets: their names, in the order of their numbers, or VALUE=NAME
+  std::vector<std::string> text_columns;         // several are joined
   std::string label_column;
   std::map<std::string, int64_t> splits;  // how many texts each has
 
@@ -48,7 +49,7 @@ struct CatalogEntry {
   absl::string_view Noun() const { return is_model ? "model" : "data set"; }
   /// "octavo models fetch NAME".
   std::string FetchCommand() const;
-  /// The first source as people read it: a page, a URL or a package. Empty: none.
+  /// The first source as people read it: a page, a URL without password and query, or a package. Empty: none.
   std::string SourceText() const;
 };
 

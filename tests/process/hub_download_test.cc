@@ -113,6 +113,34 @@ TEST_F(HubDownloadTest, BringsAFileOnce) {
   EXPECT_EQ(Gets(), 1u) << "what is there is not fetched again";
 }
 
+TEST_F(HubDownloadTest, WhatACheckRefusesNeverGetsItsName) {
+  request_.digest = {};
+  request_.check = [&](const std::string& path) -> absl::Status {
+    EXPECT_EQ(*ReadFile(path), data_);
+    EXPECT_FALSE(std::filesystem::exists(request_.path));
+    return absl::DataLossError("another edition");
+  };
+  const absl::Status status = Fetch();
+  EXPECT_EQ(status.code(), absl::StatusCode::kDataLoss);
+  EXPECT_THAT(std::string(status.message()), HasSubstr("does not give the right bytes (another edition)"));
+  EXPECT_THAT(Left(), ElementsAre()) << "nothing stays";
+  request_.check = [](const std::string&) { return absl::OkStatus(); };
+  ASSERT_TRUE(Fetch().ok());
+  ExpectWhole();
+}
+
+TEST_F(HubDownloadTest, ACheckTellsWhetherARestWithoutEtagFits) {
+  request_.digest = {};
+  request_.check = [&](const std::string& path) {
+    return *ReadFile(path) == data_ ? absl::OkStatus() : absl::DataLossError("a mixture");
+  };
+  server_.Faults(
+      {{{"match", "GET hub"}, {"cut", kSize / 2}, {"etag", ""}, {"times", 1}}, {{"match", "GET hub"}, {"etag", ""}}});
+  ASSERT_TRUE(Fetch().ok());
+  ExpectWhole();
+  EXPECT_EQ(server_.Log().back()["range"], absl::StrCat("bytes=", kSize / 2, "-"));
+}
+
 TEST_F(HubDownloadTest, AnEmptyFileIsAFile) {
   server_.Write("files/data.bin", "");
   request_.size = 0;
@@ -401,6 +429,15 @@ TEST_F(HubDownloadTest, WhoTakesConnectionsAndNeverAnswersIsOutOfReach) {
   const HttpResult handshake = ask("https");
   EXPECT_EQ(handshake.failure, HttpFailure::kUnreachable) << "TLS is part of the connection";
   EXPECT_EQ(handshake.status.code(), absl::StatusCode::kUnavailable) << handshake.status;
+}
+
+TEST_F(HubDownloadTest, WhoNeverAnswersIsOutOfReachAlsoWhereTheLimitOfBodiesPassesFirst) {
+  const SilentListener nobody;
+  options_.answer_timeout = absl::Minutes(5);
+  options_.stall_timeout = absl::Seconds(1);
+  request_.url = absl::StrCat("http://127.0.0.1:", nobody.port(), "/data.bin");
+  EXPECT_EQ(Fetch().code(), absl::StatusCode::kDeadlineExceeded);
+  EXPECT_TRUE(waits_.empty()) << "it is not tried again";
 }
 
 TEST_F(HubDownloadTest, AnAnswerThatBeganHasTheTimeItNeeds) {

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """One cache for octavo and PyPI's huggingface_hub, in both directions, against tests/support/hub_server.py.
 
-Needs a Python that has huggingface_hub: this one, or OCTAVO_HUB_PYTHON=PROGRAM (a virtual environment's). Skips without.
+Needs a Python that has huggingface_hub: OCTAVO_HUB_PYTHON=PROGRAM, else the one that `deploy/setup.sh --with tests` makes in
+.deps/hub-python, else this one. Skips without.
 """
 import json
 import os
@@ -13,7 +14,8 @@ import unittest
 
 BIN = pathlib.Path(os.environ["OCTAVO_BIN_DIR"]).resolve()
 SOURCE = pathlib.Path(os.environ["OCTAVO_SOURCE_DIR"]).resolve()
-PYTHON = os.environ.get("OCTAVO_HUB_PYTHON", sys.executable)
+INSTALLED = SOURCE / ".deps/hub-python/bin/python"
+PYTHON = os.environ.get("OCTAVO_HUB_PYTHON") or str(INSTALLED if INSTALLED.exists() else sys.executable)
 FILES = {"config.json": b'{"model_type": "bert"}', "tokenizer.json": b"{}", "vocab.txt": b"[PAD]\n",
          "model.safetensors": b"\x02\0\0\0\0\0\0\0{}"}
 FETCH = """
@@ -31,7 +33,7 @@ class HubInteropTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         if not has_huggingface_hub():
-            reason = f"{PYTHON} has no huggingface_hub: name a Python that has it in OCTAVO_HUB_PYTHON"
+            reason = f"{PYTHON} has no huggingface_hub: deploy/setup.sh --with tests installs it, or name a Python that has it in OCTAVO_HUB_PYTHON"
             print(f"\nskipped: {reason}", flush=True)  # for tests/support/list_skips.py
             raise unittest.SkipTest(reason)
 

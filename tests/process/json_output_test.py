@@ -172,13 +172,14 @@ class JsonOutputTest(unittest.TestCase):
         self.values("evaluate", *MODEL)
         for name in ("models", "datasets", "list", "workers", "version"):
             self.values(name)
-        self.values("models", "fetch", "minilm-l6", name="models fetch")
-        self.values("datasets", "fetch", "movie-sentences", name="datasets fetch")
         shown = self.values("models", "show", "minilm-l6", name="models show")[0]
         self.assertEqual({file["name"]: file["digest"] for file in shown["files"]}["config.json"], "not known")
         self.values("models", "add", "mine", "data/cache/models/minilm-l6", name="models add")
         (self.service.folder / "mine.csv").write_text("text,label\na,0\n")
         self.values("datasets", "add", "mine", "mine.csv", "--text_column", "text", name="datasets add")
+        # Not those of the catalog, which would be brought anew: they are not as published here.
+        self.values("models", "fetch", "mine", name="models fetch")
+        self.values("datasets", "fetch", "mine", name="datasets fetch")
         shown = self.values("datasets", "show", "mine", "--label_column", "label", name="datasets show")[0]
         self.assertEqual((shown["name"], shown["digest"], shown["size_bytes"]), ("mine", "not known", 15))
         self.values("completion", "zsh")

@@ -33,6 +33,7 @@ SIGNATURE = "X-Signature=a-secret"
 class Fault:
     """What goes wrong with requests whose "METHOD ROLE PATH" (role: hub or cdn) holds `match`, `times` times.
 
+    silent: true            the connection is taken, and nothing ever answered
     status, headers, body   this answer instead
     endless: true           with status: a body without an end
     cut: N                  the connection closes after N bytes of the body, whose length was announced
@@ -46,6 +47,7 @@ class Fault:
     etag: TEXT              this ETag; "" for none
     size: N                 announced instead of the real one
     die: N                  the whole server ends after N bytes
+    wait_for: NAME          nothing until FOLDER/NAME is there; 418, which nobody tries again, if it is not after ten seconds
     """
 
     def __init__(self, spec):
@@ -79,6 +81,12 @@ class Site:
                     fault.left -= 1
                     return fault.spec
         return {}
+
+    def wait_for(self, name, seconds):
+        end = time.monotonic() + seconds
+        while not (self.folder / name).exists() and time.monotonic() < end:
+            time.sleep(0.01)
+        return (self.folder / name).exists()
 
     def log(self, **entry):
         with self.lock, open(self.folder / "log.jsonl", "a", encoding="utf-8") as file:
@@ -124,6 +132,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.site.log(method=self.command, role=self.role, path=path, query=parts.query, range=self.headers.get("Range"),
                       if_range=self.headers.get("If-Range"), authorization=self.headers.get("Authorization"))
         self.fault = self.site.fault(f"{self.command} {self.role} {path}")
+        if "wait_for" in self.fault and not self.site.wait_for(self.fault["wait_for"], 10):
+            return self.answer(418)
+        if "silent" in self.fault:
+            self.rfile.read(1)  # until the client has gone
+            self.close_connection = True
+            return None
         if "endless" in self.fault:
             return self.endless(self.fault["status"], self.fault.get("headers", {}))
         if "status" in self.fault:

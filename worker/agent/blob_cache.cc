@@ -65,27 +65,31 @@ absl::StatusOr<std::unique_ptr<BlobCache>> BlobCache::Open(std::string folder, i
 absl::Status BlobCache::Load() {
   OCTAVO_RETURN_IF_ERROR(MakeDirectories(folder_ + "/partial"));
   struct Found {
-    int64_t changed;  // a link counts as a change, so this is the last use
+    int64_t changed;  // a link counts as a change, as a write does, so this is the last use
     std::string sha256;
-    int64_t size;
+    Entry entry;
   };
   std::vector<Found> found;
   OCTAVO_ASSIGN_OR_RETURN(const std::vector<std::string> files, ListFiles(folder_));
   for (const std::string& file : files) {
     const std::string name = fs::path(file).filename().string();
     struct stat info = {};
-    if (!IsSha256Hex(name) || file != absl::StrCat(name.substr(0, 2), "/", name)) continue;
-    if (stat((folder_ + "/" + file).c_str(), &info) != 0) continue;
-    found.push_back({int64_t{info.st_ctim.tv_sec} * 1'000'000'000 + info.st_ctim.tv_nsec, name, info.st_size});
+    if (!IsSha256Hex(name)) continue;
+    const std::string path = absl::StrCat(folder_, "/", file);
+    const bool is_complete = path == PathOf(name);
+    if ((!is_complete && path != PartialOf(name)) || stat(path.c_str(), &info) != 0) continue;
+    if (!is_complete && (info.st_size == 0 || access(PathOf(name).c_str(), F_OK) == 0)) {
+      unlink(path.c_str());  // of no use
+      continue;
+    }
+    found.push_back(
+        {int64_t{info.st_ctim.tv_sec} * 1'000'000'000 + info.st_ctim.tv_nsec, name, {info.st_size, is_complete}});
   }
   std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.changed < b.changed; });
   std::vector<std::string> victims;
   {
     MutexLock lock(mutex_);
-    for (const Found& blob : found) {
-      entries_[blob.sha256] = {blob.size, ++uses_};
-      bytes_ += blob.size;
-    }
+    for (const Found& blob : found) Set(blob.sha256, blob.entry);
     victims = ChooseVictims();
   }
   Evict(victims);
@@ -95,6 +99,8 @@ absl::Status BlobCache::Load() {
 std::string BlobCache::PathOf(const std::string& sha256) const {
   return absl::StrCat(folder_, "/", sha256.substr(0, 2), "/", sha256);
 }
+
+std::string BlobCache::PartialOf(const std::string& sha256) const { return absl::StrCat(folder_, "/partial/", sha256); }
 
 bool BlobCache::IsIntact(const std::string& sha256, int64_t size) const {
   struct stat info = {};
@@ -112,14 +118,16 @@ absl::Status BlobCache::Fetch(const std::string& sha256, const Download& downloa
 }
 
 absl::Status BlobCache::FetchOnce(const std::string& sha256, const Download& download, bool* resumed, bool* wrong) {
-  const std::string partial = absl::StrCat(folder_, "/partial/", sha256);
+  const std::string partial = PartialOf(sha256);
   const int fd = open(partial.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0644);
   if (fd < 0) return ErrnoStatus("cannot open", partial);
   absl::Cleanup close_fd = [fd] { close(fd); };
   Sha256 hash;
   OCTAVO_ASSIGN_OR_RETURN(const int64_t offset, HashSoFar(fd, partial, &hash));
   *resumed = offset > 0;
+  Enter(sha256, {offset});
   const absl::Status downloaded = download(offset, [&](absl::string_view bytes) {
+    Grow(sha256, bytes.size());
     hash.Update(bytes);
     return LocalError(WriteAll(fd, bytes, partial));
   });
@@ -165,22 +173,17 @@ absl::Status BlobCache::Place(const std::string& sha256, const std::string& dest
       freed_.WaitFor(mutex_, absl::ToChronoNanoseconds(kStopPoll));
     }
     busy_.insert(sha256);
-    if (const auto it = entries_.find(sha256); it != entries_.end()) {
+    if (const auto it = entries_.find(sha256); it != entries_.end() && it->second.is_complete) {
       known = true;
       size = it->second.size;
-      bytes_ -= size;
-      entries_.erase(it);
     }
   }
   const absl::Status placed = Provide(sha256, destination, download, known, &size);
-  const bool stored = placed.ok() || IsIntact(sha256, size);
+  const Entry left = placed.ok() ? Entry{size, true} : Look(sha256, size);
   std::vector<std::string> victims;
   {
     MutexLock lock(mutex_);
-    if (stored) {
-      entries_[sha256] = {size, ++uses_};
-      bytes_ += size;
-    }
+    Set(sha256, left);
     busy_.erase(sha256);
     victims = ChooseVictims();
   }
@@ -189,12 +192,53 @@ absl::Status BlobCache::Place(const std::string& sha256, const std::string& dest
   return placed;
 }
 
+BlobCache::Entry BlobCache::Look(const std::string& sha256, int64_t size) const {
+  if (IsIntact(sha256, size)) return {size, true};
+  struct stat info = {};
+  if (stat(PartialOf(sha256).c_str(), &info) != 0) return {};
+  if (info.st_size == 0) unlink(PartialOf(sha256).c_str());  // nothing came: no file for ever either
+  return {info.st_size};
+}
+
+void BlobCache::Enter(const std::string& sha256, Entry entry) {
+  std::vector<std::string> victims;
+  {
+    MutexLock lock(mutex_);
+    Set(sha256, entry);
+    victims = ChooseVictims();
+  }
+  Evict(victims);
+}
+
+void BlobCache::Grow(const std::string& sha256, size_t bytes) {
+  std::vector<std::string> victims;
+  {
+    MutexLock lock(mutex_);
+    entries_[sha256].size += static_cast<int64_t>(bytes);
+    bytes_ += static_cast<int64_t>(bytes);
+    victims = ChooseVictims();
+  }
+  Evict(victims);
+}
+
+void BlobCache::Set(const std::string& sha256, Entry entry) {
+  const auto it = entries_.try_emplace(sha256).first;
+  bytes_ += entry.size - it->second.size;
+  entry.last_use = ++uses_;
+  it->second = entry;
+  if (entry.size == 0 && !entry.is_complete) entries_.erase(it);
+}
+
+/// What is begun goes among the complete blobs, by its last use, not before them: what was used last is what a job
+/// comes back for soonest, and in a full cache a download over a bad line would never end if its begin went first.
 std::vector<std::string> BlobCache::ChooseVictims() {
   std::vector<std::string> victims;
   while (bytes_ > max_bytes_) {
-    const auto oldest = std::min_element(entries_.begin(), entries_.end(), [](const auto& a, const auto& b) {
-      return a.second.last_use < b.second.last_use;
-    });
+    auto oldest = entries_.end();
+    for (auto it = entries_.begin(); it != entries_.end(); ++it) {
+      if (busy_.contains(it->first)) continue;
+      if (oldest == entries_.end() || it->second.last_use < oldest->second.last_use) oldest = it;
+    }
     if (oldest == entries_.end()) break;
     bytes_ -= oldest->second.size;
     victims.push_back(oldest->first);
@@ -206,7 +250,10 @@ std::vector<std::string> BlobCache::ChooseVictims() {
 
 void BlobCache::Evict(const std::vector<std::string>& victims) {
   if (victims.empty()) return;
-  for (const std::string& victim : victims) unlink(PathOf(victim).c_str());
+  for (const std::string& victim : victims) {
+    unlink(PathOf(victim).c_str());
+    unlink(PartialOf(victim).c_str());
+  }
   {
     MutexLock lock(mutex_);
     for (const std::string& victim : victims) busy_.erase(victim);
@@ -216,7 +263,8 @@ void BlobCache::Evict(const std::vector<std::string>& victims) {
 
 bool BlobCache::Has(const std::string& sha256) const {
   MutexLock lock(mutex_);
-  return entries_.contains(sha256);
+  const auto it = entries_.find(sha256);
+  return it != entries_.end() && it->second.is_complete;
 }
 
 int64_t BlobCache::bytes() const {

@@ -105,7 +105,8 @@ class Scrape {
     Sources();
     Counter("octavo_worker_log_bytes_total", "Bytes of logs sent to the coordinator.",
             static_cast<double>(now_.log_bytes));
-    Gauge("octavo_worker_cache_bytes", "Bytes of inputs kept for later jobs.", static_cast<double>(now_.cache_bytes));
+    Gauge("octavo_worker_cache_bytes", "Bytes of inputs kept for later jobs, begun downloads included.",
+          static_cast<double>(now_.cache_bytes));
   }
 
   /// All series from the start on, so that a rate starts from 0.

@@ -30,7 +30,7 @@ struct WorkerOptions {
   bool fetch_sources = true;  // inputs from the hub and archives' hosts, where jobs name them
   /// Those that may be asked for archives, as SourcePolicy takes them: the hosts of configs/catalog.yaml.
   std::vector<std::string> source_hosts = {"ai.stanford.edu", "dl.fbaipublicfiles.com", "s3.amazonaws.com/fast-ai-nlp"};
-  int64_t cache_bytes = int64_t{20} << 30;  // inputs, and in a tenth of it tokens
+  int64_t cache_bytes = int64_t{20} << 30;  // inputs, begun ones too, and in a tenth of it tokens
   int64_t log_limit = int64_t{256} << 20;
   absl::Duration kill_grace = absl::Seconds(10);
   absl::Duration drain_timeout = absl::ZeroDuration();

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <tuple>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -40,6 +41,29 @@ class BlobCacheTest : public ::testing::Test {
     return cache_->Place(Sha256Hex(bytes), PathOf(name), From(bytes), stop_);
   }
   std::string PathOf(const std::string& name) const { return dir_.path() + "/" + name; }
+
+  /// Places the bytes from a source that breaks off after `count` of them.
+  absl::Status PlaceBegin(const std::string& bytes, size_t count) {
+    const BlobCache::Download broken = [&](int64_t, const BlobCache::Sink& sink) {
+      EXPECT_TRUE(count == 0 || sink(absl::string_view(bytes).substr(0, count)).ok());
+      return absl::UnavailableError("cable cut");
+    };
+    return cache_->Place(Sha256Hex(bytes), PathOf("never"), broken, stop_);
+  }
+  std::string PartialOf(const std::string& bytes) const { return PathOf("cache/partial/" + Sha256Hex(bytes)); }
+  std::vector<std::string> Partials() const { return *ListFiles(PathOf("cache/partial")); }
+
+  /// Changes the file until the clock of the file system says that it was changed after the other.
+  static void ChangeAfter(const std::string& other, const std::string& path) {
+    struct stat before = {};
+    struct stat after = {};
+    ASSERT_EQ(stat(other.c_str(), &before), 0);
+    do {
+      ASSERT_EQ(chmod(path.c_str(), 0644), 0);
+      ASSERT_EQ(stat(path.c_str(), &after), 0);
+    } while (std::tie(after.st_ctim.tv_sec, after.st_ctim.tv_nsec) <=
+             std::tie(before.st_ctim.tv_sec, before.st_ctim.tv_nsec));
+  }
 
   const TempDir dir_ = *TempDir::Create("blob_cache");
   std::unique_ptr<BlobCache> cache_;
@@ -94,15 +118,97 @@ TEST_F(BlobCacheTest, ABlobLargerThanTheCacheStillReachesItsJob) {
 
 TEST_F(BlobCacheTest, ResumesWhereADownloadBroke) {
   const std::string bytes = "0123456789";
-  const BlobCache::Download broken = [&](int64_t, const BlobCache::Sink& sink) {
-    EXPECT_TRUE(sink("0123").ok());
-    return absl::UnavailableError("cable cut");
-  };
-  EXPECT_EQ(cache_->Place(Sha256Hex(bytes), PathOf("a"), broken, stop_).code(), absl::StatusCode::kUnavailable);
-  EXPECT_FALSE(ReadFile(PathOf("a")).ok());
+  EXPECT_EQ(PlaceBegin(bytes, 4).code(), absl::StatusCode::kUnavailable);
+  EXPECT_FALSE(ReadFile(PathOf("never")).ok());
+  EXPECT_FALSE(cache_->Has(Sha256Hex(bytes)));
   ASSERT_TRUE(Place(bytes, "a").ok());
   EXPECT_EQ(last_offset_, 4);
   EXPECT_EQ(*ReadFile(PathOf("a")), bytes);
+}
+
+TEST_F(BlobCacheTest, WhatFailedDownloadsLeaveIsBoundedToo) {
+  const std::string a(500, 'a');
+  const std::string b(500, 'b');
+  const std::string c(500, 'c');
+  for (const std::string& bytes : {a, b, c}) EXPECT_FALSE(PlaceBegin(bytes, 400).ok());
+  EXPECT_EQ(cache_->bytes(), 800);
+  EXPECT_EQ(Partials().size(), 2u);
+  ASSERT_TRUE(Place(b, "b").ok());
+  EXPECT_EQ(last_offset_, 400);
+  EXPECT_EQ(cache_->bytes(), 900) << "the whole blob in place of its begin";
+  ASSERT_TRUE(Place(a, "a").ok());
+  EXPECT_EQ(last_offset_, 0) << "a, the least recently used, was dropped";
+  EXPECT_EQ(cache_->bytes(), 1000);
+  EXPECT_TRUE(Partials().empty()) << "c's begin was older than b";
+}
+
+TEST_F(BlobCacheTest, WhatFailedDownloadsLeftIsBoundedAcrossARestart) {
+  const std::string a(500, 'a');
+  const std::string b(500, 'b');
+  const std::string c(500, 'c');
+  EXPECT_FALSE(PlaceBegin(a, 300).ok());
+  EXPECT_FALSE(PlaceBegin(b, 300).ok());
+  ChangeAfter(PartialOf(a), PartialOf(b));
+  Open(1000);
+  EXPECT_EQ(cache_->bytes(), 600);
+  EXPECT_FALSE(cache_->Has(Sha256Hex(a)));
+  ASSERT_TRUE(Place(c, "c").ok());
+  EXPECT_EQ(cache_->bytes(), 800) << "a's begin, the least recently used, was dropped";
+  Open(250);
+  EXPECT_EQ(cache_->bytes(), 0);
+  EXPECT_TRUE(ListFiles(PathOf("cache"))->empty()) << "a smaller bound holds at once";
+}
+
+TEST_F(BlobCacheTest, ABeginGoesAfterBlobsThatWereNotUsedSince) {
+  const std::string a(400, 'a');
+  const std::string b(500, 'b');
+  ASSERT_TRUE(Place(a, "a").ok());
+  EXPECT_FALSE(PlaceBegin(b, 400).ok());
+  ASSERT_TRUE(Place(std::string(400, 'c'), "c").ok());
+  EXPECT_FALSE(cache_->Has(Sha256Hex(a)));
+  EXPECT_EQ(cache_->bytes(), 800);
+  ASSERT_TRUE(Place(b, "b").ok());
+  EXPECT_EQ(last_offset_, 400);
+}
+
+TEST_F(BlobCacheTest, BytesMakeRoomAsTheyCome) {
+  const std::string a(400, 'a');
+  const std::string b(800, 'b');
+  ASSERT_TRUE(Place(a, "a").ok());
+  const BlobCache::Download watched = [&](int64_t, const BlobCache::Sink& sink) {
+    EXPECT_TRUE(sink(absl::string_view(b).substr(0, 600)).ok());
+    EXPECT_EQ(cache_->bytes(), 1000);
+    EXPECT_TRUE(sink(absl::string_view(b).substr(600)).ok());
+    EXPECT_EQ(cache_->bytes(), 800) << "a had to go";
+    return absl::OkStatus();
+  };
+  ASSERT_TRUE(cache_->Place(Sha256Hex(b), PathOf("b"), watched, stop_).ok());
+  EXPECT_EQ(cache_->bytes(), 800);
+}
+
+TEST_F(BlobCacheTest, ABeginInUseIsNeverDropped) {
+  const std::string a(900, 'a');
+  const std::string b(900, 'b');
+  EXPECT_FALSE(PlaceBegin(a, 300).ok());
+  const BlobCache::Download slow = [&](int64_t offset, const BlobCache::Sink& sink) {
+    EXPECT_EQ(offset, 300);
+    EXPECT_TRUE(sink(absl::string_view(a).substr(300, 300)).ok());
+    EXPECT_TRUE(Place(b, "b").ok()) << "another job's, in the meantime";
+    EXPECT_EQ(cache_->bytes(), 600) << "that one went, once nobody used it";
+    return sink(absl::string_view(a).substr(600));
+  };
+  ASSERT_TRUE(cache_->Place(Sha256Hex(a), PathOf("a"), slow, stop_).ok());
+  EXPECT_EQ(*ReadFile(PathOf("a")), a);
+  EXPECT_EQ(*ReadFile(PathOf("b")), b);
+  EXPECT_EQ(cache_->bytes(), 900);
+}
+
+TEST_F(BlobCacheTest, ADownloadThatBroughtNothingLeavesNoFile) {
+  EXPECT_FALSE(PlaceBegin("blob", 0).ok());
+  EXPECT_TRUE(Partials().empty());
+  std::ofstream(PartialOf("killed")).flush();
+  Open(1000);
+  EXPECT_TRUE(Partials().empty()) << "nor one that ended with its worker";
 }
 
 TEST_F(BlobCacheTest, RefusesBytesOfAnotherDigestAndStartsAfresh) {

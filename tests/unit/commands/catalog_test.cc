@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "client/commands/asset_damage.h"
 #include "common/files.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -44,8 +45,12 @@ TEST_F(CatalogTest, EveryEntryNamesSourcesLicenceAndDigests) {
     for (const CatalogEntry& entry : *entries) {
       EXPECT_FALSE(entry.sources.empty()) << entry.name;
       EXPECT_FALSE(entry.licence.empty()) << entry.name;
-      EXPECT_TRUE(entry.size_bytes > 0 || !entry.digests.empty()) << entry.name;
-      if (entry.is_model) continue;
+      EXPECT_GT(entry.size_bytes, 0) << entry.name;
+      if (entry.is_model) {
+        EXPECT_TRUE(entry.digests.contains("model.safetensors")) << entry.name;
+        continue;
+      }
+      EXPECT_TRUE(IsPublished(entry, std::filesystem::path(entry.path).filename())) << entry.name;
       EXPECT_GE(entry.labels.size(), 2u) << entry.name;
       EXPECT_FALSE(entry.text_columns.empty()) << entry.name;
       EXPECT_FALSE(entry.splits.empty()) << entry.name;
@@ -55,6 +60,23 @@ TEST_F(CatalogTest, EveryEntryNamesSourcesLicenceAndDigests) {
   ASSERT_NE(bert, nullptr);
   EXPECT_EQ(bert->sources.front().repo.id, "google-bert/bert-base-uncased");
   EXPECT_TRUE(hub::IsCommit(bert->sources.front().repo.revision));
+}
+
+TEST_F(CatalogTest, TheScriptOfPythonPackagesKnowsTheSameDigests) {
+  const char* source = std::getenv("OCTAVO_SOURCE_DIR");
+  const auto script = ReadFile(std::string(source == nullptr ? "." : source) + "/deploy/fetch_assets.sh");
+  ASSERT_TRUE(script.ok()) << script.status();
+  int compared = 0;
+  for (const auto* entries : {&catalog_.models(), &catalog_.datasets()}) {
+    for (const CatalogEntry& entry : *entries) {
+      if (entry.sources.front().kind != AssetSource::Kind::kPip) continue;
+      for (const auto& [file, digest] : entry.digests) {
+        EXPECT_THAT(*script, HasSubstr(digest.hex)) << entry.name << ": " << file;
+        ++compared;
+      }
+    }
+  }
+  EXPECT_EQ(compared, 3);
 }
 
 TEST_F(CatalogTest, SuggestsTheNearestName) {
@@ -94,7 +116,14 @@ class FakeFetcher final : public AssetFetcher {
     brought.push_back(entry);
     return answer;
   }
+  absl::StatusOr<std::string> Repair(const CatalogEntry& entry, const std::string& cache,
+                                     const std::string& place) override {
+    repaired.push_back(place);
+    return repair.has_value() ? *repair : place;
+  }
   std::optional<std::string> here;
+  std::optional<absl::StatusOr<std::string>> repair;
+  std::vector<std::string> repaired;
   bool is_offline = false;
   absl::StatusOr<std::string> answer = absl::UnavailableError("no route");
   std::vector<CatalogEntry> brought, completed;
@@ -184,6 +213,23 @@ TEST_F(CatalogFetchTest, RefreshAsksTheHubAgainForABranchAlone) {
   fetcher_->is_offline = true;
   EXPECT_EQ(*catalog_.Refresh(branch, folder_.path()), folder_.path() + "/model");
   EXPECT_EQ(fetcher_->brought.size(), 1u);
+}
+
+TEST_F(CatalogFetchTest, RefreshRepairsWhatIsHereAndFirstUseDoesNot) {
+  Write("models/minilm-l6/config.json", "{}");
+  Write("models/minilm-l6/pytorch_model.bin", "weights");
+  EXPECT_TRUE(catalog_.Model("minilm-l6", folder_.path()).ok());
+  EXPECT_THAT(fetcher_->repaired, ::testing::IsEmpty()) << "that would read all of it";
+  fetcher_->repair = absl::DataLossError("damaged");
+  const CatalogEntry& entry = *catalog_.Find(true, "minilm-l6");
+  EXPECT_TRUE(absl::IsDataLoss(catalog_.Refresh(entry, folder_.path()).status()));
+  fetcher_->repair = "/elsewhere";
+  EXPECT_EQ(*catalog_.Refresh(entry, folder_.path()), "/elsewhere");
+  fetcher_->here = folder_.path() + "/model";
+  fetcher_->answer = folder_.path() + "/newer";
+  EXPECT_EQ(*catalog_.Refresh(**HubEntry(true, "org/name"), folder_.path()), folder_.path() + "/newer");
+  const std::string place = entry.Place(folder_.path());
+  EXPECT_THAT(fetcher_->repaired, ::testing::ElementsAre(place, place, folder_.path() + "/model"));
 }
 
 }  // namespace

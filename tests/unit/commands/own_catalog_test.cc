@@ -69,6 +69,25 @@ TEST_F(OwnCatalogTest, ColumnsAndLabelsAreRememberedAndGivenToJobs) {
       << "what the user gives comes first";
 }
 
+TEST_F(OwnCatalogTest, AnotherNameLeavesTheDigestsOfTheFirstAlone) {
+  Write("one.csv", "");
+  Write("cache/catalog.yaml", R"(
+datasets:
+  signed:
+    format: ag_news
+    path: signed.tgz
+    digests: {signed.tgz: "md5:b1946ac92492d2347c6235b4d2611184"}
+    member_digests: {a.csv: "sha256:5d7c06e027fc8b99238edb0d53d970cf97066ef97654009890b83703849632f9"}
+)");
+  ASSERT_EQ(Add(false, "one", "one.csv"), absl::OkStatus());
+  const Catalog catalog = Read();
+  const CatalogEntry* entry = catalog.Find(false, "signed");
+  ASSERT_NE(entry, nullptr);
+  EXPECT_EQ(entry->digests.at("signed.tgz").ToString(), "md5:b1946ac92492d2347c6235b4d2611184");
+  EXPECT_EQ(entry->member_digests.at("a.csv").ToString(),
+            "sha256:5d7c06e027fc8b99238edb0d53d970cf97066ef97654009890b83703849632f9");
+}
+
 TEST_F(OwnCatalogTest, AnEmptyColumnIsNotRemembered) {
   for (const char* columns : {",", "title,", ",body", "title, ,body"}) {
     CatalogEntry entry;

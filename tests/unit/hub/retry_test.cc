@@ -104,6 +104,16 @@ TEST(RetryTest, WhereARedirectLeadsMayBeAwayForAMoment) {
   EXPECT_TRUE(retry.After(away, kNow).has_value()) << "the hub answered: the machine is online";
 }
 
+TEST(RetryTest, WhoSaysNothingForLongIsGivenUpAndWhoComesBackCountsAnew) {
+  Random random(1);
+  Retry retry(RetryPolicy{.tries = 100, .longest_silence = absl::Seconds(30)}, random);
+  EXPECT_TRUE(retry.After(Broken(), kNow, absl::Minutes(9)).has_value()) << "a line that broke late was in use";
+  EXPECT_TRUE(retry.After(Unreachable(), kNow, absl::Seconds(20)).has_value());
+  EXPECT_TRUE(retry.After(Broken(), kNow, absl::Seconds(20)).has_value());
+  EXPECT_TRUE(retry.After(Unreachable(), kNow, absl::Seconds(29)).has_value());
+  EXPECT_FALSE(retry.After(Unreachable(), kNow, absl::Seconds(1)).has_value());
+}
+
 TEST(RetryTest, WhatIsRefusedIsNotTriedAgain) {
   Random random(1);
   Retry retry(RetryPolicy(), random);
@@ -129,6 +139,24 @@ TEST(WithRetriesTest, SleepsBetweenTriesAndSaysWhy) {
   EXPECT_TRUE(result.status.ok());
   EXPECT_EQ(waits, (std::vector<absl::Duration>{absl::Seconds(2), absl::Seconds(2)}));
   EXPECT_EQ(told, (std::vector<std::string>(2, "broke; trying again in 2s")));
+}
+
+TEST(WithRetriesTest, MeasuresHowLongNobodyAnswered) {
+  FakeClock clock;
+  RetryTools tools;
+  tools.clock = &clock;
+  tools.sleep = [](absl::Duration) { return true; };
+  Retry retry(tools.policy, tools.random);
+  int tries = 0;
+  const HttpResult result = WithRetries(tools, retry, [&] {
+    ++tries;
+    clock.Advance(absl::Seconds(15));
+    HttpResult silent = Unreachable();
+    silent.redirects.push_back({302, "https://hub.test/a", {}});
+    return silent;
+  });
+  EXPECT_EQ(result.failure, HttpFailure::kUnreachable);
+  EXPECT_EQ(tries, 2) << "30 s in all";
 }
 
 TEST(WithRetriesTest, ACancelledWaitEndsIt) {

@@ -76,6 +76,13 @@ TEST_P(DelimitedParserTest, BrokenQuotingIsNamedWithItsLine) {
   EXPECT_THAT(Parse("a\n\"b\"c\n", GetParam()).status.message(), HasSubstr("line 2: \"c\" follows a closing quote"));
 }
 
+TEST_P(DelimitedParserTest, ACarriageReturnWithinQuotesBelongsToTheText) {
+  EXPECT_EQ(Parse("1,\"abc\r\"\n2,\"d\r\n\"\r\n3,\"e\"\r", GetParam()).records,
+            (Records{{"1", "abc\r"}, {"2", "d\r\n"}, {"3", "e"}}));
+  EXPECT_THAT(Parse("a,b\n\"c\"\r,d\n", GetParam()).status.message(),
+              HasSubstr("line 2: a carriage return follows a closing quote"));
+}
+
 INSTANTIATE_TEST_SUITE_P(PieceSizes, DelimitedParserTest, ::testing::Values(1, 2, 3, 7, 4096));
 
 TEST(DelimitedParserLimitTest, EndlessRecordIsRefused) {

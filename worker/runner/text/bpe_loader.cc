@@ -15,6 +15,7 @@
 #include "worker/runner/text/pre_tokenizer.h"
 #include "worker/runner/text/text_bpe_model.h"
 #include "worker/runner/text/tokenizer_json.h"
+#include "worker/runner/text/vocabulary_settings.h"
 
 namespace octavo {
 namespace {
@@ -121,13 +122,13 @@ absl::StatusOr<std::unique_ptr<Tokenizer>> BpeFromMerges(absl::string_view vocab
   const std::string part = absl::StrCat(what, ": tokenizer_config.json");
   OCTAVO_ASSIGN_OR_RETURN(config.add_prefix_space, BoolField(settings, "add_prefix_space", false, part));
   OCTAVO_ASSIGN_OR_RETURN(config.model.unk_token, TokenField(settings, "unk_token", "<unk>", part));
-  OCTAVO_RETURN_IF_ERROR(ReadFrameSettings(settings, what, config));
-  AddSpecialTokens(config.model.vocabulary, config.model.unk_token, config);
   // RobertaTokenizer: the mask takes the space before it, so that it stands for a word of its own.
-  const Json& decoder = Member(settings, "added_tokens_decoder");
-  for (AddedToken& token : config.added_tokens) {
-    if (token.content == config.mask_token && decoder.is_null()) token.lstrip = true;
+  Json frame = settings;
+  if (!Member(settings, "mask_token").is_object()) {
+    OCTAVO_ASSIGN_OR_RETURN(const std::string mask, TokenField(settings, "mask_token", config.mask_token, part));
+    frame["mask_token"] = {{"content", mask}, {"lstrip", true}};
   }
+  OCTAVO_RETURN_IF_ERROR(ReadFrame(frame, config.model.vocabulary, config.model.unk_token, what, config));
   return Build(config, what);
 }
 

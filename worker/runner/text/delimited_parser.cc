@@ -44,19 +44,26 @@ absl::Status DelimitedParser::Take(char c) {
     }
     return absl::OkStatus();
   }
-  if (state_ == State::kQuoteInQuoted) {
-    if (c == '"') {
-      field_.push_back('"');
-      state_ = State::kQuoted;
-      return absl::OkStatus();
-    }
-    if (c != format_.delimiter && c != '\n' && c != '\r') {
-      return absl::InvalidArgumentError(
-          absl::StrCat("line ", line_, ": \"", std::string(1, c),
-                       "\" follows a closing quote; expected the delimiter or the line's end"));
-    }
+  if (state_ == State::kQuoteInQuoted && c == '"') {
+    field_.push_back('"');
+    state_ = State::kQuoted;
+    return absl::OkStatus();
+  }
+  if (state_ == State::kQuoteInQuoted && c == '\r') {
+    state_ = State::kReturnAfterQuoted;
+    return absl::OkStatus();
+  }
+  const bool ends_field = c == '\n' || (state_ == State::kQuoteInQuoted && c == format_.delimiter);
+  if (state_ == State::kReturnAfterQuoted && !ends_field) return AfterQuotedError("a carriage return");
+  if (state_ == State::kQuoteInQuoted && !ends_field) {
+    return AfterQuotedError(absl::StrCat("\"", std::string(1, c), "\""));
   }
   return TakeOutsideQuotes(c);
+}
+
+absl::Status DelimitedParser::AfterQuotedError(absl::string_view found) const {
+  return absl::InvalidArgumentError(absl::StrCat(
+      "line ", line_, ": ", found, " follows a closing quote; expected the delimiter or the line's end (LF or CRLF)"));
 }
 
 absl::Status DelimitedParser::TakeOutsideQuotes(char c) {
@@ -89,7 +96,8 @@ void DelimitedParser::EndField() {
 }
 
 absl::Status DelimitedParser::EndRecord() {
-  if (!field_.empty() && field_.back() == '\r') field_.pop_back();
+  // Within quotes it belongs to the text.
+  if (state_ == State::kPlain && field_.back() == '\r') field_.pop_back();
   EndField();
   const bool empty = fields_.size() == 1 && fields_[0].empty() && !quoted_field_;
   start_of_file_ = false;

@@ -34,10 +34,11 @@ class DelimitedParser {
   absl::Status Finish();
 
  private:
-  enum class State { kFieldStart, kPlain, kQuoted, kQuoteInQuoted };
+  enum class State { kFieldStart, kPlain, kQuoted, kQuoteInQuoted, kReturnAfterQuoted };
 
   absl::Status Take(char c);
   absl::Status TakeOutsideQuotes(char c);
+  absl::Status AfterQuotedError(absl::string_view found) const;
   absl::Status EndRecord();
   void EndField();
 

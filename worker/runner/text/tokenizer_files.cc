@@ -8,6 +8,7 @@
 #include "common/json.h"
 #include "common/status_macros.h"
 #include "worker/runner/text/tokenizer_loader.h"
+#include "worker/runner/text/vocabulary_settings.h"
 #include "worker/runner/text/wordpiece_tokenizer.h"
 
 namespace octavo {
@@ -18,11 +19,17 @@ constexpr char kBpeVocabulary[] = "vocab.json";
 constexpr char kMerges[] = "merges.txt";
 constexpr char kSettings[] = "tokenizer_config.json";
 constexpr char kJson[] = "tokenizer.json";
-constexpr char kSpecialTokens[] = "special_tokens_map.json";  // for Python; LoadTokenizer does without it
+constexpr char kSpecialTokens[] = "special_tokens_map.json";
+constexpr char kAddedTokens[] = "added_tokens.json";
 
 const std::string* FindFile(const TokenizerFileList& files, absl::string_view name) {
   const auto found = std::find_if(files.begin(), files.end(), [&](const auto& file) { return file.first == name; });
   return found == files.end() ? nullptr : &found->second;
+}
+
+absl::string_view TextOf(const TokenizerFileList& files, absl::string_view name) {
+  const std::string* text = FindFile(files, name);
+  return text == nullptr ? absl::string_view() : *text;
 }
 
 /// Those of `names` that the folder has.
@@ -79,8 +86,8 @@ bool OpensAs(const TokenizerFileList& files, const std::string& digest) {
 absl::StatusOr<TokenizerFileList> PackTokenizer(const std::string& dir) {
   OCTAVO_ASSIGN_OR_RETURN(const std::unique_ptr<Tokenizer> tokenizer, LoadTokenizer(dir));
   // A folder may have several forms, and they may differ: tokenizer.json is what LoadTokenizer has read.
-  const std::vector<absl::string_view> smaller[] = {{kVocabulary, kSettings, kSpecialTokens},
-                                                    {kBpeVocabulary, kMerges, kSettings, kSpecialTokens}};
+  const std::vector<absl::string_view> smaller[] = {{kVocabulary, kSettings, kSpecialTokens, kAddedTokens},
+                                                    {kBpeVocabulary, kMerges, kSettings, kSpecialTokens, kAddedTokens}};
   for (const std::vector<absl::string_view>& names : smaller) {
     OCTAVO_ASSIGN_OR_RETURN(TokenizerFileList own, ReadFiles(dir, names));
     if (OpensAs(own, tokenizer->digest())) return own;
@@ -94,8 +101,9 @@ absl::StatusOr<std::unique_ptr<Tokenizer>> TokenizerFromFiles(const TokenizerFil
   if (const std::string* json = FindFile(files, kJson); json != nullptr) {
     return TokenizerFromJson(*json, absl::StrCat(what, ": ", kJson));
   }
-  const std::string* settings = FindFile(files, kSettings);
-  const absl::string_view config = settings == nullptr ? absl::string_view() : *settings;
+  OCTAVO_ASSIGN_OR_RETURN(
+      const std::string config,
+      MergedSettings({TextOf(files, kSettings), TextOf(files, kSpecialTokens), TextOf(files, kAddedTokens)}, what));
   if (const std::string* vocabulary = FindFile(files, kVocabulary); vocabulary != nullptr) {
     return TokenizerFromVocabulary(*vocabulary, config, what);
   }

@@ -4,7 +4,6 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "common/status_macros.h"
 #include "worker/runner/text/component_json.h"
@@ -13,21 +12,6 @@ namespace octavo {
 namespace {
 
 std::string FieldName(absl::string_view what, absl::string_view key) { return absl::StrCat(what, ": ", key); }
-
-absl::StatusOr<AddedToken> ReadAddedToken(const Json& json, absl::string_view what) {
-  AddedToken token;
-  if (!json.is_object() || !Member(json, "content").is_string()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(what, " is ", DumpJson(json), "; expected an object with \"content\""));
-  }
-  token.content = json["content"].get<std::string>();
-  OCTAVO_ASSIGN_OR_RETURN(token.special, BoolField(json, "special", false, what));
-  OCTAVO_ASSIGN_OR_RETURN(token.single_word, BoolField(json, "single_word", false, what));
-  OCTAVO_ASSIGN_OR_RETURN(token.lstrip, BoolField(json, "lstrip", false, what));
-  OCTAVO_ASSIGN_OR_RETURN(token.rstrip, BoolField(json, "rstrip", false, what));
-  OCTAVO_ASSIGN_OR_RETURN(token.normalized, BoolField(json, "normalized", !token.special, what));
-  return token;
-}
 
 absl::StatusOr<AddedToken> ReadAddedTokenWithId(const Json& json, absl::string_view part) {
   OCTAVO_RETURN_IF_ERROR(
@@ -40,17 +24,6 @@ absl::StatusOr<AddedToken> ReadAddedTokenWithId(const Json& json, absl::string_v
   }
   token.id = id.get<int32_t>();
   return token;
-}
-
-/// added_tokens_decoder: {"103": {"content": "[MASK]", …}, …}.
-absl::Status ReadDecoder(const Json& settings, absl::string_view what, std::vector<AddedToken>& tokens) {
-  for (const auto& [key, value] : Member(settings, "added_tokens_decoder").items()) {
-    const std::string part = absl::StrCat(what, ": tokenizer_config.json: added_tokens_decoder: ", key);
-    OCTAVO_ASSIGN_OR_RETURN(AddedToken token, ReadAddedToken(value, part));
-    if (!absl::SimpleAtoi(key, &token.id)) return absl::InvalidArgumentError(absl::StrCat(part, " is not an id"));
-    tokens.push_back(std::move(token));
-  }
-  return absl::OkStatus();
 }
 
 }  // namespace
@@ -108,6 +81,21 @@ absl::StatusOr<TokenList> VocabularyField(const Json& vocabulary, absl::string_v
   return tokens;
 }
 
+absl::StatusOr<AddedToken> ReadAddedToken(const Json& json, absl::string_view what) {
+  AddedToken token;
+  if (!json.is_object() || !Member(json, "content").is_string()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(what, " is ", DumpJson(json), "; expected an object with \"content\""));
+  }
+  token.content = json["content"].get<std::string>();
+  OCTAVO_ASSIGN_OR_RETURN(token.special, BoolField(json, "special", false, what));
+  OCTAVO_ASSIGN_OR_RETURN(token.single_word, BoolField(json, "single_word", false, what));
+  OCTAVO_ASSIGN_OR_RETURN(token.lstrip, BoolField(json, "lstrip", false, what));
+  OCTAVO_ASSIGN_OR_RETURN(token.rstrip, BoolField(json, "rstrip", false, what));
+  OCTAVO_ASSIGN_OR_RETURN(token.normalized, BoolField(json, "normalized", !token.special, what));
+  return token;
+}
+
 absl::Status ReadAddedTokens(const Json& root, absl::string_view what, const TokenList& vocabulary,
                              std::vector<AddedToken>& tokens) {
   const Json& added = Member(root, "added_tokens");
@@ -141,33 +129,6 @@ absl::Status ReadAddedTokens(const Json& root, absl::string_view what, const Tok
   }
   tokens = std::move(kept);
   return absl::OkStatus();
-}
-
-absl::Status ReadFrameSettings(const Json& settings, absl::string_view what, FrameConfig& frame) {
-  const std::string part = absl::StrCat(what, ": tokenizer_config.json");
-  OCTAVO_ASSIGN_OR_RETURN(frame.pad_token, TokenField(settings, "pad_token", frame.pad_token, part));
-  OCTAVO_ASSIGN_OR_RETURN(frame.cls_token, TokenField(settings, "cls_token", frame.cls_token, part));
-  OCTAVO_ASSIGN_OR_RETURN(frame.sep_token, TokenField(settings, "sep_token", frame.sep_token, part));
-  OCTAVO_ASSIGN_OR_RETURN(frame.mask_token, TokenField(settings, "mask_token", frame.mask_token, part));
-  frame.before_text = {frame.cls_token};
-  frame.after_text = {frame.sep_token};
-  const Json& side = Member(settings, "truncation_side");
-  if (!side.is_null() && side != "right") {
-    return absl::UnimplementedError(
-        absl::StrCat(part, ": truncation_side is ", DumpJson(side), "; supported: \"right\""));
-  }
-  return ReadDecoder(settings, what, frame.added_tokens);
-}
-
-void AddSpecialTokens(const TokenList& vocabulary, const std::string& unk, FrameConfig& frame) {
-  for (const std::string& name : {frame.pad_token, unk, frame.cls_token, frame.sep_token, frame.mask_token}) {
-    bool listed = false;
-    for (const AddedToken& token : frame.added_tokens) listed = listed || token.content == name;
-    if (listed) continue;
-    for (const auto& [token, id] : vocabulary) {
-      if (token == name) frame.added_tokens.push_back({.content = token, .id = id, .special = true});
-    }
-  }
 }
 
 }  // namespace octavo

@@ -15,7 +15,7 @@
 
 namespace octavo {
 
-// The parts of tokenizer.json and tokenizer_config.json that all kinds of tokenizers share. `what` stands in messages
+// The parts of tokenizer.json that all kinds of tokenizers share. `what` stands in messages
 // for the file's name. INVALID_ARGUMENT names the file, the field and the value; UNIMPLEMENTED a component that Octavo
 // lacks.
 
@@ -38,18 +38,14 @@ absl::StatusOr<std::string> TokenField(const Json& object, const char* key, cons
 /// An object of token to id.
 absl::StatusOr<TokenList> VocabularyField(const Json& vocabulary, absl::string_view what);
 
+/// {"content": "[MASK]", "lstrip": false, …}, without an id. What is absent is false, "normalized" the opposite of
+/// "special".
+absl::StatusOr<AddedToken> ReadAddedToken(const Json& json, absl::string_view what);
+
 /// added_tokens of a tokenizer.json; of equal contents the last counts. Python's tokenizers give a token that
 /// `vocabulary` lacks the next id, whatever the file says: INVALID_ARGUMENT where the two differ.
 absl::Status ReadAddedTokens(const Json& root, absl::string_view what, const TokenList& vocabulary,
                              std::vector<AddedToken>& tokens);
-
-/// The special tokens of a tokenizer_config.json ("pad_token" …), those around a text, and added_tokens_decoder.
-/// UNIMPLEMENTED for a truncation_side other than "right".
-absl::Status ReadFrameSettings(const Json& settings, absl::string_view what, FrameConfig& frame);
-
-/// The special tokens and `unk` count as added tokens even where no file lists them; those that `vocabulary` lacks are
-/// left out.
-void AddSpecialTokens(const TokenList& vocabulary, const std::string& unk, FrameConfig& frame);
 
 }  // namespace octavo
 

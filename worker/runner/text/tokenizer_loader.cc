@@ -10,6 +10,7 @@
 #include "worker/runner/text/component_json.h"
 #include "worker/runner/text/tokenizer_files.h"
 #include "worker/runner/text/tokenizer_json.h"
+#include "worker/runner/text/vocabulary_settings.h"
 #include "worker/runner/text/wordpiece_loader.h"
 
 namespace octavo {
@@ -20,13 +21,6 @@ namespace fs = std::filesystem;
 constexpr const char* kFiles[] = {
     "added_tokens.json", "merges.txt", "special_tokens_map.json", "tokenizer.json", "tokenizer_config.json",
     "vocab.json",        "vocab.txt"};
-
-absl::StatusOr<Json> ParseSettings(absl::string_view tokenizer_config, absl::string_view what) {
-  if (tokenizer_config.empty()) return Json::object();
-  OCTAVO_ASSIGN_OR_RETURN(Json settings, ParseJson(tokenizer_config, absl::StrCat(what, ": tokenizer_config.json")));
-  if (settings.is_object()) return settings;
-  return absl::InvalidArgumentError(absl::StrCat(what, ": tokenizer_config.json is not a JSON object"));
-}
 
 /// What stands beside the components. padding, decoder and most of truncation decide no ids of Encode.
 absl::Status CheckRoot(const Json& root, absl::string_view what) {
@@ -62,14 +56,14 @@ absl::StatusOr<std::unique_ptr<Tokenizer>> TokenizerFromJson(absl::string_view j
 absl::StatusOr<std::unique_ptr<Tokenizer>> TokenizerFromVocabulary(absl::string_view vocabulary,
                                                                    absl::string_view tokenizer_config,
                                                                    absl::string_view what) {
-  OCTAVO_ASSIGN_OR_RETURN(const Json settings, ParseSettings(tokenizer_config, what));
+  OCTAVO_ASSIGN_OR_RETURN(const Json settings, ReadVocabularySettings(tokenizer_config, kWordPieceClasses, what));
   return WordPieceFromVocabulary(vocabulary, settings, what);
 }
 
 absl::StatusOr<std::unique_ptr<Tokenizer>> TokenizerFromMerges(absl::string_view vocabulary, absl::string_view merges,
                                                                absl::string_view tokenizer_config,
                                                                absl::string_view what) {
-  OCTAVO_ASSIGN_OR_RETURN(const Json settings, ParseSettings(tokenizer_config, what));
+  OCTAVO_ASSIGN_OR_RETURN(const Json settings, ReadVocabularySettings(tokenizer_config, kByteLevelClasses, what));
   return BpeFromMerges(vocabulary, merges, settings, what);
 }
 

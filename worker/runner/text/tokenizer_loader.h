@@ -13,7 +13,8 @@ namespace octavo {
 
 /// Loads the tokenizer of a Hugging Face folder: tokenizer.json where present, else vocab.txt (WordPiece), else
 /// vocab.json and merges.txt (byte-level BPE), with the settings in tokenizer_config.json (all optional there:
-/// do_lower_case, strip_accents, tokenize_chinese_chars, add_prefix_space, special tokens).
+/// do_lower_case, strip_accents, tokenize_chinese_chars, add_prefix_space, special tokens) and what
+/// special_tokens_map.json and added_tokens.json add to them (vocabulary_settings.h).
 /// Saved truncation and padding are ignored, but for the side: they are settings of a run, and max_length of Encode
 /// rules. docs/tokenizers.md lists the components.
 /// NOT_FOUND names the files that were looked for; INVALID_ARGUMENT names the file, the field and the value;

@@ -12,6 +12,7 @@
 #include "worker/runner/text/post_processor.h"
 #include "worker/runner/text/tokenizer_json.h"
 #include "worker/runner/text/unicode.h"
+#include "worker/runner/text/vocabulary_settings.h"
 #include "worker/runner/text/wordpiece_tokenizer.h"
 
 namespace octavo {
@@ -97,8 +98,7 @@ absl::StatusOr<std::unique_ptr<Tokenizer>> WordPieceFromVocabulary(absl::string_
   OCTAVO_ASSIGN_OR_RETURN(normalizer.strip_accents, BoolField(settings, "strip_accents", normalizer.lowercase, part));
   OCTAVO_ASSIGN_OR_RETURN(normalizer.handle_chinese_chars, BoolField(settings, "tokenize_chinese_chars", true, part));
   OCTAVO_ASSIGN_OR_RETURN(config.model.unk_token, TokenField(settings, "unk_token", config.model.unk_token, part));
-  OCTAVO_RETURN_IF_ERROR(ReadFrameSettings(settings, what, config));
-  AddSpecialTokens(config.model.vocabulary, config.model.unk_token, config);
+  OCTAVO_RETURN_IF_ERROR(ReadFrame(settings, config.model.vocabulary, config.model.unk_token, what, config));
   return Build(std::move(config), what);
 }
 
