@@ -73,13 +73,10 @@ class CompletionTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.service = Service()
+        cls.addClassCleanup(cls.service.close)
         cls.service.submit_and_start_worker({"default": {"end": "fail"}})
         shown = cls.service.octavo("show", cls.service.experiment)
         cls.job = shown.split("job ")[1].split()[0]
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.service.close()
 
     def lines(self):
         yield from LINES

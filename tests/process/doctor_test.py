@@ -33,6 +33,7 @@ class DoctorTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.service = Service()
+        cls.addClassCleanup(cls.service.close)
         cls.service.submit_and_start_worker({"default": {}})
         programs = cls.service.folder / "bin"
         programs.mkdir()
@@ -50,7 +51,6 @@ class DoctorTest(unittest.TestCase):
         cls.hub.shutdown()
         cls.thread.join()
         cls.hub.server_close()
-        cls.service.close()
 
     def doctor(self, *arguments, status=0, **env):
         done = self.service.run("doctor", "--json", "-q", *arguments, **{**self.env, **env})

@@ -125,6 +125,7 @@ class JsonOutputTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.service = Service()
+        cls.addClassCleanup(cls.service.close)
         cls.service.submit_and_start_worker(scripts())
         cls.checked = set()
         # For what octavo runs by itself: predict, tokenize, evaluate.
@@ -132,10 +133,6 @@ class JsonOutputTest(unittest.TestCase):
         (cls.service.folder / "bin/octavo-runner").symlink_to(BIN / "../tests/fake_runner")
         for program in ("octavo-server", "octavo-worker"):
             (cls.service.folder / "bin" / program).symlink_to(BIN / program)
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.service.close()
 
     def values(self, *arguments, status=0, name=None):
         """The values that octavo prints, each right by its command's schema."""

@@ -32,11 +32,8 @@ class ReattachTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.service = Service()
+        cls.addClassCleanup(cls.service.close)
         cls.service.start_worker("the-worker")
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.service.close()
 
     def run_job(self, **script):
         """The id of the job that runs now, until `go`; self.id is the experiment's."""

@@ -55,13 +55,10 @@ class TerminalTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.service = Service()
+        cls.addClassCleanup(cls.service.close)
         (cls.service.folder / "experiment.yaml").write_text(experiment())
         cls.service.start_worker("first", "--slots", "2", "--threads", "2")
         cls.service.start_worker("second", "--slots", "1", "--threads", "1")
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.service.close()
 
     def setUp(self):
         """Every job tells its progress once and then says nothing, so that the screen stands still."""
