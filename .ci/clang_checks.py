@@ -34,12 +34,11 @@ def changed_files():
 
 def production_entries(build):
     """The database's entries for our own sources outside tests, by repository path: (folder, command without output)."""
-    unity_files = f"{build.resolve().relative_to(ROOT)}/"
-    folders = FOLDERS + tuple(unity_files + folder for folder in FOLDERS)
+    made = f"{build.resolve().relative_to(ROOT)}/"
     entries = {}
     for entry in json.loads((build / "compile_commands.json").read_text()):
         path = os.path.relpath(os.path.join(entry["directory"], entry["file"]), ROOT)
-        if path.startswith(folders):
+        if path.startswith(FOLDERS) or (path.startswith(tuple(made + folder for folder in FOLDERS)) and "/Unity/" in path):
             command = shlex.split(entry["command"])
             command = command[: command.index("-o")]
             entries[path] = entry["directory"], command + [entry["file"]]
